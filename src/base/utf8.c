@@ -1,0 +1,360 @@
+#include "base/utf8.h"
+
+#include "base/mem.h"
+
+#include <unicode/uchar.h>
+#include <unicode/ucasemap.h>
+#include <unicode/unorm2.h>
+#include <unicode/uscript.h>
+#include <unicode/ustring.h>
+#include <unicode/utf8.h>
+#include <unicode/utrans.h>
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+size_t rt_utf8_encode(uint32_t rune, char bytes_r[4])
+{
+	if (rune > 0x10ffff || (rune >= 0xd800 && rune <= 0xdfff))
+		rune = RT_RUNE_BAD;
+	size_t len = 0;
+	U8_APPEND_UNSAFE((uint8_t *)bytes_r, len, rune);
+	return len;
+}
+
+uint32_t rt_utf8_next(const char *text, size_t len, size_t *at)
+{
+	size_t before = *at;
+	UChar32 rune;
+	U8_NEXT((const uint8_t *)text, *at, len, rune);
+	if (rune >= 0)
+		return (uint32_t)rune;
+	*at = before + 1;
+	return RT_RUNE_BAD;
+}
+
+uint32_t rt_utf8_previous(const char *text, size_t len, size_t *at)
+{
+	(void)len;
+	size_t start = *at;
+	UChar32 rune;
+	do {
+		start--;
+	} while (start && *at - start < 4 && ((unsigned char)text[start] & 0xc0) == 0x80);
+	size_t end = start;
+	U8_NEXT((const uint8_t *)text, end, *at, rune);
+	if (rune < 0 || end != *at) {
+		--*at;
+		return RT_RUNE_BAD;
+	}
+	*at = start;
+	return (uint32_t)rune;
+}
+
+static size_t ascii_run(const char *text, size_t len)
+{
+	size_t at = 0;
+	uint64_t word;
+	for (; at + 8 <= len; at += 8) {
+		memcpy(&word, text + at, 8);
+		if (word & 0x8080808080808080u)
+			break;
+	}
+	while (at < len && !((unsigned char)text[at] & 0x80))
+		at++;
+	return at;
+}
+
+bool rt_utf8_valid(const char *text, size_t len)
+{
+	size_t at = 0;
+	while ((at += ascii_run(text + at, len - at)) < len) {
+		UChar32 rune;
+		U8_NEXT((const uint8_t *)text, at, len, rune);
+		if (rune < 0)
+			return false;
+	}
+	return true;
+}
+
+size_t rt_utf8_repair(struct rt_str *out, const char *text, size_t len)
+{
+	size_t at = 0, bad = 0;
+	rt_str_reserve(out, len);
+	while (at < len) {
+		size_t start = at;
+		UChar32 rune;
+		U8_NEXT((const uint8_t *)text, at, len, rune);
+		if (rune > 0) {
+			rt_str_append_n(out, text + start, at - start);
+		} else {
+			rt_str_append(out, "\xef\xbf\xbd");
+			bad++;
+		}
+	}
+	return bad;
+}
+
+bool rt_rune_is_letter(uint32_t rune)
+{
+	return u_isalpha((UChar32)rune);
+}
+
+bool rt_rune_is_upper(uint32_t rune)
+{
+	return u_isUUppercase((UChar32)rune) || u_istitle((UChar32)rune);
+}
+
+bool rt_rune_is_lower(uint32_t rune)
+{
+	return u_isULowercase((UChar32)rune);
+}
+
+bool rt_rune_is_digit(uint32_t rune)
+{
+	return u_isdigit((UChar32)rune);
+}
+
+int rt_rune_digit(uint32_t rune)
+{
+	return u_charDigitValue((UChar32)rune);
+}
+
+bool rt_rune_is_mark(uint32_t rune)
+{
+	return U_GET_GC_MASK((UChar32)rune) & U_GC_M_MASK;
+}
+
+bool rt_rune_is_space(uint32_t rune)
+{
+	return u_isUWhiteSpace((UChar32)rune);
+}
+
+bool rt_rune_is_control(uint32_t rune)
+{
+	return U_GET_GC_MASK((UChar32)rune) & (U_GC_CC_MASK | U_GC_CF_MASK);
+}
+
+int rt_rune_width(uint32_t rune)
+{
+	if (rt_rune_is_mark(rune) || rt_rune_is_control(rune))
+		return 0;
+	int east_asian = u_getIntPropertyValue((UChar32)rune, UCHAR_EAST_ASIAN_WIDTH);
+	return east_asian == U_EA_FULLWIDTH || east_asian == U_EA_WIDE ? 2 : 1;
+}
+
+const char *rt_rune_script(uint32_t rune)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UScriptCode script = uscript_getScript((UChar32)rune, &status);
+	return U_SUCCESS(status) ? uscript_getShortName(script) : "Zyyy";
+}
+
+size_t rt_utf8_width(const char *text, size_t len)
+{
+	size_t at = 0, width = 0;
+	while (at < len)
+		width += (size_t)rt_rune_width(rt_utf8_next(text, len, &at));
+	return width;
+}
+
+/* UTF-16 on the way through ICU. */
+struct wide {
+	UChar *data;
+	int32_t len;
+};
+
+static struct wide wide_from(const char *text, size_t len)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	struct wide wide = {.data = rt_alloc((len + 1) * sizeof(UChar))};
+	u_strFromUTF8WithSub(wide.data, (int32_t)len + 1, &wide.len, text, (int32_t)len,
+		(UChar32)RT_RUNE_BAD, NULL, &status);
+	if (U_FAILURE(status))
+		wide.len = 0;
+	return wide;
+}
+
+static void append_wide(struct rt_str *out, const UChar *data, int32_t len)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t written = 0;
+	rt_str_reserve(out, (size_t)len * 3);
+	u_strToUTF8WithSub(out->data + out->len, len * 3, &written, data, len, (UChar32)RT_RUNE_BAD,
+		NULL, &status);
+	out->len += (size_t)written;
+	out->data[out->len] = '\0';
+}
+
+typedef int32_t wide_change(UChar *to, int32_t cap, const UChar *from, int32_t len, UErrorCode *);
+
+static void change(struct rt_str *out, const char *text, size_t len, wide_change *how)
+{
+	struct wide from = wide_from(text, len);
+	int32_t cap = from.len * 3 + 16;
+	UErrorCode status = U_ZERO_ERROR;
+	UChar *to = rt_alloc((size_t)cap * sizeof *to);
+	int32_t made = how(to, cap, from.data, from.len, &status);
+	if (status == U_BUFFER_OVERFLOW_ERROR) {
+		status = U_ZERO_ERROR;
+		cap = made + 1;
+		to = rt_realloc(to, (size_t)cap * sizeof *to);
+		made = how(to, cap, from.data, from.len, &status);
+	}
+	if (U_SUCCESS(status))
+		append_wide(out, to, made);
+	rt_free(to);
+	rt_free(from.data);
+}
+
+static int32_t to_folded(UChar *to, int32_t cap, const UChar *from, int32_t len, UErrorCode *status)
+{
+	return u_strFoldCase(to, cap, from, len, U_FOLD_CASE_DEFAULT, status);
+}
+
+static int32_t to_lower(UChar *to, int32_t cap, const UChar *from, int32_t len, UErrorCode *status)
+{
+	return u_strToLower(to, cap, from, len, "", status);
+}
+
+static int32_t to_title(UChar *to, int32_t cap, const UChar *from, int32_t len, UErrorCode *status)
+{
+	return u_strToTitle(to, cap, from, len, NULL, "", status);
+}
+
+static int32_t to_nfc(UChar *to, int32_t cap, const UChar *from, int32_t len, UErrorCode *status)
+{
+	return unorm2_normalize(unorm2_getNFCInstance(status), from, len, to, cap, status);
+}
+
+static int32_t to_nfkc(UChar *to, int32_t cap, const UChar *from, int32_t len, UErrorCode *status)
+{
+	return unorm2_normalize(unorm2_getNFKCInstance(status), from, len, to, cap, status);
+}
+
+static int32_t to_nfkd(UChar *to, int32_t cap, const UChar *from, int32_t len, UErrorCode *status)
+{
+	return unorm2_normalize(unorm2_getNFKDInstance(status), from, len, to, cap, status);
+}
+
+void rt_utf8_fold(struct rt_str *out, const char *text, size_t len)
+{
+	if (ascii_run(text, len) < len) {
+		change(out, text, len, to_folded);
+		return;
+	}
+	rt_str_reserve(out, len);
+	for (size_t i = 0; i < len; i++)
+		out->data[out->len++] = (char)(text[i] >= 'A' && text[i] <= 'Z' ? text[i] + 32 : text[i]);
+	out->data[out->len] = '\0';
+}
+
+void rt_utf8_lower(struct rt_str *out, const char *text, size_t len)
+{
+	change(out, text, len, to_lower);
+}
+
+void rt_utf8_title(struct rt_str *out, const char *text, size_t len)
+{
+	change(out, text, len, to_title);
+}
+
+void rt_utf8_nfc(struct rt_str *out, const char *text, size_t len)
+{
+	if (ascii_run(text, len) == len)
+		rt_str_append_n(out, text, len);
+	else
+		change(out, text, len, to_nfc);
+}
+
+void rt_utf8_nfkc(struct rt_str *out, const char *text, size_t len)
+{
+	if (ascii_run(text, len) == len)
+		rt_str_append_n(out, text, len);
+	else
+		change(out, text, len, to_nfkc);
+}
+
+void rt_utf8_bare(struct rt_str *out, const char *text, size_t len)
+{
+	if (ascii_run(text, len) == len) {
+		rt_utf8_fold(out, text, len);
+		return;
+	}
+	struct rt_str folded = RT_STR_INIT, decomposed = RT_STR_INIT;
+	rt_utf8_fold(&folded, text, len);
+	change(&decomposed, folded.data, folded.len, to_nfkd);
+	for (size_t at = 0; at < decomposed.len;) {
+		uint32_t rune = rt_utf8_next(decomposed.data, decomposed.len, &at);
+		if (!rt_rune_is_mark(rune))
+			rt_str_append_rune(out, rune);
+	}
+	rt_str_release(&decomposed);
+	rt_str_release(&folded);
+}
+
+static UTransliterator *latin;
+static pthread_once_t latin_once = PTHREAD_ONCE_INIT;
+static pthread_mutex_t latin_lock = PTHREAD_MUTEX_INITIALIZER;
+
+static void close_latin(void)
+{
+	utrans_close(latin);
+}
+
+static void open_latin(void)
+{
+	static const UChar id[] = u"Any-Latin; Latin-ASCII";
+	UErrorCode status = U_ZERO_ERROR;
+	latin = utrans_openU(id, -1, UTRANS_FORWARD, NULL, -1, NULL, &status);
+	if (U_FAILURE(status))
+		latin = NULL;
+	else
+		atexit(close_latin);
+}
+
+static int32_t to_latin(UChar *to, int32_t cap, const UChar *from, int32_t len, UErrorCode *status)
+{
+	int32_t made = len, limit = len;
+	if (len > cap) {
+		*status = U_BUFFER_OVERFLOW_ERROR;
+		return len;
+	}
+	memcpy(to, from, (size_t)len * sizeof *to);
+	pthread_mutex_lock(&latin_lock); /* a transliterator is not shared between threads */
+	utrans_transUChars(latin, to, &made, cap, 0, &limit, status);
+	pthread_mutex_unlock(&latin_lock);
+	return made;
+}
+
+void rt_utf8_latin(struct rt_str *out, const char *text, size_t len)
+{
+	pthread_once(&latin_once, open_latin);
+	if (ascii_run(text, len) == len || !latin)
+		rt_str_append_n(out, text, len);
+	else
+		change(out, text, len, to_latin);
+}
+
+static bool unsafe_on_terminal(uint32_t rune)
+{
+	if (rune == 0x200c || rune == 0x200d) /* joiners are part of spelling */
+		return false;
+	return rt_rune_is_control(rune) || rune == 0x2028 || rune == 0x2029;
+}
+
+void rt_utf8_printable(struct rt_str *out, const char *text, size_t len)
+{
+	for (size_t at = 0; at < len;) {
+		uint32_t rune = rt_utf8_next(text, len, &at);
+		if (rune == '\n')
+			rt_str_append(out, "\\n");
+		else if (rune == '\t')
+			rt_str_append_char(out, ' ');
+		else if (unsafe_on_terminal(rune))
+			rt_str_appendf(out, rune < 0x100 ? "\\x%02x" : "\\u%04x", (unsigned)rune);
+		else
+			rt_str_append_rune(out, rune);
+	}
+}

@@ -1,0 +1,43 @@
+/*
+ * A typed growing array.
+ *
+ *	RT_VEC(struct rt_mention) found = {0};
+ *	rt_vec_push(&found, mention);
+ *	RT_VEC_FOREACH(m, &found)
+ *		use(m->start);
+ *	rt_vec_release(&found);
+ *
+ * Pointers into items are good until the next push.
+ */
+#ifndef RT_BASE_VEC_H
+#define RT_BASE_VEC_H
+
+#include "base/mem.h"
+
+#include <stddef.h>
+
+#define RT_VEC(type)                                                                               \
+	struct {                                                                                   \
+		type *items;                                                                       \
+		size_t count, cap;                                                                 \
+	}
+
+#define rt_vec_reserve(vec, more)                                                                  \
+	((vec)->items = rt_vec_grow((vec)->items, (vec)->count + (more), &(vec)->cap,              \
+		 sizeof *(vec)->items))
+
+#define rt_vec_push(vec, ...)                                                                      \
+	(rt_vec_reserve((vec), 1), (void)((vec)->items[(vec)->count++] = (__VA_ARGS__)))
+
+#define rt_vec_clear(vec) ((void)((vec)->count = 0))
+
+#define rt_vec_release(vec)                                                                        \
+	(rt_free((vec)->items), (vec)->items = NULL, (void)((vec)->count = (vec)->cap = 0))
+
+#define RT_VEC_FOREACH(item, vec)                                                                  \
+	for (__typeof__((vec)->items) item = (vec)->items;                                         \
+		(vec)->count && item < (vec)->items + (vec)->count; item++)
+
+void *rt_vec_grow(void *items, size_t wanted, size_t *cap, size_t item_size);
+
+#endif

@@ -1,0 +1,18 @@
+/* What every verb has in common. A verb is one file cmd_<verb>.c and one row in main.c's table. */
+#ifndef RT_CLI_CLI_H
+#define RT_CLI_CLI_H
+
+enum rt_exit {
+	RT_EXIT_OK = 0,	      /* everything was read */
+	RT_EXIT_PROBLEMS = 1, /* done, and there are problems to look at */
+	RT_EXIT_USAGE = 2,    /* wrong options */
+	RT_EXIT_FAILED = 3,   /* the run itself failed */
+};
+
+struct rt_verb {
+	const char *name;
+	const char *summary; /* one line for `redthread --help` */
+	int (*run)(int argc, char **argv); /* argv[0] is the verb; gives an exit status */
+};
+
+#endif

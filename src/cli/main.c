@@ -1,0 +1,38 @@
+#include "cli/cli.h"
+#include "redthread.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The verbs, in the order of the help. */
+static const struct rt_verb verbs[] = {
+	{NULL, NULL, NULL},
+};
+
+static void print_help(FILE *out)
+{
+	fprintf(out, "usage: redthread VERB [OPTION]… [ARGUMENT]…\n\n");
+	for (const struct rt_verb *verb = verbs; verb->name; verb++)
+		fprintf(out, "  %-12s %s\n", verb->name, verb->summary);
+}
+
+int main(int argc, char **argv)
+{
+	if (argc < 2) {
+		print_help(stderr);
+		return RT_EXIT_USAGE;
+	}
+	if (!strcmp(argv[1], "--version")) {
+		printf("redthread %s\n", rt_version());
+		return RT_EXIT_OK;
+	}
+	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "help")) {
+		print_help(stdout);
+		return RT_EXIT_OK;
+	}
+	for (const struct rt_verb *verb = verbs; verb->name; verb++)
+		if (!strcmp(argv[1], verb->name))
+			return verb->run(argc - 1, argv + 1);
+	fprintf(stderr, "redthread: there is no verb \"%s\"; see redthread --help\n", argv[1]);
+	return RT_EXIT_USAGE;
+}

@@ -1,0 +1,59 @@
+/*
+ * The engine: a rule set, compiled once and shared by all threads, and a scanner a thread.
+ *
+ *	struct rt_ruleset *rules = rt_ruleset_load(folders, count, &problems, &err);
+ *	struct rt_scanner *scanner = rt_scanner_new(rules);
+ *	rt_scanner_run(scanner, document, &mentions);      // candidates, then overlap decided
+ *
+ * Two steps are told apart, because what a document and the whole dump teach stands between them
+ * (src/learn): rt_scanner_candidates finds everything that any rule matches, overlapping and
+ * unsettled; rt_overlap_settle decides which of them hold.
+ */
+#ifndef RT_ENGINE_ENGINE_H
+#define RT_ENGINE_ENGINE_H
+
+#include "base/err.h"
+#include "engine/mention.h"
+
+struct rt_ruleset;
+struct rt_scanner;
+
+/* A line of a rule file that could not be used; the rest of the rules still load. */
+struct rt_rule_error {
+	char *file;
+	unsigned line, column; /* 1-based; column in code points */
+	char *message;	       /* one sentence */
+};
+struct rt_rule_errors {
+	struct rt_rule_error *items;
+	size_t count, cap;
+};
+void rt_rule_errors_release(struct rt_rule_errors *errors);
+
+/* Loads the rules of the folders in order: a later one adds to the earlier or replaces a rule by its
+ * id. -> NULL and err only where nothing at all can be used (no such folder). */
+struct rt_ruleset *rt_ruleset_load(const char *const *folders, size_t count,
+	struct rt_rule_errors *errors, struct rt_err *err);
+void rt_ruleset_free(struct rt_ruleset *rules);
+/* SHA-256 over the rules and lists that were loaded, 64 hexadecimal digits. Borrowed. */
+const char *rt_ruleset_hash(const struct rt_ruleset *rules);
+/* The folder of the built-in rules: $REDTHREAD_RULES, or beside the program, or as installed. */
+const char *rt_ruleset_builtin_folder(void);
+
+/* The canonical entry of a list or class of lists, or NULL. */
+const char *rt_ruleset_lookup(
+	const struct rt_ruleset *rules, const char *list, const char *text, size_t len);
+
+struct rt_scanner *rt_scanner_new(const struct rt_ruleset *rules);
+void rt_scanner_free(struct rt_scanner *scanner);
+
+/* Appends every match of every rule, in order of start, end, rule. Strings that are not interned in
+ * the rule set are in the document's arena. A limit that is hit is noted in document->problems.
+ * ref: the document's date, ISO 8601, or NULL. */
+void rt_scanner_candidates(struct rt_scanner *scanner, struct rt_document *document, const char *ref,
+	struct rt_mentions *found);
+/* Keeps, of mentions that claim the same bytes, the one that the documented order prefers, and
+ * takes away what `type none` rules took. In place. */
+void rt_overlap_settle(const struct rt_ruleset *rules, struct rt_mentions *mentions);
+
+#endif

@@ -1,0 +1,58 @@
+/*
+ * Many PCRE2 patterns over one text.
+ *
+ * The fast way is a superset automaton over all patterns and an anchored JIT call where it wakes
+ * one; the slow way, kept as the reference for the tests, runs every pattern over every byte. Both
+ * give the same matches in the same order: for each pattern, leftmost first, not overlapping one
+ * another, in order of start, then pattern.
+ */
+#ifndef RT_ENGINE_MATCH_H
+#define RT_ENGINE_MATCH_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct rt_matcher;	 /* compiled, shared by all threads */
+struct rt_match_scratch; /* one a thread */
+
+struct rt_matcher *rt_matcher_new(void);
+void rt_matcher_free(struct rt_matcher *matcher);
+/* Adds a pattern (fully expanded; UTF and UCP are on). Patterns are numbered 0, 1, 2 …
+ * 0, or -1 and err with the place in it: column_r is 1-based, in code points. */
+int rt_matcher_add(struct rt_matcher *matcher, const char *pattern, unsigned *column_r,
+	struct rt_err *err);
+/* After the last add. */
+void rt_matcher_finish(struct rt_matcher *matcher);
+
+struct rt_match_group {
+	const char *name; /* interned in the matcher */
+	uint32_t start, end;
+};
+
+struct rt_match {
+	uint32_t pattern;
+	uint32_t start, end;		     /* of the whole match */
+	const struct rt_match_group *groups; /* named groups that took part; good during the call */
+	size_t group_count;
+};
+
+enum rt_match_limit { RT_LIMIT_NONE, RT_LIMIT_MATCH, RT_LIMIT_DEPTH, RT_LIMIT_HEAP, RT_LIMIT_JIT_STACK };
+
+struct rt_match_sink {
+	void *context;
+	void (*found)(void *context, const struct rt_match *match);
+	void (*limited)(void *context, uint32_t pattern, uint32_t place, enum rt_match_limit limit);
+};
+
+struct rt_match_scratch *rt_match_scratch_new(const struct rt_matcher *matcher);
+void rt_match_scratch_free(struct rt_match_scratch *scratch);
+/* text must be valid UTF-8; it is not checked again. */
+void rt_matcher_run(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
+	const char *text, size_t len, const struct rt_match_sink *sink);
+void rt_matcher_run_reference(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
+	const char *text, size_t len, const struct rt_match_sink *sink);
+
+#endif

@@ -1,0 +1,25 @@
+/* A mention: one place in one document where a rule found something. */
+#ifndef RT_ENGINE_MENTION_H
+#define RT_ENGINE_MENTION_H
+
+#include "doc/document.h"
+
+struct rt_rule;
+
+struct rt_mention {
+	struct rt_range range; /* text[start:end] is the surface, always */
+	const char *type;      /* interned in the rule set: "person", "organisation", "date", "case" … */
+	const char *rule;      /* the rule's id, interned */
+	const char *value;     /* normal form, or NULL: the surface */
+	const char *attributes; /* lines "name\tvalue\n", or NULL */
+	double score;	       /* 0 … 1 */
+	int32_t sentence;      /* number within the document */
+	int32_t paragraph;
+};
+
+struct rt_mentions {
+	struct rt_mention *items;
+	size_t count, cap;
+};
+
+#endif

@@ -1,0 +1,264 @@
+-- The case file. Tables hold what was found; the views at the end are what people look at.
+-- Offsets are bytes of document text (document_text.text as a blob). Dates are ISO 8601, normal
+-- forms of mentioned dates EDTF. Nothing here is ever overwritten by a correction: corrections
+-- live in the decisions file and are replayed by `resolve`, which writes the tables below its line.
+
+CREATE TABLE meta (
+	key TEXT PRIMARY KEY,
+	value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- ---- scan -------------------------------------------------------------------------------------
+
+CREATE TABLE run (
+	id INTEGER PRIMARY KEY,
+	verb TEXT NOT NULL,
+	version TEXT NOT NULL,
+	rules_hash TEXT,
+	options TEXT NOT NULL,
+	started TEXT NOT NULL,
+	finished TEXT
+) STRICT;
+
+-- A file of the dump. What it was when it was read tells whether it must be read again.
+CREATE TABLE source (
+	id INTEGER PRIMARY KEY,
+	path TEXT NOT NULL UNIQUE,
+	size INTEGER NOT NULL,
+	modified INTEGER NOT NULL,         -- nanoseconds since 1970
+	state TEXT NOT NULL CHECK (state IN ('reading', 'read', 'unreadable')),
+	items INTEGER NOT NULL DEFAULT 0   -- messages of an mbox, 1 otherwise
+) STRICT;
+
+-- A text met for the first time. The same text again is a row in `place` only.
+CREATE TABLE document (
+	id INTEGER PRIMARY KEY,
+	source INTEGER NOT NULL REFERENCES source (id),
+	part TEXT NOT NULL,                -- "", "17", "17/2.1"
+	source_start INTEGER NOT NULL,
+	source_end INTEGER NOT NULL,
+	parent INTEGER REFERENCES document (id),
+	kind TEXT NOT NULL CHECK (kind IN ('mail', 'text', 'html', 'attachment')),
+	read INTEGER NOT NULL CHECK (read IN (0, 1)), -- 0: only its name, type, size and hash are known
+	hash TEXT NOT NULL,                -- of what makes two copies one
+	name TEXT,
+	media_type TEXT,
+	size INTEGER NOT NULL,
+	sha256 TEXT,
+	charset TEXT,
+	undecodable INTEGER NOT NULL DEFAULT 0,
+	lang TEXT,
+	subject TEXT,
+	date TEXT,                         -- with its zone, as told
+	date_utc INTEGER,                  -- seconds since 1970
+	message_id TEXT,
+	in_reply_to TEXT,
+	list_id TEXT,
+	automatic INTEGER NOT NULL DEFAULT 0,
+	thread INTEGER,                    -- id of the thread's first document; set by resolve
+	UNIQUE (source, part)
+) STRICT;
+CREATE INDEX document_hash ON document (hash);
+CREATE INDEX document_message_id ON document (message_id);
+
+CREATE TABLE document_text (
+	document INTEGER PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
+	text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE document_reference (
+	document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+	position INTEGER NOT NULL,
+	message_id TEXT NOT NULL,
+	PRIMARY KEY (document, position)
+) STRICT, WITHOUT ROWID;
+
+-- Every place where a document was met, the first one included.
+CREATE TABLE place (
+	document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+	source INTEGER NOT NULL REFERENCES source (id),
+	part TEXT NOT NULL,
+	source_start INTEGER NOT NULL,
+	source_end INTEGER NOT NULL,
+	message_id TEXT,                   -- copies may bear other ids
+	PRIMARY KEY (source, part)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX place_document ON place (document);
+
+CREATE TABLE segment (
+	document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+	start INTEGER NOT NULL,
+	end INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	depth INTEGER NOT NULL,
+	message INTEGER NOT NULL,          -- position in `message`
+	PRIMARY KEY (document, start)
+) STRICT, WITHOUT ROWID;
+
+-- position 0: the document's own message; 1 …: those quoted or forwarded in it.
+CREATE TABLE message (
+	id INTEGER PRIMARY KEY,
+	document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+	position INTEGER NOT NULL,
+	parent INTEGER NOT NULL,           -- position of the one it stands in, -1 for 0
+	kind TEXT NOT NULL,                -- body, quote, forward
+	start INTEGER NOT NULL,
+	end INTEGER NOT NULL,
+	date TEXT,
+	date_raw TEXT,
+	date_utc INTEGER,
+	subject TEXT,
+	same_as INTEGER REFERENCES message (id), -- an embedded one that is itself in the dump; set by resolve
+	UNIQUE (document, position)
+) STRICT;
+
+CREATE TABLE signature (
+	message INTEGER NOT NULL REFERENCES message (id) ON DELETE CASCADE,
+	start INTEGER NOT NULL,
+	end INTEGER NOT NULL,
+	PRIMARY KEY (message, start)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE participant (
+	id INTEGER PRIMARY KEY,
+	message INTEGER NOT NULL REFERENCES message (id) ON DELETE CASCADE,
+	role TEXT NOT NULL CHECK (role IN ('from', 'sender', 'reply-to', 'to', 'cc', 'bcc', 'on-behalf')),
+	field TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	name TEXT,
+	address TEXT,
+	raw TEXT NOT NULL,
+	start INTEGER NOT NULL,
+	end INTEGER NOT NULL
+) STRICT;
+CREATE INDEX participant_message ON participant (message);
+
+CREATE TABLE problem (
+	id INTEGER PRIMARY KEY,
+	source INTEGER REFERENCES source (id) ON DELETE CASCADE,
+	path TEXT NOT NULL,
+	part TEXT NOT NULL,
+	stage TEXT NOT NULL,
+	class TEXT NOT NULL,
+	message TEXT NOT NULL
+) STRICT;
+
+-- ---- extraction -------------------------------------------------------------------------------
+
+CREATE TABLE rule (
+	id INTEGER PRIMARY KEY,
+	name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE mention (
+	id INTEGER PRIMARY KEY,
+	document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+	start INTEGER NOT NULL,
+	end INTEGER NOT NULL,
+	type TEXT NOT NULL,
+	surface TEXT NOT NULL,
+	value TEXT NOT NULL,               -- normal form
+	attributes TEXT,                   -- JSON object: kind, court, year, precision …
+	rule INTEGER NOT NULL REFERENCES rule (id),
+	score REAL NOT NULL,
+	sentence INTEGER NOT NULL,
+	paragraph INTEGER NOT NULL,
+	original INTEGER NOT NULL          -- 0: it stands in a quote or forward of a text that is counted elsewhere
+) STRICT;
+CREATE INDEX mention_document ON mention (document, start);
+CREATE INDEX mention_value ON mention (type, value);
+
+-- Which rules and which dump dictionary a document's mentions were made with.
+CREATE TABLE extraction (
+	document INTEGER PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
+	stamp TEXT NOT NULL
+) STRICT;
+
+-- ---- resolve (everything below can be made again from what is above and the decisions) ---------
+
+CREATE TABLE entity (
+	id INTEGER PRIMARY KEY,            -- in the order of `key`
+	key TEXT NOT NULL UNIQUE,          -- stable name for exports and decisions: type and normal form
+	type TEXT NOT NULL,                -- person, organisation, date, case, email, url, phone …
+	kind TEXT NOT NULL,                -- of a party to mail: person, role, list, machine; else the type
+	name TEXT NOT NULL,                -- canonical name
+	mentions INTEGER NOT NULL,
+	documents INTEGER NOT NULL,
+	messages INTEGER NOT NULL,         -- sent or received
+	first TEXT, last TEXT,
+	ignored INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX entity_name ON entity (name);
+
+CREATE TABLE alias (
+	entity INTEGER NOT NULL REFERENCES entity (id),
+	kind TEXT NOT NULL CHECK (kind IN ('name', 'address')),
+	text TEXT NOT NULL,                -- as observed
+	count INTEGER NOT NULL,
+	why TEXT NOT NULL,                 -- the rule that joined it, in words
+	score REAL NOT NULL,
+	PRIMARY KEY (entity, kind, text)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX alias_text ON alias (text);
+
+CREATE TABLE mention_entity (
+	mention INTEGER PRIMARY KEY REFERENCES mention (id) ON DELETE CASCADE,
+	entity INTEGER NOT NULL REFERENCES entity (id),
+	why TEXT NOT NULL,
+	score REAL NOT NULL
+) STRICT;
+CREATE INDEX mention_entity_entity ON mention_entity (entity);
+
+CREATE TABLE participant_entity (
+	participant INTEGER PRIMARY KEY REFERENCES participant (id) ON DELETE CASCADE,
+	entity INTEGER NOT NULL REFERENCES entity (id)
+) STRICT;
+CREATE INDEX participant_entity_entity ON participant_entity (entity);
+
+-- A join that is likely and not made: for a person to decide.
+CREATE TABLE proposal (
+	a INTEGER NOT NULL REFERENCES entity (id),
+	b INTEGER NOT NULL REFERENCES entity (id),
+	score REAL NOT NULL,
+	why TEXT NOT NULL,
+	PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
+
+-- What a bare mention could be, where it stays open.
+CREATE TABLE candidate (
+	mention INTEGER NOT NULL REFERENCES mention (id) ON DELETE CASCADE,
+	rank INTEGER NOT NULL,
+	entity INTEGER NOT NULL REFERENCES entity (id),
+	score REAL NOT NULL,
+	PRIMARY KEY (mention, rank)
+) STRICT, WITHOUT ROWID;
+
+-- Directed, dated, one row a message, sender and recipient.
+CREATE TABLE contact (
+	message INTEGER NOT NULL REFERENCES message (id) ON DELETE CASCADE,
+	sender INTEGER NOT NULL REFERENCES entity (id),
+	recipient INTEGER NOT NULL REFERENCES entity (id),
+	role TEXT NOT NULL CHECK (role IN ('to', 'cc', 'bcc')),
+	embedded INTEGER NOT NULL,         -- 1: known only from a quote or forward
+	mass INTEGER NOT NULL,             -- 1: mass mail
+	date TEXT,
+	PRIMARY KEY (message, sender, recipient, role)
+) STRICT, WITHOUT ROWID;
+
+-- ---- graph ------------------------------------------------------------------------------------
+
+-- communication: a sent to b. co-occurrence: a and b turn up together, a < b.
+CREATE TABLE link (
+	kind TEXT NOT NULL CHECK (kind IN ('communication', 'co-occurrence')),
+	a INTEGER NOT NULL REFERENCES entity (id),
+	b INTEGER NOT NULL REFERENCES entity (id),
+	weight REAL NOT NULL,
+	sentences INTEGER NOT NULL,        -- co-occurrence: original texts with both in one sentence
+	paragraphs INTEGER NOT NULL,       -- … in one paragraph
+	documents INTEGER NOT NULL,        -- … in one document; communication: messages
+	sent_to INTEGER NOT NULL, sent_cc INTEGER NOT NULL, sent_bcc INTEGER NOT NULL,
+	embedded INTEGER NOT NULL,
+	first TEXT, last TEXT,
+	PRIMARY KEY (kind, a, b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX link_b ON link (b);

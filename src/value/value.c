@@ -1,0 +1,32 @@
+#include "value/value.h"
+
+#include <string.h>
+
+/* The table of normalisers: a new one is one line here and one file in this room. */
+static const struct {
+	const char *name;
+	rt_normaliser_fn *normalise;
+} normalisers[] = {
+	{NULL, NULL},
+};
+
+rt_normaliser_fn *rt_normaliser_lookup(const char *name)
+{
+	for (size_t i = 0; normalisers[i].name; i++)
+		if (!strcmp(normalisers[i].name, name))
+			return normalisers[i].normalise;
+	return NULL;
+}
+
+const struct rt_value_group *rt_value_group(const struct rt_value_input *input, const char *name)
+{
+	for (size_t i = 0; i < input->group_count; i++)
+		if (input->groups[i].len && !strcmp(input->groups[i].name, name))
+			return &input->groups[i];
+	return NULL;
+}
+
+void rt_value_set(struct rt_value_output *out, const char *name, const char *value)
+{
+	rt_str_appendf(&out->attributes, "%s\t%s\n", name, value);
+}

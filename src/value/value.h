@@ -1,0 +1,58 @@
+/*
+ * Normalisers: text in, normal form out. Pure functions; what they know of the world (month names,
+ * court abbreviations) comes from the gazetteers through `lookup`, never from tables in C that a
+ * reader of the rules could not see.
+ *
+ * A rule names one with `value NAME [ARGUMENT]`. It may refuse (month 13, a docket of the year
+ * 2093): then there is no mention. It may also set attributes ("court", "year", "precision").
+ */
+#ifndef RT_VALUE_VALUE_H
+#define RT_VALUE_VALUE_H
+
+#include "base/str.h"
+
+#include <stddef.h>
+
+struct rt_value_group {
+	const char *name; /* of the named group in the rule */
+	const char *text; /* what it matched; not ended by a NUL */
+	size_t len;
+};
+
+struct rt_value_input {
+	const char *text; /* the mention's surface, not ended by a NUL */
+	size_t len;
+	const struct rt_value_group *groups;
+	size_t group_count;
+	const char *argument; /* what stands behind the normaliser's name in the rule, or "" */
+	const char *ref;      /* the document's date, ISO 8601, or NULL */
+	const char *lang;     /* of the document, as "en", or NULL */
+
+	/* The canonical form of an entry of a gazetteer class or list ("month", "month/de"), folded
+	 * the way gazetteers are; NULL where it is not in there. */
+	const char *(*lookup)(void *context, const char *list, const char *text, size_t len);
+	void *context;
+};
+
+enum rt_value_result {
+	RT_VALUE_OK,
+	RT_VALUE_REFUSED, /* no such day, no such court: the match is not a mention */
+};
+
+struct rt_value_output {
+	struct rt_str normal; /* the normal form */
+	struct rt_str attributes; /* lines "name\tvalue\n", as rt_value_set writes them */
+};
+
+typedef enum rt_value_result rt_normaliser_fn(
+	const struct rt_value_input *input, struct rt_value_output *out_r);
+
+/* NULL where there is none of that name. */
+rt_normaliser_fn *rt_normaliser_lookup(const char *name);
+
+/* The group of that name with something in it, or NULL. */
+const struct rt_value_group *rt_value_group(const struct rt_value_input *input, const char *name);
+/* Sets an attribute of the mention ("court", "kind", "year" …). */
+void rt_value_set(struct rt_value_output *out, const char *name, const char *value);
+
+#endif
