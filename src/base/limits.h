@@ -18,6 +18,7 @@
 /* Rules */
 #define RT_MAX_RULES 20000		   /* rules in one rule set */
 #define RT_MAX_RULE_BYTES (64u << 10)	   /* one line of a rule file */
+#define RT_MAX_PATTERN_BYTES (1u << 20)	   /* one pattern with its lists and defines put in */
 #define RT_MATCH_LIMIT 200000u		   /* PCRE2 match limit, a call */
 #define RT_DEPTH_LIMIT 2000u		   /* PCRE2 depth limit, a call */
 #define RT_HEAP_LIMIT_KIB 8192u		   /* PCRE2 heap limit, a call */

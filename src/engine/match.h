@@ -5,6 +5,16 @@
  * one; the slow way, kept as the reference for the tests, runs every pattern over every byte. Both
  * give the same matches in the same order: for each pattern, leftmost first, not overlapping one
  * another, in order of start, then pattern.
+ *
+ * A line ends at "\n" for `.`, `^` and `$`; `^` and `$` mean the text's ends unless the pattern
+ * says (?m). A match is never empty. \K, \G, \C, (*SKIP) and (*COMMIT) are refused.
+ * Without JIT in the PCRE2 at hand everything works the same, slower (rt_match_has_jit).
+ *
+ *	struct rt_matcher *matcher = rt_matcher_new();
+ *	rt_matcher_add(matcher, "\\d+/\\d+", &column, &err);   // pattern 0
+ *	rt_matcher_finish(matcher);
+ *	struct rt_match_scratch *scratch = rt_match_scratch_new(matcher);
+ *	rt_matcher_run(matcher, scratch, text, len, &sink);
  */
 #ifndef RT_ENGINE_MATCH_H
 #define RT_ENGINE_MATCH_H
@@ -47,9 +57,13 @@ struct rt_match_sink {
 	void (*limited)(void *context, uint32_t pattern, uint32_t place, enum rt_match_limit limit);
 };
 
+/* false: this PCRE2 has no JIT here; say so to the user, scanning takes several times longer. */
+bool rt_match_has_jit(void);
+const char *rt_match_library_version(void); /* PCRE2's, as "10.42 2022-12-11" */
+
 struct rt_match_scratch *rt_match_scratch_new(const struct rt_matcher *matcher);
 void rt_match_scratch_free(struct rt_match_scratch *scratch);
-/* text must be valid UTF-8; it is not checked again. */
+/* text must be valid UTF-8 of less than 4 GiB; it is not checked again. */
 void rt_matcher_run(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
 	const char *text, size_t len, const struct rt_match_sink *sink);
 void rt_matcher_run_reference(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,

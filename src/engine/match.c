@@ -1,0 +1,150 @@
+#include "engine/match.h"
+
+#include "base/mem.h"
+#include "base/vec.h"
+#include "engine/pcre.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct rt_matcher {
+	RT_VEC(struct rt_pcre) patterns;
+	uint32_t most_groups;
+};
+
+/* A match as it is kept until all of a text's are known and can be put in order. */
+struct found {
+	struct rt_match match;
+	size_t first_group; /* in scratch->groups, which still grows */
+};
+
+struct rt_match_scratch {
+	struct rt_pcre_scratch pcre;
+	RT_VEC(struct found) found;
+	RT_VEC(struct rt_match_group) groups;
+};
+
+struct rt_matcher *rt_matcher_new(void)
+{
+	return rt_alloc_zero(1, sizeof(struct rt_matcher));
+}
+
+void rt_matcher_free(struct rt_matcher *matcher)
+{
+	if (!matcher)
+		return;
+	RT_VEC_FOREACH(pattern, &matcher->patterns)
+		rt_pcre_release(pattern);
+	rt_vec_release(&matcher->patterns);
+	rt_free(matcher);
+}
+
+int rt_matcher_add(
+	struct rt_matcher *matcher, const char *pattern, unsigned *column_r, struct rt_err *err)
+{
+	struct rt_pcre pcre;
+	if (rt_pcre_init(&pcre, pattern, column_r, err))
+		return -1;
+	rt_vec_push(&matcher->patterns, pcre);
+	if (matcher->most_groups < pcre.group_count)
+		matcher->most_groups = pcre.group_count;
+	return 0;
+}
+
+void rt_matcher_finish(struct rt_matcher *matcher)
+{
+	(void)matcher;
+}
+
+struct rt_match_scratch *rt_match_scratch_new(const struct rt_matcher *matcher)
+{
+	struct rt_match_scratch *scratch = rt_alloc_zero(1, sizeof *scratch);
+	rt_pcre_scratch_init(&scratch->pcre, matcher->most_groups);
+	return scratch;
+}
+
+void rt_match_scratch_free(struct rt_match_scratch *scratch)
+{
+	if (!scratch)
+		return;
+	rt_pcre_scratch_release(&scratch->pcre);
+	rt_vec_release(&scratch->found);
+	rt_vec_release(&scratch->groups);
+	rt_free(scratch);
+}
+
+/* Keeps the match that stands in the scratch's ovector; -> its end. */
+static size_t keep(struct rt_match_scratch *scratch, const struct rt_pcre *pcre, uint32_t pattern)
+{
+	const size_t *range = pcre2_get_ovector_pointer(scratch->pcre.data);
+	struct found found = {
+		.match = {.pattern = pattern, .start = (uint32_t)range[0], .end = (uint32_t)range[1]},
+		.first_group = scratch->groups.count,
+	};
+	for (size_t i = 0; i < pcre->name_count; i++) {
+		const size_t *group = range + 2 * (size_t)pcre->names[i].group;
+		if (group[0] == PCRE2_UNSET)
+			continue;
+		rt_vec_push(&scratch->groups,
+			(struct rt_match_group){.name = pcre->names[i].name,
+				.start = (uint32_t)group[0],
+				.end = (uint32_t)group[1]});
+	}
+	found.match.group_count = scratch->groups.count - found.first_group;
+	rt_vec_push(&scratch->found, found);
+	return range[1];
+}
+
+static int by_place(const void *left, const void *right)
+{
+	const struct rt_match *a = &((const struct found *)left)->match;
+	const struct rt_match *b = &((const struct found *)right)->match;
+	if (a->start != b->start)
+		return a->start < b->start ? -1 : 1;
+	return a->pattern < b->pattern ? -1 : a->pattern > b->pattern;
+}
+
+static void deliver(struct rt_match_scratch *scratch, const struct rt_match_sink *sink)
+{
+	if (scratch->found.count > 1)
+		qsort(scratch->found.items, scratch->found.count, sizeof *scratch->found.items,
+			by_place);
+	RT_VEC_FOREACH(found, &scratch->found) {
+		if (found->match.group_count)
+			found->match.groups = scratch->groups.items + found->first_group;
+		sink->found(sink->context, &found->match);
+	}
+}
+
+/* One pattern over the whole text. A limit ends it: where the next match would start is unknown. */
+static void run_pattern(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
+	uint32_t pattern, const char *text, size_t len, const struct rt_match_sink *sink)
+{
+	struct rt_pcre *pcre = &matcher->patterns.items[pattern];
+	size_t from = 0;
+	while (from < len) {
+		enum rt_match_limit limit = RT_LIMIT_NONE;
+		int rc = rt_pcre_run(pcre, RT_PCRE_AHEAD, &scratch->pcre, text, len, from, &limit);
+		if (rc < 0)
+			sink->limited(sink->context, pattern, (uint32_t)from, limit);
+		if (rc <= 0)
+			return;
+		from = keep(scratch, pcre, pattern);
+	}
+}
+
+void rt_matcher_run_reference(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
+	const char *text, size_t len, const struct rt_match_sink *sink)
+{
+	rt_vec_clear(&scratch->found);
+	rt_vec_clear(&scratch->groups);
+	for (size_t i = 0; i < matcher->patterns.count; i++)
+		run_pattern(matcher, scratch, (uint32_t)i, text, len, sink);
+	deliver(scratch, sink);
+}
+
+void rt_matcher_run(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
+	const char *text, size_t len, const struct rt_match_sink *sink)
+{
+	rt_matcher_run_reference(matcher, scratch, text, len, sink);
+}
