@@ -1,5 +1,5 @@
 /*
- * JSON: a small writer, and a reader that is jansson behind this header (json_t, jansson.h).
+ * Writing JSON. The reader is json_read.h.
  *
  *	struct rt_json json = {.out = &text};
  *	rt_json_object(&json, NULL);
