@@ -35,7 +35,7 @@
 	(rt_free((vec)->items), (vec)->items = NULL, (void)((vec)->count = (vec)->cap = 0))
 
 #define RT_VEC_FOREACH(item, vec)                                                                  \
-	for (__typeof__(&(vec)->items[0]) item = (vec)->items;                                        \
+	for (__typeof__((vec)->items + 0) item = (vec)->items;                                           \
 		(vec)->count && item < (vec)->items + (vec)->count; item++)
 
 void *rt_vec_grow(void *items, size_t wanted, size_t *cap, size_t item_size);
