@@ -1,5 +1,7 @@
 #include "value/value.h"
 
+#include "value/caseref.h"
+
 #include <string.h>
 
 /* The table of normalisers: a new one is one line here and one file in this room. */
@@ -7,6 +9,13 @@ static const struct {
 	const char *name;
 	rt_normaliser_fn *normalise;
 } normalisers[] = {
+	{"brazil", rt_caseref_brazil},
+	{"caseref", rt_caseref_plain},
+	{"eu-case", rt_caseref_europe},
+	{"israel", rt_caseref_israel},
+	{"neutral", rt_caseref_neutral},
+	{"reporter", rt_caseref_reporter},
+	{"us-docket", rt_caseref_us_docket},
 	{NULL, NULL},
 };
 
