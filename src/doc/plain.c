@@ -1,0 +1,27 @@
+#include "doc/plain.h"
+
+struct rt_document *rt_document_from_text(struct rt_arena *arena, const char *text, size_t len)
+{
+	struct rt_document *document = rt_document_new(arena);
+	document->kind = RT_DOCUMENT_TEXT;
+	document->media_type = "text/plain";
+	document->text = rt_arena_strndup(arena, text, len);
+	document->len = document->size = len;
+	rt_vec_push(&document->messages,
+		(struct rt_message){
+			.kind = RT_SEGMENT_BODY, .parent = -1, .range = {0, (uint32_t)len}});
+	rt_vec_push(&document->segments,
+		(struct rt_segment){.kind = RT_SEGMENT_BODY, .range = {0, (uint32_t)len}});
+	return document;
+}
+
+void rt_document_set_date(struct rt_document *document, const char *iso)
+{
+	if (document->messages.count)
+		document->messages.items[0].date.iso = rt_arena_strdup(document->arena, iso);
+}
+
+const char *rt_document_date(const struct rt_document *document)
+{
+	return document->messages.count ? document->messages.items[0].date.iso : NULL;
+}

@@ -1,0 +1,16 @@
+/* A document from bare text: for filters, evaluations and tests, where there is no file. */
+#ifndef RT_DOC_PLAIN_H
+#define RT_DOC_PLAIN_H
+
+#include "doc/document.h"
+
+/* A text document in the arena. Offsets stay those of the text given: bad UTF-8 is not repaired but
+ * must not be there (rt_utf8_valid). Its segments and the messages printed in it are found. */
+struct rt_document *rt_document_from_text(struct rt_arena *arena, const char *text, size_t len);
+
+/* The date that relative dates in it are counted from: ISO 8601, copied. */
+void rt_document_set_date(struct rt_document *document, const char *iso);
+/* That date, or NULL. */
+const char *rt_document_date(const struct rt_document *document);
+
+#endif
