@@ -37,7 +37,7 @@ CREATE TABLE document (
 	part TEXT NOT NULL,                -- "", "17", "17/2.1"
 	source_start INTEGER NOT NULL,
 	source_end INTEGER NOT NULL,
-	parent INTEGER REFERENCES document (id),
+	parent INTEGER REFERENCES document (id) ON DELETE SET NULL,
 	kind TEXT NOT NULL CHECK (kind IN ('mail', 'text', 'html', 'attachment')),
 	read INTEGER NOT NULL CHECK (read IN (0, 1)), -- 0: only its name, type, size and hash are known
 	hash TEXT NOT NULL,                -- of what makes two copies one
@@ -60,6 +60,7 @@ CREATE TABLE document (
 ) STRICT;
 CREATE INDEX document_hash ON document (hash);
 CREATE INDEX document_message_id ON document (message_id);
+CREATE INDEX document_parent ON document (parent);
 
 CREATE TABLE document_text (
 	document INTEGER PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
@@ -80,10 +81,12 @@ CREATE TABLE place (
 	part TEXT NOT NULL,
 	source_start INTEGER NOT NULL,
 	source_end INTEGER NOT NULL,
+	parent INTEGER REFERENCES document (id) ON DELETE SET NULL, -- the one it hangs on here
 	message_id TEXT,                   -- copies may bear other ids
 	PRIMARY KEY (source, part)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX place_document ON place (document);
+CREATE INDEX place_parent ON place (parent);
 
 CREATE TABLE segment (
 	document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
@@ -108,9 +111,10 @@ CREATE TABLE message (
 	date_raw TEXT,
 	date_utc INTEGER,
 	subject TEXT,
-	same_as INTEGER REFERENCES message (id), -- an embedded one that is itself in the dump; set by resolve
+	same_as INTEGER REFERENCES message (id) ON DELETE SET NULL, -- an embedded one that is itself in the dump; set by resolve
 	UNIQUE (document, position)
 ) STRICT;
+CREATE INDEX message_same_as ON message (same_as) WHERE same_as IS NOT NULL;
 
 CREATE TABLE signature (
 	message INTEGER NOT NULL REFERENCES message (id) ON DELETE CASCADE,
@@ -136,12 +140,15 @@ CREATE INDEX participant_message ON participant (message);
 CREATE TABLE problem (
 	id INTEGER PRIMARY KEY,
 	source INTEGER REFERENCES source (id) ON DELETE CASCADE,
+	document INTEGER REFERENCES document (id) ON DELETE CASCADE,
 	path TEXT NOT NULL,
 	part TEXT NOT NULL,
 	stage TEXT NOT NULL,
 	class TEXT NOT NULL,
 	message TEXT NOT NULL
 ) STRICT;
+CREATE INDEX problem_source ON problem (source);
+CREATE INDEX problem_document ON problem (document);
 
 -- ---- extraction -------------------------------------------------------------------------------
 
@@ -163,7 +170,10 @@ CREATE TABLE mention (
 	score REAL NOT NULL,
 	sentence INTEGER NOT NULL,
 	paragraph INTEGER NOT NULL,
-	original INTEGER NOT NULL          -- 0: it stands in a quote or forward of a text that is counted elsewhere
+	segment TEXT NOT NULL,             -- what it stands in: subject, or the kind of segment
+	message INTEGER NOT NULL,          -- position in `message` of the one whose words these are
+	passage INTEGER NOT NULL,          -- hash of the words around it: copies of a passage share it
+	original INTEGER NOT NULL          -- 0: the same passage is counted elsewhere; set after extraction
 ) STRICT;
 CREATE INDEX mention_document ON mention (document, start);
 CREATE INDEX mention_value ON mention (type, value);
@@ -252,7 +262,8 @@ CREATE TABLE link (
 	kind TEXT NOT NULL CHECK (kind IN ('communication', 'co-occurrence')),
 	a INTEGER NOT NULL REFERENCES entity (id),
 	b INTEGER NOT NULL REFERENCES entity (id),
-	weight REAL NOT NULL,
+	weight REAL NOT NULL,              -- see graph/weight.h
+	npmi REAL,                         -- co-occurrence: how far above chance, -1 … 1
 	sentences INTEGER NOT NULL,        -- co-occurrence: original texts with both in one sentence
 	paragraphs INTEGER NOT NULL,       -- … in one paragraph
 	documents INTEGER NOT NULL,        -- … in one document; communication: messages
@@ -261,4 +272,69 @@ CREATE TABLE link (
 	first TEXT, last TEXT,
 	PRIMARY KEY (kind, a, b)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX link_a ON link (a);
 CREATE INDEX link_b ON link (b);
+
+-- What an entity is in the map of ties.
+CREATE TABLE node (
+	entity INTEGER PRIMARY KEY REFERENCES entity (id),
+	degree INTEGER NOT NULL,           -- how many others it is tied to
+	strength REAL NOT NULL,            -- sum of the weights of its ties
+	sent INTEGER NOT NULL,             -- messages
+	received INTEGER NOT NULL,
+	community INTEGER NOT NULL         -- 1 is the largest; 0: tied to nobody
+) STRICT;
+
+-- ---- views: what people look at -----------------------------------------------------------------
+
+CREATE VIEW people AS
+	SELECT e.name, e.kind, e.mentions, e.documents, e.messages, e.first, e.last,
+		(SELECT group_concat(text, '; ') FROM alias
+			WHERE entity = e.id AND kind = 'address') AS addresses,
+		(SELECT group_concat(text, '; ') FROM alias
+			WHERE entity = e.id AND kind = 'name') AS names, e.key
+	FROM entity e WHERE e.type = 'person' AND NOT e.ignored
+	ORDER BY e.mentions + e.messages DESC, e.name;
+
+CREATE VIEW organisations AS
+	SELECT e.name, e.mentions, e.documents, e.first, e.last,
+		(SELECT group_concat(text, '; ') FROM alias WHERE entity = e.id) AS names, e.key
+	FROM entity e WHERE e.type = 'organisation' AND NOT e.ignored
+	ORDER BY e.mentions DESC, e.name;
+
+CREATE VIEW dates AS
+	SELECT e.name AS date, e.mentions, e.documents, e.key
+	FROM entity e WHERE e.type = 'date' AND NOT e.ignored ORDER BY e.name;
+
+CREATE VIEW cases AS
+	SELECT e.name AS reference, e.kind, e.mentions, e.documents, e.first, e.last, e.key
+	FROM entity e WHERE e.type = 'case' AND NOT e.ignored ORDER BY e.mentions DESC, e.name;
+
+CREATE VIEW addresses AS
+	SELECT a.text AS address, e.name AS of, e.kind, a.count, a.why
+	FROM alias a JOIN entity e ON e.id = a.entity
+	WHERE a.kind = 'address' AND NOT e.ignored ORDER BY a.count DESC, a.text;
+
+CREATE VIEW documents AS
+	SELECT d.id, s.path, d.part, d.kind, d.date, d.subject, d.name, d.media_type, d.size, d.lang,
+		(SELECT count(*) FROM place p WHERE p.document = d.id) AS places, d.read
+	FROM document d JOIN source s ON s.id = d.source ORDER BY s.path, d.id;
+
+CREATE VIEW links AS
+	SELECT l.kind, a.name AS a, a.type AS a_type, b.name AS b, b.type AS b_type,
+		round(l.weight, 2) AS weight, l.sentences, l.paragraphs, l.documents, l.sent_to,
+		l.sent_cc, l.sent_bcc, l.embedded, l.first, l.last, round(l.npmi, 3) AS npmi
+	FROM link l JOIN entity a ON a.id = l.a JOIN entity b ON b.id = l.b
+	ORDER BY l.weight DESC, a.name, b.name;
+
+-- Every mention with the entity it belongs to and the words around it.
+CREATE VIEW evidence AS
+	SELECT e.name AS entity, e.type, m.surface, m.value, s.path, d.part, d.date, m.segment,
+		m.start, m.end, m.sentence, m.paragraph, r.name AS rule, m.score, x.why
+	FROM mention m JOIN document d ON d.id = m.document JOIN source s ON s.id = d.source
+	JOIN rule r ON r.id = m.rule
+	LEFT JOIN mention_entity x ON x.mention = m.id LEFT JOIN entity e ON e.id = x.entity
+	ORDER BY s.path, d.id, m.start;
+
+CREATE VIEW problems AS
+	SELECT class, stage, path, part, message FROM problem ORDER BY path, part, stage, class;
