@@ -15,4 +15,6 @@ struct rt_verb {
 	int (*run)(int argc, char **argv); /* argv[0] is the verb; gives an exit status */
 };
 
+int rt_cmd_read(int argc, char **argv);
+
 #endif

@@ -6,6 +6,7 @@
 
 /* The verbs, in the order of the help. */
 static const struct rt_verb verbs[] = {
+	{"read", "print what is seen in files before any rule", rt_cmd_read},
 	{NULL, NULL, NULL},
 };
 

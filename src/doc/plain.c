@@ -1,5 +1,7 @@
 #include "doc/plain.h"
 
+#include "doc/segment.h"
+
 struct rt_document *rt_document_from_text(struct rt_arena *arena, const char *text, size_t len)
 {
 	struct rt_document *document = rt_document_new(arena);
@@ -7,11 +9,7 @@ struct rt_document *rt_document_from_text(struct rt_arena *arena, const char *te
 	document->media_type = "text/plain";
 	document->text = rt_arena_strndup(arena, text, len);
 	document->len = document->size = len;
-	rt_vec_push(&document->messages,
-		(struct rt_message){
-			.kind = RT_SEGMENT_BODY, .parent = -1, .range = {0, (uint32_t)len}});
-	rt_vec_push(&document->segments,
-		(struct rt_segment){.kind = RT_SEGMENT_BODY, .range = {0, (uint32_t)len}});
+	rt_segment_document(document, 0);
 	return document;
 }
 

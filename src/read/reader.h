@@ -41,6 +41,10 @@ struct rt_item {
 	size_t len;
 	const char *reader; /* name of the reader that sniff chose: "mail", "text", "html" … */
 	uint64_t sequence;  /* 0, 1, 2 … in the order of the walk: settles the order of everything */
+	uint64_t file_size;	/* of the whole file, and when it was changed: tells whether it must */
+	int64_t file_modified;	/* be read again; nanoseconds since 1970 */
+	bool cut;		/* it was larger than RT_MAX_MESSAGE_BYTES */
+	bool last;		/* no further item of this file follows */
 	struct rt_problem *problem; /* set instead of bytes where the walk could not read it */
 	void *owner;
 };
@@ -52,6 +56,11 @@ struct rt_walk *rt_walk_new(const char *const *paths, size_t count);
 /* 1 and an item that is yours to rt_item_free; 0 at the end; -1 and err where the walk itself fails
  * (a path that was named does not exist). */
 int rt_walk_next(struct rt_walk *walk, struct rt_item **item_r, struct rt_err *err);
+/* Asks before a file is opened; false passes it over. Called by rt_walk_next, in order. */
+typedef bool rt_walk_wants(void *context, const char *path, uint64_t size, int64_t modified);
+void rt_walk_filter(struct rt_walk *walk, rt_walk_wants *wants, void *context);
+/* Bytes of all files that the walk will come by, counted on the first call (for progress). */
+uint64_t rt_walk_total(struct rt_walk *walk);
 void rt_walk_free(struct rt_walk *walk);
 void rt_item_free(struct rt_item *item);
 

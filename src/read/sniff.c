@@ -1,0 +1,200 @@
+#include "read/sniff.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <string.h>
+#include <strings.h>
+
+static const struct {
+	const char *bytes;
+	size_t at, len;
+	const char *type;
+} magics[] = {
+	{"%PDF-", 0, 5, "application/pdf"},
+	{"PK\3\4", 0, 4, "application/zip"}, /* and what is built on it: docx, xlsx, odt, epub */
+	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, 8, "application/x-ole-storage"}, /* doc, xls, msg */
+	{"\x1f\x8b", 0, 2, "application/gzip"},
+	{"BZh", 0, 3, "application/x-bzip2"},
+	{"\xfd\x37zXZ", 0, 5, "application/x-xz"},
+	{"7z\xbc\xaf\x27\x1c", 0, 6, "application/x-7z-compressed"},
+	{"Rar!\x1a\7", 0, 6, "application/vnd.rar"},
+	{"\x28\xb5\x2f\xfd", 0, 4, "application/zstd"},
+	{"ustar", 257, 5, "application/x-tar"},
+	{"!BDN", 0, 4, "application/vnd.ms-outlook-pst"},
+	{"\x89PNG\r\n", 0, 6, "image/png"},
+	{"\xff\xd8\xff", 0, 3, "image/jpeg"},
+	{"GIF8", 0, 4, "image/gif"},
+	{"II*\0", 0, 4, "image/tiff"},
+	{"MM\0*", 0, 4, "image/tiff"},
+	{"RIFF", 0, 4, "application/x-riff"},
+	{"ftyp", 4, 4, "video/mp4"},
+	{"ID3", 0, 3, "audio/mpeg"},
+	{"\x7f" "ELF", 0, 4, "application/x-elf"},
+	{"MZ\x90", 0, 3, "application/x-msdownload"},
+	{"SQLite format 3", 0, 15, "application/vnd.sqlite3"},
+	{"{\\rtf", 0, 5, "text/rtf"},
+	{"%!PS", 0, 4, "application/postscript"},
+	{NULL, 0, 0, NULL},
+};
+
+const char *rt_sniff_binary_type(const char *bytes, size_t len)
+{
+	for (size_t i = 0; magics[i].bytes; i++)
+		if (len >= magics[i].at + magics[i].len &&
+			!memcmp(bytes + magics[i].at, magics[i].bytes, magics[i].len))
+			return magics[i].type;
+	return NULL;
+}
+
+static size_t line_length(const char *text, size_t len)
+{
+	const char *end = memchr(text, '\n', len);
+	return end ? (size_t)(end - text) : len;
+}
+
+/* Words of a time "9:30" and of a year somewhere behind "From ". */
+bool rt_sniff_from_line(const char *line, size_t len)
+{
+	if (len < 10 || memcmp(line, "From ", 5))
+		return false;
+	bool time = false, year = false;
+	for (size_t i = 5; i + 2 < len; i++) {
+		time |= isdigit((unsigned char)line[i]) && line[i + 1] == ':' &&
+			isdigit((unsigned char)line[i + 2]);
+		year |= i + 3 < len && (line[i] == '1' || line[i] == '2') &&
+			(line[i + 1] == '9' || line[i + 1] == '0') &&
+			isdigit((unsigned char)line[i + 2]) && isdigit((unsigned char)line[i + 3]);
+	}
+	return time && year;
+}
+
+/* Length of the name of a header field that the line opens with; 0 where it is none. */
+static size_t field_name(const char *line, size_t len)
+{
+	size_t i = 0;
+	while (i < len && line[i] > ' ' && line[i] != ':' && (unsigned char)line[i] < 127)
+		i++;
+	return i && i < len && line[i] == ':' ? i : 0;
+}
+
+/* Fields by which a mail is known; a text that happens to open with "Note: …" has none of them
+ * beside another. */
+static bool is_mail_field(const char *name, size_t len)
+{
+	static const char *const names[] = {"received", "return-path", "message-id", "from", "to",
+		"subject", "date", "mime-version", "content-type", "delivered-to", "x-mailer", "cc",
+		"reply-to", "sender", "content-transfer-encoding", "x-mozilla-status", "x-from",
+		"dkim-signature", "in-reply-to", "references", "bcc", "resent-from", NULL};
+	for (const char *const *known = names; *known; known++)
+		if (strlen(*known) == len && !strncasecmp(name, *known, len))
+			return true;
+	return false;
+}
+
+/* A field that a machine wrote: no one prints these above a letter. */
+static bool is_machine_field(const char *name, size_t len)
+{
+	static const char *const names[] = {"received", "return-path", "message-id", "mime-version",
+		"content-type", "delivered-to", "dkim-signature", "content-transfer-encoding",
+		"references", "in-reply-to", "x-mailer", "x-mozilla-status", NULL};
+	for (const char *const *known = names; *known; known++)
+		if (strlen(*known) == len && !strncasecmp(name, *known, len))
+			return true;
+	return false;
+}
+
+static bool looks_mail(const char *bytes, size_t len)
+{
+	unsigned fields = 0, known = 0, machine = 0, odd = 0;
+	bool sent = false, date = false; /* "Sent:" is what Outlook prints on paper */
+	for (size_t at = 0; at < len;) {
+		size_t line = line_length(bytes + at, len - at);
+		size_t text = line && bytes[at + line - 1] == '\r' ? line - 1 : line;
+		if (!text)
+			break;
+		size_t name = field_name(bytes + at, text);
+		if (name) {
+			fields++;
+			known += is_mail_field(bytes + at, name);
+			machine += is_machine_field(bytes + at, name);
+			sent |= name == 4 && !strncasecmp(bytes + at, "sent", 4);
+			date |= name == 4 && !strncasecmp(bytes + at, "date", 4);
+		} else if (!fields || (bytes[at] != ' ' && bytes[at] != '\t')) {
+			odd++;
+			if (!fields && !(text > 1 && bytes[at] == '>'))
+				return false;
+		}
+		if (odd > 2 + fields / 4)
+			break;
+		at += line + 1;
+	}
+	if (sent && !date && !machine)
+		return false;
+	return known >= 2 || (known && machine) || (known && fields >= 3);
+}
+
+static bool looks_html(const char *bytes, size_t len)
+{
+	static const char *const tags[] = {"<!doctype html", "<html", "<head", "<body", "<meta",
+		"<title", "<table", "<div", "<p>", "<font", "<center", "<h1", NULL};
+	size_t i = 0;
+	if (len >= 3 && !memcmp(bytes, "\xef\xbb\xbf", 3))
+		i = 3;
+	for (;;) {
+		while (i < len && isspace((unsigned char)bytes[i]))
+			i++;
+		if (len - i < 4 || memcmp(bytes + i, "<!--", 4))
+			break;
+		while (i < len && bytes[i] != '>')
+			i++;
+		i += i < len;
+	}
+	if (len - i > 5 && !memcmp(bytes + i, "<?xml", 5))
+		while (i < len && bytes[i] != '>')
+			i++;
+	while (i < len && (isspace((unsigned char)bytes[i]) || bytes[i] == '>'))
+		i++;
+	for (const char *const *tag = tags; *tag; tag++)
+		if (len - i >= strlen(*tag) && !strncasecmp(bytes + i, *tag, strlen(*tag)))
+			return true;
+	return false;
+}
+
+/* Control characters that no text has; zero bytes are, in UTF-16 and UTF-32. */
+static bool looks_binary(const char *bytes, size_t len)
+{
+	size_t odd = 0, zeros[2] = {0};
+	for (size_t i = 0; i < len; i++) {
+		unsigned char byte = (unsigned char)bytes[i];
+		if (!byte)
+			zeros[i % 2]++;
+		else if (byte < 32 && !strchr("\t\n\r\f\b\x1b\v\x1a", byte))
+			odd++;
+	}
+	size_t total = zeros[0] + zeros[1];
+	bool wide = total > len / 3 && (zeros[0] < len / 16 || zeros[1] < len / 16 ||
+					       total > len / 2);
+	if (len >= 2 && (!memcmp(bytes, "\xff\xfe", 2) || !memcmp(bytes, "\xfe\xff", 2)))
+		return odd > len / 10;
+	return odd > len / 20 || (total > len / 50 + 1 && !wide);
+}
+
+const char *rt_sniff(const char *bytes, size_t len)
+{
+	if (!len)
+		return "empty";
+	if (rt_sniff_binary_type(bytes, len))
+		return "binary";
+	size_t start = len >= 3 && !memcmp(bytes, "\xef\xbb\xbf", 3) ? 3 : 0;
+	while (start < len && (bytes[start] == '\n' || bytes[start] == '\r'))
+		start++;
+	const char *text = bytes + start;
+	size_t left = len - start;
+	if (rt_sniff_from_line(text, line_length(text, left)))
+		return "mbox";
+	if (looks_html(text, left))
+		return "html";
+	if (looks_mail(text, left))
+		return "mail";
+	return looks_binary(bytes, len) ? "binary" : "text";
+}

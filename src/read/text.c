@@ -1,0 +1,131 @@
+/* Plain text, HTML and whatever is not read: one document each. */
+#include "base/limits.h"
+#include "base/sha256.h"
+#include "base/utf8.h"
+#include "doc/segment.h"
+#include "read/html.h"
+#include "read/reader_p.h"
+#include "read/sniff.h"
+
+#include <string.h>
+
+void rt_text_line_ends(struct rt_str *text)
+{
+	char *to = memchr(text->data, '\r', text->len);
+	if (!to)
+		return;
+	const char *end = text->data + text->len;
+	for (const char *from = to; from < end; from++) {
+		if (*from != '\r')
+			*to++ = *from;
+		else if (from + 1 == end || from[1] != '\n')
+			*to++ = '\n';
+	}
+	*to = '\0';
+	text->len = (size_t)(to - text->data);
+}
+
+void rt_document_decoded(struct rt_document *document, const struct rt_decoded *decoded,
+	const char *declared)
+{
+	if (!document->charset || strcmp(decoded->charset, "us-ascii"))
+		document->charset = rt_arena_strdup(document->arena, decoded->charset);
+	document->undecodable += (uint32_t)decoded->undecodable;
+	if (decoded->unknown)
+		rt_document_problem(document, "decode", "unknown-charset",
+			"the declared charset \"%.40s\" is not known; read as %s", declared,
+			decoded->charset);
+	else if (decoded->contradicted)
+		rt_document_problem(document, "decode", "false-charset",
+			"the declared charset \"%.40s\" does not fit the bytes; read as %s",
+			declared ? declared : "", decoded->charset);
+	if (decoded->undecodable)
+		rt_document_problem(document, "decode", "bad-charset",
+			"%zu bytes could not be read as %s and stand as U+FFFD",
+			decoded->undecodable, decoded->charset);
+}
+
+void rt_document_set_text(struct rt_document *document, const struct rt_str *text)
+{
+	size_t len = text->len;
+	if (len > RT_MAX_TEXT_BYTES) {
+		len = RT_MAX_TEXT_BYTES;
+		while (((unsigned char)text->data[len] & 0xc0) == 0x80)
+			len--;
+		rt_document_problem(document, "read", "too-long",
+			"the text has %zu bytes; what is beyond %u was left out", text->len,
+			RT_MAX_TEXT_BYTES);
+	}
+	document->text = rt_arena_strndup(document->arena, text->data, len);
+	document->len = len;
+}
+
+void rt_document_set_hash(struct rt_document *document, const char *bytes, size_t len)
+{
+	char hex[RT_SHA256_HEX];
+	rt_sha256(bytes, len, hex);
+	document->sha256 = rt_arena_strdup(document->arena, hex);
+	document->size = len;
+}
+
+const char *rt_harmless_name(struct rt_arena *arena, const char *name)
+{
+	if (!name || !*name)
+		return NULL;
+	for (const char *at = name; *at; at++)
+		if ((*at == '/' || *at == '\\') && at[1])
+			name = at + 1;
+	struct rt_str safe = RT_STR_INIT;
+	rt_utf8_printable(&safe, name, strlen(name));
+	for (size_t i = 0; i < safe.len; i++)
+		if (safe.data[i] == '/' || (safe.data[i] == '.' && safe.data[i + 1] == '.'))
+			safe.data[i] = '_';
+	const char *copy = rt_arena_strdup(arena, safe.data);
+	rt_str_release(&safe);
+	return copy;
+}
+
+void rt_read_text(struct rt_batch *batch, const struct rt_origin *origin, const char *bytes,
+	size_t len, int32_t parent)
+{
+	struct rt_document *document = rt_batch_add(batch, origin, parent);
+	struct rt_str text = RT_STR_INIT;
+	document->kind = RT_DOCUMENT_TEXT;
+	document->media_type = "text/plain";
+	rt_document_set_hash(document, bytes, len);
+	struct rt_decoded decoded = rt_charset_decode(&text, bytes, len, NULL);
+	rt_document_decoded(document, &decoded, NULL);
+	rt_text_line_ends(&text);
+	rt_document_set_text(document, &text);
+	rt_str_release(&text);
+	if (!len)
+		rt_document_problem(document, "read", "empty", "the file is empty");
+	rt_segment_document(document, 0);
+}
+
+void rt_read_html(struct rt_batch *batch, const struct rt_origin *origin, const char *bytes,
+	size_t len, int32_t parent)
+{
+	struct rt_document *document = rt_batch_add(batch, origin, parent);
+	struct rt_str text = RT_STR_INIT;
+	document->kind = RT_DOCUMENT_HTML;
+	document->media_type = "text/html";
+	rt_document_set_hash(document, bytes, len);
+	rt_html_read(document, bytes, len, NULL, &text);
+	rt_document_set_text(document, &text);
+	rt_str_release(&text);
+	rt_segment_document(document, 0);
+}
+
+void rt_read_binary(struct rt_batch *batch, const struct rt_origin *origin, const char *bytes,
+	size_t len, int32_t parent)
+{
+	struct rt_document *document = rt_batch_add(batch, origin, parent);
+	const char *type = rt_sniff_binary_type(bytes, len);
+	document->kind = RT_DOCUMENT_ATTACHMENT;
+	document->media_type = type ? type : "application/octet-stream";
+	rt_document_set_hash(document, bytes, len);
+	if (parent < 0)
+		rt_document_problem(document, "read", "not-read",
+			"a file of type %s is listed, not read", document->media_type);
+}
