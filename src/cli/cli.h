@@ -15,6 +15,10 @@ struct rt_verb {
 	int (*run)(int argc, char **argv); /* argv[0] is the verb; gives an exit status */
 };
 
+/* The case file where none is named, in the current folder. */
+#define RT_CASE_DEFAULT "case.db"
+
 int rt_cmd_read(int argc, char **argv);
+int rt_cmd_scan(int argc, char **argv);
 
 #endif

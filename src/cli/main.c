@@ -6,6 +6,7 @@
 
 /* The verbs, in the order of the help. */
 static const struct rt_verb verbs[] = {
+	{"scan", "read files and folders into a case file", rt_cmd_scan},
 	{"read", "print what is seen in files before any rule", rt_cmd_read},
 	{NULL, NULL, NULL},
 };

@@ -14,7 +14,7 @@ int rt_store_count(struct rt_store *store, struct rt_counts *counts_r, struct rt
 		{&counts_r->duplicates,
 			"SELECT (SELECT count(*) FROM place WHERE parent IS NULL)"
 			" - (SELECT count(*) FROM document WHERE parent IS NULL)"},
-		{&counts_r->unreadable, "SELECT count(*) FROM source WHERE state = 'unreadable'"},
+		{&counts_r->unreadable, "SELECT sum(failed) FROM source"},
 		{&counts_r->attached, "SELECT count(*) FROM document WHERE parent IS NOT NULL"},
 		{&counts_r->attached_duplicates,
 			"SELECT (SELECT count(*) FROM place WHERE parent IS NOT NULL)"

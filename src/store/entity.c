@@ -96,6 +96,16 @@ struct rt_cursor *rt_store_entities(
 		"ti", type, (int64_t)with_ignored);
 }
 
+struct rt_cursor *rt_store_most_mentioned(
+	struct rt_store *store, const char *type, struct rt_err *err)
+{
+	return rt_cursor_new(store, err,
+		"SELECT id, key, type, kind, name, mentions, documents, messages, first, last,"
+		" ignored FROM entity WHERE (?1 IS NULL OR type = ?1) AND NOT ignored"
+		" ORDER BY mentions DESC, messages DESC, name, key",
+		"t", type);
+}
+
 int rt_entities_next(struct rt_cursor *rows, struct rt_entity_row *row_r, struct rt_err *err)
 {
 	int got = rt_cursor_step(rows, err);

@@ -72,6 +72,9 @@ int rt_store_set_thread(
 /* In order of id. type: NULL for all of them. Ignored ones are left out unless asked for. */
 struct rt_cursor *rt_store_entities(
 	struct rt_store *store, const char *type, bool with_ignored, struct rt_err *err);
+/* Most mentioned first, then by messages, name and key. */
+struct rt_cursor *rt_store_most_mentioned(
+	struct rt_store *store, const char *type, struct rt_err *err);
 int rt_entities_next(struct rt_cursor *rows, struct rt_entity_row *row_r, struct rt_err *err);
 
 /* In order of entity, kind, falling count, text. entity: 0 for all of them. */

@@ -27,7 +27,8 @@ CREATE TABLE source (
 	size INTEGER NOT NULL,
 	modified INTEGER NOT NULL,         -- nanoseconds since 1970
 	state TEXT NOT NULL CHECK (state IN ('reading', 'read', 'unreadable')),
-	items INTEGER NOT NULL DEFAULT 0   -- messages of an mbox, 1 otherwise
+	items INTEGER NOT NULL DEFAULT 0,  -- messages of an mbox, 1 otherwise
+	failed INTEGER NOT NULL DEFAULT 0  -- how many of them could not be read at all
 ) STRICT;
 
 -- A text met for the first time. The same text again is a row in `place` only.

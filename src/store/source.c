@@ -10,7 +10,7 @@ int rt_store_find_source(struct rt_store *store, const char *path, struct rt_sou
 	struct rt_err *err)
 {
 	sqlite3_stmt *found = rt_sql_bind(store, err,
-		"SELECT id, size, modified, state, items FROM source WHERE path = ?1", "t", path);
+		"SELECT id, size, modified, state, items, failed FROM source WHERE path = ?1", "t", path);
 	int got = found ? rt_sql_step(store, found, err) : -1;
 	if (got <= 0)
 		return got;
@@ -19,6 +19,7 @@ int rt_store_find_source(struct rt_store *store, const char *path, struct rt_sou
 		.size = rt_sql_int(found, 1),
 		.modified = rt_sql_int(found, 2),
 		.items = rt_sql_int(found, 4),
+		.failed = rt_sql_int(found, 5),
 	};
 	for (int state = RT_SOURCE_READING; state <= RT_SOURCE_UNREADABLE; state++)
 		if (!strcmp(rt_sql_text(found, 3), state_names[state]))
@@ -38,11 +39,12 @@ int rt_store_add_source(struct rt_store *store, const char *path, int64_t size, 
 	return 0;
 }
 
-int rt_store_set_source(struct rt_store *store, int64_t source, enum rt_source_state state,
-	int64_t items, struct rt_err *err)
+int rt_store_set_source(
+	struct rt_store *store, const struct rt_source *source, struct rt_err *err)
 {
-	return rt_sql_run(store, err, "UPDATE source SET state = ?2, items = ?3 WHERE id = ?1",
-		"iti", source, state_names[state], items);
+	return rt_sql_run(store, err,
+		"UPDATE source SET state = ?2, items = ?3, failed = ?4 WHERE id = ?1", "itii",
+		source->id, state_names[source->state], source->items, source->failed);
 }
 
 int rt_store_forget_source(struct rt_store *store, int64_t source, struct rt_err *err)
@@ -58,11 +60,15 @@ int rt_store_forget_source(struct rt_store *store, int64_t source, struct rt_err
 		"DELETE FROM document WHERE source = ?1",
 		"DELETE FROM source WHERE id = ?1",
 	};
+	int64_t documents;
+	if (rt_sql_number(store, err, &documents, 0,
+		    "SELECT count(*) FROM document WHERE source = ?1", "i", source))
+		return -1;
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
 		if (rt_sql_run(store, err, steps[i], "i", source))
 			return -1;
-	/* The full-text index is built over what is left. */
-	return rt_store_meta_set(store, "text-index", "stale", err);
+	/* The full-text index has to be built again over what is left. */
+	return documents ? rt_store_meta_set(store, "text-index", "stale", err) : 0;
 }
 
 int rt_store_forget_seen(struct rt_store *store, struct rt_err *err)

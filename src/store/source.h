@@ -18,7 +18,8 @@ struct rt_source {
 	int64_t id;
 	int64_t size, modified; /* bytes; nanoseconds since 1970 */
 	enum rt_source_state state;
-	int64_t items; /* how many of its items are in the case file */
+	int64_t items;	/* how many of its items have been dealt with */
+	int64_t failed; /* how many of these could not be read at all */
 };
 
 /* 1 and the source, 0 where the path is new, -1. */
@@ -27,8 +28,9 @@ int rt_store_find_source(struct rt_store *store, const char *path, struct rt_sou
 /* A new path; state is "reading", items 0. */
 int rt_store_add_source(struct rt_store *store, const char *path, int64_t size, int64_t modified,
 	int64_t *source_r, struct rt_err *err);
-int rt_store_set_source(struct rt_store *store, int64_t source, enum rt_source_state state,
-	int64_t items, struct rt_err *err);
+/* Stores state, items and failed of source->id. */
+int rt_store_set_source(
+	struct rt_store *store, const struct rt_source *source, struct rt_err *err);
 /* Takes away a path with all that hangs on it. */
 int rt_store_forget_source(struct rt_store *store, int64_t source, struct rt_err *err);
 

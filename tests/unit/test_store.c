@@ -74,7 +74,8 @@ static int64_t add(struct rt_store *store, const char *path, const char *text, c
 	assert_int_equal(rt_store_begin(store, &err), 0);
 	assert_int_equal(rt_store_add_source(store, path, 10, 20, &source, &err), 0);
 	assert_int_equal(rt_store_add_batch(store, source, batch, &hashes, &err), 0);
-	assert_int_equal(rt_store_set_source(store, source, RT_SOURCE_READ, 1, &err), 0);
+	struct rt_source read = {.id = source, .state = RT_SOURCE_READ, .items = 1};
+	assert_int_equal(rt_store_set_source(store, &read, &err), 0);
 	assert_int_equal(rt_store_commit(store, &err), 0);
 	rt_hashes_release(&hashes);
 	for (size_t i = 0; i < batch->count; i++)

@@ -1,0 +1,42 @@
+#include "stage/stage.h"
+
+#include "store/read.h"
+
+void rt_stage_begin(struct rt_run *run, enum rt_stage stage, const char *doing, const char *unit,
+	uint64_t total, uint64_t total_bytes)
+{
+	(void)stage;
+	rt_progress_begin(
+		&run->progress, doing, unit, total, total_bytes, run->options->quiet);
+}
+
+void rt_stage_end(struct rt_run *run, enum rt_stage stage)
+{
+	struct rt_stage_figures *figures = &run->report->stages[stage];
+	figures->seconds = rt_progress_end(&run->progress);
+	figures->bytes = run->progress.bytes;
+	figures->documents = run->progress.done;
+	figures->peak_memory = rt_peak_memory();
+}
+
+void rt_stored_free(struct rt_stored *stored)
+{
+	rt_document_release(stored->document);
+	rt_arena_free(stored->arena);
+	rt_free(stored);
+}
+
+int rt_loader_next(struct rt_loader *loader, struct rt_stored **stored_r, struct rt_err *err)
+{
+	struct rt_stored *stored = rt_alloc_zero(1, sizeof *stored);
+	stored->arena = rt_arena_new();
+	int got = rt_store_next_document(loader->store, loader->last, loader->stamp, stored->arena,
+		&stored->id, &stored->document, err);
+	if (got <= 0) {
+		rt_stored_free(stored);
+		return got;
+	}
+	loader->last = stored->id;
+	*stored_r = stored;
+	return 1;
+}
