@@ -1,0 +1,126 @@
+#include "doc/lang.h"
+
+#include <string.h>
+
+#define SAMPLE (64u << 10)
+#define MIN_HITS 3 /* small words of the winner before it is believed */
+
+/* The most frequent small words that tell the languages of Latin script apart. Words that two of
+ * them share are left out where they would decide alone. */
+static const struct {
+	const char *lang, *words;
+} small_words[] = {
+	{"en", " the of and to that is for it with you this are have was be not from on by at or as "},
+	{"de", " der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch "},
+	{"fr", " le les des et du une dans qui que est pour pas sur au par plus avec ce il sont aux "},
+	{"es", " el los las del y una por con que para es se su al lo como más pero sus fue ha en "},
+	{"pt", " o os do da dos das em um uma não para com que por no na ao se é mais pelo à ou "},
+	{"it", " il che di del della e per una con non sono gli dei nel alla più delle è da anche "},
+	{"nl", " het een van en dat op te voor met zijn niet aan er ook als bij naar maar wordt "},
+	{"pl", " nie na się z że do jest i w to jak o co po za od przez dla był są "},
+	{"tr", " ve bir bu için ile olarak da de çok daha gibi olan en kadar sonra ancak "},
+	{"sv", " och att det som en på är av för med den till inte har ett om "},
+};
+#define LANGUAGES (sizeof small_words / sizeof *small_words)
+
+struct counts {
+	size_t latin, hebrew, arabic, cyrillic, greek, han;
+	size_t ukrainian, persian; /* letters that Russian and Arabic do not have */
+	size_t hits[LANGUAGES];
+};
+
+/* The script of a letter by its first byte of UTF-8; that of two-byte letters decides by itself. */
+static void count_letter(struct counts *counts, unsigned char lead, unsigned char next)
+{
+	if (lead == 0xd7)
+		counts->hebrew++;
+	else if (lead >= 0xd8 && lead <= 0xdb) {
+		counts->arabic++;
+		counts->persian += (lead == 0xd9 && next == 0xbe) || (lead == 0xda && next == 0x86) ||
+			(lead == 0xda && next == 0xaf);
+	} else if (lead >= 0xd0 && lead <= 0xd3) {
+		counts->cyrillic++;
+		counts->ukrainian += lead == 0xd1 && (next == 0x96 || next == 0x97 || next == 0x94);
+	} else if (lead == 0xce || lead == 0xcf)
+		counts->greek++;
+	else if (lead >= 0xe3 && lead <= 0xe9)
+		counts->han++;
+	else if (lead >= 0xc3 && lead <= 0xc5)
+		counts->latin++;
+}
+
+static bool is_word_byte(unsigned char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte >= 0x80;
+}
+
+static void count_word(struct counts *counts, const char *word, size_t len)
+{
+	char key[12] = " ";
+	if (len > sizeof key - 3)
+		return;
+	for (size_t i = 0; i < len; i++)
+		key[i + 1] = (char)(word[i] >= 'A' && word[i] <= 'Z' ? word[i] | 0x20 : word[i]);
+	memcpy(key + 1 + len, " ", 2);
+	for (size_t i = 0; i < LANGUAGES; i++)
+		counts->hits[i] += strstr(small_words[i].words, key) != NULL;
+}
+
+static void count(struct counts *counts, const char *text, size_t len)
+{
+	for (size_t at = 0; at < len;) {
+		if (!is_word_byte((unsigned char)text[at])) {
+			at++;
+			continue;
+		}
+		size_t start = at;
+		for (; at < len && is_word_byte((unsigned char)text[at]); at++) {
+			unsigned char byte = (unsigned char)text[at];
+			if (byte < 0x80)
+				counts->latin++;
+			else if (byte >= 0xc0 && at + 1 < len)
+				count_letter(counts, byte, (unsigned char)text[at + 1]);
+		}
+		count_word(counts, text + start, at - start);
+	}
+}
+
+static const char *latin_language(const struct counts *counts)
+{
+	size_t best = 0, second = 0;
+	for (size_t i = 1; i < LANGUAGES; i++)
+		if (counts->hits[i] > counts->hits[best])
+			best = i;
+	for (size_t i = 0; i < LANGUAGES; i++)
+		if (i != best && counts->hits[i] > second)
+			second = counts->hits[i];
+	if (counts->hits[best] < MIN_HITS || counts->hits[best] == second)
+		return NULL;
+	return small_words[best].lang;
+}
+
+const char *rt_lang_guess(const char *text, size_t len)
+{
+	struct counts counts = {0};
+	count(&counts, text, len < SAMPLE ? len : SAMPLE);
+	const struct {
+		size_t letters;
+		const char *lang;
+	} scripts[] = {
+		{counts.hebrew, "he"},
+		{counts.arabic, counts.persian * 50 > counts.arabic ? "fa" : "ar"},
+		{counts.cyrillic, counts.ukrainian * 50 > counts.cyrillic ? "uk" : "ru"},
+		{counts.greek, "el"},
+		{counts.han * 2, "zh"},
+	};
+	for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
+		if (scripts[i].letters > 20 && scripts[i].letters > counts.latin / 2)
+			return scripts[i].lang;
+	return latin_language(&counts);
+}
+
+void rt_lang_document(struct rt_document *document)
+{
+	if (!document->lang && document->text)
+		document->lang = rt_lang_guess(document->text, document->len);
+}
