@@ -2,14 +2,21 @@
 
 #include "base/mem.h"
 #include "base/vec.h"
+#include "engine/automaton.h"
+#include "engine/pattern.h"
 #include "engine/pcre.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#define LIMITS_MAX 8 /* a pattern that hits limits so often in one text is given up for that text */
+
 struct rt_matcher {
 	RT_VEC(struct rt_pcre) patterns;
 	uint32_t most_groups;
+	struct rt_classes *classes;
+	struct rt_automaton *automaton;
+	struct rt_arena *trees;
 };
 
 /* A match as it is kept until all of a text's are known and can be put in order. */
@@ -18,15 +25,27 @@ struct found {
 	size_t first_group; /* in scratch->groups, which still grows */
 };
 
+/* How far one pattern has come in the text. */
+struct progress {
+	uint32_t end; /* of its last match: the next one starts there or later */
+	uint32_t limits;
+};
+
 struct rt_match_scratch {
+	const struct rt_matcher *matcher;
 	struct rt_pcre_scratch pcre;
+	struct progress *progress;
 	RT_VEC(struct found) found;
 	RT_VEC(struct rt_match_group) groups;
 };
 
 struct rt_matcher *rt_matcher_new(void)
 {
-	return rt_alloc_zero(1, sizeof(struct rt_matcher));
+	struct rt_matcher *matcher = rt_alloc_zero(1, sizeof *matcher);
+	matcher->classes = rt_classes_new();
+	matcher->automaton = rt_automaton_new(matcher->classes);
+	matcher->trees = rt_arena_new();
+	return matcher;
 }
 
 void rt_matcher_free(struct rt_matcher *matcher)
@@ -36,6 +55,9 @@ void rt_matcher_free(struct rt_matcher *matcher)
 	RT_VEC_FOREACH(pattern, &matcher->patterns)
 		rt_pcre_release(pattern);
 	rt_vec_release(&matcher->patterns);
+	rt_automaton_free(matcher->automaton);
+	rt_classes_free(matcher->classes);
+	rt_arena_free(matcher->trees);
 	rt_free(matcher);
 }
 
@@ -53,12 +75,19 @@ int rt_matcher_add(
 
 void rt_matcher_finish(struct rt_matcher *matcher)
 {
-	(void)matcher;
+	RT_VEC_FOREACH(pattern, &matcher->patterns)
+		rt_automaton_add(matcher->automaton,
+			rt_pattern_read(matcher->trees, matcher->classes, pattern->source,
+				pattern->source_len));
+	rt_automaton_finish(matcher->automaton);
+	rt_classes_rest(matcher->classes);
 }
 
 struct rt_match_scratch *rt_match_scratch_new(const struct rt_matcher *matcher)
 {
 	struct rt_match_scratch *scratch = rt_alloc_zero(1, sizeof *scratch);
+	scratch->matcher = matcher;
+	scratch->progress = rt_alloc_zero(matcher->patterns.count + 1, sizeof *scratch->progress);
 	rt_pcre_scratch_init(&scratch->pcre, matcher->most_groups);
 	return scratch;
 }
@@ -68,6 +97,7 @@ void rt_match_scratch_free(struct rt_match_scratch *scratch)
 	if (!scratch)
 		return;
 	rt_pcre_scratch_release(&scratch->pcre);
+	rt_free(scratch->progress);
 	rt_vec_release(&scratch->found);
 	rt_vec_release(&scratch->groups);
 	rt_free(scratch);
@@ -143,8 +173,43 @@ void rt_matcher_run_reference(const struct rt_matcher *matcher, struct rt_match_
 	deliver(scratch, sink);
 }
 
+/* --- the fast way ----------------------------------------------------------------------------- */
+
+struct run {
+	struct rt_match_scratch *scratch;
+	const char *text;
+	size_t len;
+	const struct rt_match_sink *sink;
+};
+
+/* The automaton says that the pattern may match here; PCRE2 has the last word. */
+static void confirm(void *context, uint32_t pattern, size_t start)
+{
+	const struct run *run = context;
+	struct rt_match_scratch *scratch = run->scratch;
+	struct progress *progress = &scratch->progress[pattern];
+	struct rt_pcre *pcre = &scratch->matcher->patterns.items[pattern];
+	enum rt_match_limit limit = RT_LIMIT_NONE;
+	if (start < progress->end || progress->limits >= LIMITS_MAX)
+		return;
+	int rc = rt_pcre_run(
+		pcre, RT_PCRE_HERE, &scratch->pcre, run->text, run->len, start, &limit);
+	if (rc > 0) {
+		progress->end = (uint32_t)keep(scratch, pcre, pattern);
+	} else if (rc < 0) {
+		progress->limits++;
+		run->sink->limited(run->sink->context, pattern, (uint32_t)start, limit);
+	}
+}
+
 void rt_matcher_run(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
 	const char *text, size_t len, const struct rt_match_sink *sink)
 {
-	rt_matcher_run_reference(matcher, scratch, text, len, sink);
+	struct run run = {scratch, text, len, sink};
+	const struct rt_automaton_sink wake = {.context = &run, .wake = confirm};
+	rt_vec_clear(&scratch->found);
+	rt_vec_clear(&scratch->groups);
+	memset(scratch->progress, 0, matcher->patterns.count * sizeof *scratch->progress);
+	rt_automaton_scan(matcher->automaton, text, len, 0, len, &wake);
+	deliver(scratch, sink);
 }

@@ -240,3 +240,27 @@ int rt_pcre_run(struct rt_pcre *pcre, enum rt_pcre_form which, struct rt_pcre_sc
 		return 0;
 	return limit_of(rc, limit_r);
 }
+
+int rt_pcre_runs(const struct rt_str *pattern, const struct rt_str *text,
+	void (*run)(void *context, size_t start, size_t end), void *context)
+{
+	int number;
+	size_t offset;
+	pcre2_code *code = compile(pattern->data, pattern->len, 0, &number, &offset);
+	if (!code)
+		return -1;
+	pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+	pcre2_match_data *data = pcre2_match_data_create(1, NULL);
+	size_t *range = pcre2_get_ovector_pointer(data);
+	int rc = 0;
+	for (size_t from = 0; from < text->len; from = range[1]) {
+		rc = pcre2_match(code, (PCRE2_SPTR)text->data, text->len, from,
+			PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, data, NULL);
+		if (rc < 0)
+			break;
+		run(context, range[0], range[1]);
+	}
+	pcre2_match_data_free(data);
+	pcre2_code_free(code);
+	return rc >= 0 || rc == PCRE2_ERROR_NOMATCH ? 0 : -1;
+}

@@ -12,6 +12,7 @@
 #include <pcre2.h>
 
 #include "base/err.h"
+#include "base/str.h"
 #include "engine/match.h"
 
 enum rt_pcre_form { RT_PCRE_HERE, RT_PCRE_AHEAD };
@@ -50,5 +51,9 @@ void rt_pcre_scratch_release(struct rt_pcre_scratch *scratch);
  * An empty match is none. from must stand at a code point's start. */
 int rt_pcre_run(struct rt_pcre *pcre, enum rt_pcre_form form, struct rt_pcre_scratch *scratch,
 	const char *text, size_t len, size_t from, enum rt_match_limit *limit_r);
+
+/* Every match of a pattern in a text of ours, one after the other. -1: the pattern is refused. */
+int rt_pcre_runs(const struct rt_str *pattern, const struct rt_str *text,
+	void (*run)(void *context, size_t start, size_t end), void *context);
 
 #endif
