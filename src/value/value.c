@@ -1,6 +1,7 @@
 #include "value/value.h"
 
 #include "value/caseref.h"
+#include "value/date.h"
 
 #include <string.h>
 
@@ -11,6 +12,7 @@ static const struct {
 } normalisers[] = {
 	{"brazil", rt_caseref_brazil},
 	{"caseref", rt_caseref_plain},
+	{"date", rt_normalise_date},
 	{"eu-case", rt_caseref_europe},
 	{"israel", rt_caseref_israel},
 	{"neutral", rt_caseref_neutral},

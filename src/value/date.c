@@ -1,0 +1,99 @@
+/*
+ * The normaliser "date": the words of a date in, EDTF out.
+ *
+ * How it goes: the surface is cut into tokens and the gazetteers are asked what each may mean
+ * (date_token.c); the parser puts them into slots whatever their order (date_parse.c, with
+ * date_number.c and date_numeric.c for digits); two dates make a span (date_span.c); the slots are
+ * worked out by the document's date (date_resolve.c, date_relative.c) over plain calendar
+ * arithmetic (date_calendar.c) and printed (date_edtf.c, which date_value.h explains).
+ */
+#include "value/date.h"
+
+#include "value/date_span.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void rt_date_ref_read(const char *iso, struct rt_date_ref *ref)
+{
+	int year, month, day, hour = 0, minute = 0;
+	memset(ref, 0, sizeof *ref);
+	if (!iso || sscanf(iso, "%d-%d-%dT%d:%d", &year, &month, &day, &hour, &minute) < 3 ||
+		!rt_day_exists(year, month, day))
+		return;
+	ref->known = true;
+	ref->day = rt_day_number(year, month, day);
+	ref->seconds = hour * 3600 + minute * 60;
+}
+
+static const char *precision_of(const char *value)
+{
+	size_t len = strlen(value);
+	if (strchr(value, '/'))
+		return "span";
+	if (strstr(value, "_REF"))
+		return "vague";
+	if (strstr(value, "-W"))
+		return "week";
+	if (strstr(value, "-Q"))
+		return "quarter";
+	if (strstr(value, "-H"))
+		return "half";
+	if (len > 6 && value[4] == '-' && value[5] >= 'A' && value[5] < 'X')
+		return "season";
+	if (len == 4)
+		return value[3] != 'X' ? "year" : value[2] == 'X' ? "century" : "decade";
+	return len == 7 ? "month" : "day";
+}
+
+/* 03/04/2021 read the other way round. */
+static void other_reading(const struct rt_date_span *span, const struct rt_date_ref *ref,
+	struct rt_value_output *out)
+{
+	struct rt_date_phrase other = span->phrase;
+	struct rt_date_value value;
+	if (other.readings != 2 || strchr(span->value.text, '/'))
+		return;
+	other.day = other.other_day;
+	other.month = other.other_month;
+	if (rt_date_resolve(&other, ref, &value))
+		rt_value_set(out, "or", value.text);
+}
+
+static void set_attributes(const struct rt_date_span *span, const struct rt_date_ref *ref,
+	struct rt_value_output *out)
+{
+	const struct rt_date_phrase *phrase = &span->phrase;
+	char time[16];
+	rt_value_set(out, "precision", precision_of(span->value.text));
+	if (phrase->hour >= 0) {
+		snprintf(time, sizeof time, "%02d:%02d", phrase->hour % 100, phrase->minute % 100);
+		rt_value_set(out, "time", time);
+	}
+	if (*phrase->zone)
+		rt_value_set(out, "zone", phrase->zone);
+	if (*phrase->part)
+		rt_value_set(out, "part", phrase->part);
+	if (*phrase->phase)
+		rt_value_set(out, "phase", phrase->phase);
+	other_reading(span, ref, out);
+}
+
+enum rt_value_result rt_normalise_date(
+	const struct rt_value_input *input, struct rt_value_output *out_r)
+{
+	struct rt_date_tokens tokens;
+	struct rt_date_span span;
+	struct rt_date_ref ref;
+	memset(&span, 0, sizeof span);
+	rt_date_ref_read(input->ref, &ref);
+	if (!input->lookup || !rt_date_tokens_read(input, &tokens) || !tokens.count ||
+		!rt_date_span_read(input, &tokens, &ref, &span))
+		return RT_VALUE_REFUSED;
+	rt_str_append(&out_r->normal, span.value.text);
+	if (span.phrase.approximate && !strstr(span.value.text, "_REF"))
+		rt_str_append(&out_r->normal, "~");
+	set_attributes(&span, &ref, out_r);
+	return RT_VALUE_OK;
+}

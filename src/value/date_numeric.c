@@ -1,0 +1,292 @@
+/*
+ * Dates and times in digits.
+ *
+ * Which of 03/04/2021 is the day is a habit, not a fact: it is settled by the number that cannot be
+ * a month, then by the habit that the caller gives (argument "day-first" or "month-first", from the
+ * sender, the domain, the neighbours), then by the language and the separator. Where none of that
+ * forces it, the other reading is kept in an attribute.
+ */
+#include "value/date_phrase.h"
+
+#include <string.h>
+
+static const struct rt_date_token *token_at(const struct rt_date_reader *reader, int at)
+{
+	static const struct rt_date_token none = {.kind = RT_TOKEN_SIGN, .sign = 0};
+	return at >= reader->from && at < reader->to ? &reader->tokens->items[at] : &none;
+}
+
+static bool digits_at(const struct rt_date_reader *reader, int at, int least, int most)
+{
+	const struct rt_date_token *token = token_at(reader, at);
+	return token->kind == RT_TOKEN_DIGITS && token->digits >= least && token->digits <= most;
+}
+
+static bool separator(char sign)
+{
+	return sign && strchr("-/.,", sign) != NULL;
+}
+
+static bool speaks_english(const struct rt_value_input *input)
+{
+	return !input->lang || (!strncmp(input->lang, "en", 2) && strncmp(input->lang, "en-", 3) != 0) ||
+		!strcmp(input->lang, "en-US");
+}
+
+static bool month_first(const struct rt_value_input *input, char sign)
+{
+	if (strstr(input->argument, "day-first"))
+		return false;
+	if (strstr(input->argument, "month-first"))
+		return true;
+	if (input->lang && !strncmp(input->lang, "en", 2))
+		return speaks_english(input);
+	if (input->lang && strchr("zjk", input->lang[0]))
+		return true;
+	return !input->lang && sign != '.';
+}
+
+static void set_day_and_month(const struct rt_date_reader *reader, int first, int second, char sign)
+{
+	struct rt_date_phrase *phrase = reader->phrase;
+	bool swapped = month_first(reader->input, sign);
+	int day = swapped ? second : first, month = swapped ? first : second;
+	if (month > 12 && day <= 12) {
+		int other = day;
+		day = month;
+		month = other;
+	} else if (day <= 12 && month <= 12 && day != month) {
+		phrase->readings = 2;
+		phrase->other_day = month;
+		phrase->other_month = day;
+	}
+	if (month < 1 || month > 12 || day < 1 || day > 31)
+		phrase->conflict = true;
+	rt_phrase_set_day(phrase, day);
+	rt_phrase_set_month(phrase, month);
+}
+
+/* 2019-05-14, 2019/14/5 where the middle cannot be a month. */
+static void year_first(struct rt_date_phrase *phrase, int year, int second, int third)
+{
+	if (second > 12 && third <= 12) {
+		int other = second;
+		second = third;
+		third = other;
+	}
+	phrase->conflict |= second < 1 || second > 12 || third < 1 || third > 31;
+	rt_phrase_set_year(phrase, year, 4);
+	rt_phrase_set_month(phrase, second);
+	rt_phrase_set_day(phrase, third);
+}
+
+/* Does the sign at `at` stand tight or loose on both sides alike, and is it a separator? */
+static char separates(const struct rt_date_reader *reader, int at)
+{
+	const struct rt_date_token *token = token_at(reader, at);
+	bool behind = token_at(reader, at + 1)->spaced;
+	if (token->kind != RT_TOKEN_SIGN || !separator(token->sign))
+		return 0;
+	return token->sign == ',' || (token->spaced && !behind) ? 0 : token->sign;
+}
+
+static int three_numbers(const struct rt_date_reader *reader, int at)
+{
+	char sign = separates(reader, at + 1);
+	char again = separates(reader, at + 3);
+	if (!digits_at(reader, at, 1, 4) || !digits_at(reader, at + 2, 1, 2) ||
+		!digits_at(reader, at + 4, 1, 4) || !sign || (again != sign && again != '/'))
+		return at;
+	const struct rt_date_token *first = token_at(reader, at), *third = token_at(reader, at + 4);
+	int second = (int)token_at(reader, at + 2)->number;
+	if (first->digits == 4) {
+		if (third->digits > 2)
+			return at;
+		year_first(reader->phrase, (int)first->number, second, (int)third->number);
+	} else if (first->digits <= 2 && (third->digits == 4 || third->digits == 2)) {
+		if (first->number > 31 && third->digits == 2 && third->number <= 31) {
+			rt_phrase_set_year(reader->phrase, (int)first->number, 2);
+			rt_phrase_set_month(reader->phrase, second);
+			rt_phrase_set_day(reader->phrase, (int)third->number);
+		} else {
+			set_day_and_month(reader, (int)first->number, second, sign);
+			rt_phrase_set_year(reader->phrase, (int)third->number, third->digits);
+		}
+	} else {
+		return at;
+	}
+	return at + 5;
+}
+
+/* 2014 12 28 */
+static int year_and_blanks(const struct rt_date_reader *reader, int at)
+{
+	if (!digits_at(reader, at, 4, 4) || !digits_at(reader, at + 1, 1, 2) ||
+		!digits_at(reader, at + 2, 1, 2) || token_at(reader, at)->number < 1000)
+		return at;
+	long month = token_at(reader, at + 1)->number, day = token_at(reader, at + 2)->number;
+	if (month < 1 || month > 12 || day < 1 || day > 31)
+		return at;
+	year_first(reader->phrase, (int)token_at(reader, at)->number, (int)month, (int)day);
+	return at + 3;
+}
+
+static int compact(const struct rt_date_reader *reader, int at)
+{
+	const struct rt_date_token *token = token_at(reader, at);
+	if (!digits_at(reader, at, 8, 8))
+		return at;
+	int year = (int)(token->number / 10000), month = (int)(token->number / 100 % 100);
+	if (year < 1000 || !rt_day_exists(year, month, (int)(token->number % 100)))
+		return at;
+	year_first(reader->phrase, year, month, (int)(token->number % 100));
+	return at + 1;
+}
+
+static bool names_month(const struct rt_date_token *token)
+{
+	return rt_date_means(token, RT_DATE_MONTH) != NULL;
+}
+
+/* 5/14, 14.5., 9/2012, 2012-09 */
+static int two_numbers(const struct rt_date_reader *reader, int at)
+{
+	char sign = separates(reader, at + 1);
+	if (!sign || !digits_at(reader, at, 1, 4) || !digits_at(reader, at + 2, 1, 4))
+		return at;
+	const struct rt_date_token *first = token_at(reader, at), *second = token_at(reader, at + 2);
+	bool tight = !token_at(reader, at + 1)->spaced;
+	if (names_month(token_at(reader, at - 1)) || names_month(token_at(reader, at + 3)))
+		return at;
+	if (first->digits == 4 && second->digits <= 2 && second->number >= 1 && second->number <= 12) {
+		rt_phrase_set_year(reader->phrase, (int)first->number, 4);
+		rt_phrase_set_month(reader->phrase, (int)second->number);
+	} else if (second->digits == 4 && first->digits <= 2 && first->number >= 1 &&
+		first->number <= 12) {
+		rt_phrase_set_year(reader->phrase, (int)second->number, 4);
+		rt_phrase_set_month(reader->phrase, (int)first->number);
+	} else if (first->digits <= 2 && second->digits <= 2 && tight && first->number <= 31 &&
+		second->number <= 31 && (sign != '-' || reader->from == at ||
+		rt_date_means(token_at(reader, at - 1), RT_DATE_WEEKDAY))) {
+		if (first->number > 12 && second->number > 12)
+			return at;
+		set_day_and_month(reader, (int)first->number, (int)second->number, sign);
+	} else {
+		return at;
+	}
+	int next = at + 3;
+	return sign == '.' && token_at(reader, next)->sign == '.' ? next + 1 : next;
+}
+
+int rt_date_numeric_at(const struct rt_date_reader *reader, int at)
+{
+	static int (*const forms[])(const struct rt_date_reader *, int) = {
+		three_numbers, year_and_blanks, compact, two_numbers};
+	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+		int next = forms[i](reader, at);
+		if (next > at)
+			return next;
+	}
+	return at;
+}
+
+/* ---- times of day --------------------------------------------------------------------------- */
+
+static bool word_is(const struct rt_date_reader *reader, int at, const char *word)
+{
+	const struct rt_date_token *token = token_at(reader, at);
+	size_t len = strlen(word);
+	return token->kind == RT_TOKEN_WORD && token->end - token->start == len &&
+		!strncasecmp(reader->input->text + token->start, word, len);
+}
+
+/* am, a.m., pm, p: -1 none, 0 before noon, 12 behind. */
+static int half_day(const struct rt_date_reader *reader, int *at)
+{
+	bool am = word_is(reader, *at, "am") || word_is(reader, *at, "a");
+	bool pm = word_is(reader, *at, "pm") || word_is(reader, *at, "p");
+	if (!am && !pm)
+		return -1;
+	bool lone = token_at(reader, *at)->end - token_at(reader, *at)->start == 1;
+	int next = *at + 1;
+	if (lone && token_at(reader, next)->sign == '.')
+		next++;
+	if (lone && word_is(reader, next, "m")) {
+		next++;
+		if (token_at(reader, next)->sign == '.')
+			next++;
+	}
+	*at = next;
+	return pm ? 12 : 0;
+}
+
+static void set_time(struct rt_date_phrase *phrase, int hour, int minute, int half)
+{
+	if (half >= 0)
+		hour = hour % 12 + half;
+	if (phrase->hour >= 0 || hour > 24 || minute > 59)
+		return;
+	phrase->hour = hour;
+	phrase->minute = minute;
+}
+
+static int skip_zone(const struct rt_date_reader *reader, int at)
+{
+	static const char *const zones[] = {"z", "utc", "gmt", "est", "edt", "cst", "cdt", "mst", "mdt",
+		"pst", "pdt", "cet", "cest", "bst", "ist", "msk", "jst", "et", "ct", "pt", NULL};
+	struct rt_date_phrase *phrase = reader->phrase;
+	for (const char *const *zone = zones; *zone; zone++)
+		if (word_is(reader, at, *zone)) {
+			strcpy(phrase->zone, *zone);
+			at++;
+			break;
+		}
+	char sign = token_at(reader, at)->sign;
+	if ((sign == '+' || sign == '-') && digits_at(reader, at + 1, 2, 4) && !token_at(reader, at + 1)->spaced &&
+		phrase->hour >= 0 && (sign == '+' || digits_at(reader, at + 1, 4, 4) ||
+		token_at(reader, at + 2)->sign == ':')) {
+		at += 2;
+		if (token_at(reader, at)->sign == ':' && digits_at(reader, at + 1, 2, 2))
+			at += 2;
+	}
+	return at;
+}
+
+static int seconds_end(const struct rt_date_reader *reader, int at)
+{
+	if (token_at(reader, at)->sign == ':' && digits_at(reader, at + 1, 2, 2))
+		at += 2;
+	if (token_at(reader, at)->sign == '.' && digits_at(reader, at + 1, 1, 9) &&
+		!token_at(reader, at + 1)->spaced)
+		at += 2;
+	return at;
+}
+
+int rt_date_clock_at(const struct rt_date_reader *reader, int at)
+{
+	if (word_is(reader, at, "t") && digits_at(reader, at + 1, 2, 2) && token_at(reader, at + 2)->sign == ':')
+		at++;
+	if (!digits_at(reader, at, 1, 2) || token_at(reader, at)->number > 24)
+		return at;
+	int hour = (int)token_at(reader, at)->number, minute = 0, next = at + 1;
+	bool told = false;
+	int behind = next + 2;
+	bool dotted = token_at(reader, next)->sign == '.' && digits_at(reader, next + 1, 2, 2) &&
+		!token_at(reader, next + 1)->spaced && half_day(reader, &behind) >= 0;
+	if (dotted || (token_at(reader, next)->sign == ':' && digits_at(reader, next + 1, 2, 2))) {
+		minute = (int)token_at(reader, next + 1)->number;
+		next = seconds_end(reader, next + 2);
+		told = true;
+	} else if (word_is(reader, next, "h") || word_is(reader, next, "uhr") ||
+		word_is(reader, next, "hrs")) {
+		next++;
+		told = true;
+		if (digits_at(reader, next, 2, 2) && !token_at(reader, next)->spaced)
+			minute = (int)token_at(reader, next++)->number;
+	}
+	int half = half_day(reader, &next);
+	if (!told && half < 0)
+		return at;
+	set_time(reader->phrase, hour, minute, half);
+	return skip_zone(reader, next);
+}

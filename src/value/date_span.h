@@ -1,0 +1,16 @@
+/* One date or two: the reading of a whole surface. */
+#ifndef RT_VALUE_DATE_SPAN_H
+#define RT_VALUE_DATE_SPAN_H
+
+#include "value/date_value.h"
+
+struct rt_date_span {
+	struct rt_date_value value;
+	struct rt_date_phrase phrase; /* of the date, or of a span's left side: time of day, phase … */
+};
+
+/* False where the words are no date. */
+bool rt_date_span_read(const struct rt_value_input *input, const struct rt_date_tokens *tokens,
+	const struct rt_date_ref *ref, struct rt_date_span *span);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * A date that has been worked out: its normal form and the days that it covers.
+ *
+ * The normal form is EDTF (ISO 8601-2): 2019-05-14, 2019-05, 199X, 19XX, XXXX-05-14, a/b for spans,
+ * "~" for about, years before 1 as -0044. For what EDTF has no word for, the forms of ISO 8601 and
+ * TIMEX3 are taken: 2019-W20 a week, 2019-W20-WE its weekend, 2019-Q3 a quarter, 2019-H1 a half,
+ * 2019-SU a season, PRESENT_REF, PAST_REF and FUTURE_REF for "now", "recently" and "soon".
+ */
+#ifndef RT_VALUE_DATE_VALUE_H
+#define RT_VALUE_DATE_VALUE_H
+
+#include "value/date_phrase.h"
+
+#define RT_DATE_VALUE_BYTES 96
+
+struct rt_date_value {
+	char text[RT_DATE_VALUE_BYTES];
+	bool days;	  /* are the days known? */
+	long first, last; /* day numbers, inclusive */
+};
+
+/* The document's date. */
+struct rt_date_ref {
+	bool known;
+	long day;
+	int seconds; /* of the day */
+};
+
+void rt_date_ref_read(const char *iso, struct rt_date_ref *ref);
+
+/* Each of these writes a value; the printing of dates in one place (date_edtf.c). */
+void rt_edtf_day(struct rt_date_value *value, long day);
+void rt_edtf_month(struct rt_date_value *value, int year, int month);
+void rt_edtf_year(struct rt_date_value *value, int year);
+void rt_edtf_week(struct rt_date_value *value, long day);
+void rt_edtf_weekend(struct rt_date_value *value, long day);
+void rt_edtf_quarter(struct rt_date_value *value, int year, int quarter);
+void rt_edtf_half(struct rt_date_value *value, int year, int half);
+void rt_edtf_season(struct rt_date_value *value, int year, const char *season);
+void rt_edtf_decade(struct rt_date_value *value, int year);
+void rt_edtf_century(struct rt_date_value *value, int century);
+void rt_edtf_span(struct rt_date_value *value, long first, long last);
+/* A form without its days: "XXXX-05-14". */
+void rt_edtf_text(struct rt_date_value *value, const char *text);
+
+/* Works a phrase out. False where it is no date (30 February) or tells nothing. */
+bool rt_date_resolve(
+	const struct rt_date_phrase *phrase, const struct rt_date_ref *ref, struct rt_date_value *value);
+/* Length of time counted from a day (relative): date_relative.c. */
+bool rt_date_count(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
+	const struct rt_date_value *anchor, struct rt_date_value *value);
+bool rt_date_shifted(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
+	struct rt_date_value *value);
+/* The unit, n units away from the day: "week" -1 is last week. */
+bool rt_date_unit_away(enum rt_date_unit unit, int n, long day, struct rt_date_value *value);
+/* A holiday by its canonical text in a year; false where it has none. */
+bool rt_date_holiday(const char *holiday, int year, long *day_r);
+/* The years that two digits may stand for: the one nearest the reference. */
+int rt_date_pivot(int year, const struct rt_date_ref *ref);
+/* A day of the week near the reference: shift -1, 0, 1 as in last, this, next; 2 where not told. */
+long rt_date_weekday_near(int weekday, int shift, long ref);
+
+#endif
