@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 
 #include <string.h>
+#include <strings.h>
 
 struct sum {
 	long total, current;
@@ -47,7 +48,7 @@ static bool sum_add(struct sum *sum, long value, bool cjk)
 		sum->current = sum->current * 10 + value, sum->positional = true;
 	else if (low % 10 == 0 && value < 10 && value > 0)
 		sum->current += value;
-	else if (sum->words && !sum->total && sum->current >= 10 && sum->current < 100 &&
+	else if (sum->words == 1 && !sum->total && sum->current >= 10 && sum->current <= 20 &&
 		value >= 10 && value < 100)
 		sum->current = sum->current * 100 + value;
 	else
@@ -173,7 +174,8 @@ long rt_hebrew_numeral(const char *text, size_t len)
 		int value = letter_value(rune);
 		if (is_geresh(rune)) {
 			marked = true;
-			if (letters == 1 && at < len && sum < 10)
+			bool single = rune == '\'' || rune == 0x5f3 || rune == 0x2019;
+			if (single && letters == 1 && at < len && sum < 10)
 				thousands = sum * 1000, sum = 0, letters = 0;
 			continue;
 		}

@@ -9,6 +9,7 @@
 #include "value/date_phrase.h"
 
 #include <string.h>
+#include <strings.h>
 
 static const struct rt_date_token *token_at(const struct rt_date_reader *reader, int at)
 {

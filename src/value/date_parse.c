@@ -11,6 +11,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 void rt_date_phrase_init(struct rt_date_phrase *phrase)
 {
@@ -465,11 +466,11 @@ static int read_named(struct rt_date_reader *reader, int at)
 	if ((found = rt_date_means(token, RT_DATE_HOLIDAY)) && !*phrase->holiday)
 		strcpy(phrase->holiday, found->text);
 	else if ((found = rt_date_means(token, RT_DATE_SEASON)) && !*phrase->season)
-		strncpy(phrase->season, found->text, 2);
+		memcpy(phrase->season, found->text, 2);
 	else if ((found = rt_date_means(token, RT_DATE_PART)))
 		memcpy(phrase->part, strcmp(found->text, "AT") ? found->text : phrase->part, 3);
 	else if ((found = rt_date_means(token, RT_DATE_PHASE)))
-		strncpy(phrase->phase, found->text, 5);
+		memcpy(phrase->phase, found->text, sizeof phrase->phase - 1);
 	else if (rt_date_means(token, RT_DATE_APPROX))
 		phrase->approximate = true;
 	else

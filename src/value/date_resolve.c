@@ -132,7 +132,7 @@ static bool other_calendar(const struct rt_date_phrase *phrase, const struct rt_
 static bool absolute_without_year(const struct rt_date_phrase *phrase,
 	const struct rt_date_ref *ref, struct rt_date_value *value)
 {
-	long day;
+	long day = 0;
 	if (phrase->month && phrase->day && !rt_day_exists(2000, phrase->month, phrase->day))
 		return false;
 	if (!ref->known) {
@@ -362,7 +362,7 @@ static bool part_of_year(const struct rt_date_phrase *phrase, const struct rt_da
 	struct rt_date_value *value)
 {
 	int year = year_of(phrase, ref);
-	char text[16];
+	char text[32];
 	if (phrase->century) {
 		rt_edtf_century(value, phrase->century);
 		return phrase->century < 40;
