@@ -1,0 +1,170 @@
+/*
+ * From candidates to joins: the surest first, and none that is ambiguous.
+ *
+ * A bare "Mark Palmer" fits Mark A. and Mark S., and nothing says which. So where a cluster has two
+ * partners that are not partners of each other, its edges to them are demoted to proposals, unless
+ * one of the partners outweighs the others so far that these look like slips.
+ */
+#include "resolve/identities_p.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_PARTNERS 40	    /* a name that fits so many fits nobody */
+#define PARTNER_OUTWEIGHS 40 /* times the other partners … */
+#define PARTNER_SELDOM 2     /* … and these were hardly seen */
+
+struct end {
+	uint32_t of, to, edge;
+};
+
+static const struct rt_identities *sorting;
+
+static int compare_edges(const void *a, const void *b)
+{
+	const struct edge *x = a, *y = b;
+	if (x->score != y->score)
+		return x->score < y->score ? 1 : -1;
+	const struct cluster *clusters = sorting->clusters;
+	uint32_t weight_x = clusters[x->a].weight + clusters[x->b].weight;
+	uint32_t weight_y = clusters[y->a].weight + clusters[y->b].weight;
+	if (weight_x != weight_y)
+		return weight_x < weight_y ? 1 : -1;
+	int order = rt_who_by_key(sorting, x->a, y->a);
+	if (!order)
+		order = rt_who_by_key(sorting, x->b, y->b);
+	return order ? order : (int)x->relation - (int)y->relation;
+}
+
+static uint64_t pair_key(uint32_t a, uint32_t b)
+{
+	return a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
+}
+
+/* One edge a pair of clusters, the best; a before b by key. */
+static void merge_doubles(struct rt_identities *who, struct edges *edges)
+{
+	struct rt_map *seen = rt_map_new();
+	size_t to = 0;
+	for (size_t i = 0; i < edges->count; i++) {
+		struct edge edge = edges->items[i];
+		if (rt_who_by_key(who, edge.a, edge.b) > 0) {
+			uint32_t swap = edge.a;
+			edge.a = edge.b;
+			edge.b = swap;
+		}
+		uint64_t key = pair_key(edge.a, edge.b);
+		uint64_t *slot = rt_map_at(seen, (const char *)&key, sizeof key);
+		if (!*slot) {
+			edges->items[to++] = edge;
+			*slot = to;
+		} else if (edge.score > edges->items[*slot - 1].score) {
+			edges->items[*slot - 1] = edge;
+		}
+	}
+	edges->count = to;
+	rt_map_free(seen);
+}
+
+static int compare_ends(const void *a, const void *b)
+{
+	const struct end *x = a, *y = b;
+	if (x->of != y->of)
+		return x->of < y->of ? -1 : 1;
+	return x->edge < y->edge ? -1 : x->edge > y->edge;
+}
+
+static void demote(struct rt_identities *who, struct edge *edge)
+{
+	edge->rule = "ambiguous";
+	edge->score = rt_lexicon_join(who->lexicon, edge->rule)->score;
+}
+
+/* A maiden name's two sides need not meet each other. */
+static bool may_both_be(
+	const struct rt_identities *who, const struct rt_map *linked, const struct edge *edges,
+	const struct end *x, const struct end *y)
+{
+	uint64_t key = pair_key(x->to, y->to);
+	if (rt_map_find(linked, (const char *)&key, sizeof key))
+		return true;
+	bool married = edges[x->edge].relation == RT_REL_MARRIED ||
+		       edges[y->edge].relation == RT_REL_MARRIED;
+	return married && !rt_who_contradict(who, x->to, y->to);
+}
+
+/* The partner that outweighs the others, or RT_NOBODY. */
+static uint32_t outweighing(
+	const struct rt_identities *who, const struct end *ends, size_t count)
+{
+	uint32_t top = ends[0].to, rest = 0;
+	for (size_t i = 1; i < count; i++)
+		if (who->clusters[ends[i].to].weight > who->clusters[top].weight)
+			top = ends[i].to;
+	for (size_t i = 0; i < count; i++)
+		if (ends[i].to != top)
+			rest += who->clusters[ends[i].to].weight;
+	return rest <= PARTNER_SELDOM && who->clusters[top].weight >= PARTNER_OUTWEIGHS * rest
+		       ? top
+		       : RT_NOBODY;
+}
+
+static void settle_partners(struct rt_identities *who, const struct rt_map *linked,
+	struct edges *edges, const struct end *ends, size_t count)
+{
+	bool ambiguous = count > MAX_PARTNERS;
+	for (size_t i = 0; i < count && !ambiguous; i++)
+		for (size_t j = i + 1; j < count && !ambiguous; j++)
+			ambiguous = !may_both_be(who, linked, edges->items, &ends[i], &ends[j]);
+	if (!ambiguous)
+		return;
+	uint32_t top = count > MAX_PARTNERS ? RT_NOBODY : outweighing(who, ends, count);
+	for (size_t i = 0; i < count; i++)
+		if (ends[i].to != top && edges->items[ends[i].edge].unique)
+			demote(who, &edges->items[ends[i].edge]);
+}
+
+static void demote_ambiguous(struct rt_identities *who, struct edges *edges)
+{
+	double enough = rt_lexicon_join_score(who->lexicon);
+	struct rt_map *linked = rt_map_new();
+	RT_VEC(struct end) ends = {0};
+	for (uint32_t i = 0; i < edges->count; i++) {
+		const struct edge *edge = &edges->items[i];
+		if (edge->score < enough)
+			continue;
+		uint64_t key = pair_key(edge->a, edge->b);
+		*rt_map_at(linked, (const char *)&key, sizeof key) = 1;
+		rt_vec_push(&ends, (struct end){edge->a, edge->b, i});
+		rt_vec_push(&ends, (struct end){edge->b, edge->a, i});
+	}
+	if (ends.count)
+		qsort(ends.items, ends.count, sizeof *ends.items, compare_ends);
+	for (size_t start = 0, end; start < ends.count; start = end) {
+		for (end = start + 1; end < ends.count && ends.items[end].of == ends.items[start].of;
+			end++)
+			;
+		settle_partners(who, linked, edges, ends.items + start, end - start);
+	}
+	rt_vec_release(&ends);
+	rt_map_free(linked);
+}
+
+size_t rt_who_apply(struct rt_identities *who, struct edges *edges, bool propose)
+{
+	double enough = rt_lexicon_join_score(who->lexicon);
+	size_t joins = 0;
+	merge_doubles(who, edges);
+	demote_ambiguous(who, edges);
+	sorting = who;
+	if (edges->count)
+		qsort(edges->items, edges->count, sizeof *edges->items, compare_edges);
+	if (propose)
+		return 0;
+	for (size_t i = 0; i < edges->count && edges->items[i].score >= enough; i++) {
+		const struct edge *edge = &edges->items[i];
+		if (rt_who_find(who, edge->a) != rt_who_find(who, edge->b))
+			joins += rt_who_join(who, edge->a, edge->b, edge->rule);
+	}
+	return joins;
+}

@@ -1,0 +1,215 @@
+#include "resolve/identities.h"
+
+#include "resolve/identities_p.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct rt_identities *rt_identities_new(const struct rt_lexicon *lexicon)
+{
+	struct rt_identities *who = rt_alloc_zero(1, sizeof *who);
+	who->lexicon = lexicon;
+	who->arena = rt_arena_new();
+	who->text_ids = rt_map_new();
+	who->name_ids = rt_map_new();
+	who->unit_ids = rt_map_new();
+	who->sighting_ids = rt_map_new();
+	who->pair_ids = rt_map_new();
+	who->family_people = rt_map_new();
+	who->given_people = rt_map_new();
+	return who;
+}
+
+void rt_identities_free(struct rt_identities *who)
+{
+	if (!who)
+		return;
+	RT_VEC_FOREACH(unit, &who->units)
+		rt_vec_release(&unit->names);
+	rt_vec_release(&who->texts);
+	rt_vec_release(&who->names);
+	rt_vec_release(&who->units);
+	rt_vec_release(&who->sightings);
+	rt_vec_release(&who->pairs);
+	rt_vec_release(&who->verdicts);
+	rt_vec_release(&who->order);
+	rt_vec_release(&who->identities);
+	rt_vec_release(&who->proposals);
+	rt_vec_release(&who->aliases);
+	struct rt_map *maps[] = {who->text_ids, who->name_ids, who->unit_ids, who->sighting_ids,
+		who->pair_ids, who->family_people, who->given_people};
+	for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
+		rt_map_free(maps[i]);
+	rt_free(who->parent);
+	rt_free(who->identity_of_unit);
+	rt_free(who->sighting_order);
+	rt_free(who->sighting_start);
+	rt_arena_free(who->arena);
+	rt_free(who);
+}
+
+/* The parsed name of a text; texts with the same parts share one. */
+uint32_t rt_who_name(struct rt_identities *who, const char *text, size_t len)
+{
+	uint64_t *slot = rt_map_at(who->text_ids, text, len);
+	if (*slot)
+		return (uint32_t)*slot - 1;
+	struct name_text entry = {.text = rt_arena_strndup(who->arena, text, len)};
+	struct rt_name parsed;
+	rt_name_parse(who->arena, who->lexicon, text, len, &parsed);
+	entry.clean = parsed.clean;
+	struct rt_str id = RT_STR_INIT;
+	rt_str_appendf(&id, "%d\t%s\t%s\t%s\t%d", (int)parsed.kind, parsed.key,
+		parsed.kind == RT_NAME_PERSON ? parsed.family : "", parsed.nick ? parsed.nick : "",
+		parsed.latin);
+	uint64_t *name = rt_map_at(who->name_ids, id.data, id.len);
+	rt_str_release(&id);
+	if (!*name) {
+		rt_vec_push(&who->names, (struct known_name){.parsed = parsed});
+		*name = who->names.count;
+	}
+	struct known_name *known = &who->names.items[*name - 1];
+	known->parsed.certain |= parsed.certain;
+	entry.name = (uint32_t)*name - 1;
+	rt_vec_push(&who->texts, entry);
+	*slot = who->texts.count;
+	return (uint32_t)*slot - 1;
+}
+
+void rt_who_hold(struct unit *unit, uint32_t name, uint32_t count)
+{
+	RT_VEC_FOREACH(held, &unit->names)
+		if (held->name == name) {
+			held->count += count;
+			return;
+		}
+	rt_vec_push(&unit->names, (struct held_name){.name = name, .count = count});
+}
+
+static uint32_t unit_of(struct rt_identities *who, const char *prefix, const char *key,
+	const struct rt_mailbox *mailbox)
+{
+	const char *whole = rt_arena_printf(who->arena, "%s%s", prefix, key);
+	uint64_t *slot = rt_map_at(who->unit_ids, whole, strlen(whole));
+	if (!*slot) {
+		struct unit unit = {.key = whole, .joined_to = RT_NOBODY};
+		if (mailbox)
+			unit.mailbox = *mailbox;
+		rt_vec_push(&who->units, unit);
+		*slot = who->units.count;
+	}
+	return (uint32_t)*slot - 1;
+}
+
+/* A name that is nothing but an address names that address. */
+static const char *address_in_name(const struct rt_identities *who, uint32_t text)
+{
+	const char *clean = text == RT_NOBODY ? "" : who->texts.items[text].clean;
+	const char *at = strchr(clean, '@');
+	return at && at > clean && strchr(at, '.') && !strchr(clean, ' ') ? clean : NULL;
+}
+
+static uint32_t place_sighting(struct rt_identities *who, const struct sighting *seen)
+{
+	struct rt_mailbox mailbox = {0};
+	const char *address = seen->address;
+	if (!address)
+		address = address_in_name(who, seen->text);
+	if (address)
+		rt_mailbox_parse(who->arena, who->lexicon, address, strlen(address), &mailbox);
+	if (mailbox.kind == RT_MAILBOX_SMTP)
+		return unit_of(who, "a:", mailbox.key, &mailbox);
+	if (mailbox.kind == RT_MAILBOX_DIRECTORY)
+		return unit_of(who, "d:", mailbox.key, &mailbox);
+	if (seen->text != RT_NOBODY) {
+		uint32_t name = who->texts.items[seen->text].name;
+		const char *key = who->names.items[name].parsed.key;
+		return unit_of(who, "n:", *key ? key : who->texts.items[seen->text].text, NULL);
+	}
+	return unit_of(who, "n:", seen->address ? seen->address : seen->raw ? seen->raw : "", NULL);
+}
+
+static void append_part(struct rt_str *key, const char *part)
+{
+	if (part)
+		rt_str_append(key, part);
+	rt_str_append_char(key, '\x1f');
+}
+
+uint32_t rt_identities_see(
+	struct rt_identities *who, const char *name, const char *address, const char *raw)
+{
+	struct rt_str key = RT_STR_INIT;
+	append_part(&key, name);
+	append_part(&key, address);
+	append_part(&key, raw);
+	uint64_t *slot = rt_map_at(who->sighting_ids, key.data, key.len);
+	rt_str_release(&key);
+	if (!*slot) {
+		struct sighting seen = {
+			.name = name ? rt_arena_strdup(who->arena, name) : NULL,
+			.address = address ? rt_arena_strdup(who->arena, address) : NULL,
+			.raw = raw ? rt_arena_strdup(who->arena, raw) : NULL,
+			.text = RT_NOBODY,
+		};
+		if (name && *name)
+			seen.text = rt_who_name(who, name, strlen(name));
+		seen.unit = place_sighting(who, &seen);
+		rt_vec_push(&who->sightings, seen);
+		*slot = who->sightings.count;
+	}
+	uint32_t number = (uint32_t)*slot - 1;
+	who->sightings.items[number].count++;
+	return number;
+}
+
+void rt_identities_same_place(struct rt_identities *who, uint32_t header, uint32_t shown)
+{
+	uint32_t key[2] = {header, shown};
+	uint64_t *slot = rt_map_at(who->pair_ids, (const char *)key, sizeof key);
+	if (!*slot) {
+		rt_vec_push(&who->pairs, (struct place_pair){.header = header, .shown = shown});
+		*slot = who->pairs.count;
+	}
+	who->pairs.items[*slot - 1].count++;
+}
+
+bool rt_identities_agree(const struct rt_identities *who, uint32_t header, uint32_t shown)
+{
+	uint32_t key[2] = {header, shown};
+	uint64_t *slot = rt_map_find(who->pair_ids, (const char *)key, sizeof key);
+	return slot && who->pairs.items[*slot - 1].agree;
+}
+
+void rt_identities_decide(struct rt_identities *who, uint32_t a, uint32_t b, bool same)
+{
+	rt_vec_push(&who->verdicts, (struct verdict){a, b, same});
+}
+
+/* Rounds: each makes clusters larger, and with them what is known of each. */
+#define MAX_ROUNDS 6
+
+void rt_identities_settle(struct rt_identities *who)
+{
+	rt_who_profiles(who);
+	rt_who_rarity(who);
+	rt_who_clusters_begin(who);
+	struct edges edges = {0};
+	for (int round = 0; round < MAX_ROUNDS; round++) {
+		rt_vec_clear(&edges);
+		rt_who_name_edges(who, &edges);
+		size_t joins = rt_who_apply(who, &edges, false);
+		rt_vec_clear(&edges);
+		rt_who_local_edges(who, &edges);
+		joins += rt_who_apply(who, &edges, false);
+		if (!joins)
+			break;
+	}
+	rt_vec_clear(&edges);
+	rt_who_name_edges(who, &edges);
+	rt_who_local_edges(who, &edges);
+	rt_who_apply(who, &edges, true);
+	rt_who_present(who, &edges);
+	rt_who_clusters_end(who);
+	rt_vec_release(&edges);
+}

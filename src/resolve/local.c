@@ -1,0 +1,239 @@
+/*
+ * Mailboxes without a name: what their addresses spell.
+ *
+ * "klay" may be Kenneth Lay's where there is a Lay with a K in the house, and only one. The local
+ * part is cut in two at every place; where one half is a known family name, its bearers are asked
+ * whether the whole fits them (rt_local_fit). Role mailboxes and lists meet by their words.
+ */
+#include "resolve/identities_p.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_LOCAL 40
+#define MIN_CUT 5 /* letters of a family name that an address cut off: "vkamins" */
+#define MAX_BEARERS 300
+
+struct bearer {
+	const char *family;
+	uint32_t name, cluster;
+};
+struct bearers {
+	struct bearer *items;
+	size_t count, cap;
+};
+
+static const struct rt_identities *sorting;
+
+static int compare_bearers(const void *a, const void *b)
+{
+	const struct bearer *x = a, *y = b;
+	int order = strcmp(x->family, y->family);
+	return order ? order : rt_who_by_key(sorting, x->cluster, y->cluster);
+}
+
+static void list_bearers(struct rt_identities *who, struct bearers *bearers)
+{
+	RT_VEC_FOREACH(index, &who->order)
+	{
+		if (rt_who_find(who, *index) != *index)
+			continue;
+		RT_VEC_FOREACH(held, &who->clusters[*index].names)
+		{
+			const struct rt_name *name = &who->names.items[held->name].parsed;
+			rt_vec_push(bearers, (struct bearer){name->family, held->name, *index});
+			for (unsigned i = 0; name->family_count > 1 && i < name->family_count; i++)
+				rt_vec_push(bearers,
+					(struct bearer){name->families[i], held->name, *index});
+		}
+	}
+	sorting = who;
+	if (bearers->count)
+		qsort(bearers->items, bearers->count, sizeof *bearers->items, compare_bearers);
+}
+
+/* The first bearer whose family name is not below the text. */
+static size_t first_bearer(const struct bearers *bearers, const char *text, size_t len)
+{
+	size_t low = 0, high = bearers->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (strncmp(bearers->items[middle].family, text, len) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool in_house(const struct rt_identities *who, uint32_t cluster, const char *house)
+{
+	RT_VEC_FOREACH(known, &who->clusters[cluster].houses)
+		if (!strcmp(*known, house))
+			return true;
+	return false;
+}
+
+static const char *rule_of_fit(const struct rt_identities *who, const struct unit *unit,
+	const struct bearer *bearer, enum rt_fit fit)
+{
+	const struct rt_name *name = &who->names.items[bearer->name].parsed;
+	bool near = *unit->mailbox.house && in_house(who, bearer->cluster, unit->mailbox.house);
+	bool open = !who->clusters[bearer->cluster].mailbox;
+	if (fit == RT_FIT_FULL) {
+		if (near || open)
+			return "local-full";
+		return rt_who_expected(who, name) < 0.08 ? "local-full-far" : "full-name-common";
+	}
+	if (fit == RT_FIT_INITIAL && near)
+		return "local-initial";
+	if (fit == RT_FIT_FAMILY && near)
+		return "local-family";
+	return NULL;
+}
+
+static void ask_bearers(struct rt_identities *who, uint32_t of, const struct unit *unit,
+	const struct bearers *bearers, const char *family, size_t len, bool whole,
+	struct edges *edges)
+{
+	size_t at = first_bearer(bearers, family, len);
+	for (size_t asked = 0; at < bearers->count && asked < MAX_BEARERS; at++, asked++) {
+		const struct bearer *bearer = &bearers->items[at];
+		if (strncmp(bearer->family, family, len))
+			break;
+		if (whole && bearer->family[len])
+			break;
+		if (bearer->cluster == of)
+			continue;
+		enum rt_fit fit = rt_local_fit(who->lexicon,
+			&who->names.items[bearer->name].parsed, unit->mailbox.local);
+		const char *rule = fit > RT_FIT_GIVEN ? rule_of_fit(who, unit, bearer, fit) : NULL;
+		if (!rule)
+			continue;
+		rt_vec_push(edges, (struct edge){.a = of, .b = bearer->cluster, .rule = rule,
+					   .relation = RT_REL_INITIAL, .unique = true,
+					   .score = rt_lexicon_join(who->lexicon, rule)->score});
+	}
+}
+
+/* Letters of the local part, as rt_local_fit joins them. */
+static size_t join_letters(const char *local, char letters[MAX_LOCAL + 1])
+{
+	size_t count = 0;
+	for (const char *at = local; *at && *at != '%' && *at != '@'; at++) {
+		bool letter = (*at >= 'a' && *at <= 'z') || (unsigned char)*at & 0x80;
+		if (!letter)
+			continue;
+		if (count == MAX_LOCAL)
+			return 0;
+		letters[count++] = *at;
+	}
+	letters[count] = '\0';
+	return count;
+}
+
+static void ask_unit(struct rt_identities *who, uint32_t of, const struct unit *unit,
+	const struct bearers *bearers, struct edges *edges)
+{
+	char letters[MAX_LOCAL + 1];
+	size_t count = join_letters(unit->mailbox.local, letters);
+	if (count < 3)
+		return;
+	for (size_t start = 0; start + 2 <= count; start++)
+		ask_bearers(who, of, unit, bearers, letters + start, count - start, true, edges);
+	for (size_t end = 2; end < count; end++)
+		ask_bearers(who, of, unit, bearers, letters, end, true, edges);
+	if (count >= MIN_CUT + 1 && count <= 8)
+		for (size_t initials = 1; initials <= 2 && count - initials >= MIN_CUT; initials++)
+			ask_bearers(who, of, unit, bearers, letters + initials, count - initials,
+				false, edges);
+}
+
+/* The words of an office's or list's address or name, sorted, without numbers and small words. */
+static void words_key(struct rt_str *out, const char *house, const char *text)
+{
+	const char *words[12];
+	size_t lens[12], count = 0;
+	for (const char *at = text; *at && count < 12;) {
+		size_t len = strcspn(at, " ._-+0123456789@/");
+		bool small = len < 2 || (len == 2 && !strncmp(at, "of", 2)) ||
+			     (len == 3 && !strncmp(at, "the", 3)) || (len == 3 && !strncmp(at, "and", 3));
+		if (!small) {
+			size_t to = count++;
+			for (; to && strncmp(words[to - 1], at, len) > 0; to--) {
+				words[to] = words[to - 1];
+				lens[to] = lens[to - 1];
+			}
+			words[to] = at;
+			lens[to] = len;
+		}
+		at += len + (at[len] != '\0');
+	}
+	rt_str_append(out, house);
+	for (size_t i = 0; i < count; i++)
+		rt_str_appendf(out, " %.*s", (int)lens[i], words[i]);
+}
+
+static void meet(struct rt_identities *who, struct rt_map *by_words, uint32_t of,
+	const char *house, const char *text, enum rt_name_kind sort, struct edges *edges)
+{
+	struct rt_str key = RT_STR_INIT;
+	words_key(&key, house, text);
+	if (key.len > strlen(house) + 4) {
+		rt_str_appendf(&key, "\t%d", sort == RT_NAME_LIST);
+		uint64_t *slot = rt_map_at(by_words, key.data, key.len);
+		if (!*slot)
+			*slot = of + 1;
+		else if (rt_who_find(who, (uint32_t)*slot - 1) != of)
+			rt_vec_push(edges, (struct edge){.a = (uint32_t)*slot - 1, .b = of,
+						   .rule = "same-role",
+						   .relation = RT_REL_EXACT,
+						   .score = rt_lexicon_join(who->lexicon, "same-role")->score});
+	}
+	rt_str_release(&key);
+}
+
+static bool meets_by_words(const struct unit *unit)
+{
+	return unit->sort == RT_NAME_ROLE || unit->sort == RT_NAME_LIST ||
+	       unit->sort == RT_NAME_MACHINE || unit->sort == RT_NAME_ORGANISATION;
+}
+
+static void role_edges(struct rt_identities *who, struct edges *edges)
+{
+	struct rt_map *by_words = rt_map_new();
+	RT_VEC_FOREACH(index, &who->order)
+	{
+		const struct unit *unit = &who->units.items[*index];
+		if (!meets_by_words(unit) || unit->shared)
+			continue;
+		uint32_t of = rt_who_find(who, *index);
+		const char *house = unit->mailbox.house ? unit->mailbox.house : "";
+		if (unit->mailbox.kind == RT_MAILBOX_SMTP && !unit->mailbox.inner)
+			meet(who, by_words, of, house, unit->mailbox.local, unit->sort, edges);
+		RT_VEC_FOREACH(held, &unit->names)
+		{
+			const struct rt_name *name = &who->names.items[held->name].parsed;
+			if (name->kind >= RT_NAME_ROLE && name->kind != RT_NAME_NOBODY)
+				meet(who, by_words, of, "", name->key, unit->sort, edges);
+		}
+	}
+	rt_map_free(by_words);
+}
+
+void rt_who_local_edges(struct rt_identities *who, struct edges *edges)
+{
+	struct bearers bearers = {0};
+	list_bearers(who, &bearers);
+	RT_VEC_FOREACH(index, &who->order)
+	{
+		const struct unit *unit = &who->units.items[*index];
+		uint32_t of = rt_who_find(who, *index);
+		if (unit->mailbox.kind != RT_MAILBOX_SMTP || unit->sort != RT_NAME_PERSON ||
+			unit->shared || unit->mailbox.inner || who->clusters[of].names.count)
+			continue;
+		ask_unit(who, of, unit, &bearers, edges);
+	}
+	rt_vec_release(&bearers);
+	role_edges(who, edges);
+}
