@@ -1,4 +1,4 @@
-"""given/<lang>, surname/<lang>, nickname/en: personal names of the world."""
+"""given/<lang>, surname/<lang>: personal names of the world."""
 import collections
 import csv
 import glob
@@ -187,27 +187,11 @@ def arabic(folder, given, surname):
                 table["ar"].add(spelt)
 
 
-def write_nicknames(folder, gazetteer):
-    path = glob.glob(lists.package(folder, "nicknames") + "/**/names.csv", recursive=True)
-    entries = collections.defaultdict(set)
-    with open(path[0], encoding="utf-8") as text:
-        for row in csv.reader(text):
-            row = [c.strip().title() for c in row if c.strip()]
-            if len(row) == 3 and row[1] == "Has_Nickname":
-                row = [row[0], row[2]]
-            if len(row) > 1:
-                entries[row[0]] |= set(row[1:])
-    lists.write(gazetteer, "nickname/en", "PyPI nicknames", "Apache-2.0",
-                {"|".join([name] + sorted(nicks)) for name, nicks in entries.items()},
-                "given name|its short forms", "en")
-
-
 def main():
     folder, gazetteer = lists.arguments()
     words = common_words(gazetteer)
     keep_given, keep_surname = write_english(folder, gazetteer, words)
     write_world(folder, gazetteer, words, keep_given, keep_surname)
-    write_nicknames(folder, gazetteer)
 
 
 main()

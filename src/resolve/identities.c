@@ -86,15 +86,15 @@ void rt_who_hold(struct unit *unit, uint32_t name, uint32_t count)
 	rt_vec_push(&unit->names, (struct held_name){.name = name, .count = count});
 }
 
-static uint32_t unit_of(struct rt_identities *who, const char *prefix, const char *key,
+uint32_t rt_who_unit(struct rt_identities *who, const char *prefix, const char *key,
 	const struct rt_mailbox *mailbox)
 {
 	const char *whole = rt_arena_printf(who->arena, "%s%s", prefix, key);
 	uint64_t *slot = rt_map_at(who->unit_ids, whole, strlen(whole));
 	if (!*slot) {
-		struct unit unit = {.key = whole, .joined_to = RT_NOBODY};
-		if (mailbox)
-			unit.mailbox = *mailbox;
+		static const struct rt_mailbox none = {.key = "", .local = "", .house = ""};
+		struct unit unit = {.key = whole, .joined_to = RT_NOBODY,
+			.mailbox = mailbox ? *mailbox : none};
 		rt_vec_push(&who->units, unit);
 		*slot = who->units.count;
 	}
@@ -118,15 +118,15 @@ static uint32_t place_sighting(struct rt_identities *who, const struct sighting 
 	if (address)
 		rt_mailbox_parse(who->arena, who->lexicon, address, strlen(address), &mailbox);
 	if (mailbox.kind == RT_MAILBOX_SMTP)
-		return unit_of(who, "a:", mailbox.key, &mailbox);
+		return rt_who_unit(who, "a:", mailbox.key, &mailbox);
 	if (mailbox.kind == RT_MAILBOX_DIRECTORY)
-		return unit_of(who, "d:", mailbox.key, &mailbox);
+		return rt_who_unit(who, "d:", mailbox.key, &mailbox);
 	if (seen->text != RT_NOBODY) {
 		uint32_t name = who->texts.items[seen->text].name;
 		const char *key = who->names.items[name].parsed.key;
-		return unit_of(who, "n:", *key ? key : who->texts.items[seen->text].text, NULL);
+		return rt_who_unit(who, "n:", *key ? key : who->texts.items[seen->text].text, NULL);
 	}
-	return unit_of(who, "n:", seen->address ? seen->address : seen->raw ? seen->raw : "", NULL);
+	return rt_who_unit(who, "n:", seen->address ? seen->address : seen->raw ? seen->raw : "", NULL);
 }
 
 static void append_part(struct rt_str *key, const char *part)
@@ -179,6 +179,22 @@ bool rt_identities_agree(const struct rt_identities *who, uint32_t header, uint3
 	uint32_t key[2] = {header, shown};
 	uint64_t *slot = rt_map_find(who->pair_ids, (const char *)key, sizeof key);
 	return slot && who->pairs.items[*slot - 1].agree;
+}
+
+bool rt_identities_would_fit(const struct rt_identities *who, uint32_t header, uint32_t shown)
+{
+	const struct sighting *seen = &who->sightings.items[shown];
+	const struct unit *unit = &who->units.items[who->sightings.items[header].unit];
+	if (seen->text == RT_NOBODY)
+		return who->sightings.items[header].unit == seen->unit;
+	const struct rt_name *name = &who->names.items[who->texts.items[seen->text].name].parsed;
+	return unit->mailbox.kind == RT_MAILBOX_SMTP &&
+	       rt_local_fit(who->lexicon, name, unit->mailbox.local) >= RT_FIT_INITIAL;
+}
+
+bool rt_identities_is_shared(const struct rt_identities *who, uint32_t sighting)
+{
+	return who->units.items[who->sightings.items[sighting].unit].shared;
 }
 
 void rt_identities_decide(struct rt_identities *who, uint32_t a, uint32_t b, bool same)

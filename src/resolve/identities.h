@@ -39,6 +39,11 @@ void rt_identities_same_place(struct rt_identities *who, uint32_t header, uint32
 /* Whether the two agree, by their parts; asked after settling. */
 bool rt_identities_agree(const struct rt_identities *who, uint32_t header, uint32_t shown);
 
+/* Whether the shown name surely fits the header's address; may be asked before settling. */
+bool rt_identities_would_fit(const struct rt_identities *who, uint32_t header, uint32_t shown);
+/* Whether several persons write under the sighting's address; asked after settling. */
+bool rt_identities_is_shared(const struct rt_identities *who, uint32_t sighting);
+
 /* A person's word, before settling: these two are one, or are not. */
 void rt_identities_decide(struct rt_identities *who, uint32_t a, uint32_t b, bool same);
 

@@ -91,6 +91,9 @@ struct rt_identities {
 
 /* observe */
 uint32_t rt_who_name(struct rt_identities *who, const char *text, size_t len);
+/* The unit of a key, made where it is new. mailbox: NULL for a name. */
+uint32_t rt_who_unit(struct rt_identities *who, const char *prefix, const char *key,
+	const struct rt_mailbox *mailbox);
 void rt_who_hold(struct unit *unit, uint32_t name, uint32_t count);
 
 /* profile: whose unit is it */

@@ -235,15 +235,9 @@ static void send_strangers_home(struct rt_identities *who)
 			own = own || (held->name == name && held->own);
 		if (own)
 			continue;
-		const char *key = rt_arena_printf(who->arena, "n:%s", name_at(who, name)->key);
-		uint64_t *slot = rt_map_at(who->unit_ids, key, strlen(key));
-		if (!*slot) {
-			rt_vec_push(&who->units, (struct unit){.key = key, .joined_to = RT_NOBODY,
-							 .sort = RT_NAME_PERSON});
-			*slot = who->units.count;
-		}
-		seen->unit = (uint32_t)*slot - 1;
+		seen->unit = rt_who_unit(who, "n:", name_at(who, name)->key, NULL);
 		struct unit *home = &who->units.items[seen->unit];
+		home->sort = RT_NAME_PERSON;
 		home->count += seen->count;
 		rt_who_hold(home, name, seen->count);
 		RT_VEC_FOREACH(held, &home->names)

@@ -1,0 +1,146 @@
+/* Step one: what the case file tells of messages and of who stands in their headers. */
+#include "resolve/resolution_p.h"
+#include "store/read.h"
+
+#include <string.h>
+
+#define MAX_ALIGNED 60 /* lists of unequal length are compared item by item up to here */
+
+static const char *keep(struct rt_resolution *all, const char *text)
+{
+	return text ? rt_arena_strdup(all->arena, text) : NULL;
+}
+
+static int load_papers(struct rt_resolution *all, struct rt_err *err)
+{
+	struct rt_cursor *rows = rt_store_documents(all->store, 0, err);
+	struct rt_document_row row;
+	int got = rows ? 1 : -1;
+	while (got > 0 && (got = rt_documents_next(rows, &row, err)) > 0)
+		rt_vec_push(&all->papers, (struct paper){.id = row.id,
+						  .message_id = keep(all, row.message_id),
+						  .in_reply_to = keep(all, row.in_reply_to),
+						  .date = keep(all, row.date),
+						  .automatic = row.automatic,
+						  .list = row.list_id && *row.list_id});
+	rt_cursor_free(rows);
+	return got;
+}
+
+static int load_posts(struct rt_resolution *all, struct rt_err *err)
+{
+	struct rt_cursor *rows = rt_store_messages(all->store, 0, err);
+	struct rt_message_row row;
+	int got = rows ? 1 : -1;
+	while (got > 0 && (got = rt_messages_next(rows, &row, err)) > 0)
+		rt_vec_push(&all->posts, (struct post){.id = row.id, .document = row.document,
+						 .position = row.position, .parent = row.parent,
+						 .date = keep(all, row.date),
+						 .subject = keep(all, row.subject),
+						 .dated = row.dated, .utc = row.date_utc});
+	rt_cursor_free(rows);
+	return got;
+}
+
+static size_t post_of(const struct rt_resolution *all, int64_t message, size_t hint)
+{
+	for (size_t i = hint; i < all->posts.count; i++)
+		if (all->posts.items[i].id == message)
+			return i;
+	for (size_t i = 0; i < hint && i < all->posts.count; i++)
+		if (all->posts.items[i].id == message)
+			return i;
+	return all->posts.count;
+}
+
+static int load_parties(struct rt_resolution *all, struct rt_err *err)
+{
+	struct rt_cursor *rows = rt_store_participants(all->store, 0, err);
+	struct rt_participant_row row;
+	int got = rows ? 1 : -1;
+	size_t post = 0;
+	while (got > 0 && (got = rt_participants_next(rows, &row, err)) > 0) {
+		struct party party = {.id = row.id, .role = row.role,
+			.shown = row.field && !strncmp(row.field, "x-", 2),
+			.position = (uint32_t)row.position, .partner = RT_NOBODY, .entity = RT_NOBODY};
+		party.sighting = rt_identities_see(all->who, row.name, row.address, row.raw);
+		post = post_of(all, row.message, post);
+		if (post == all->posts.count)
+			continue;
+		struct post *of = &all->posts.items[post];
+		if (!of->party_count)
+			of->first_party = all->parties.count;
+		of->party_count++;
+		rt_vec_push(&all->parties, party);
+	}
+	rt_cursor_free(rows);
+	return got;
+}
+
+struct list {
+	struct party *items[4096];
+	size_t count;
+};
+
+static void collect(struct rt_resolution *all, const struct post *post, enum rt_role role, bool shown,
+	struct list *list)
+{
+	list->count = 0;
+	for (size_t i = 0; i < post->party_count; i++) {
+		struct party *party = &all->parties.items[post->first_party + i];
+		if (party->role == role && party->shown == shown &&
+			list->count < sizeof list->items / sizeof *list->items)
+			list->items[list->count++] = party;
+	}
+}
+
+static void pair(struct rt_resolution *all, struct party *header, struct party *shown)
+{
+	header->partner = (uint32_t)(shown - all->parties.items);
+	shown->partner = (uint32_t)(header - all->parties.items);
+	rt_identities_same_place(all->who, header->sighting, shown->sighting);
+}
+
+/* Lists of one length tell the same people in the same order; of others, those that surely fit. */
+static void pair_lists(struct rt_resolution *all, struct list *headers, struct list *shown)
+{
+	if (headers->count == shown->count) {
+		for (size_t i = 0; i < headers->count; i++)
+			pair(all, headers->items[i], shown->items[i]);
+		return;
+	}
+	if (headers->count > MAX_ALIGNED || shown->count > MAX_ALIGNED)
+		return;
+	for (size_t i = 0; i < shown->count; i++)
+		for (size_t j = 0; j < headers->count; j++)
+			if (headers->items[j]->partner == RT_NOBODY &&
+				rt_identities_would_fit(all->who, headers->items[j]->sighting,
+					shown->items[i]->sighting)) {
+				pair(all, headers->items[j], shown->items[i]);
+				break;
+			}
+}
+
+static void pair_parties(struct rt_resolution *all)
+{
+	static const enum rt_role roles[] = {RT_ROLE_FROM, RT_ROLE_TO, RT_ROLE_CC, RT_ROLE_BCC};
+	struct list *headers = rt_alloc(sizeof *headers), *shown = rt_alloc(sizeof *shown);
+	RT_VEC_FOREACH(post, &all->posts)
+		for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+			collect(all, post, roles[i], true, shown);
+			if (!shown->count)
+				continue;
+			collect(all, post, roles[i], false, headers);
+			pair_lists(all, headers, shown);
+		}
+	rt_free(headers);
+	rt_free(shown);
+}
+
+int rt_resolution_load(struct rt_resolution *all, struct rt_err *err)
+{
+	if (load_papers(all, err) || load_posts(all, err) || load_parties(all, err))
+		return -1;
+	pair_parties(all);
+	return 0;
+}

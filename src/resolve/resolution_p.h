@@ -1,0 +1,92 @@
+/* What the steps of rt_resolve hand on to each other; nobody else includes this. */
+#ifndef RT_RESOLVE_RESOLUTION_P_H
+#define RT_RESOLVE_RESOLUTION_P_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/vec.h"
+#include "doc/document.h"
+#include "resolve/identities.h"
+#include "resolve/resolve.h"
+
+/* A message of the case file: a document's own or one quoted in it. */
+struct post {
+	int64_t id, document, same_as; /* same_as: 0 or the message that it is a copy of */
+	int32_t position, parent;
+	const char *date, *subject; /* or NULL */
+	bool dated;
+	int64_t utc;
+	size_t first_party, party_count;
+	bool mass; /* a list's or a machine's, or to very many */
+};
+
+/* A participant. */
+struct party {
+	int64_t id;
+	enum rt_role role;
+	bool shown; /* of a header that repeats another one in words: X-From, X-To */
+	uint32_t position, sighting, partner; /* partner: the party at its place in the other header */
+	uint32_t entity; /* index, or RT_NOBODY */
+};
+
+struct paper {
+	int64_t id, thread;
+	const char *message_id, *in_reply_to, *date;
+	bool automatic, list;
+};
+
+struct spot { /* a mention */
+	int64_t id, document;
+	int32_t post; /* position of the message */
+	uint32_t sighting; /* of a person's name; else RT_NOBODY */
+	uint32_t entity;
+	const char *why;
+	double score;
+};
+
+struct rt_thing {
+	const char *key, *type, *kind, *name, *first, *last;
+	int64_t mentions, documents, messages, last_document, last_message;
+	uint32_t identity; /* or RT_NOBODY */
+	int64_t id;	   /* in the case file, once numbered */
+	bool ignored;
+};
+
+struct rt_tie { /* a contact */
+	int64_t message;
+	uint32_t sender, recipient;
+	const char *role, *date;
+	bool embedded, mass;
+};
+
+struct rt_resolution {
+	struct rt_store *store;
+	struct rt_arena *arena;
+	struct rt_lexicon *lexicon;
+	struct rt_identities *who;
+	RT_VEC(struct paper) papers;
+	RT_VEC(struct post) posts;
+	RT_VEC(struct party) parties;
+	RT_VEC(struct spot) spots;
+	RT_VEC(struct rt_thing) things;
+	RT_VEC(struct rt_tie) ties;
+	struct rt_map *thing_by_key;
+	uint32_t *thing_of_identity;
+};
+
+/* load: papers, posts and parties; each party is seen and pairs are noted */
+int rt_resolution_load(struct rt_resolution *all, struct rt_err *err);
+/* mentions: those of persons are seen, before settling */
+int rt_resolution_load_mentions(struct rt_resolution *all, struct rt_err *err);
+/* things: identities and values become entities */
+void rt_resolution_make_people(struct rt_resolution *all);
+uint32_t rt_resolution_thing(
+	struct rt_resolution *all, const char *type, const char *value, const char *name);
+void rt_resolution_seen_at(struct rt_thing *thing, const char *date);
+/* parties get their entity, messages their ties */
+void rt_resolution_tie(struct rt_resolution *all);
+void rt_resolution_place_mentions(struct rt_resolution *all);
+/* write everything */
+int rt_resolution_write(struct rt_resolution *all, struct rt_err *err);
+
+#endif

@@ -1,0 +1,237 @@
+/* Names taken apart and compared, addresses fitted, sightings joined. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/vec.h"
+#include "resolve/compare.h"
+#include "resolve/identities.h"
+
+static struct rt_lexicon *lexicon;
+static struct rt_arena *arena;
+
+static int set_up(void **state)
+{
+	(void)state;
+	struct rt_err err;
+	lexicon = rt_lexicon_load(RT_TOP_SRCDIR "/rules", &err);
+	arena = rt_arena_new();
+	return lexicon ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	rt_lexicon_free(lexicon);
+	rt_arena_free(arena);
+	return 0;
+}
+
+static struct rt_name parsed(const char *text)
+{
+	struct rt_name name;
+	rt_name_parse(arena, lexicon, text, strlen(text), &name);
+	return name;
+}
+
+static void names_come_apart(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *key, *clean;
+	} rows[] = {
+		{"Moreau, Claire L.", "claire l moreau", "Claire L. Moreau"},
+		{"'Moreau, Claire'", "claire moreau", "Claire Moreau"},
+		{"Claire Moreau/Legal/Acme@ACME", "claire moreau", "Claire Moreau"},
+		{"Claire Moreau \\(E-mail\\)", "claire moreau", "Claire Moreau"},
+		{"=09Moreau, Claire", "claire moreau", "Claire Moreau"},
+		{"CLAIRE MOREAU", "claire moreau", "Claire Moreau"},
+		{"Hon. Dr. Claire L. Moreau", "claire l moreau", "Claire L. Moreau"},
+		{"Ortega Jr., Luis", "luis ortega jr", "Luis Ortega Jr."},
+		{"Legal - Luis Ortega Jr.", "luis ortega jr", "Luis Ortega Jr."},
+		{"Ortega, Luis W.- HR Exec", "luis w ortega", "Luis W. Ortega"},
+		{"Luis Ortega, HR VP", "luis ortega", "Luis Ortega"},
+		{"(bcc: Luis Ortega/NA/Acme)", "luis ortega", "Luis Ortega"},
+		{"Anna van der Berg", "anna vanderberg", "Anna van der Berg"},
+		{"McGee, The Hon. Anna K.", "anna k mcgee", "Anna K. McGee"},
+		{"Anna A.Berg", "anna a berg", "Anna A. Berg"},
+		{"Миша Петров", "misa petrov", "Миша Петров"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct rt_name name = parsed(rows[i].text);
+		assert_int_equal(name.kind, RT_NAME_PERSON);
+		assert_string_equal(name.key, rows[i].key);
+		assert_string_equal(name.clean, rows[i].clean);
+	}
+}
+
+static void offices_lists_and_machines_are_no_persons(void **state)
+{
+	(void)state;
+	assert_int_equal(parsed("Office of the Director").kind, RT_NAME_ROLE);
+	assert_int_equal(parsed("Claire Moreau - Office of the Director").kind, RT_NAME_ROLE);
+	assert_int_equal(parsed("dl-ga-all_staff").kind, RT_NAME_LIST);
+	assert_int_equal(parsed("Mailer-Daemon").kind, RT_NAME_MACHINE);
+	assert_int_equal(parsed("Acme Holdings Inc").kind, RT_NAME_ORGANISATION);
+	assert_int_equal(parsed("undisclosed-recipients:;").kind == RT_NAME_PERSON, 0);
+	assert_int_equal(parsed("claire@example.org").kind == RT_NAME_PERSON, 0);
+	assert_int_equal(parsed("").kind, RT_NAME_NONE);
+}
+
+static void names_agree_or_contradict(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *a, *b;
+		enum rt_relation relation;
+	} rows[] = {
+		{"Moreau, Claire", "Claire Moreau", RT_REL_EXACT},
+		{"Claire Moreau", "Claire L. Moreau", RT_REL_WHOLE},
+		{"Claire R. Moreau", "Claire L. Moreau", RT_REL_CONTRADICT},
+		{"C. Moreau", "Claire Moreau", RT_REL_INITIAL},
+		{"Bill Ortega", "William Ortega", RT_REL_NICKNAME},
+		{"Bill W. Ortega", "William E. Ortega", RT_REL_CONTRADICT},
+		{"Lawrence G. (Greg) Ortega", "Greg Ortega", RT_REL_NICKNAME},
+		{"J. Steven Ortega", "Steven J Ortega", RT_REL_REORDERED},
+		{"Robert Beau Ortega", "Beau Ortega", RT_REL_MIDDLE},
+		{"Elizabeth Moreau", "Elizabeth Moreau Ortega", RT_REL_MARRIED},
+		{"Claire Willamson", "Claire Williamson", RT_REL_TYPO},
+		{"Gabrielle Moreau", "Gavrielle Moreau", RT_REL_TYPO},
+		{"Luis Ortega Jr.", "Luis Ortega Sr.", RT_REL_CONTRADICT},
+		{"Luis Ortega", "Pedro Ortega", RT_REL_CONTRADICT},
+		{"Eric Moreau", "Erin Moreau", RT_REL_CONTRADICT},
+		{"Claire Moreau", "Claire Ortega", RT_REL_NONE},
+		{"Михаил Петров", "Misha Petrov", RT_REL_NICKNAME},
+		{"יוסי כהן", "Yosef Kohen", RT_REL_SCRIPT},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct rt_name a = parsed(rows[i].a), b = parsed(rows[i].b);
+		assert_int_equal(rt_name_compare(lexicon, &a, &b), rows[i].relation);
+		assert_int_equal(rt_name_compare(lexicon, &b, &a), rows[i].relation);
+	}
+}
+
+static void addresses_spell_names(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *name, *local;
+		enum rt_fit fit;
+	} rows[] = {
+		{"Claire L. Moreau", "claire.moreau", RT_FIT_FULL},
+		{"Claire L. Moreau", "moreau_claire", RT_FIT_FULL},
+		{"Claire L. Moreau", "clairemoreau", RT_FIT_FULL},
+		{"Claire L. Moreau", "cmoreau2", RT_FIT_INITIAL},
+		{"Claire L. Moreau", "c.l.moreau", RT_FIT_INITIAL},
+		{"Claire L. Moreau", "moreauc", RT_FIT_INITIAL},
+		{"Claire L. Moreau", "l..moreau", RT_FIT_MIDDLE},
+		{"Claire L. Moreau", "moreau", RT_FIT_FAMILY},
+		{"Claire L. Moreau", "claire", RT_FIT_GIVEN},
+		{"Claire L. Moreau", "pierre.moreau", RT_FIT_NONE},
+		{"Jeff Skellington", "jskelli", RT_FIT_INITIAL},
+		{"William Ortega", "bill.ortega", RT_FIT_FULL},
+		{"Murray P. O'Hara", "murray.o'hara", RT_FIT_FULL},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct rt_name name = parsed(rows[i].name);
+		assert_int_equal(rt_local_fit(lexicon, &name, rows[i].local), rows[i].fit);
+	}
+}
+
+static const struct {
+	const char *name, *address;
+} crowd[] = {
+	{"Moreau, Claire", "claire.moreau@acme.com"},
+	{"Claire L. Moreau", NULL},
+	{NULL, "cmoreau@acme.com"},
+	{"Mark A. Ortega", "mark.a.ortega@acme.com"},
+	{"Mark S. Ortega", "mark.s.ortega@acme.com"},
+	{"Mark Ortega", NULL},
+	{"Office of the Director", "office.director@acme.com"},
+	{"Claire Moreau", "no.address@acme.com"},
+	{"Mark A. Ortega", "no.address@acme.com"},
+	{"Ana Souza", "no.address@acme.com"},
+	{"Joe Roe", "no.address@acme.com"},
+	{"Jane Doe", "no.address@acme.com"},
+};
+#define CROWD (sizeof crowd / sizeof *crowd)
+
+/* Sees the crowd from `start` on, round; seen_r[i] is the sighting of crowd[i]. */
+static struct rt_identities *settled(size_t start, size_t step, uint32_t seen_r[CROWD])
+{
+	struct rt_identities *who = rt_identities_new(lexicon);
+	for (size_t i = 0; i < CROWD; i++) {
+		size_t at = (start + i * step) % CROWD;
+		seen_r[at] = rt_identities_see(who, crowd[at].name, crowd[at].address, NULL);
+	}
+	rt_identities_settle(who);
+	return who;
+}
+
+static void sightings_of_one_person_are_one(void **state)
+{
+	(void)state;
+	uint32_t seen[CROWD];
+	struct rt_identities *who = settled(0, 1, seen);
+	assert_int_equal(rt_identities_of(who, seen[0]), rt_identities_of(who, seen[1]));
+	assert_int_equal(rt_identities_of(who, seen[0]), rt_identities_of(who, seen[2]));
+	assert_int_equal(rt_identities_of(who, seen[0]), rt_identities_of(who, seen[7]));
+	assert_string_equal(rt_identities_at(who, rt_identities_of(who, seen[6]))->kind, "role");
+	rt_identities_free(who);
+}
+
+static void two_of_one_name_stay_two(void **state)
+{
+	(void)state;
+	uint32_t seen[CROWD];
+	struct rt_identities *who = settled(0, 1, seen);
+	uint32_t a = rt_identities_of(who, seen[3]), s = rt_identities_of(who, seen[4]);
+	uint32_t bare = rt_identities_of(who, seen[5]);
+	assert_int_not_equal(a, s);
+	assert_int_not_equal(bare, a);
+	assert_int_not_equal(bare, s);
+	size_t count;
+	const struct rt_identity_proposal *proposals = rt_identities_proposals(who, &count);
+	size_t of_bare = 0;
+	for (size_t i = 0; i < count; i++)
+		of_bare += proposals[i].a == bare || proposals[i].b == bare;
+	assert_int_equal(of_bare, 2);
+	rt_identities_free(who);
+}
+
+static void order_of_sightings_does_not_matter(void **state)
+{
+	(void)state;
+	uint32_t seen[CROWD], again[CROWD];
+	static const size_t steps[] = {1, 5, 7, 11};
+	struct rt_identities *who = settled(0, 1, seen);
+	for (size_t start = 0; start < CROWD; start++)
+		for (size_t s = 0; s < sizeof steps / sizeof *steps; s++) {
+			struct rt_identities *other = settled(start, steps[s], again);
+			assert_int_equal(rt_identities_count(who), rt_identities_count(other));
+			for (size_t i = 0; i < CROWD; i++)
+				assert_int_equal(rt_identities_of(who, seen[i]),
+					rt_identities_of(other, again[i]));
+			rt_identities_free(other);
+		}
+	rt_identities_free(who);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(names_come_apart),
+		cmocka_unit_test(offices_lists_and_machines_are_no_persons),
+		cmocka_unit_test(names_agree_or_contradict),
+		cmocka_unit_test(addresses_spell_names),
+		cmocka_unit_test(sightings_of_one_person_are_one),
+		cmocka_unit_test(two_of_one_name_stay_two),
+		cmocka_unit_test(order_of_sightings_does_not_matter),
+	};
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
