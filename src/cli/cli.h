@@ -20,5 +20,8 @@ struct rt_verb {
 
 int rt_cmd_read(int argc, char **argv);
 int rt_cmd_scan(int argc, char **argv);
+int rt_cmd_list(int argc, char **argv);
+int rt_cmd_show(int argc, char **argv);
+int rt_cmd_why(int argc, char **argv);
 
 #endif

@@ -62,8 +62,10 @@ int rt_cmd_scan(int argc, char **argv)
 			   "who is tied to whom. The same command again reads only what has changed.",
 		.opts = opts};
 	int status = rt_opt_parse(&args, argc, argv);
-	if (status >= 0)
+	if (status >= 0) {
+		rt_vec_release(&options.rules);
 		return status;
+	}
 	if (!args.count)
 		status = rt_usage_error(&args, "scan wants a file or folder to read");
 	else if (options.threads > 1024)

@@ -7,6 +7,9 @@
 /* The verbs, in the order of the help. */
 static const struct rt_verb verbs[] = {
 	{"scan", "read files and folders into a case file", rt_cmd_scan},
+	{"list", "list people, orgs, dates, cases, documents, links, problems …", rt_cmd_list},
+	{"show", "all about one name", rt_cmd_show},
+	{"why", "the evidence behind a tie", rt_cmd_why},
 	{"read", "print what is seen in files before any rule", rt_cmd_read},
 	{NULL, NULL, NULL},
 };

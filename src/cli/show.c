@@ -74,6 +74,22 @@ void rt_show_cell(struct rt_str *out, const char *text, int width)
 	rt_str_release(&cell);
 }
 
+void rt_show_cell_end(struct rt_str *out, const char *text, int width)
+{
+	struct rt_str cell = RT_STR_INIT;
+	rt_show_text(&cell, text);
+	size_t start = 0, wanted = (size_t)width;
+	size_t used = rt_utf8_width(cell.data, cell.len);
+	bool cut = used > wanted;
+	while (used > wanted - cut) {
+		int columns = rt_rune_width(rt_utf8_next(cell.data, cell.len, &start));
+		used -= (size_t)(columns > 0 ? columns : 0);
+	}
+	rt_str_appendf(out, "%s%s%*s", cut ? "…" : "", cell.data + start,
+		(int)(wanted - used - cut), "");
+	rt_str_release(&cell);
+}
+
 void rt_show_number(struct rt_str *out, int64_t number, int width)
 {
 	char digits[32], grouped[48];
@@ -115,6 +131,20 @@ void rt_show_wrapped(struct rt_str *out, const char *text, size_t len, int inden
 		}
 	}
 	rt_str_release(&plain);
+}
+
+void rt_show_line(struct rt_str *out, const char *text, size_t len)
+{
+	for (size_t at = 0; at < len;) {
+		size_t plain = at;
+		while (plain < len && text[plain] != '\t')
+			plain++;
+		rt_utf8_printable(out, text + at, plain - at);
+		if (plain < len)
+			rt_str_append_char(out, '\t');
+		at = plain + 1;
+	}
+	rt_str_append_char(out, '\n');
 }
 
 void rt_show_flush(struct rt_str *out)

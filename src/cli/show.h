@@ -11,10 +11,14 @@ void rt_show_text(struct rt_str *out, const char *text);
 /* The same, cut to `width` columns, and filled up with blanks on the right (width > 0) or on the
  * left (width < 0: a cell of -width columns). */
 void rt_show_cell(struct rt_str *out, const char *text, int width);
+/* The same with the end of the text kept and the beginning cut; left-aligned. */
+void rt_show_cell_end(struct rt_str *out, const char *text, int width);
 /* A number with thin groups: 15128 as "15,128", in a cell of the width as above; 0 for none. */
 void rt_show_number(struct rt_str *out, int64_t number, int width);
 /* A line broken between words to 80 columns, each line after an indent. */
 void rt_show_wrapped(struct rt_str *out, const char *text, size_t len, int indent);
+/* One line as it is, control characters visible, and a line end. */
+void rt_show_line(struct rt_str *out, const char *text, size_t len);
 /* Writes it to standard output and clears it. */
 void rt_show_flush(struct rt_str *out);
 

@@ -2,6 +2,10 @@
 
 #include "store/sql.h"
 
+#define ENTITY_QUERY                                                                               \
+	"SELECT id, key, type, kind, name, mentions, documents, messages, first, last, ignored"    \
+	" FROM entity"
+
 int rt_store_clear_resolution(struct rt_store *store, struct rt_err *err)
 {
 	return rt_sql_script(store,
@@ -90,19 +94,30 @@ struct rt_cursor *rt_store_entities(
 	struct rt_store *store, const char *type, bool with_ignored, struct rt_err *err)
 {
 	return rt_cursor_new(store, err,
-		"SELECT id, key, type, kind, name, mentions, documents, messages, first, last,"
-		" ignored FROM entity WHERE (?1 IS NULL OR type = ?1) AND ignored <= ?2"
+		ENTITY_QUERY " WHERE (?1 IS NULL OR type = ?1) AND ignored <= ?2"
 		" ORDER BY id",
 		"ti", type, (int64_t)with_ignored);
+}
+
+struct rt_cursor *rt_store_entity(struct rt_store *store, int64_t id, struct rt_err *err)
+{
+	return rt_cursor_new(store, err, ENTITY_QUERY " WHERE id = ?1", "i", id);
 }
 
 struct rt_cursor *rt_store_most_mentioned(
 	struct rt_store *store, const char *type, struct rt_err *err)
 {
 	return rt_cursor_new(store, err,
-		"SELECT id, key, type, kind, name, mentions, documents, messages, first, last,"
-		" ignored FROM entity WHERE (?1 IS NULL OR type = ?1) AND NOT ignored"
-		" ORDER BY mentions DESC, messages DESC, name, key",
+		ENTITY_QUERY " WHERE (?1 IS NULL OR type = ?1) AND NOT ignored"
+		" ORDER BY mentions + messages DESC, name, key",
+		"t", type);
+}
+
+struct rt_cursor *rt_store_entities_by_name(
+	struct rt_store *store, const char *type, struct rt_err *err)
+{
+	return rt_cursor_new(store, err,
+		ENTITY_QUERY " WHERE (?1 IS NULL OR type = ?1) AND NOT ignored ORDER BY name, key",
 		"t", type);
 }
 
@@ -149,6 +164,31 @@ int rt_aliases_next(struct rt_cursor *rows, struct rt_alias_row *row_r, struct r
 			.count = rt_sql_int(at, 3),
 			.why = rt_sql_text(at, 4),
 			.score = rt_sql_real(at, 5),
+		};
+	return got;
+}
+
+struct rt_cursor *rt_store_addresses(struct rt_store *store, struct rt_err *err)
+{
+	return rt_cursor_new(store, err,
+		"SELECT a.text, e.name, e.kind, a.why, e.key, a.count FROM alias a"
+		" JOIN entity e ON e.id = a.entity WHERE a.kind = 'address' AND NOT e.ignored"
+		" ORDER BY a.count DESC, a.text, e.key",
+		"");
+}
+
+int rt_addresses_next(struct rt_cursor *rows, struct rt_address_row *row_r, struct rt_err *err)
+{
+	int got = rt_cursor_step(rows, err);
+	sqlite3_stmt *at = rows->statement;
+	if (got > 0)
+		*row_r = (struct rt_address_row){
+			.address = rt_sql_text(at, 0),
+			.name = rt_sql_text(at, 1),
+			.kind = rt_sql_text(at, 2),
+			.why = rt_sql_text(at, 3),
+			.key = rt_sql_text(at, 4),
+			.count = rt_sql_int(at, 5),
 		};
 	return got;
 }

@@ -72,14 +72,26 @@ int rt_store_set_thread(
 /* In order of id. type: NULL for all of them. Ignored ones are left out unless asked for. */
 struct rt_cursor *rt_store_entities(
 	struct rt_store *store, const char *type, bool with_ignored, struct rt_err *err);
-/* Most mentioned first, then by messages, name and key. */
+/* The one of that id, or none. */
+struct rt_cursor *rt_store_entity(struct rt_store *store, int64_t id, struct rt_err *err);
+/* Most mentions and messages first, then by name and key. */
 struct rt_cursor *rt_store_most_mentioned(
+	struct rt_store *store, const char *type, struct rt_err *err);
+struct rt_cursor *rt_store_entities_by_name(
 	struct rt_store *store, const char *type, struct rt_err *err);
 int rt_entities_next(struct rt_cursor *rows, struct rt_entity_row *row_r, struct rt_err *err);
 
 /* In order of entity, kind, falling count, text. entity: 0 for all of them. */
 struct rt_cursor *rt_store_aliases(struct rt_store *store, int64_t entity, struct rt_err *err);
 int rt_aliases_next(struct rt_cursor *rows, struct rt_alias_row *row_r, struct rt_err *err);
+
+/* Addresses and whose they are; most used first. */
+struct rt_address_row {
+	const char *address, *name, *kind, *why, *key; /* name, kind, key: of the entity */
+	int64_t count;
+};
+struct rt_cursor *rt_store_addresses(struct rt_store *store, struct rt_err *err);
+int rt_addresses_next(struct rt_cursor *rows, struct rt_address_row *row_r, struct rt_err *err);
 
 /* In order of falling score, a, b. */
 struct rt_cursor *rt_store_proposals(struct rt_store *store, struct rt_err *err);

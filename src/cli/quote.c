@@ -1,0 +1,106 @@
+#include "cli/quote.h"
+
+#include "base/utf8.h"
+#include "cli/show.h"
+
+#include <string.h>
+
+#define REACH 120 /* characters on either side */
+
+/* Whether an empty line, quote marks aside, begins behind the line end at `at`. */
+static bool is_empty_line(const char *text, size_t len, size_t at)
+{
+	size_t next = at + 1;
+	while (next < len && strchr("> \t", text[next]))
+		next++;
+	return next >= len || text[next] == '\n';
+}
+
+static bool ends_sentence(const char *text, size_t len, size_t at)
+{
+	return strchr(".!?", text[at]) && at + 1 < len && strchr(" \n", text[at + 1]);
+}
+
+static uint32_t find_start(const char *text, size_t len, size_t at)
+{
+	for (int steps = 0; at > 0 && steps < REACH; steps++) {
+		size_t before = at;
+		uint32_t rune = rt_utf8_previous(text, len, &before);
+		if (rune == '\n' && is_empty_line(text, len, before))
+			return (uint32_t)at;
+		if (rune < 0x80 && steps && ends_sentence(text, len, before))
+			return (uint32_t)(before + 1);
+		at = before;
+	}
+	while (at > 0 && text[at - 1] != ' ' && text[at - 1] != '\n' && (text[at] & 0xc0) == 0x80)
+		at--;
+	return (uint32_t)at;
+}
+
+static uint32_t find_end(const char *text, size_t len, size_t at)
+{
+	for (int steps = 0; at < len && steps < REACH; steps++) {
+		size_t place = at;
+		uint32_t rune = rt_utf8_next(text, len, &at);
+		if (rune == '\n' && is_empty_line(text, len, place))
+			return (uint32_t)place;
+		if (rune < 0x80 && ends_sentence(text, len, place))
+			return (uint32_t)at;
+	}
+	return (uint32_t)at;
+}
+
+struct rt_range rt_quote_range(const char *text, size_t len, struct rt_range range)
+{
+	return (struct rt_range){
+		find_start(text, len, range.start), find_end(text, len, range.end)};
+}
+
+/* Copies text without the quote marks that open its lines. */
+static void copy(struct rt_str *out, const char *text, size_t start, size_t end)
+{
+	bool line_start = start == 0 || text[start - 1] == '\n';
+	for (size_t at = start; at < end; at++) {
+		if (line_start && (text[at] == '>' || text[at] == ' '))
+			continue;
+		line_start = text[at] == '\n';
+		rt_str_append_char(out, text[at]);
+	}
+}
+
+static bool is_cut(const char *text, size_t len, size_t at)
+{
+	size_t back = at;
+	while (back > 0 && strchr(" \t>", text[back - 1]))
+		back--;
+	return at > 0 && at < len && back > 0 && !strchr(".!?\n", text[back - 1]);
+}
+
+void rt_quote_plain(struct rt_str *out, const char *text, size_t len, struct rt_range range,
+	const struct rt_range *marks, size_t count)
+{
+	if (is_cut(text, len, range.start))
+		rt_str_append(out, "…");
+	size_t at = range.start;
+	for (size_t i = 0; i < count; i++) {
+		if (marks[i].start < at || marks[i].end > range.end)
+			continue;
+		copy(out, text, at, marks[i].start);
+		rt_str_append_char(out, '[');
+		copy(out, text, marks[i].start, marks[i].end);
+		rt_str_append_char(out, ']');
+		at = marks[i].end;
+	}
+	copy(out, text, at, range.end);
+	if (is_cut(text, len, range.end))
+		rt_str_append(out, "…");
+}
+
+void rt_quote(struct rt_str *out, const char *text, size_t len, struct rt_range range,
+	const struct rt_range *marks, size_t count, int indent)
+{
+	struct rt_str words = RT_STR_INIT;
+	rt_quote_plain(&words, text, len, range, marks, count);
+	rt_show_wrapped(out, words.data, words.len, indent);
+	rt_str_release(&words);
+}
