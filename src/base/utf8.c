@@ -218,6 +218,11 @@ static int32_t to_lower(UChar *to, int32_t cap, const UChar *from, int32_t len, 
 	return u_strToLower(to, cap, from, len, "", status);
 }
 
+static int32_t to_upper(UChar *to, int32_t cap, const UChar *from, int32_t len, UErrorCode *status)
+{
+	return u_strToUpper(to, cap, from, len, "", status);
+}
+
 static int32_t to_title(UChar *to, int32_t cap, const UChar *from, int32_t len, UErrorCode *status)
 {
 	return u_strToTitle(to, cap, from, len, NULL, "", status);
@@ -253,6 +258,11 @@ void rt_utf8_fold(struct rt_str *out, const char *text, size_t len)
 void rt_utf8_lower(struct rt_str *out, const char *text, size_t len)
 {
 	change(out, text, len, to_lower);
+}
+
+void rt_utf8_upper(struct rt_str *out, const char *text, size_t len)
+{
+	change(out, text, len, to_upper);
 }
 
 void rt_utf8_title(struct rt_str *out, const char *text, size_t len)

@@ -43,6 +43,7 @@ size_t rt_utf8_width(const char *text, size_t len); /* terminal columns */
 /* Each appends to out. Bad UTF-8 comes through as U+FFFD. */
 void rt_utf8_fold(struct rt_str *out, const char *text, size_t len);  /* full case folding */
 void rt_utf8_lower(struct rt_str *out, const char *text, size_t len); /* root locale */
+void rt_utf8_upper(struct rt_str *out, const char *text, size_t len); /* root locale */
 void rt_utf8_title(struct rt_str *out, const char *text, size_t len); /* root locale */
 void rt_utf8_nfc(struct rt_str *out, const char *text, size_t len);
 void rt_utf8_nfkc(struct rt_str *out, const char *text, size_t len);

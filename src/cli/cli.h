@@ -18,7 +18,9 @@ struct rt_verb {
 /* The case file where none is named, in the current folder. */
 #define RT_CASE_DEFAULT "case.db"
 
+int rt_cmd_annotate(int argc, char **argv);
 int rt_cmd_read(int argc, char **argv);
+int rt_cmd_rules(int argc, char **argv);
 int rt_cmd_scan(int argc, char **argv);
 int rt_cmd_list(int argc, char **argv);
 int rt_cmd_show(int argc, char **argv);

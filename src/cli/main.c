@@ -11,6 +11,8 @@ static const struct rt_verb verbs[] = {
 	{"show", "all about one name", rt_cmd_show},
 	{"why", "the evidence behind a tie", rt_cmd_why},
 	{"read", "print what is seen in files before any rule", rt_cmd_read},
+	{"annotate", "text in, a JSON line of what was found out", rt_cmd_annotate},
+	{"rules", "test and look at rules", rt_cmd_rules},
 	{NULL, NULL, NULL},
 };
 

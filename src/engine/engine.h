@@ -15,6 +15,8 @@
 #include "base/err.h"
 #include "engine/mention.h"
 
+#include <stdbool.h>
+
 struct rt_ruleset;
 struct rt_scanner;
 
@@ -44,6 +46,13 @@ const char *rt_ruleset_builtin_folder(void);
 const char *rt_ruleset_lookup(
 	const struct rt_ruleset *rules, const char *list, const char *text, size_t len);
 
+/* Rules, in order of loading. What a rule holds is in engine/rule.h. */
+size_t rt_ruleset_count(const struct rt_ruleset *rules);
+const struct rt_rule *rt_ruleset_rule(const struct rt_ruleset *rules, size_t index);
+const struct rt_rule *rt_ruleset_find(const struct rt_ruleset *rules, const char *id);
+/* The number of a class of lists ("given") or a list ("given/he"), for rt_scanner_in; -1: none. */
+int rt_ruleset_set(const struct rt_ruleset *rules, const char *name);
+
 struct rt_scanner *rt_scanner_new(const struct rt_ruleset *rules);
 void rt_scanner_free(struct rt_scanner *scanner);
 
@@ -52,8 +61,31 @@ void rt_scanner_free(struct rt_scanner *scanner);
  * ref: the document's date, ISO 8601, or NULL. */
 void rt_scanner_candidates(struct rt_scanner *scanner, struct rt_document *document, const char *ref,
 	struct rt_mentions *found);
-/* Keeps, of mentions that claim the same bytes, the one that the documented order prefers, and
- * takes away what `type none` rules took. In place. */
+/* Before rt_scanner_candidates: the kind of text (enum rt_rule_register in engine/rule.h), which
+ * switches off the rules that are not meant for it. 0, as at first: not known, all rules run. */
+void rt_scanner_set_register(struct rt_scanner *scanner, unsigned which);
+
+/* The tokens of the document that was scanned last (engine/token.h), good until the next one.
+ * rt_scanner_tokenise makes them without running any rule, for a first pass over a dump. */
+struct rt_tokens;
+const struct rt_tokens *rt_scanner_tokens(const struct rt_scanner *scanner);
+void rt_scanner_tokenise(struct rt_scanner *scanner, const struct rt_document *document);
+/* Is the index-th token, by itself, an entry of that set of lists? */
+bool rt_scanner_in(const struct rt_scanner *scanner, size_t index, int set);
+/* The index of the first token that ends behind that byte of the text; the count behind the last. */
+size_t rt_scanner_token_at(const struct rt_scanner *scanner, uint32_t place);
+
+/*
+ * Keeps, of mentions that claim the same bytes, one, in place:
+ *   1. a mention of `type none` takes away every mention that overlaps it, unless that one reaches
+ *      beyond it on a side without being cut (it contains it and is longer) or scores higher;
+ *   2. of two that overlap the one with the higher score stays;
+ *   3. with equal scores the longer one (in bytes);
+ *   4. with equal lengths the one that begins first;
+ *   5. then by type: case law date email url phone account money organisation person place, then
+ *      others by name; then by the rule that was loaded first.
+ * A part (`part GROUP TYPE`) stands inside the mention of its rule and goes with it.
+ */
 void rt_overlap_settle(const struct rt_ruleset *rules, struct rt_mentions *mentions);
 
 #endif

@@ -15,6 +15,7 @@ struct rt_mention {
 	double score;	       /* 0 … 1 */
 	int32_t sentence;      /* number within the document */
 	int32_t paragraph;
+	int32_t part_of; /* start of the mention that this is a part of, or -1 */
 };
 
 struct rt_mentions {

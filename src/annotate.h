@@ -1,0 +1,12 @@
+/* A text and what was found in it as one JSON line: what `redthread annotate` writes. */
+#ifndef RT_ANNOTATE_H
+#define RT_ANNOTATE_H
+
+#include "engine/mention.h"
+
+/* Appends {"id":…,"entities":[…]} and a line end. id NULL: left out. Mentions below the score are
+ * left out. */
+void rt_annotation_write(struct rt_str *out, const char *id, const struct rt_document *document,
+	const struct rt_mentions *mentions, double min_score);
+
+#endif

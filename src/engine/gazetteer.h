@@ -1,0 +1,66 @@
+/*
+ * Gazetteers: lists of names, all of them in one structure.
+ *
+ * A list is a text file, `rules/gazetteer/<class>/<name>.txt`, a line an entry:
+ * `canonical|alias|alias`. An entry is cut into tokens and folded (token.h), and put into a tree
+ * whose edges are numbered tokens: "bank" – "of" – "america". A node tells which lists an entry
+ * ends in there. Text is looked up token by token; one of one token costs one hash probe, and that
+ * once for each distinct word (vocabulary.h).
+ *
+ * All of it is flat arrays of numbers, so that 500,000 entries take some 60 MB and can be written
+ * to the cache and mapped back as they are.
+ */
+#ifndef RT_ENGINE_GAZETTEER_H
+#define RT_ENGINE_GAZETTEER_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define RT_GAZETTEER_MAX_TOKENS 24 /* of one entry */
+
+struct rt_gazetteer;
+struct rt_rule_errors;
+
+struct rt_gazetteer *rt_gazetteer_new(void);
+void rt_gazetteer_free(struct rt_gazetteer *gazetteer);
+/* Adds to the list class/name the entries of the file's text. path is for the errors. */
+void rt_gazetteer_add(struct rt_gazetteer *gazetteer, const char *class, const char *name,
+	const char *path, const char *text, size_t len, struct rt_rule_errors *errors);
+
+/* The set of that name: a class ("month") or a list of it ("month/de"); -1 where there is none. */
+int rt_gazetteer_set(const struct rt_gazetteer *gazetteer, const char *name, size_t len);
+/* The index-th set's name, or NULL behind the last: for messages. */
+const char *rt_gazetteer_set_name(const struct rt_gazetteer *gazetteer, size_t index);
+/* Has the set an entry of several tokens? */
+bool rt_gazetteer_set_has_long(const struct rt_gazetteer *gazetteer, int set);
+size_t rt_gazetteer_entries(const struct rt_gazetteer *gazetteer);
+
+/* The number of a folded token, or 0. */
+uint32_t rt_gazetteer_token(const struct rt_gazetteer *gazetteer, const char *folded, size_t len);
+/* The node of a token at the start of an entry, and of a token behind a node; or 0. */
+uint32_t rt_gazetteer_first(const struct rt_gazetteer *gazetteer, uint32_t token);
+uint32_t rt_gazetteer_next(const struct rt_gazetteer *gazetteer, uint32_t node, uint32_t token);
+bool rt_gazetteer_goes_on(const struct rt_gazetteer *gazetteer, uint32_t node);
+bool rt_gazetteer_ends(const struct rt_gazetteer *gazetteer, uint32_t node);
+
+/* Does an entry of the set end at this node? surface: as the text has it, for lists that keep case. */
+bool rt_gazetteer_in(const struct rt_gazetteer *gazetteer, uint32_t node, int set,
+	const char *surface, size_t len);
+/* The canonical form of the entry of the set at this node (the first by list and line), or NULL. */
+const char *rt_gazetteer_canonical(const struct rt_gazetteer *gazetteer, uint32_t node, int set,
+	const char *surface, size_t len);
+/* Calls back with each set that an entry at this node belongs to; a set may come twice. */
+void rt_gazetteer_each_set(const struct rt_gazetteer *gazetteer, uint32_t node, const char *surface,
+	size_t len, void (*found)(void *context, int set), void *context);
+
+/* The canonical form of a whole text (any number of tokens) in a set, or NULL. */
+const char *rt_gazetteer_lookup(
+	const struct rt_gazetteer *gazetteer, int set, const char *text, size_t len);
+
+/* Appends the set's entries and aliases, as written, ended by a NUL each; for {list} in patterns. */
+void rt_gazetteer_spellings(const struct rt_gazetteer *gazetteer, int set, struct rt_str *out);
+
+#endif

@@ -1,0 +1,138 @@
+/* Values and attributes: templates with named groups, and normalisers. */
+#include "engine/ruleset_p.h"
+
+#include "base/utf8.h"
+#include "engine/rune.h"
+
+#include <string.h>
+
+void rt_squeeze(struct rt_str *out, const char *text, size_t len)
+{
+	size_t begin = out->len;
+	bool space = false;
+	for (size_t at = 0; at < len;) {
+		size_t behind = at;
+		uint32_t rune = rt_utf8_next(text, len, &behind);
+		if (rune == '\n')
+			while (behind < len && strchr(" \t>", text[behind]))
+				behind++;
+		if (rt_rune_flags(rune) & RT_RUNE_SPACE) {
+			space = true;
+		} else {
+			if (space && out->len > begin)
+				rt_str_append_char(out, ' ');
+			space = false;
+			rt_str_append_n(out, text + at, behind - at);
+		}
+		at = behind;
+	}
+}
+
+/* What may stand behind a colon: {court:upper}. */
+static void append_changed(struct rt_str *out, const char *change, size_t change_len,
+	const char *text, size_t len)
+{
+	struct rt_str plain = RT_STR_INIT;
+	rt_squeeze(&plain, text, len);
+	size_t zeros = 0;
+	if (change_len == 5 && !memcmp(change, "lower", 5)) {
+		rt_utf8_lower(out, plain.data, plain.len);
+	} else if (change_len == 5 && !memcmp(change, "title", 5)) {
+		rt_utf8_title(out, plain.data, plain.len);
+	} else if (change_len == 5 && !memcmp(change, "latin", 5)) {
+		rt_utf8_latin(out, plain.data, plain.len);
+	} else if (change_len == 5 && !memcmp(change, "upper", 5)) {
+		rt_utf8_upper(out, plain.data, plain.len);
+	} else if (change_len == 6 && !memcmp(change, "number", 6)) {
+		while (zeros + 1 < plain.len && plain.data[zeros] == '0')
+			zeros++;
+		rt_str_append_n(out, plain.data + zeros, plain.len - zeros);
+	} else {
+		rt_str_append_n(out, plain.data, plain.len);
+	}
+	rt_str_release(&plain);
+}
+
+/* The text of a group; of the whole mention where the name is empty. */
+static bool find_group(const struct rt_making *in, const char *name, size_t len, const char **text_r,
+	size_t *len_r)
+{
+	*text_r = in->input.text;
+	*len_r = in->input.len;
+	if (!len)
+		return true;
+	for (size_t i = 0; i < in->input.group_count; i++) {
+		const struct rt_value_group *group = &in->input.groups[i];
+		if (strlen(group->name) != len || memcmp(group->name, name, len) != 0 || !group->len)
+			continue;
+		*text_r = group->text;
+		*len_r = group->len;
+		return true;
+	}
+	return false;
+}
+
+/* {group}, {group:change}, {group@list}, {@list} */
+static void append_group(const struct rt_making *in, const char *name, size_t len, struct rt_str *out)
+{
+	const char *text;
+	size_t text_len, name_len = 0;
+	while (name_len < len && name[name_len] != ':' && name[name_len] != '@')
+		name_len++;
+	if (!find_group(in, name, name_len, &text, &text_len))
+		return;
+	const char *more = name + name_len + 1;
+	size_t more_len = name_len < len ? len - name_len - 1 : 0;
+	if (name_len < len && name[name_len] == '@') {
+		int set = rt_gazetteer_set(in->rules->gazetteer, more, more_len);
+		const char *canonical =
+			set < 0 ? NULL : rt_gazetteer_lookup(in->rules->gazetteer, set, text, text_len);
+		if (canonical)
+			rt_str_append(out, canonical);
+		else
+			rt_squeeze(out, text, text_len);
+		return;
+	}
+	append_changed(out, more, more_len, text, text_len);
+}
+
+void rt_make_template(const struct rt_making *in, const char *template, struct rt_str *out)
+{
+	while (*template) {
+		size_t plain = strcspn(template, "{");
+		rt_str_append_n(out, template, plain);
+		template += plain;
+		if (!*template)
+			return;
+		size_t len = strcspn(template, "}");
+		if (!template[len]) {
+			rt_str_append(out, template);
+			return;
+		}
+		append_group(in, template + 1, len - 1, out);
+		template += len + 1;
+	}
+}
+
+static const char *look_up(void *context, const char *list, const char *text, size_t len)
+{
+	return rt_ruleset_lookup(context, list, text, len);
+}
+
+bool rt_make_value(
+	const struct rt_making *making, const struct rt_maker *maker, struct rt_value_output *out)
+{
+	if (maker->normalise) {
+		struct rt_value_input input = making->input;
+		input.argument = maker->argument;
+		input.lookup = look_up;
+		input.context = (void *)(uintptr_t)making->rules;
+		return maker->normalise(&input, out) == RT_VALUE_OK;
+	}
+	if (maker->argument)
+		rt_make_template(making, maker->argument, &out->normal);
+	else
+		rt_squeeze(&out->normal, making->input.text, making->input.len);
+	rt_str_trim(&out->normal);
+	return true;
+}

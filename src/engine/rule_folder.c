@@ -1,0 +1,209 @@
+/* A folder of rules: every *.rules file in it, at any depth, and gazetteer/<class>/<name>.txt. */
+#include "config.h" /* for POSIX and GNU functions */
+#include "engine/ruleset_p.h"
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "engine/rule_error.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MAX_FILE_BYTES (256u << 20)
+#define MAX_DEPTH 8
+
+struct names {
+	char **items;
+	size_t count, cap;
+};
+
+static int by_bytes(const void *left, const void *right)
+{
+	return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+/* Paths of the regular files under a folder. */
+static void list_files(struct names *out, const char *folder, int depth)
+{
+	DIR *dir = opendir(folder);
+	struct dirent *item;
+	struct stat info;
+	while (dir && (item = readdir(dir))) {
+		if (item->d_name[0] == '.')
+			continue;
+		struct rt_str path = RT_STR_INIT;
+		rt_str_appendf(&path, "%s/%s", folder, item->d_name);
+		if (!stat(path.data, &info) && S_ISDIR(info.st_mode) && depth < MAX_DEPTH)
+			list_files(out, path.data, depth + 1);
+		else if (!stat(path.data, &info) && S_ISREG(info.st_mode))
+			rt_vec_push(out, rt_strdup(path.data));
+		rt_str_release(&path);
+	}
+	if (dir)
+		closedir(dir);
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+	size_t len = strlen(text), end_len = strlen(end);
+	return len > end_len && !strcmp(text + len - end_len, end);
+}
+
+/* A rule of an earlier folder is replaced; within one folder it is a mistake. */
+static void add_rule(struct rt_rule_loader *in, struct rt_rule *rule)
+{
+	struct rt_ruleset *rules = in->rules;
+	uint64_t *at = rt_map_at(rules->ids, rule->id, strlen(rule->id));
+	if (!*at) {
+		rule->number = (uint32_t)rules->rules.count;
+		rt_vec_push(&rules->rules, rule);
+		rt_vec_push(&in->folder_of, in->folder);
+		*at = rules->rules.count;
+		return;
+	}
+	struct rt_rule **old = &rules->rules.items[*at - 1];
+	if (in->folder_of.items[*at - 1] == in->folder) {
+		rt_rule_error(in->errors, rule->file, rule->line, 1,
+			"there is a rule %s already, at %s:%u", rule->id, (*old)->file, (*old)->line);
+		rt_rule_release(rule);
+		return;
+	}
+	rule->number = (*old)->number;
+	rt_rule_release(*old);
+	*old = rule;
+	in->folder_of.items[*at - 1] = in->folder;
+}
+
+static void read_rules(struct rt_rule_loader *in, const char *path, const struct rt_str *text)
+{
+	struct rt_ruleset *rules = in->rules;
+	struct rt_rule_file file = {0};
+	const char *name = rt_arena_strdup(rules->arena, path);
+	rt_rule_parse(rules->arena, name, text->data, text->len, &file, in->errors);
+	RT_VEC_FOREACH(rule, &file.rules)
+	{
+		if (rules->rules.count >= RT_MAX_RULES) {
+			rt_rule_error(in->errors, name, (*rule)->line, 1,
+				"there are more than %d rules", RT_MAX_RULES);
+			rt_rule_release(*rule);
+			continue;
+		}
+		add_rule(in, *rule);
+	}
+	RT_VEC_FOREACH(define, &file.defines)
+		rt_vec_push(&rules->defines, *define);
+	rt_rule_file_release(&file);
+}
+
+/* path ends in gazetteer/<class>/<name>.txt */
+static void read_list(struct rt_rule_loader *in, const char *path, const struct rt_str *text)
+{
+	const char *name = rt_path_name(path), *class = name - 1;
+	while (class > path && class[-1] != '/')
+		class--;
+	char *class_name = rt_strndup(class, (size_t)(name - 1 - class));
+	char *list_name = rt_strndup(name, strlen(name) - 4);
+	rt_gazetteer_add(in->rules->gazetteer, class_name, list_name, path, text->data, text->len,
+		in->errors);
+	rt_free(class_name);
+	rt_free(list_name);
+}
+
+static bool is_list(const char *folder, const char *path)
+{
+	const char *below = path + strlen(folder) + 1;
+	if (strncmp(below, "gazetteer/", 10) || !ends_with(path, ".txt"))
+		return false;
+	const char *slash = strchr(below + 10, '/');
+	return slash && !strchr(slash + 1, '/');
+}
+
+static void read_one(struct rt_rule_loader *in, const char *folder, const char *path)
+{
+	bool list = is_list(folder, path);
+	if (!list && !ends_with(path, ".rules"))
+		return;
+	struct rt_str text = RT_STR_INIT;
+	struct rt_err err;
+	if (rt_file_read(path, MAX_FILE_BYTES, &text, &err)) {
+		rt_rule_error(in->errors, path, 1, 1, "%s", err.message);
+	} else {
+		const char *below = path + strlen(folder);
+		rt_sha256_add(in->sum, below, strlen(below) + 1);
+		rt_sha256_add(in->sum, text.data, text.len + 1);
+		if (list)
+			read_list(in, path, &text);
+		else
+			read_rules(in, path, &text);
+	}
+	rt_str_release(&text);
+}
+
+int rt_rule_folder_read(struct rt_rule_loader *in, const char *folder, struct rt_err *err)
+{
+	struct stat info;
+	struct names files = {0};
+	if (stat(folder, &info))
+		return rt_err_set(err, "cannot read the rules in %s: %s", folder, strerror(errno));
+	if (!S_ISDIR(info.st_mode))
+		return rt_err_set(err, "%s is not a folder of rules", folder);
+	char *base = rt_strdup(folder);
+	for (size_t len = strlen(base); len > 1 && base[len - 1] == '/'; len--)
+		base[len - 1] = '\0';
+	list_files(&files, base, 0);
+	if (files.count)
+		qsort(files.items, files.count, sizeof *files.items, by_bytes);
+	RT_VEC_FOREACH(path, &files)
+	{
+		read_one(in, base, *path);
+		rt_free(*path);
+	}
+	rt_vec_release(&files);
+	rt_free(base);
+	return 0;
+}
+
+/* ---- the built-in rules ---- */
+
+static bool is_folder(const char *path)
+{
+	struct stat info;
+	return !stat(path, &info) && S_ISDIR(info.st_mode);
+}
+
+/* As built (in the tree or in a folder of it), as unpacked, or as installed. */
+static bool find_beside_program(char *path, size_t size)
+{
+	static const char *const places[] = {
+		"/rules", "/../rules", "/../../rules", "/../share/redthread/rules", NULL};
+	char program[4096];
+	ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
+	if (len <= 0)
+		return false;
+	program[len] = '\0';
+	char *slash = strrchr(program, '/');
+	if (slash)
+		*slash = '\0';
+	for (const char *const *place = places; *place; place++) {
+		int made = snprintf(path, size, "%s%s", program, *place);
+		if (made > 0 && (size_t)made < size && is_folder(path))
+			return true;
+	}
+	return false;
+}
+
+const char *rt_ruleset_builtin_folder(void)
+{
+	static _Thread_local char path[4200];
+	const char *named = getenv("REDTHREAD_RULES");
+	if (named && *named)
+		return named;
+	if (find_beside_program(path, sizeof path))
+		return path;
+	return RT_RULES_DIR;
+}

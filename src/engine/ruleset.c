@@ -1,0 +1,206 @@
+/* The rule set: folders read, patterns compiled. */
+#include "engine/ruleset_p.h"
+
+#include "engine/expand.h"
+#include "engine/rule_error.h"
+
+#include <string.h>
+
+struct rt_ruleset *rt_ruleset_load(const char *const *folders, size_t count,
+	struct rt_rule_errors *errors, struct rt_err *err)
+{
+	struct rt_ruleset *rules = rt_alloc_zero(1, sizeof *rules);
+	struct rt_rule_loader loader = {.rules = rules, .errors = errors, .sum = rt_sha256_new()};
+	int failed = 0;
+	rules->arena = rt_arena_new();
+	rules->ids = rt_map_new();
+	rules->words = rt_map_new();
+	rules->gazetteer = rt_gazetteer_new();
+	for (size_t i = 0; i < count && !failed; i++) {
+		loader.folder = (unsigned)i;
+		failed = rt_rule_folder_read(&loader, folders[i], err);
+	}
+	rt_sha256_end(loader.sum, rules->hash);
+	rt_vec_release(&loader.folder_of);
+	if (failed) {
+		rt_ruleset_free(rules);
+		return NULL;
+	}
+	rt_ruleset_compile(rules, errors);
+	return rules;
+}
+
+void rt_ruleset_free(struct rt_ruleset *rules)
+{
+	if (!rules)
+		return;
+	RT_VEC_FOREACH(rule, &rules->rules)
+		rt_rule_release(*rule);
+	rt_vec_release(&rules->rules);
+	rt_vec_release(&rules->defines);
+	rt_vec_release(&rules->match_rule);
+	rt_vec_release(&rules->words_rule);
+	rt_map_free(rules->ids);
+	rt_map_free(rules->words);
+	rt_matcher_free(rules->matcher);
+	rt_word_terms_free(rules->terms);
+	rt_gazetteer_free(rules->gazetteer);
+	rt_arena_free(rules->arena);
+	rt_free(rules);
+}
+
+const char *rt_ruleset_hash(const struct rt_ruleset *rules)
+{
+	return rules->hash;
+}
+
+const char *rt_ruleset_lookup(
+	const struct rt_ruleset *rules, const char *list, const char *text, size_t len)
+{
+	int set = rt_gazetteer_set(rules->gazetteer, list, strlen(list));
+	return set < 0 ? NULL : rt_gazetteer_lookup(rules->gazetteer, set, text, len);
+}
+
+size_t rt_ruleset_count(const struct rt_ruleset *rules)
+{
+	return rules->rules.count;
+}
+
+const struct rt_rule *rt_ruleset_rule(const struct rt_ruleset *rules, size_t index)
+{
+	return index < rules->rules.count ? rules->rules.items[index] : NULL;
+}
+
+const struct rt_rule *rt_ruleset_find(const struct rt_ruleset *rules, const char *id)
+{
+	const uint64_t *at = rt_map_find(rules->ids, id, strlen(id));
+	return at && *at ? rules->rules.items[*at - 1] : NULL;
+}
+
+int rt_ruleset_set(const struct rt_ruleset *rules, const char *name)
+{
+	return rt_gazetteer_set(rules->gazetteer, name, strlen(name));
+}
+
+/* ---- compiling ---- */
+
+static unsigned runes(const char *text, size_t len)
+{
+	unsigned count = 0;
+	for (size_t i = 0; i < len && text[i]; i++)
+		count += (text[i] & 0xc0) != 0x80;
+	return count;
+}
+
+static void complain(struct rt_rule_errors *errors, const struct rt_rule *rule,
+	const struct rt_rule_pattern *pattern, size_t place, const char *message)
+{
+	rt_rule_error(errors, rule->file, pattern->line, pattern->column + runes(pattern->text, place),
+		"rule %s: %s", rule->id, message);
+}
+
+/* The byte of the line that the column-th code point of the expanded pattern comes from. */
+static size_t origin(const struct rt_expansion *expansion, unsigned column)
+{
+	size_t at = 0;
+	unsigned seen = 0;
+	while (at < expansion->origins.count) {
+		seen += (expansion->pattern.data[at] & 0xc0) != 0x80;
+		if (seen >= column)
+			return expansion->origins.items[at];
+		at++;
+	}
+	return expansion->origins.count ? expansion->origins.items[at - 1] : 0;
+}
+
+static int compile_match(struct rt_ruleset *rules, const struct rt_rule *rule,
+	const struct rt_rule_pattern *pattern, struct rt_rule_errors *errors)
+{
+	struct rt_expansion expansion = {.pattern = RT_STR_INIT};
+	struct rt_err err = {""};
+	uint32_t place = 0;
+	unsigned column = 0;
+	int failed = rt_expand(rules->gazetteer, rules->defines.items, rules->defines.count, rule->file,
+		pattern->text, &expansion, &place, &err);
+	if (!failed) {
+		failed = rt_matcher_add(rules->matcher, expansion.pattern.data, &column, &err);
+		place = failed ? (uint32_t)origin(&expansion, column) : 0;
+	}
+	if (failed)
+		complain(errors, rule, pattern, place, err.message);
+	else
+		rt_vec_push(&rules->match_rule, rule->number);
+	rt_expansion_release(&expansion);
+	return failed;
+}
+
+static int compile_words(struct rt_ruleset *rules, const struct rt_rule *rule,
+	const struct rt_rule_pattern *pattern, struct rt_rule_errors *errors)
+{
+	struct rt_err err = {""};
+	size_t place = 0;
+	if (rt_words_add(rules->terms, pattern->text, &place, &err)) {
+		complain(errors, rule, pattern, place, err.message);
+		return -1;
+	}
+	rt_vec_push(&rules->words_rule, rule->number);
+	return 0;
+}
+
+/* The first word names a normaliser, or all of it is a template. */
+static struct rt_maker compile_value(const struct rt_ruleset *rules, const char *text)
+{
+	struct rt_maker maker = {NULL, text};
+	if (!text)
+		return maker;
+	size_t len = strcspn(text, " \t");
+	const char *word = rt_arena_strndup(rules->arena, text, len);
+	maker.normalise = rt_normaliser_lookup(word);
+	if (maker.normalise)
+		maker.argument = text + len + strspn(text + len, " \t");
+	return maker;
+}
+
+static void compile_near(struct rt_ruleset *rules, struct rt_rule *rule, struct rt_rule_code *code,
+	struct rt_rule_errors *errors)
+{
+	code->near = rt_arena_zero(rules->arena, rule->near.count + 1, sizeof *code->near);
+	RT_VEC_FOREACH(word, &rule->near)
+	{
+		struct rt_err err = {""};
+		int term = rt_words_add_term(rules->terms, *word, &err);
+		if (term < 0)
+			rt_rule_error(errors, rule->file, rule->line, 1, "rule %s, near: %s", rule->id,
+				err.message);
+		else
+			code->near[code->near_count++] = (uint32_t)term;
+	}
+}
+
+static void compile_rule(
+	struct rt_ruleset *rules, struct rt_rule *rule, struct rt_rule_errors *errors)
+{
+	struct rt_rule_code *code = &rules->code[rule->number];
+	code->value = compile_value(rules, rule->value);
+	code->parts = rt_arena_zero(rules->arena, rule->parts.count + 1, sizeof *code->parts);
+	for (size_t i = 0; i < rule->parts.count; i++)
+		code->parts[i] = compile_value(rules, rule->parts.items[i].value);
+	compile_near(rules, rule, code, errors);
+	RT_VEC_FOREACH(pattern, &rule->patterns)
+	{
+		int failed = pattern->is_words ? compile_words(rules, rule, pattern, errors)
+					       : compile_match(rules, rule, pattern, errors);
+		rule->broken |= failed != 0;
+	}
+}
+
+void rt_ruleset_compile(struct rt_ruleset *rules, struct rt_rule_errors *errors)
+{
+	rules->matcher = rt_matcher_new();
+	rules->terms = rt_word_terms_new(rules->gazetteer);
+	rules->code = rt_arena_zero(rules->arena, rules->rules.count + 1, sizeof *rules->code);
+	RT_VEC_FOREACH(rule, &rules->rules)
+		compile_rule(rules, *rule, errors);
+	rt_matcher_finish(rules->matcher);
+	rt_word_terms_finish(rules->terms);
+}

@@ -1,0 +1,69 @@
+/* The inside of a rule set, for the files of this room. */
+#ifndef RT_ENGINE_RULESET_P_H
+#define RT_ENGINE_RULESET_P_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/sha256.h"
+#include "engine/gazetteer.h"
+#include "engine/match.h"
+#include "engine/rule.h"
+#include "engine/words.h"
+#include "value/value.h"
+
+/* How a value is made: by a normaliser, or by a template; neither: the surface. */
+struct rt_maker {
+	rt_normaliser_fn *normalise;
+	const char *argument; /* of the normaliser, or the template */
+};
+
+/* What a rule is compiled to. */
+struct rt_rule_code {
+	struct rt_maker value;
+	struct rt_maker *parts; /* as many as the rule has parts */
+	uint32_t *near;		/* terms */
+	size_t near_count;
+};
+
+struct rt_ruleset {
+	struct rt_arena *arena;
+	RT_VEC(struct rt_rule *) rules;
+	struct rt_rule_code *code; /* by rule */
+	RT_VEC(struct rt_define) defines;
+	struct rt_map *ids;	   /* of rules -> number + 1 */
+	struct rt_map *words;	   /* interned words: types, group names */
+	struct rt_gazetteer *gazetteer;
+	struct rt_word_terms *terms;
+	struct rt_matcher *matcher;
+	RT_VEC(uint32_t) match_rule; /* pattern of the matcher -> rule */
+	RT_VEC(uint32_t) words_rule; /* pattern of words -> rule */
+	char hash[RT_SHA256_HEX];
+};
+
+/* Loading, one after the other. */
+struct rt_rule_loader {
+	struct rt_ruleset *rules;
+	struct rt_rule_errors *errors;
+	struct rt_sha256 *sum;
+	unsigned folder; /* that is read now */
+	RT_VEC(unsigned) folder_of; /* by rule */
+};
+
+int rt_rule_folder_read(struct rt_rule_loader *loader, const char *folder, struct rt_err *err);
+void rt_ruleset_compile(struct rt_ruleset *rules, struct rt_rule_errors *errors);
+
+/* Makes a value. false where the normaliser refused. out may hold what is there already. */
+struct rt_making {
+	const struct rt_ruleset *rules;
+	struct rt_value_input input;
+};
+bool rt_make_value(
+	const struct rt_making *making, const struct rt_maker *maker, struct rt_value_output *out);
+/* Appends the template with its {groups} put in. */
+void rt_make_template(
+	const struct rt_making *making, const char *template, struct rt_str *out);
+/* Appends the text with every run of white space (quote marks at a line's start included) as one
+ * blank. */
+void rt_squeeze(struct rt_str *out, const char *text, size_t len);
+
+#endif

@@ -1,0 +1,434 @@
+/*
+ * A scanner: tokenises a document, runs all rules over its segments and makes mentions of what they
+ * match.
+ */
+#include "config.h" /* for POSIX and GNU functions */
+#include "engine/ruleset_p.h"
+
+#include "base/limits.h"
+#include "engine/vocabulary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NEAR_TOKENS 12	/* on either side of a mention */
+#define NEAR_PART 0.5	/* of what is missing to 1 that a near word adds to the score */
+#define MAX_GROUPS 32
+
+struct rt_scanner {
+	const struct rt_ruleset *rules;
+	struct rt_vocabulary *vocabulary;
+	struct rt_words_runner *words;
+	struct rt_match_scratch *scratch;
+	struct rt_tokens tokens;
+	unsigned register_bits;
+	uint8_t *off;	    /* by rule: not for this segment */
+	uint8_t *off_words; /* by pattern of words */
+	struct rt_value_output value;
+	/* The run: */
+	struct rt_document *document;
+	const char *ref;
+	const char *lang;
+	struct rt_mentions *found;
+	uint32_t base; /* where the segment's text begins */
+};
+
+struct rt_scanner *rt_scanner_new(const struct rt_ruleset *rules)
+{
+	struct rt_scanner *scanner = rt_alloc_zero(1, sizeof *scanner);
+	scanner->rules = rules;
+	scanner->vocabulary = rt_vocabulary_new(rules->gazetteer, rules->terms);
+	scanner->words = rt_words_runner_new(rules->terms);
+	scanner->scratch = rt_match_scratch_new(rules->matcher);
+	scanner->off = rt_alloc_zero(rules->rules.count + 1, 1);
+	scanner->off_words = rt_alloc_zero(rules->words_rule.count + 1, 1);
+	scanner->value.normal = scanner->value.attributes = (struct rt_str)RT_STR_INIT;
+	return scanner;
+}
+
+void rt_scanner_free(struct rt_scanner *scanner)
+{
+	if (!scanner)
+		return;
+	rt_vocabulary_free(scanner->vocabulary);
+	rt_words_runner_free(scanner->words);
+	rt_match_scratch_free(scanner->scratch);
+	rt_vec_release(&scanner->tokens);
+	rt_free(scanner->off);
+	rt_free(scanner->off_words);
+	rt_str_release(&scanner->value.normal);
+	rt_str_release(&scanner->value.attributes);
+	rt_free(scanner);
+}
+
+void rt_scanner_set_register(struct rt_scanner *scanner, unsigned which)
+{
+	scanner->register_bits = which;
+}
+
+/* ---- tokens ---- */
+
+const struct rt_tokens *rt_scanner_tokens(const struct rt_scanner *scanner)
+{
+	return &scanner->tokens;
+}
+
+static struct rt_segment whole(const struct rt_document *document)
+{
+	return (struct rt_segment){.range = {0, (uint32_t)document->len}, .kind = RT_SEGMENT_BODY};
+}
+
+static size_t segment_count(const struct rt_document *document)
+{
+	return document->segments.count ? document->segments.count : 1;
+}
+
+static struct rt_segment segment_at(const struct rt_document *document, size_t index)
+{
+	return document->segments.count ? document->segments.items[index] : whole(document);
+}
+
+void rt_scanner_tokenise(struct rt_scanner *scanner, const struct rt_document *document)
+{
+	rt_vocabulary_trim(scanner->vocabulary);
+	rt_vec_clear(&scanner->tokens);
+	for (size_t i = 0; i < segment_count(document); i++) {
+		struct rt_segment segment = segment_at(document, i);
+		rt_tokenise(scanner->vocabulary, document->text, segment.range, segment.kind, (uint32_t)i,
+			&scanner->tokens);
+	}
+}
+
+bool rt_scanner_in(const struct rt_scanner *scanner, size_t index, int set)
+{
+	const struct rt_token *token = &scanner->tokens.items[index];
+	const struct rt_word *word = rt_vocabulary_at(scanner->vocabulary, token->word);
+	uint32_t skip = word->by_inner ? word->inner_at : 0;
+	return word->node && set >= 0 &&
+		rt_gazetteer_in(scanner->rules->gazetteer, word->node, set,
+			word->text + skip, word->len - skip);
+}
+
+size_t rt_scanner_token_at(const struct rt_scanner *scanner, uint32_t place)
+{
+	size_t low = 0, high = scanner->tokens.count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (scanner->tokens.items[middle].end <= place)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* ---- a match becomes a mention ---- */
+
+struct hit {
+	uint32_t rule;
+	struct rt_range range;
+	struct rt_value_group groups[MAX_GROUPS];
+	size_t group_count;
+};
+
+static bool near_by(const struct rt_scanner *in, const struct rt_rule_code *code, struct rt_range range)
+{
+	size_t at = rt_scanner_token_at(in, range.start);
+	if (at == in->tokens.count)
+		return false;
+	size_t first = at > NEAR_TOKENS ? at - NEAR_TOKENS : 0;
+	size_t behind = rt_scanner_token_at(in, range.end) + NEAR_TOKENS;
+	int32_t paragraph = in->tokens.items[at].paragraph;
+	for (size_t i = first; i < behind && i < in->tokens.count; i++) {
+		const struct rt_token *token = &in->tokens.items[i];
+		if (token->paragraph != paragraph)
+			continue;
+		const struct rt_word *word = rt_vocabulary_at(in->vocabulary, token->word);
+		for (size_t n = 0; n < code->near_count; n++)
+			if (rt_signature_has(word->signature, code->near[n]))
+				return true;
+	}
+	return false;
+}
+
+static double score_of(const struct rt_scanner *in, const struct rt_rule *rule, struct rt_range range)
+{
+	const struct rt_rule_code *code = &in->rules->code[rule->number];
+	if (code->near_count && near_by(in, code, range))
+		return rule->score + (1 - rule->score) * NEAR_PART;
+	return rule->score;
+}
+
+static void place(const struct rt_scanner *in, struct rt_mention *mention)
+{
+	size_t at = rt_scanner_token_at(in, mention->range.start);
+	if (at == in->tokens.count && at)
+		at--;
+	if (at < in->tokens.count) {
+		mention->sentence = in->tokens.items[at].sentence;
+		mention->paragraph = in->tokens.items[at].paragraph;
+	}
+}
+
+/* Makes the value; false where the normaliser refuses. What equals the surface is left out. */
+static bool fill_value(struct rt_scanner *in, const struct rt_making *making,
+	const struct rt_maker *maker, struct rt_mention *mention)
+{
+	struct rt_value_output *out = &in->value;
+	rt_str_clear(&out->normal);
+	rt_str_clear(&out->attributes);
+	if (!rt_make_value(making, maker, out))
+		return false;
+	bool same = out->normal.len == making->input.len &&
+		!memcmp(out->normal.data, making->input.text, making->input.len);
+	if (!same && out->normal.len)
+		mention->value = rt_arena_strndup(in->document->arena, out->normal.data, out->normal.len);
+	return true;
+}
+
+static void fill_attributes(
+	struct rt_scanner *in, const struct rt_making *making, const struct rt_rule *rule)
+{
+	struct rt_str text = RT_STR_INIT;
+	if (rule->kind)
+		rt_value_set(&in->value, "kind", rule->kind);
+	RT_VEC_FOREACH(attribute, &rule->attributes)
+	{
+		rt_str_clear(&text);
+		rt_make_template(making, attribute->template, &text);
+		rt_str_trim(&text);
+		if (text.len)
+			rt_value_set(&in->value, attribute->name, text.data);
+	}
+	rt_str_release(&text);
+}
+
+static void add_parts(struct rt_scanner *in, const struct hit *hit, const struct rt_mention *parent)
+{
+	const struct rt_rule *rule = in->rules->rules.items[hit->rule];
+	const char *text = in->document->text;
+	for (size_t i = 0; i < rule->parts.count; i++) {
+		const struct rt_rule_part *part = &rule->parts.items[i];
+		struct rt_making making = {.rules = in->rules,
+			.input = {.groups = hit->groups, .group_count = hit->group_count,
+				.ref = in->ref, .lang = in->lang}};
+		const struct rt_value_group *group = rt_value_group(&making.input, part->group);
+		if (!group)
+			continue;
+		making.input.text = group->text;
+		making.input.len = group->len;
+		uint32_t start = (uint32_t)(group->text - text);
+		struct rt_mention mention = {.range = {start, start + (uint32_t)group->len},
+			.type = part->type, .rule = rule->id, .score = parent->score,
+			.part_of = (int32_t)parent->range.start};
+		if (!fill_value(in, &making, &in->rules->code[hit->rule].parts[i], &mention))
+			continue;
+		if (in->value.attributes.len)
+			mention.attributes =
+				rt_arena_strdup(in->document->arena, in->value.attributes.data);
+		place(in, &mention);
+		rt_vec_push(in->found, mention);
+	}
+}
+
+static void add_hit(struct rt_scanner *in, const struct hit *hit)
+{
+	const struct rt_rule *rule = in->rules->rules.items[hit->rule];
+	uint32_t len = hit->range.end - hit->range.start;
+	if (!len || len > RT_MAX_MATCH_BYTES)
+		return;
+	struct rt_mention mention = {
+		.range = hit->range, .type = rule->type, .rule = rule->id, .part_of = -1};
+	struct rt_making making = {.rules = in->rules,
+		.input = {.text = in->document->text + hit->range.start, .len = len,
+			.groups = hit->groups, .group_count = hit->group_count, .ref = in->ref,
+			.lang = in->lang}};
+	if (!fill_value(in, &making, &in->rules->code[hit->rule].value, &mention))
+		return;
+	fill_attributes(in, &making, rule);
+	if (in->value.attributes.len)
+		mention.attributes = rt_arena_strdup(in->document->arena, in->value.attributes.data);
+	mention.score = score_of(in, rule, hit->range);
+	place(in, &mention);
+	rt_vec_push(in->found, mention);
+	if (rule->parts.count)
+		add_parts(in, hit, &mention);
+}
+
+/* ---- `match` ---- */
+
+static void on_match(void *context, const struct rt_match *match)
+{
+	struct rt_scanner *in = context;
+	struct hit hit = {.rule = in->rules->match_rule.items[match->pattern],
+		.range = {in->base + match->start, in->base + match->end}};
+	if (in->off[hit.rule])
+		return;
+	for (size_t i = 0; i < match->group_count && hit.group_count < MAX_GROUPS; i++) {
+		const struct rt_match_group *group = &match->groups[i];
+		if (!strcmp(group->name, "mention"))
+			hit.range = (struct rt_range){in->base + group->start, in->base + group->end};
+		hit.groups[hit.group_count++] = (struct rt_value_group){group->name,
+			in->document->text + in->base + group->start, group->end - group->start};
+	}
+	add_hit(in, &hit);
+}
+
+static void on_match_limit(void *context, uint32_t pattern, uint32_t at, enum rt_match_limit limit)
+{
+	static const char *const names[] = {"no", "match", "depth", "heap", "JIT stack"};
+	struct rt_scanner *in = context;
+	const struct rt_rule *rule = in->rules->rules.items[in->rules->match_rule.items[pattern]];
+	rt_document_problem(in->document, "scan", "rule-limit",
+		"Rule %s reached the %s limit at byte %u and was passed over there.", rule->id,
+		names[limit], (unsigned)(in->base + at));
+}
+
+/* ---- `words` ---- */
+
+static void on_words(void *context, const struct rt_words_match *match)
+{
+	struct rt_scanner *in = context;
+	const struct rt_token *tokens = in->tokens.items;
+	const char *text = in->document->text, *name;
+	struct hit hit = {.rule = in->rules->words_rule.items[match->pattern]};
+	hit.range.start = tokens[match->start].start + match->skip;
+	hit.range.end = tokens[match->end - 1].end;
+	for (size_t i = 0; (name = rt_words_group(in->rules->terms, match->pattern, i)); i++) {
+		uint32_t first = match->groups[i].start, behind = match->groups[i].end;
+		if (first >= behind)
+			continue;
+		uint32_t start = tokens[first].start + (first == match->start ? match->skip : 0);
+		hit.groups[hit.group_count++] = (struct rt_value_group){
+			name, text + start, tokens[behind - 1].end - start};
+	}
+	add_hit(in, &hit);
+}
+
+static void on_words_limit(void *context, uint32_t pattern, uint32_t token)
+{
+	struct rt_scanner *in = context;
+	const struct rt_rule *rule = in->rules->rules.items[in->rules->words_rule.items[pattern]];
+	rt_document_problem(in->document, "scan", "rule-limit",
+		"Rule %s took too many steps at byte %u and was left out of the rest of the document.",
+		rule->id, (unsigned)in->tokens.items[token].start);
+}
+
+/* ---- segments ---- */
+
+static unsigned scope_of(enum rt_segment_kind kind)
+{
+	static const unsigned scopes[] = {RT_SCOPE_HEADER | RT_SCOPE_SUBJECT, RT_SCOPE_BODY,
+		RT_SCOPE_QUOTE, RT_SCOPE_BODY, RT_SCOPE_SIGNATURE, RT_SCOPE_DISCLAIMER};
+	return scopes[kind];
+}
+
+static bool speaks(const struct rt_rule *rule, const char *lang)
+{
+	if (!rule->langs.count || !lang)
+		return true;
+	RT_VEC_FOREACH(wanted, &rule->langs)
+		if (!strncmp(*wanted, lang, strlen(*wanted)))
+			return true;
+	return false;
+}
+
+static void choose_rules(struct rt_scanner *in, unsigned scope)
+{
+	const struct rt_ruleset *rules = in->rules;
+	for (size_t i = 0; i < rules->rules.count; i++) {
+		const struct rt_rule *rule = rules->rules.items[i];
+		in->off[i] = !(rule->scope & scope) || !speaks(rule, in->lang) ||
+			(in->register_bits && !(rule->registers & in->register_bits));
+	}
+	for (size_t i = 0; i < rules->words_rule.count; i++)
+		in->off_words[i] = in->off[rules->words_rule.items[i]];
+}
+
+/* Runs words rules block by block over the tokens [first, behind) of a segment. */
+static void run_words(struct rt_scanner *in, uint32_t first, uint32_t behind)
+{
+	const struct rt_words_sink sink = {in, on_words, on_words_limit};
+	while (first < behind) {
+		uint32_t end = first + 1;
+		while (end < behind && !(in->tokens.items[end].place & RT_AT_BLOCK_START))
+			end++;
+		rt_words_run(in->words, in->vocabulary, in->document->text, in->tokens.items, first, end,
+			in->off_words, &sink);
+		first = end;
+	}
+}
+
+static void run_segment(struct rt_scanner *in, struct rt_range range, uint32_t first, uint32_t behind)
+{
+	const struct rt_match_sink sink = {in, on_match, on_match_limit};
+	in->base = range.start;
+	rt_matcher_run(in->rules->matcher, in->scratch, in->document->text + range.start,
+		range.end - range.start, &sink);
+	run_words(in, first, behind);
+}
+
+static bool is_subject(const char *line, size_t len)
+{
+	return len > 8 && !strncasecmp(line, "Subject:", 8);
+}
+
+/* A header's subject is a segment of its own to the rules: scope subject. */
+static void take_out_of_scope(struct rt_scanner *in, size_t before, struct rt_range range)
+{
+	const char *text = in->document->text;
+	size_t kept = before;
+	for (size_t i = before; i < in->found->count; i++) {
+		struct rt_mention *mention = &in->found->items[i];
+		const struct rt_rule *rule = rt_ruleset_find(in->rules, mention->rule);
+		uint32_t line = mention->range.start;
+		while (line > range.start && text[line - 1] != '\n')
+			line--;
+		unsigned scope = is_subject(text + line, range.end - line) ? RT_SCOPE_SUBJECT
+									   : RT_SCOPE_HEADER;
+		if (rule->scope & scope)
+			in->found->items[kept++] = *mention;
+	}
+	in->found->count = kept;
+}
+
+static int by_place(const void *left, const void *right)
+{
+	const struct rt_mention *a = left, *b = right;
+	if (a->range.start != b->range.start)
+		return a->range.start < b->range.start ? -1 : 1;
+	if (a->range.end != b->range.end)
+		return a->range.end < b->range.end ? -1 : 1;
+	int order = strcmp(a->rule, b->rule);
+	return order ? order : a->part_of - b->part_of;
+}
+
+void rt_scanner_candidates(struct rt_scanner *scanner, struct rt_document *document, const char *ref,
+	struct rt_mentions *found)
+{
+	size_t before = found->count;
+	unsigned scope_now = 0;
+	uint32_t first = 0;
+	scanner->document = document;
+	scanner->ref = ref;
+	scanner->lang = document->lang;
+	scanner->found = found;
+	rt_scanner_tokenise(scanner, document);
+	rt_words_begin(scanner->words, scanner->tokens.count);
+	for (size_t i = 0; i < segment_count(document); i++) {
+		struct rt_segment segment = segment_at(document, i);
+		uint32_t behind = first;
+		while (behind < scanner->tokens.count && scanner->tokens.items[behind].segment == i)
+			behind++;
+		unsigned scope = scope_of(segment.kind);
+		if (scope != scope_now)
+			choose_rules(scanner, scope_now = scope);
+		size_t found_before = found->count;
+		run_segment(scanner, segment.range, first, behind);
+		if (segment.kind == RT_SEGMENT_HEADER)
+			take_out_of_scope(scanner, found_before, segment.range);
+		first = behind;
+	}
+	if (found->count > before)
+		qsort(found->items + before, found->count - before, sizeof *found->items, by_place);
+}

@@ -1,0 +1,259 @@
+/*
+ * The pass over a segment: tokens, and where each stands.
+ *
+ * Between two tokens stands a gap. What is in the gap (a blank, a line break, an empty line) and
+ * what the token before it was (a full stop behind a word that is no abbreviation) decide whether a
+ * line, a sentence or a block begins.
+ */
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "engine/vocabulary.h"
+#include "engine/rune.h"
+#include "engine/token.h"
+
+#include <string.h>
+
+#define SHORT_LINE 50 /* bytes: a line that was not full was ended on purpose */
+
+struct pass {
+	struct rt_vocabulary *vocabulary;
+	const char *text;
+	uint32_t at, end;
+	bool is_header;
+	uint32_t segment;
+	struct rt_tokens *out;
+	size_t first; /* the segment's first token */
+	int32_t sentence, paragraph;
+	uint32_t line_start; /* of the line that the last token stands in */
+	bool ended;	     /* the last tokens end a sentence if the next one does not go on */
+};
+
+struct gap {
+	bool space;
+	unsigned lines; /* breaks in it */
+	uint32_t line_start;
+};
+
+static uint32_t skip_quote_marks(const struct pass *in, uint32_t at)
+{
+	uint32_t behind = at;
+	while (behind < in->end && (in->text[behind] == ' ' || in->text[behind] == '>' ||
+					   in->text[behind] == '\t'))
+		behind++;
+	return behind;
+}
+
+/* Moves to the next token's start. */
+static struct gap cross_gap(struct pass *in)
+{
+	struct gap gap = {.line_start = in->line_start};
+	while (in->at < in->end) {
+		unsigned char byte = (unsigned char)in->text[in->at];
+		if (byte == '\n') {
+			gap.lines++;
+			gap.line_start = in->at + 1;
+			in->at = skip_quote_marks(in, in->at + 1);
+		} else if (byte <= ' ' || byte == 0x7f) {
+			in->at++;
+		} else if (byte < 0x80) {
+			break;
+		} else {
+			size_t behind = in->at;
+			uint32_t rune = rt_utf8_next(in->text, in->end, &behind);
+			if (!(rt_rune_flags(rune) & RT_RUNE_SPACE))
+				break;
+			in->at = (uint32_t)behind;
+		}
+		gap.space = true;
+	}
+	return gap;
+}
+
+/* ---- addresses ---- */
+
+static bool in_address(unsigned char byte)
+{
+	return byte >= 0x80 || (byte >= '0' && byte <= '9') || ((byte | 32) >= 'a' && (byte | 32) <= 'z') ||
+		(byte && strchr("._%+-=/", byte));
+}
+
+static bool in_link(unsigned char byte)
+{
+	return byte > ' ' && byte != 0x7f && !strchr("<>\"'()[]{}", byte);
+}
+
+/* The end of an address whose sign ("@" or "://") stands at the cursor; the cursor if it is none. */
+static uint32_t address_end(const struct pass *in, bool is_link)
+{
+	uint32_t behind = in->at + (is_link ? 3 : 1), end = behind;
+	while (end < in->end && (is_link ? in_link((unsigned char)in->text[end])
+					 : in_address((unsigned char)in->text[end])))
+		end++;
+	while (end > behind && strchr(".,;:!?-=/", in->text[end - 1]))
+		end--;
+	return end > behind ? end : in->at;
+}
+
+/* Joins the tokens that stand without a gap before the cursor and belong to an address. */
+static uint32_t address_start(struct pass *in, bool is_link)
+{
+	uint32_t start = in->at;
+	while (in->out->count > in->first) {
+		const struct rt_token *last = &in->out->items[in->out->count - 1];
+		if (last->end != start || (is_link && start < in->at))
+			break;
+		if (!in_address((unsigned char)in->text[last->start]) ||
+			(last->shape & RT_SHAPE_PUNCT && last->end - last->start > 1))
+			break;
+		start = last->start;
+		if (last->place & (RT_AT_SPACE | RT_AT_LINE_START | RT_AT_BLOCK_START)) {
+			in->out->count--;
+			break;
+		}
+		in->out->count--;
+	}
+	return start;
+}
+
+static bool at_link(const struct pass *in)
+{
+	return in->end - in->at > 3 && !memcmp(in->text + in->at, "://", 3);
+}
+
+/* ---- sentences ---- */
+
+static bool ends_sentence(const struct pass *in, const struct rt_token *token)
+{
+	uint32_t len = token->end - token->start;
+	const char *text = in->text + token->start;
+	if (*text == '.' && len <= 4) {
+		if (in->out->count < in->first + 2)
+			return false;
+		const struct rt_token *before = token - 1;
+		return before->end < token->start ||
+			!rt_vocabulary_at(in->vocabulary, before->word)->abbreviation;
+	}
+	if (*text == '!' || *text == '?')
+		return true;
+	return len == 3 && (!memcmp(text, "\xe3\x80\x82", 3) || !memcmp(text, "\xe2\x80\xa6", 3) ||
+				   !memcmp(text, "\xef\xbc\x9f", 3));
+}
+
+/* Quotes and brackets that may stand between a full stop and the next sentence. */
+static bool closes(const struct pass *in, const struct rt_token *token)
+{
+	const char *text = in->text + token->start;
+	uint32_t len = token->end - token->start;
+	return (len == 1 && strchr("\"')]}", *text)) ||
+		(len == 3 && (!memcmp(text, "\xe2\x80\x9d", 3) || !memcmp(text, "\xe2\x80\x99", 3)));
+}
+
+static bool begins_sentence(const struct pass *in, const struct gap *gap, uint32_t shape)
+{
+	if (in->out->count == in->first || gap->lines > 1)
+		return true;
+	const struct rt_token *last = &in->out->items[in->out->count - 1];
+	bool goes_on = shape & (RT_SHAPE_LOWER | RT_SHAPE_MIXED);
+	if (gap->lines && (in->is_header || (!goes_on && last->end - in->line_start < SHORT_LINE)))
+		return true;
+	return in->ended && !goes_on && !(shape & RT_SHAPE_PUNCT && !gap->space);
+}
+
+static void note_end(struct pass *in, const struct rt_token *token, const struct gap *gap)
+{
+	if (ends_sentence(in, token))
+		in->ended = true;
+	else if (!(in->ended && !gap->space && closes(in, token)))
+		in->ended = false;
+}
+
+/* ---- the pass ---- */
+
+static uint32_t place_of(struct pass *in, const struct gap *gap, uint32_t shape)
+{
+	bool opening = in->out->count == in->first;
+	uint32_t place = gap->space ? RT_AT_SPACE : 0;
+	if (gap->lines || opening)
+		place |= RT_AT_LINE_START;
+	if (gap->lines > 1 || opening) {
+		place |= RT_AT_BLOCK_START;
+		in->paragraph++;
+	}
+	if (begins_sentence(in, gap, shape)) {
+		place |= RT_AT_SENTENCE_START;
+		in->sentence++;
+	}
+	if (!opening) {
+		struct rt_token *last = &in->out->items[in->out->count - 1];
+		last->place |= place & RT_AT_LINE_START ? RT_AT_LINE_END : 0;
+		last->place |= place & RT_AT_SENTENCE_START ? RT_AT_SENTENCE_END : 0;
+	}
+	return place;
+}
+
+static void put(struct pass *in, uint32_t start, uint32_t end, const struct gap *gap, bool is_address)
+{
+	struct rt_token token = {.start = start, .end = end, .segment = in->segment};
+	token.word = rt_vocabulary_word(in->vocabulary, in->text + start, end - start, is_address);
+	token.shape = rt_vocabulary_at(in->vocabulary, token.word)->shape;
+	token.place = place_of(in, gap, token.shape);
+	token.sentence = in->sentence;
+	token.paragraph = in->paragraph;
+	in->line_start = gap->line_start;
+	rt_vec_push(in->out, token);
+	if (token.shape & RT_SHAPE_PUNCT)
+		note_end(in, &in->out->items[in->out->count - 1], gap);
+	else
+		in->ended = false;
+}
+
+/* An address begins before the cursor: the tokens that it took in give their place to it. */
+static bool take_address(struct pass *in, const struct gap *gap)
+{
+	bool is_link = in->text[in->at] == ':';
+	uint32_t end = address_end(in, is_link);
+	if (end == in->at || gap->space)
+		return false;
+	size_t before = in->out->count;
+	uint32_t start = address_start(in, is_link);
+	if (in->out->count == before)
+		return false;
+	struct rt_token first = in->out->items[in->out->count];
+	struct rt_token token = first;
+	token.start = start;
+	token.end = end;
+	token.word = rt_vocabulary_word(in->vocabulary, in->text + start, end - start, true);
+	token.shape = rt_vocabulary_at(in->vocabulary, token.word)->shape;
+	token.place &= ~(uint32_t)(RT_AT_LINE_END | RT_AT_SENTENCE_END);
+	in->out->items[in->out->count++] = token;
+	in->sentence = token.sentence;
+	in->ended = false;
+	in->at = end;
+	return true;
+}
+
+void rt_tokenise(struct rt_vocabulary *vocabulary, const char *text, struct rt_range range,
+	enum rt_segment_kind kind, uint32_t segment, struct rt_tokens *out)
+{
+	struct pass in = {.vocabulary = vocabulary, .text = text, .at = range.start, .end = range.end,
+		.is_header = kind == RT_SEGMENT_HEADER, .segment = segment, .out = out,
+		.first = out->count, .line_start = range.start, .sentence = -1, .paragraph = -1};
+	if (out->count) {
+		in.sentence = out->items[out->count - 1].sentence;
+		in.paragraph = out->items[out->count - 1].paragraph;
+	}
+	in.at = skip_quote_marks(&in, in.at);
+	for (;;) {
+		struct gap gap = cross_gap(&in);
+		if (in.at >= in.end)
+			break;
+		if ((text[in.at] == '@' || (text[in.at] == ':' && at_link(&in))) &&
+			take_address(&in, &gap))
+			continue;
+		uint32_t start = in.at;
+		in.at = (uint32_t)rt_token_end(text, in.end, in.at);
+		put(&in, start, in.at, &gap, false);
+	}
+	if (out->count > in.first)
+		out->items[out->count - 1].place |= RT_AT_LINE_END | RT_AT_SENTENCE_END;
+}

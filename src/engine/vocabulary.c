@@ -1,0 +1,295 @@
+#include "engine/vocabulary.h"
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "engine/rune.h"
+#include "engine/token.h"
+#include "engine/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_WORDS 200000 /* distinct words before the vocabulary starts anew: some 20 MB */
+
+struct rt_vocabulary {
+	const struct rt_gazetteer *gazetteer;
+	const struct rt_word_terms *terms;
+	struct rt_arena *arena;
+	RT_VEC(struct rt_word) words; /* [0] is not used */
+	RT_VEC(uint64_t) hashes;
+	uint32_t *slots;
+	size_t slot_count; /* a power of two */
+	struct rt_map *signatures; /* facts -> index + 1 */
+	RT_VEC(struct rt_signature *) signature_list;
+	int abbreviation, honorific; /* sets, or -1 */
+	/* While a word is made: */
+	RT_VEC(int) sets;
+	struct rt_str folded;
+};
+
+static void start(struct rt_vocabulary *vocabulary)
+{
+	rt_arena_reset(vocabulary->arena);
+	rt_vec_clear(&vocabulary->words);
+	rt_vec_clear(&vocabulary->hashes);
+	rt_vec_push(&vocabulary->words, (struct rt_word){0});
+	rt_vec_push(&vocabulary->hashes, 0);
+	rt_free(vocabulary->slots);
+	vocabulary->slot_count = 4096;
+	vocabulary->slots = rt_alloc_zero(vocabulary->slot_count, sizeof *vocabulary->slots);
+}
+
+static void drop_signatures(struct rt_vocabulary *vocabulary)
+{
+	RT_VEC_FOREACH(signature, &vocabulary->signature_list)
+		rt_signature_free(*signature);
+	rt_vec_clear(&vocabulary->signature_list);
+	rt_map_clear(vocabulary->signatures);
+}
+
+struct rt_vocabulary *rt_vocabulary_new(
+	const struct rt_gazetteer *gazetteer, const struct rt_word_terms *terms)
+{
+	struct rt_vocabulary *vocabulary = rt_alloc_zero(1, sizeof *vocabulary);
+	vocabulary->gazetteer = gazetteer;
+	vocabulary->terms = terms;
+	vocabulary->arena = rt_arena_new();
+	vocabulary->signatures = rt_map_new();
+	vocabulary->folded = (struct rt_str)RT_STR_INIT;
+	vocabulary->abbreviation = rt_gazetteer_set(gazetteer, "abbreviation", 12);
+	vocabulary->honorific = rt_gazetteer_set(gazetteer, "honorific", 9);
+	start(vocabulary);
+	return vocabulary;
+}
+
+void rt_vocabulary_free(struct rt_vocabulary *vocabulary)
+{
+	if (!vocabulary)
+		return;
+	drop_signatures(vocabulary);
+	rt_vec_release(&vocabulary->signature_list);
+	rt_map_free(vocabulary->signatures);
+	rt_vec_release(&vocabulary->words);
+	rt_vec_release(&vocabulary->hashes);
+	rt_vec_release(&vocabulary->sets);
+	rt_str_release(&vocabulary->folded);
+	rt_free(vocabulary->slots);
+	rt_arena_free(vocabulary->arena);
+	rt_free(vocabulary);
+}
+
+void rt_vocabulary_trim(struct rt_vocabulary *vocabulary)
+{
+	if (vocabulary->words.count < MAX_WORDS)
+		return;
+	drop_signatures(vocabulary);
+	start(vocabulary);
+}
+
+/* ---- letters that Hebrew and Arabic glue on ---- */
+
+static bool is_one_of(uint32_t rune, const uint32_t *set)
+{
+	while (*set && *set != rune)
+		set++;
+	return *set;
+}
+
+static const uint32_t hebrew_prefixes[] = {0x5d5, 0x5d4, 0x5d1, 0x5dc, 0x5de, 0x5e9, 0x5db, 0};
+static const uint32_t arabic_prefixes[] = {0x648, 0x641, 0x628, 0x644, 0x643, 0x633, 0};
+
+/* Does the Arabic article begin at text[at]? Moves *at behind it. */
+static bool take_article(const char *text, size_t len, size_t *at)
+{
+	static const char article[] = "\xd8\xa7\xd9\x84";
+	if (len - *at < 4 || memcmp(text + *at, article, 4) != 0)
+		return false;
+	*at += 4;
+	return true;
+}
+
+static uint32_t token_of(struct rt_vocabulary *vocabulary, const char *text, size_t len)
+{
+	rt_str_clear(&vocabulary->folded);
+	rt_token_fold(&vocabulary->folded, text, len);
+	return rt_gazetteer_token(vocabulary->gazetteer, vocabulary->folded.data, vocabulary->folded.len);
+}
+
+static bool begins_entries(const struct rt_vocabulary *vocabulary, uint32_t token)
+{
+	return token && rt_gazetteer_first(vocabulary->gazetteer, token);
+}
+
+/* Takes off one prefix after the other until what is left begins an entry of a list. In Arabic the
+ * article, last of all, is looked behind as well, and stays with the name. */
+static void find_inner(struct rt_vocabulary *vocabulary, struct rt_word *word)
+{
+	bool hebrew = word->shape & RT_SHAPE_HEBREW;
+	const uint32_t *prefixes = hebrew ? hebrew_prefixes : arabic_prefixes;
+	size_t at = 0;
+	for (int taken = 0; taken < 4; taken++) {
+		size_t behind_article = at;
+		if (!hebrew && take_article(word->text, word->len, &behind_article) &&
+			word->len - behind_article >= 4) {
+			uint32_t token = token_of(
+				vocabulary, word->text + behind_article, word->len - behind_article);
+			word->inner = begins_entries(vocabulary, token) ? token : 0;
+		}
+		if (!word->inner) {
+			if (!is_one_of(rt_utf8_next(word->text, word->len, &at), prefixes))
+				return;
+			while (at < word->len &&
+				rt_rune_flags(rt_utf8_next(word->text, word->len, &(size_t){at})) &
+					RT_RUNE_MARK)
+				rt_utf8_next(word->text, word->len, &at);
+			if (word->len - at < 4)
+				return;
+			uint32_t token = token_of(vocabulary, word->text + at, word->len - at);
+			word->inner = begins_entries(vocabulary, token) ? token : 0;
+		}
+		if (word->inner) {
+			word->inner_at = (uint16_t)at;
+			return;
+		}
+	}
+}
+
+/* ---- a new word ---- */
+
+static void note_set(void *context, int set)
+{
+	struct rt_vocabulary *vocabulary = context;
+	RT_VEC_FOREACH(known, &vocabulary->sets)
+		if (*known == set)
+			return;
+	rt_vec_push(&vocabulary->sets, set);
+}
+
+static int ascending(const void *left, const void *right)
+{
+	return *(const int *)left - *(const int *)right;
+}
+
+static bool noted(const struct rt_vocabulary *vocabulary, int set)
+{
+	RT_VEC_FOREACH(known, &vocabulary->sets)
+		if (*known == set)
+			return true;
+	return false;
+}
+
+static const struct rt_signature *signature_of(
+	struct rt_vocabulary *vocabulary, uint32_t shape, int exact, int folded)
+{
+	struct rt_word_facts facts = {.shape = shape, .exact = exact, .folded = folded,
+		.sets = vocabulary->sets.items, .set_count = vocabulary->sets.count};
+	struct rt_str key = RT_STR_INIT;
+	rt_str_append_n(&key, (const char *)&shape, sizeof shape);
+	rt_str_append_n(&key, (const char *)&exact, sizeof exact);
+	rt_str_append_n(&key, (const char *)&folded, sizeof folded);
+	if (facts.set_count)
+		rt_str_append_n(&key, (const char *)facts.sets, facts.set_count * sizeof *facts.sets);
+	uint64_t *at = rt_map_at(vocabulary->signatures, key.data, key.len);
+	if (!*at) {
+		rt_vec_push(&vocabulary->signature_list, rt_signature_new(vocabulary->terms, &facts));
+		*at = vocabulary->signature_list.count;
+	}
+	rt_str_release(&key);
+	return vocabulary->signature_list.items[*at - 1];
+}
+
+static void look_up(struct rt_vocabulary *vocabulary, struct rt_word *word)
+{
+	const struct rt_gazetteer *gazetteer = vocabulary->gazetteer;
+	word->token = token_of(vocabulary, word->text, word->len);
+	int folded = rt_words_folded_literal(vocabulary->terms, vocabulary->folded.data, vocabulary->folded.len);
+	int exact = rt_words_literal(vocabulary->terms, word->text, word->len);
+	uint32_t first = word->token ? rt_gazetteer_first(gazetteer, word->token) : 0;
+	if (!first && word->shape & (RT_SHAPE_HEBREW | RT_SHAPE_ARABIC)) {
+		find_inner(vocabulary, word);
+		first = word->inner ? rt_gazetteer_first(gazetteer, word->inner) : 0;
+		word->by_inner = first;
+	}
+	rt_vec_clear(&vocabulary->sets);
+	if (first) {
+		word->opens = rt_gazetteer_goes_on(gazetteer, first);
+		word->node = rt_gazetteer_ends(gazetteer, first) ? first : 0;
+		size_t skip = word->by_inner ? word->inner_at : 0;
+		rt_gazetteer_each_set(
+			gazetteer, first, word->text + skip, word->len - skip, note_set, vocabulary);
+		if (vocabulary->sets.count)
+			qsort(vocabulary->sets.items, vocabulary->sets.count, sizeof *vocabulary->sets.items,
+				ascending);
+	}
+	word->abbreviation = noted(vocabulary, vocabulary->abbreviation) || noted(vocabulary, vocabulary->honorific);
+	word->signature = signature_of(vocabulary, word->shape, exact, folded);
+}
+
+static uint32_t put_word(
+	struct rt_vocabulary *vocabulary, const char *text, size_t len, bool is_address)
+{
+	struct rt_word word = {.text = rt_arena_strndup(vocabulary->arena, text, len),
+		.len = (uint32_t)len};
+	word.shape = is_address ? RT_SHAPE_ANY | RT_SHAPE_ADDRESS : rt_shape_of(text, len);
+	look_up(vocabulary, &word);
+	rt_vec_push(&vocabulary->words, word);
+	return (uint32_t)vocabulary->words.count - 1;
+}
+
+/* ---- the table ---- */
+
+/* Eight bytes at a time; words are short. */
+static uint64_t hash_word(const char *text, size_t len)
+{
+	uint64_t hash = len * 0x9e3779b97f4a7c15u, part = 0;
+	while (len > 8) {
+		memcpy(&part, text, 8);
+		hash = (hash ^ part) * 0xff51afd7ed558ccdu;
+		hash ^= hash >> 32;
+		text += 8;
+		len -= 8;
+	}
+	part = 0;
+	memcpy(&part, text, len);
+	hash = (hash ^ part) * 0xc4ceb9fe1a85ec53u;
+	return hash ^ hash >> 29;
+}
+
+static void grow(struct rt_vocabulary *vocabulary)
+{
+	rt_free(vocabulary->slots);
+	size_t mask = (vocabulary->slot_count *= 2) - 1;
+	vocabulary->slots = rt_alloc_zero(vocabulary->slot_count, sizeof *vocabulary->slots);
+	for (uint32_t i = 1; i < vocabulary->words.count; i++) {
+		size_t at = vocabulary->hashes.items[i] & mask;
+		while (vocabulary->slots[at])
+			at = (at + 1) & mask;
+		vocabulary->slots[at] = i;
+	}
+}
+
+uint32_t rt_vocabulary_word(struct rt_vocabulary *vocabulary, const char *text, size_t len, bool is_address)
+{
+	uint64_t hash = hash_word(text, len) ^ is_address;
+	size_t mask = vocabulary->slot_count - 1, at = hash & mask;
+	for (; vocabulary->slots[at]; at = (at + 1) & mask) {
+		uint32_t number = vocabulary->slots[at];
+		const struct rt_word *word = &vocabulary->words.items[number];
+		if (vocabulary->hashes.items[number] == hash && word->len == len &&
+			!memcmp(word->text, text, len))
+			return number;
+	}
+	uint32_t number = put_word(vocabulary, text, len, is_address);
+	vocabulary->slots[at] = number;
+	rt_vec_push(&vocabulary->hashes, hash);
+	if (vocabulary->words.count * 2 > vocabulary->slot_count)
+		grow(vocabulary);
+	return number;
+}
+
+const struct rt_word *rt_vocabulary_at(const struct rt_vocabulary *vocabulary, uint32_t word)
+{
+	return &vocabulary->words.items[word];
+}

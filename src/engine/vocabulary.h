@@ -1,0 +1,53 @@
+/*
+ * The vocabulary of a scanner: every distinct word it has met, with all that the rules ask of a word
+ * answered once.
+ *
+ * Text repeats its words. A rule set asks of each token hundreds of things (is it a capitalised
+ * word, a month, a given name that is no month …), and the answers depend on the word alone. So a
+ * word is looked up once, and its answers are a signature: the set of `words` terms that hold. Most
+ * words share a handful of signatures (a small-letter word that is in no list).
+ *
+ * The vocabulary belongs to one scanner (one thread) and is bounded: when it is full it starts anew at
+ * the next document.
+ */
+#ifndef RT_ENGINE_VOCABULARY_H
+#define RT_ENGINE_VOCABULARY_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct rt_gazetteer;
+struct rt_word_terms;
+struct rt_signature;
+
+struct rt_word {
+	const char *text;
+	uint32_t len;
+	uint32_t shape;
+	uint32_t token;	    /* number of its folded form in the gazetteer, or 0 */
+	uint32_t inner;	    /* the same without the letters that its script glues on, or 0 */
+	uint16_t inner_at;  /* where that begins, in bytes */
+	bool by_inner;	    /* its lists are those of the inner form */
+	bool opens;	    /* may begin an entry of several tokens */
+	bool abbreviation;  /* a full stop behind it ends no sentence */
+	uint32_t node;	    /* of the gazetteer: lists that it stands in as a whole, or 0 */
+	const struct rt_signature *signature;
+};
+
+struct rt_vocabulary;
+
+struct rt_vocabulary *rt_vocabulary_new(
+	const struct rt_gazetteer *gazetteer, const struct rt_word_terms *terms);
+void rt_vocabulary_free(struct rt_vocabulary *vocabulary);
+/* Between documents: starts anew where it has grown to its bound. */
+void rt_vocabulary_trim(struct rt_vocabulary *vocabulary);
+
+/* The number of a word, put in where it is new. is_address: the token is an address. */
+uint32_t rt_vocabulary_word(
+	struct rt_vocabulary *vocabulary, const char *text, size_t len, bool is_address);
+/* Good until the next new word. */
+const struct rt_word *rt_vocabulary_at(const struct rt_vocabulary *vocabulary, uint32_t word);
+
+#endif

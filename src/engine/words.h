@@ -1,0 +1,103 @@
+/*
+ * `words` patterns: patterns over tokens.
+ *
+ * A pattern is compiled to a small program: take a token for which a term holds, branch, remember a
+ * place, ask where a token stands. Terms (`<capital&!month>`, "said") are shared by all patterns:
+ * each is asked once of each distinct word, and the answers are a row of bits, the word's signature
+ * (vocabulary.h). A pattern is tried only where a term that it may begin with holds.
+ *
+ * Running is backtracking, so that the first alternative and the longest repetition are preferred
+ * as in Perl. Backtracking can take for ever; so after a few hundred steps the attempt begins anew
+ * and notes which (instruction, token) pairs it has been at. Nothing that could match is lost by
+ * not going there twice, for a pattern has no back-references, and the work is bounded by the
+ * number of pairs.
+ *
+ * A gazetteer entry of several tokens is one term: it takes them all. In `<a&b>` a shape is asked
+ * of the first of them, and a list must have an entry over exactly the same tokens.
+ */
+#ifndef RT_ENGINE_WORDS_H
+#define RT_ENGINE_WORDS_H
+
+#include "base/err.h"
+#include "engine/gazetteer.h"
+#include "engine/vocabulary.h"
+#include "engine/token.h"
+
+#define RT_WORDS_MAX_TOKENS 128	      /* that one match may span */
+#define RT_WORDS_MAX_INSTRUCTIONS 2000 /* of one pattern, its repetitions written out */
+#define RT_WORDS_MAX_REPEAT 64	      /* in {m,n} */
+#define RT_WORDS_MAX_GROUPS 12
+#define RT_WORDS_MAX_DEPTH 40 /* of brackets in brackets */
+
+/* All patterns and the terms they share. Built once, then shared by all threads. */
+struct rt_word_terms;
+
+struct rt_word_terms *rt_word_terms_new(const struct rt_gazetteer *gazetteer);
+void rt_word_terms_free(struct rt_word_terms *terms);
+/* Adds a pattern; they are numbered 0, 1, 2 … 0, or -1 with err and the byte where it went wrong. */
+int rt_words_add(struct rt_word_terms *terms, const char *pattern, size_t *place_r,
+	struct rt_err *err);
+/* Adds a term by itself, as a `near` line has it: a word, or <class>. Its number, or -1 and err. */
+int rt_words_add_term(struct rt_word_terms *terms, const char *text, struct rt_err *err);
+/* After the last add. */
+void rt_word_terms_finish(struct rt_word_terms *terms);
+size_t rt_words_count(const struct rt_word_terms *terms);
+/* The index-th group's name of a pattern, or NULL behind the last. */
+const char *rt_words_group(const struct rt_word_terms *terms, uint32_t pattern, size_t index);
+
+/* What holds of a word: made by the vocabulary, kept there. */
+struct rt_signature {
+	uint64_t *bits;	    /* a bit a term */
+	uint32_t *programs; /* that may begin at such a word */
+	size_t program_count;
+};
+
+/* What a signature is made from; two words that agree in it share one. */
+struct rt_word_facts {
+	uint32_t shape;
+	int exact, folded; /* literals that the word is, or -1 */
+	const int *sets;   /* of the gazetteer, ascending */
+	size_t set_count;
+};
+/* Numbers of literals; -1 where no pattern has the word. */
+int rt_words_literal(const struct rt_word_terms *terms, const char *text, size_t len);
+int rt_words_folded_literal(const struct rt_word_terms *terms, const char *folded, size_t len);
+struct rt_signature *rt_signature_new(
+	const struct rt_word_terms *terms, const struct rt_word_facts *facts);
+void rt_signature_free(struct rt_signature *signature);
+
+static inline bool rt_signature_has(const struct rt_signature *signature, uint32_t term)
+{
+	return signature->bits[term / 64] >> (term % 64) & 1;
+}
+
+/* A match, in tokens; end exclusive. */
+struct rt_words_match {
+	uint32_t pattern;
+	uint32_t start, end; /* the mention */
+	uint32_t skip;	     /* bytes of the first token that belong to the word before the name */
+	struct {
+		uint32_t start, end; /* start == end: took no part */
+	} groups[RT_WORDS_MAX_GROUPS];
+};
+
+struct rt_words_sink {
+	void *context;
+	void (*found)(void *context, const struct rt_words_match *match);
+	/* A pattern took too many steps and is left out of the rest of the document. */
+	void (*limited)(void *context, uint32_t pattern, uint32_t token);
+};
+
+/* One a thread. */
+struct rt_words_runner;
+struct rt_words_runner *rt_words_runner_new(const struct rt_word_terms *terms);
+void rt_words_runner_free(struct rt_words_runner *runner);
+/* Before a document of that many tokens: sets the bound on its steps. */
+void rt_words_begin(struct rt_words_runner *runner, size_t tokens);
+/* Finds the matches of all patterns in one block of tokens, [first, behind). For each pattern:
+ * leftmost first, mentions not overlapping one another. disabled: bytes, one a pattern, or NULL. */
+void rt_words_run(struct rt_words_runner *runner, const struct rt_vocabulary *vocabulary,
+	const char *text, const struct rt_token *tokens, uint32_t first, uint32_t behind,
+	const uint8_t *disabled, const struct rt_words_sink *sink);
+
+#endif

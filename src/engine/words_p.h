@@ -1,0 +1,93 @@
+/* What the parts of words (terms, parsing, running) know of one another. */
+#ifndef RT_ENGINE_WORDS_P_H
+#define RT_ENGINE_WORDS_P_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/vec.h"
+#include "engine/words.h"
+
+/* A term is a formula in reverse Polish order: `<capital&!month>` is capital, month, not, and. */
+enum rt_formula_op {
+	RT_FORMULA_SHAPE,
+	RT_FORMULA_SET,
+	RT_FORMULA_EXACT,
+	RT_FORMULA_FOLDED,
+	RT_FORMULA_NOT,
+	RT_FORMULA_AND,
+	RT_FORMULA_OR,
+};
+
+struct rt_formula_step {
+	enum rt_formula_op op;
+	uint32_t argument;
+};
+
+#define RT_FORMULA_MAX 64 /* steps, and so the depth of its stack */
+
+struct rt_term {
+	const struct rt_formula_step *steps;
+	size_t count;
+	bool of_list;	/* names a list */
+	bool has_long;	/* one of its lists has entries of several tokens */
+};
+
+enum rt_words_op {
+	RT_WORDS_TERM,	 /* take a token (or an entry of several) for which the term holds */
+	RT_WORDS_SPLIT,	 /* go to a; if that fails, to b */
+	RT_WORDS_JUMP,	 /* go to a */
+	RT_WORDS_SAVE,	 /* remember the place in slot a */
+	RT_WORDS_PLACE,	 /* the token must stand so (enum rt_words_place in a) */
+	RT_WORDS_MATCH,
+};
+
+enum rt_words_place {
+	RT_PLACE_LINE_START,
+	RT_PLACE_LINE_END,
+	RT_PLACE_SENTENCE_START,
+	RT_PLACE_SENTENCE_END,
+	RT_PLACE_GLUED,	 /* no white space before the next token */
+	RT_PLACE_SPACED, /* white space before it */
+};
+
+struct rt_words_instruction {
+	uint16_t op, a, b;
+};
+
+struct rt_words_program {
+	struct rt_words_instruction *code;
+	size_t count;
+	const char *groups[RT_WORDS_MAX_GROUPS];
+	size_t group_count;
+	RT_VEC(uint32_t) first; /* terms that a match may begin with */
+};
+
+struct rt_word_terms {
+	struct rt_arena *arena;
+	const struct rt_gazetteer *gazetteer;
+	RT_VEC(struct rt_term) terms;
+	RT_VEC(struct rt_words_program) programs;
+	struct rt_map *formulas; /* the steps' bytes -> term + 1 */
+	struct rt_map *exact, *folded; /* literals -> number + 1 */
+	/* After finish: */
+	RT_VEC(uint32_t) *starts; /* by term: the programs that may begin with it */
+	size_t words;		  /* 64-bit words of a signature */
+};
+
+/* The formula's number; a new one where it is not known yet. */
+uint32_t rt_term_put(struct rt_word_terms *terms, const struct rt_formula_step *steps, size_t count);
+/* Reads what stands between < and >. 0, or -1 with err and the place. */
+int rt_formula_parse(struct rt_word_terms *terms, const char *text, size_t len, uint32_t *term_r,
+	size_t *place_r, struct rt_err *err);
+/* The term of one token as a literal. */
+uint32_t rt_literal_term(struct rt_word_terms *terms, const char *text, size_t len, bool any_case);
+
+/* Does the term hold of an entry that ends at node, over several tokens? */
+bool rt_term_holds_long(const struct rt_word_terms *terms, const struct rt_term *term,
+	uint32_t node, uint32_t first_shape, const char *surface, size_t len);
+
+/* Reads a pattern into a program. */
+int rt_words_parse(struct rt_word_terms *terms, const char *pattern,
+	struct rt_words_program *program, size_t *place_r, struct rt_err *err);
+
+#endif

@@ -1,0 +1,377 @@
+/* Terms: what a `words` pattern asks of a token, and the signatures that answer it. */
+#include "base/utf8.h"
+#include "engine/words_p.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct rt_word_terms *rt_word_terms_new(const struct rt_gazetteer *gazetteer)
+{
+	struct rt_word_terms *terms = rt_alloc_zero(1, sizeof *terms);
+	terms->arena = rt_arena_new();
+	terms->gazetteer = gazetteer;
+	terms->formulas = rt_map_new();
+	terms->exact = rt_map_new();
+	terms->folded = rt_map_new();
+	return terms;
+}
+
+void rt_word_terms_free(struct rt_word_terms *terms)
+{
+	if (!terms)
+		return;
+	for (size_t i = 0; terms->starts && i < terms->terms.count; i++)
+		rt_vec_release(&terms->starts[i]);
+	rt_free(terms->starts);
+	RT_VEC_FOREACH(program, &terms->programs)
+		rt_vec_release(&program->first);
+	rt_vec_release(&terms->programs);
+	rt_vec_release(&terms->terms);
+	rt_map_free(terms->formulas);
+	rt_map_free(terms->exact);
+	rt_map_free(terms->folded);
+	rt_arena_free(terms->arena);
+	rt_free(terms);
+}
+
+uint32_t rt_term_put(struct rt_word_terms *terms, const struct rt_formula_step *steps, size_t count)
+{
+	uint64_t *at = rt_map_at(terms->formulas, (const char *)steps, count * sizeof *steps);
+	if (*at)
+		return (uint32_t)*at - 1;
+	struct rt_formula_step *kept = rt_arena_zero(terms->arena, count, sizeof *kept);
+	struct rt_term term = {.steps = kept, .count = count};
+	for (size_t i = 0; i < count; i++) {
+		kept[i] = steps[i];
+		if (steps[i].op != RT_FORMULA_SET)
+			continue;
+		term.of_list = true;
+		term.has_long |= rt_gazetteer_set_has_long(terms->gazetteer, (int)steps[i].argument);
+	}
+	rt_vec_push(&terms->terms, term);
+	*at = terms->terms.count;
+	return (uint32_t)terms->terms.count - 1;
+}
+
+/* ---- formulas ---- */
+
+struct formula {
+	struct rt_word_terms *terms;
+	const char *text;
+	size_t len, at, depth;
+	struct rt_formula_step steps[RT_FORMULA_MAX];
+	size_t count;
+	struct rt_err *err;
+};
+
+static int put_step(struct formula *in, enum rt_formula_op op, uint32_t argument)
+{
+	if (in->count == RT_FORMULA_MAX)
+		return rt_err_set(in->err, "there are too many names between < and >");
+	memset(&in->steps[in->count], 0, sizeof in->steps[0]);
+	in->steps[in->count].op = op;
+	in->steps[in->count++].argument = argument;
+	return 0;
+}
+
+static void skip_blanks(struct formula *in)
+{
+	while (in->at < in->len && in->text[in->at] == ' ')
+		in->at++;
+}
+
+static bool take_sign(struct formula *in, char sign)
+{
+	skip_blanks(in);
+	if (in->at == in->len || in->text[in->at] != sign)
+		return false;
+	in->at++;
+	return true;
+}
+
+static int parse_name(struct formula *in)
+{
+	skip_blanks(in);
+	const char *name = in->text + in->at;
+	size_t len = strcspn(name, "&|!<>() ");
+	if (len > in->len - in->at)
+		len = in->len - in->at;
+	uint32_t shape = rt_shape_lookup(name, len);
+	int set = shape ? -1 : rt_gazetteer_set(in->terms->gazetteer, name, len);
+	if (!shape && set < 0)
+		return rt_err_set(in->err, "there is no shape and no list \"%.*s\"",
+			(int)(len < 60 ? len : 60), name);
+	in->at += len;
+	return shape ? put_step(in, RT_FORMULA_SHAPE, shape) : put_step(in, RT_FORMULA_SET, (uint32_t)set);
+}
+
+static int parse_or(struct formula *in);
+
+static int parse_factor(struct formula *in)
+{
+	if (in->depth++ > RT_FORMULA_MAX)
+		return rt_err_set(in->err, "there are too many signs between < and >");
+	if (take_sign(in, '!'))
+		return parse_factor(in) ? -1 : put_step(in, RT_FORMULA_NOT, 0);
+	if (!take_sign(in, '('))
+		return parse_name(in);
+	if (parse_or(in))
+		return -1;
+	return take_sign(in, ')') ? 0 : rt_err_set(in->err, "a bracket is not closed");
+}
+
+static int parse_and(struct formula *in)
+{
+	if (parse_factor(in))
+		return -1;
+	while (take_sign(in, '&'))
+		if (parse_factor(in) || put_step(in, RT_FORMULA_AND, 0))
+			return -1;
+	return 0;
+}
+
+static int parse_or(struct formula *in)
+{
+	if (parse_and(in))
+		return -1;
+	while (take_sign(in, '|'))
+		if (parse_and(in) || put_step(in, RT_FORMULA_OR, 0))
+			return -1;
+	return 0;
+}
+
+int rt_formula_parse(struct rt_word_terms *terms, const char *text, size_t len, uint32_t *term_r,
+	size_t *place_r, struct rt_err *err)
+{
+	struct formula in = {.terms = terms, .text = text, .len = len, .err = err};
+	int failed = parse_or(&in);
+	skip_blanks(&in);
+	if (!failed && in.at < len)
+		failed = rt_err_set(err, "between < and > stand names with & | ! and brackets");
+	*place_r = in.at;
+	if (!failed)
+		*term_r = rt_term_put(terms, in.steps, in.count);
+	return failed;
+}
+
+/* ---- literals ---- */
+
+/* Typographic apostrophes as people type them. */
+static void straighten(struct rt_str *out, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len;) {
+		if (len - i >= 3 && !memcmp(text + i, "\xe2\x80\x99", 3)) {
+			rt_str_append_char(out, '\'');
+			i += 3;
+		} else {
+			rt_str_append_char(out, text[i++]);
+		}
+	}
+}
+
+uint32_t rt_literal_term(struct rt_word_terms *terms, const char *text, size_t len, bool any_case)
+{
+	struct rt_str key = RT_STR_INIT;
+	if (any_case)
+		rt_token_fold(&key, text, len);
+	else
+		straighten(&key, text, len);
+	struct rt_map *map = any_case ? terms->folded : terms->exact;
+	uint64_t *at = rt_map_at(map, key.data, key.len);
+	if (!*at)
+		*at = rt_map_count(map);
+	struct rt_formula_step step;
+	memset(&step, 0, sizeof step);
+	step.op = any_case ? RT_FORMULA_FOLDED : RT_FORMULA_EXACT;
+	step.argument = (uint32_t)*at - 1;
+	rt_str_release(&key);
+	return rt_term_put(terms, &step, 1);
+}
+
+int rt_words_literal(const struct rt_word_terms *terms, const char *text, size_t len)
+{
+	const uint64_t *at;
+	if (memchr(text, 0xe2, len)) {
+		struct rt_str key = RT_STR_INIT;
+		straighten(&key, text, len);
+		at = rt_map_find(terms->exact, key.data, key.len);
+		rt_str_release(&key);
+	} else {
+		at = rt_map_find(terms->exact, text, len);
+	}
+	return at ? (int)*at - 1 : -1;
+}
+
+int rt_words_folded_literal(const struct rt_word_terms *terms, const char *folded, size_t len)
+{
+	const uint64_t *at = rt_map_find(terms->folded, folded, len);
+	return at ? (int)*at - 1 : -1;
+}
+
+int rt_words_add_term(struct rt_word_terms *terms, const char *text, struct rt_err *err)
+{
+	size_t len = strlen(text), place;
+	uint32_t term;
+	if (len > 2 && text[0] == '<' && text[len - 1] == '>')
+		return rt_formula_parse(terms, text + 1, len - 2, &term, &place, err) ? -1 : (int)term;
+	if (!len || rt_token_end(text, len, 0) != len)
+		return rt_err_set(err, "\"%s\" is not one word", text);
+	return (int)rt_literal_term(terms, text, len, true);
+}
+
+/* ---- answers ---- */
+
+static bool has_set(const struct rt_word_facts *facts, int set)
+{
+	for (size_t i = 0; i < facts->set_count; i++)
+		if (facts->sets[i] == set)
+			return true;
+	return false;
+}
+
+/* One token, or an entry of several that ends at `node`. */
+struct asked {
+	const struct rt_word_terms *terms;
+	const struct rt_word_facts *facts; /* of one token, else NULL */
+	uint32_t node, shape;
+	const char *surface;
+	size_t len;
+};
+
+static bool atom_holds(const struct asked *in, const struct rt_formula_step *step)
+{
+	switch (step->op) {
+	case RT_FORMULA_SHAPE:
+		return in->shape & step->argument;
+	case RT_FORMULA_SET:
+		return in->facts ? has_set(in->facts, (int)step->argument)
+				 : rt_gazetteer_in(in->terms->gazetteer, in->node,
+					   (int)step->argument, in->surface, in->len);
+	case RT_FORMULA_EXACT:
+		return in->facts && in->facts->exact == (int)step->argument;
+	default:
+		return in->facts && in->facts->folded == (int)step->argument;
+	}
+}
+
+static bool formula_holds(const struct asked *in, const struct rt_term *term)
+{
+	bool stack[RT_FORMULA_MAX + 1];
+	size_t depth = 0;
+	for (size_t i = 0; i < term->count; i++) {
+		const struct rt_formula_step *step = &term->steps[i];
+		if (step->op == RT_FORMULA_NOT) {
+			stack[depth - 1] = !stack[depth - 1];
+		} else if (step->op == RT_FORMULA_AND) {
+			depth--;
+			stack[depth - 1] = stack[depth - 1] && stack[depth];
+		} else if (step->op == RT_FORMULA_OR) {
+			depth--;
+			stack[depth - 1] = stack[depth - 1] || stack[depth];
+		} else {
+			stack[depth++] = atom_holds(in, step);
+		}
+	}
+	return depth && stack[0];
+}
+
+/* Is one of the lists that the term names the reason for it to hold? Else an entry of several
+ * tokens would also satisfy `<capital|month>` by its first token's shape. */
+static bool names_a_list_of(const struct asked *in, const struct rt_term *term)
+{
+	for (size_t i = 0; i < term->count; i++)
+		if (term->steps[i].op == RT_FORMULA_SET && atom_holds(in, &term->steps[i]) &&
+			!(i + 1 < term->count && term->steps[i + 1].op == RT_FORMULA_NOT))
+			return true;
+	return false;
+}
+
+bool rt_term_holds_long(const struct rt_word_terms *terms, const struct rt_term *term,
+	uint32_t node, uint32_t first_shape, const char *surface, size_t len)
+{
+	struct asked in = {.terms = terms, .node = node, .shape = first_shape, .surface = surface,
+		.len = len};
+	return names_a_list_of(&in, term) && formula_holds(&in, term);
+}
+
+static void add_programs(const struct rt_word_terms *terms, struct rt_signature *signature,
+	uint32_t term, uint8_t *seen)
+{
+	RT_VEC_FOREACH(program, &terms->starts[term])
+	{
+		if (seen[*program])
+			continue;
+		seen[*program] = 1;
+		signature->programs[signature->program_count++] = *program;
+	}
+}
+
+static int ascending(const void *left, const void *right)
+{
+	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+	return a < b ? -1 : a > b;
+}
+
+struct rt_signature *rt_signature_new(
+	const struct rt_word_terms *terms, const struct rt_word_facts *facts)
+{
+	struct rt_signature *signature = rt_alloc_zero(1, sizeof *signature);
+	struct asked in = {.terms = terms, .facts = facts, .shape = facts->shape};
+	uint8_t *seen = rt_alloc_zero(terms->programs.count + 1, 1);
+	signature->bits = rt_alloc_zero(terms->words, sizeof *signature->bits);
+	signature->programs = rt_alloc_zero(terms->programs.count + 1, sizeof *signature->programs);
+	for (uint32_t i = 0; i < terms->terms.count; i++) {
+		if (!formula_holds(&in, &terms->terms.items[i]))
+			continue;
+		signature->bits[i / 64] |= (uint64_t)1 << i % 64;
+		add_programs(terms, signature, i, seen);
+	}
+	qsort(signature->programs, signature->program_count, sizeof *signature->programs, ascending);
+	signature->programs = rt_realloc(signature->programs,
+		(signature->program_count + 1) * sizeof *signature->programs);
+	rt_free(seen);
+	return signature;
+}
+
+void rt_signature_free(struct rt_signature *signature)
+{
+	if (!signature)
+		return;
+	rt_free(signature->bits);
+	rt_free(signature->programs);
+	rt_free(signature);
+}
+
+/* ---- all patterns ---- */
+
+int rt_words_add(struct rt_word_terms *terms, const char *pattern, size_t *place_r,
+	struct rt_err *err)
+{
+	struct rt_words_program program = {0};
+	if (rt_words_parse(terms, pattern, &program, place_r, err)) {
+		rt_vec_release(&program.first);
+		return -1;
+	}
+	rt_vec_push(&terms->programs, program);
+	return 0;
+}
+
+void rt_word_terms_finish(struct rt_word_terms *terms)
+{
+	terms->words = terms->terms.count / 64 + 1;
+	terms->starts = rt_alloc_zero(terms->terms.count + 1, sizeof *terms->starts);
+	for (uint32_t i = 0; i < terms->programs.count; i++)
+		RT_VEC_FOREACH(term, &terms->programs.items[i].first)
+			rt_vec_push(&terms->starts[*term], i);
+}
+
+size_t rt_words_count(const struct rt_word_terms *terms)
+{
+	return terms->programs.count;
+}
+
+const char *rt_words_group(const struct rt_word_terms *terms, uint32_t pattern, size_t index)
+{
+	const struct rt_words_program *program = &terms->programs.items[pattern];
+	return index < program->group_count ? program->groups[index] : NULL;
+}
