@@ -151,6 +151,9 @@ static bool parse_bracketed(
 		return false;
 	if (open == '[' && !address)
 		return false;
+	/* A gateway put its form of the address behind one that is already whole. */
+	if (memchr(before.at, '<', before.len) && parse_bracketed(arena, before, '<', '>', out))
+		return true;
 	out->address = make_address(arena, inner);
 	out->name = make_name(arena, before);
 	if (!out->name && end + 1 < item.at + item.len)
