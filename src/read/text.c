@@ -2,6 +2,7 @@
 #include "base/limits.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
+#include "doc/lang.h"
 #include "doc/segment.h"
 #include "read/html.h"
 #include "read/reader_p.h"
@@ -58,6 +59,7 @@ void rt_document_set_text(struct rt_document *document, const struct rt_str *tex
 	}
 	document->text = rt_arena_strndup(document->arena, text->data, len);
 	document->len = len;
+	rt_lang_document(document);
 }
 
 void rt_document_set_hash(struct rt_document *document, const char *bytes, size_t len)
