@@ -38,6 +38,7 @@ struct list {
 	uint32_t name; /* "class/name", in the pool */
 	uint32_t class; /* its set */
 	uint32_t has_long;
+	uint32_t free;	/* full stops, commas, quote marks and blanks do not count */
 	uint32_t entries;
 };
 
@@ -270,7 +271,7 @@ struct adding {
 	const char *path;
 	unsigned line;
 	uint32_t list, canonical;
-	bool exact;
+	bool exact, free;
 };
 
 static void put_ending(const struct adding *in, uint32_t node, uint32_t exact)
@@ -340,6 +341,29 @@ static void put_alias(const struct adding *in, const char *text, size_t len)
 	}
 }
 
+/* "F. Supp. 2d", "F.Supp.2d" and "F Supp 2d" are one entry in a list of free punctuation: FSupp2d. */
+static void squash(struct rt_str *out, const char *text, size_t len)
+{
+	for (size_t at = 0; at < len;) {
+		size_t start = at;
+		uint32_t rune = rt_utf8_next(text, len, &at);
+		bool sign = rune < 0x80 ? strchr(" \t\r\n>.,'\"`", (int)rune) != NULL :
+			rune == 0xa0 || (rune >= 0x2018 && rune <= 0x201f) || rune == 0x2bc ||
+				rune == 0x5f3 || rune == 0x5f4 || rune == 0x202f || rune == 0x2009;
+		if (!sign)
+			rt_str_append_n(out, text + start, at - start);
+	}
+}
+
+static void put_squashed(const struct adding *in, const char *text, size_t len)
+{
+	struct rt_str squashed = RT_STR_INIT;
+	squash(&squashed, text, len);
+	if (squashed.len)
+		put_alias(in, squashed.data, squashed.len);
+	rt_str_release(&squashed);
+}
+
 static void put_entry(struct adding *in, const char *line, size_t len)
 {
 	struct rt_gazetteer *gazetteer = in->gazetteer;
@@ -364,18 +388,29 @@ static void put_entry(struct adding *in, const char *line, size_t len)
 		if (gazetteer->sets.items[in->list].entries++ < MAX_SPELLINGS)
 			rt_vec_push(&gazetteer->spellings, (struct spelling){in->list, text});
 		put_alias(in, from, (size_t)(to - from));
+		if (in->free)
+			put_squashed(in, from, (size_t)(to - from));
 	}
 	if (in->canonical)
 		gazetteer->entries++;
 }
 
+static bool says(const char *line, size_t len, const char *what)
+{
+	return len >= strlen(what) && !memcmp(line, what, strlen(what));
+}
+
 static void read_head(struct adding *in, const char *line, size_t len)
 {
-	static const char exact[] = "case: exact";
 	while (len && (*line == '#' || *line == ' '))
 		line++, len--;
-	if (len >= sizeof exact - 1 && !memcmp(line, exact, sizeof exact - 1))
+	if (says(line, len, "case: exact"))
 		in->exact = true;
+	if (says(line, len, "punctuation: free")) {
+		struct list *list = &in->gazetteer->sets.items[in->list];
+		in->free = true;
+		list->free = in->gazetteer->sets.items[list->class].free = 1;
+	}
 }
 
 void rt_gazetteer_add(struct rt_gazetteer *gazetteer, const char *class, const char *name,
@@ -469,7 +504,7 @@ void rt_gazetteer_each_set(const struct rt_gazetteer *gazetteer, uint32_t node, 
 	}
 }
 
-const char *rt_gazetteer_lookup(
+static const char *look_up(
 	const struct rt_gazetteer *gazetteer, int set, const char *text, size_t len)
 {
 	struct rt_str folded = RT_STR_INIT;
@@ -489,6 +524,19 @@ const char *rt_gazetteer_lookup(
 	}
 	rt_str_release(&folded);
 	return node ? rt_gazetteer_canonical(gazetteer, node, set, text, len) : NULL;
+}
+
+const char *rt_gazetteer_lookup(
+	const struct rt_gazetteer *gazetteer, int set, const char *text, size_t len)
+{
+	const char *found = look_up(gazetteer, set, text, len);
+	if (found || !gazetteer->sets.items[set].free)
+		return found;
+	struct rt_str squashed = RT_STR_INIT;
+	squash(&squashed, text, len);
+	found = look_up(gazetteer, set, squashed.data, squashed.len);
+	rt_str_release(&squashed);
+	return found;
 }
 
 void rt_gazetteer_spellings(const struct rt_gazetteer *gazetteer, int set, struct rt_str *out)

@@ -7,6 +7,9 @@
  * ends in there. Text is looked up token by token; one of one token costs one hash probe, and that
  * once for each distinct word (vocabulary.h).
  *
+ * A list whose head says `# punctuation: free` is asked without full stops, commas, quote marks and
+ * blanks: "F.Supp.2d" finds "F. Supp. 2d".
+ *
  * All of it is flat arrays of numbers, so that 500,000 entries take some 60 MB and can be written
  * to the cache and mapped back as they are.
  */

@@ -37,6 +37,7 @@ struct rt_match_scratch {
 	struct progress *progress;
 	RT_VEC(struct found) found;
 	RT_VEC(struct rt_match_group) groups;
+	RT_VEC(struct rt_match_group) again; /* of rt_matcher_again */
 };
 
 struct rt_matcher *rt_matcher_new(void)
@@ -100,6 +101,7 @@ void rt_match_scratch_free(struct rt_match_scratch *scratch)
 	rt_free(scratch->progress);
 	rt_vec_release(&scratch->found);
 	rt_vec_release(&scratch->groups);
+	rt_vec_release(&scratch->again);
 	rt_free(scratch);
 }
 
@@ -171,6 +173,45 @@ void rt_matcher_run_reference(const struct rt_matcher *matcher, struct rt_match_
 	for (size_t i = 0; i < matcher->patterns.count; i++)
 		run_pattern(matcher, scratch, (uint32_t)i, text, len, sink);
 	deliver(scratch, sink);
+}
+
+/* The groups of the match that stands in the scratch's ovector. */
+static void read_again(struct rt_match_scratch *scratch, const struct rt_pcre *pcre,
+	struct rt_match *match)
+{
+	const size_t *range = pcre2_get_ovector_pointer(scratch->pcre.data);
+	rt_vec_clear(&scratch->again);
+	for (size_t i = 0; i < pcre->name_count; i++) {
+		const size_t *group = range + 2 * (size_t)pcre->names[i].group;
+		if (group[0] == PCRE2_UNSET)
+			continue;
+		rt_vec_push(&scratch->again,
+			(struct rt_match_group){.name = pcre->names[i].name,
+				.start = (uint32_t)group[0],
+				.end = (uint32_t)group[1]});
+	}
+	match->start = (uint32_t)range[0];
+	match->end = (uint32_t)range[1];
+	match->groups = scratch->again.items;
+	match->group_count = scratch->again.count;
+}
+
+bool rt_matcher_again(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
+	const char *text, size_t len, const struct rt_match *refused, struct rt_match *again_r)
+{
+	struct rt_pcre *pcre = &matcher->patterns.items[refused->pattern];
+	uint32_t end = refused->end, pattern = refused->pattern;
+	for (uint32_t at = refused->start + 1; at < end; at++) {
+		enum rt_match_limit limit = RT_LIMIT_NONE;
+		if (((unsigned char)text[at] & 0xc0) == 0x80)
+			continue;
+		if (rt_pcre_run(pcre, RT_PCRE_HERE, &scratch->pcre, text, len, at, &limit) > 0) {
+			*again_r = (struct rt_match){.pattern = pattern};
+			read_again(scratch, pcre, again_r);
+			return true;
+		}
+	}
+	return false;
 }
 
 /* --- the fast way ----------------------------------------------------------------------------- */

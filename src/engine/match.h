@@ -69,4 +69,10 @@ void rt_matcher_run(const struct rt_matcher *matcher, struct rt_match_scratch *s
 void rt_matcher_run_reference(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
 	const char *text, size_t len, const struct rt_match_sink *sink);
 
+/* A match that its rule refused (no such reporter, no such day) takes up no text: gives the first
+ * match of the same pattern that begins behind refused's start and before its end, as the
+ * reference would find it there. False where there is none; groups are good until the next call. */
+bool rt_matcher_again(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
+	const char *text, size_t len, const struct rt_match *refused, struct rt_match *again_r);
+
 #endif

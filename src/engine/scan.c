@@ -31,6 +31,7 @@ struct rt_scanner {
 	const char *lang;
 	struct rt_mentions *found;
 	uint32_t base; /* where the segment's text begins */
+	uint32_t segment_len;
 };
 
 struct rt_scanner *rt_scanner_new(const struct rt_ruleset *rules)
@@ -231,12 +232,13 @@ static void add_parts(struct rt_scanner *in, const struct hit *hit, const struct
 	}
 }
 
-static void add_hit(struct rt_scanner *in, const struct hit *hit)
+/* -> false where the rule's normaliser refuses. */
+static bool add_hit(struct rt_scanner *in, const struct hit *hit)
 {
 	const struct rt_rule *rule = in->rules->rules.items[hit->rule];
 	uint32_t len = hit->range.end - hit->range.start;
 	if (!len || len > RT_MAX_MATCH_BYTES)
-		return;
+		return true;
 	struct rt_mention mention = {
 		.range = hit->range, .type = rule->type, .rule = rule->id, .part_of = -1};
 	struct rt_making making = {.rules = in->rules,
@@ -244,7 +246,7 @@ static void add_hit(struct rt_scanner *in, const struct hit *hit)
 			.groups = hit->groups, .group_count = hit->group_count, .ref = in->ref,
 			.lang = in->lang}};
 	if (!fill_value(in, &making, &in->rules->code[hit->rule].value, &mention))
-		return;
+		return false;
 	fill_attributes(in, &making, rule);
 	if (in->value.attributes.len)
 		mention.attributes = rt_arena_strdup(in->document->arena, in->value.attributes.data);
@@ -253,25 +255,36 @@ static void add_hit(struct rt_scanner *in, const struct hit *hit)
 	rt_vec_push(in->found, mention);
 	if (rule->parts.count)
 		add_parts(in, hit, &mention);
+	return true;
 }
 
 /* ---- `match` ---- */
 
-static void on_match(void *context, const struct rt_match *match)
+/* A group named "mention" is what is found; the rest of the pattern is what must stand beside it. */
+static bool take_match(struct rt_scanner *in, const struct rt_match *match)
 {
-	struct rt_scanner *in = context;
 	struct hit hit = {.rule = in->rules->match_rule.items[match->pattern],
 		.range = {in->base + match->start, in->base + match->end}};
-	if (in->off[hit.rule])
-		return;
 	for (size_t i = 0; i < match->group_count && hit.group_count < MAX_GROUPS; i++) {
 		const struct rt_match_group *group = &match->groups[i];
-		if (!strcmp(group->name, "mention"))
+		if (!strcmp(group->name, "mention") && group->end > group->start)
 			hit.range = (struct rt_range){in->base + group->start, in->base + group->end};
 		hit.groups[hit.group_count++] = (struct rt_value_group){group->name,
 			in->document->text + in->base + group->start, group->end - group->start};
 	}
-	add_hit(in, &hit);
+	return add_hit(in, &hit);
+}
+
+static void on_match(void *context, const struct rt_match *match)
+{
+	struct rt_scanner *in = context;
+	if (in->off[in->rules->match_rule.items[match->pattern]])
+		return;
+	struct rt_match again = *match;
+	while (!take_match(in, &again) &&
+		rt_matcher_again(in->rules->matcher, in->scratch, in->document->text + in->base,
+			in->segment_len, &again, &again))
+		;
 }
 
 static void on_match_limit(void *context, uint32_t pattern, uint32_t at, enum rt_match_limit limit)
@@ -363,6 +376,7 @@ static void run_segment(struct rt_scanner *in, struct rt_range range, uint32_t f
 {
 	const struct rt_match_sink sink = {in, on_match, on_match_limit};
 	in->base = range.start;
+	in->segment_len = range.end - range.start;
 	rt_matcher_run(in->rules->matcher, in->scratch, in->document->text + range.start,
 		range.end - range.start, &sink);
 	run_words(in, first, behind);

@@ -129,6 +129,17 @@ static void write_citation(const struct rt_value_input *input, const struct cita
 	rt_str_release(&volume);
 }
 
+/* "neutral/ca" has its courts in "neutral-court/ca", "reporter/us" in "reporter-court/us". */
+static void set_court(struct rt_value_output *out, const struct rt_value_input *input,
+	const struct citation *cite)
+{
+	struct rt_str list = RT_STR_INIT;
+	size_t len = strcspn(cite->list, "/");
+	rt_str_appendf(&list, "%.*s-court%s", (int)len, cite->list, cite->list + len);
+	rt_caseref_set_court(out, input, list.data, cite->canonical);
+	rt_str_release(&list);
+}
+
 /* `value reporter LIST [beside]`: groups volume, reporter, page; year; at (a short form); series
  * ("LR"). Attributes kind, year, court. */
 enum rt_value_result rt_caseref_reporter(
@@ -148,7 +159,7 @@ enum rt_value_result rt_caseref_reporter(
 		goto out;
 	write_citation(input, &cite, &out_r->normal);
 	rt_value_set(out_r, "kind", cite.short_form ? "short" : "reporter");
-	rt_caseref_set_court(out_r, input, "reporter-court", cite.canonical);
+	set_court(out_r, input, &cite);
 	result = RT_VALUE_OK;
 out:
 	rt_str_release(&cite.name);
@@ -174,16 +185,17 @@ static void write_neutral(const struct rt_value_input *input, const char *court,
 	rt_caseref_clean_group(&year, input, "year");
 	rt_caseref_clean_group(&number, input, "number");
 	bool bare = strstr(input->argument, "bare") != NULL;
-	bool dashed = strstr(input->argument, "dashed") != NULL;
-	rt_str_appendf(out, bare ? "%s" : dashed ? "%s-" : "[%s]", year.data);
-	rt_str_appendf(out, dashed ? "%s-%s" : " %s %s", court, number.data);
+	bool dashed = rt_value_group(input, "dash") != NULL;
+	rt_str_appendf(out, dashed ? "%s-" : bare ? "%s " : "[%s] ", year.data);
+	rt_str_appendf(out, dashed ? "%s-%s" : "%s %s", court, number.data);
 	if (division)
 		rt_str_appendf(out, " (%s)", division);
 	rt_str_release(&year);
 	rt_str_release(&number);
 }
 
-/* `value neutral LIST [bare|dashed]`: groups year, court, number, division. */
+/* `value neutral LIST [bare]`: groups year, court, number, division or chamber, dash. The year
+ * stands in square brackets; where it is bare or a group `dash` took part, as it was typed. */
 enum rt_value_result rt_caseref_neutral(
 	const struct rt_value_input *input, struct rt_value_output *out_r)
 {
@@ -193,6 +205,8 @@ enum rt_value_result rt_caseref_neutral(
 	read_argument(&cite, input->argument);
 	court_code(&cite.name, input, "court");
 	court_code(&division, input, "division");
+	if (!division.len)
+		court_code(&division, input, "chamber");
 	cite.canonical = look_up(input, cite.list, cite.name.data);
 	if (!cite.canonical || !rt_caseref_set_year(out_r, input, "year"))
 		goto out;
@@ -204,7 +218,7 @@ enum rt_value_result rt_caseref_neutral(
 	}
 	write_neutral(input, cite.canonical, known, &out_r->normal);
 	rt_value_set(out_r, "kind", "neutral");
-	rt_caseref_set_court(out_r, input, "neutral-court", cite.canonical);
+	set_court(out_r, input, &cite);
 	result = RT_VALUE_OK;
 out:
 	rt_str_release(&cite.name);

@@ -13,7 +13,7 @@ static const char *const entries[][3] = {
 	{"reporter/us", "U. S.", "U.S."}, {"reporter/us", "U.S.", "U.S."},
 	{"reporter/us", "Miles", "Miles"}, {"reporter/us", "Mass.", "Mass."},
 	{"reporter/uk", "A.C.", "AC"}, {"reporter/uk", "Cr. App. R.", "Cr App R"},
-	{"reporter-court", "U.S.", "Supreme Court of the United States"},
+	{"reporter-court/us", "U.S.", "Supreme Court of the United States"},
 	{"neutral/uk", "EWHC", "EWHC"}, {"neutral-division", "Ch.", "Ch"},
 	{"procedure/il", "בג\"ץ", "HCJ"}, {"procedure/il", "ת\"פ", "CrimC"},
 	{"procedure/br", "REsp", "REsp"}, {"court/us", "N.D. Cal.", "N.D. Cal."},
