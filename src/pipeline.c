@@ -25,6 +25,8 @@ static int run_stages(struct rt_run *run, struct rt_err *err)
 		return -1;
 	if (rt_stage_read(run, err))	/* paths → documents */
 		return -1;
+	if (rt_stage_resolve(run, err)) /* mentions, participants → entities, contacts */
+		return -1;
 	if (rt_stage_tie(run, err))	/* entities → links */
 		return -1;
 	return rt_stage_finish(run, err);

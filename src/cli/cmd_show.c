@@ -78,13 +78,10 @@ static void show_alias(struct showing *showing, const struct rt_alias_row *row)
 		return;
 	}
 	rt_str_append(&showing->out, "  ");
-	rt_show_cell(&showing->out, row->text, 36);
-	rt_show_number(&showing->out, row->count, -7);
-	rt_str_append(&showing->out, "  ");
-	rt_show_cell(&showing->out, row->why, 33);
-	while (showing->out.data[showing->out.len - 1] == ' ')
-		rt_str_truncate(&showing->out, showing->out.len - 1);
+	rt_show_cell(&showing->out, row->text, 66);
+	rt_show_number(&showing->out, row->count, -9);
 	rt_str_append_char(&showing->out, '\n');
+	rt_show_wrapped(&showing->out, row->why, strlen(row->why), 6);
 }
 
 /* A heading, or the key of an array. */

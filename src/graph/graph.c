@@ -18,9 +18,10 @@ struct build {
 
 static struct rt_node_row *node_of(struct build *build, int64_t entity)
 {
-	while (build->nodes.count <= (size_t)entity)
-		rt_vec_push(&build->nodes,
-			(struct rt_node_row){.entity = (int64_t)build->nodes.count});
+	while (build->nodes.count <= (size_t)entity) {
+		struct rt_node_row node = {.entity = (int64_t)build->nodes.count};
+		rt_vec_push(&build->nodes, node);
+	}
 	return &build->nodes.items[entity];
 }
 

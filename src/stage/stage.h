@@ -26,6 +26,7 @@ struct rt_run {
 int rt_stage_read(struct rt_run *run, struct rt_err *err);
 int rt_stage_learn(struct rt_run *run, struct rt_err *err);
 int rt_stage_extract(struct rt_run *run, struct rt_err *err);
+int rt_stage_resolve(struct rt_run *run, struct rt_err *err);
 int rt_stage_tie(struct rt_run *run, struct rt_err *err);
 /* The full-text index, and a note that the run has reached its end. */
 int rt_stage_finish(struct rt_run *run, struct rt_err *err);
