@@ -70,6 +70,8 @@ void rt_scanner_set_register(struct rt_scanner *scanner, unsigned which);
 struct rt_tokens;
 const struct rt_tokens *rt_scanner_tokens(const struct rt_scanner *scanner);
 void rt_scanner_tokenise(struct rt_scanner *scanner, const struct rt_document *document);
+/* Changes when the numbers of words (struct rt_token) begin anew, between two documents. */
+unsigned rt_scanner_generation(const struct rt_scanner *scanner);
 /* Is the index-th token, by itself, an entry of that set of lists? */
 bool rt_scanner_in(const struct rt_scanner *scanner, size_t index, int set);
 /* The index of the first token that ends behind that byte of the text; the count behind the last. */

@@ -12,6 +12,7 @@
 static const char any_space[] = "(?:\\h+(?:\\n[\\h>]*)?|\\n[\\h>]*)";
 
 struct expander {
+	bool words; /* a `words` line, not a `match` line */
 	const struct rt_gazetteer *gazetteer;
 	const struct rt_define *defines;
 	size_t define_count;
@@ -105,6 +106,7 @@ static const struct rt_define *find_define(const struct expander *in, const char
 }
 
 static int expand(struct expander *in, const char *text);
+static int expand_words(struct expander *in, const char *text);
 
 static int put_name(struct expander *in, const char *name, size_t len)
 {
@@ -113,11 +115,13 @@ static int put_name(struct expander *in, const char *name, size_t len)
 		if (in->depth >= MAX_DEPTH)
 			return rt_err_set(in->err, "define %s is nested too deep, or in itself", define->name);
 		in->depth++;
-		int failed = put(in, "(?:", 3) || expand(in, define->pattern) || put(in, ")", 1);
+		int failed = in->words ? put(in, "(", 1) || expand_words(in, define->pattern)
+				       : put(in, "(?:", 3) || expand(in, define->pattern);
+		failed = failed || put(in, ")", 1);
 		in->depth--;
 		return failed ? -1 : 0;
 	}
-	int set = rt_gazetteer_set(in->gazetteer, name, len);
+	int set = in->words ? -1 : rt_gazetteer_set(in->gazetteer, name, len);
 	if (set < 0)
 		return rt_err_set(in->err, "there is no define and no list \"%.*s\"",
 			(int)(len < 60 ? len : 60), name);
@@ -198,6 +202,38 @@ static int expand(struct expander *in, const char *text)
 		at += len;
 	}
 	return 0;
+}
+
+/* In a `words` line {name} is a define; {2,3} is a repetition. */
+static int expand_words(struct expander *in, const char *text)
+{
+	bool outermost = !in->depth;
+	for (size_t at = 0; text[at];) {
+		size_t len = 1;
+		if (outermost)
+			in->origin = (uint32_t)at;
+		const char *end = text[at] == '{' && isalpha((unsigned char)text[at + 1])
+			? strchr(text + at, '}')
+			: NULL;
+		if (end)
+			len = (size_t)(end - text) - at + 1;
+		if (end ? put_name(in, text + at + 1, len - 2) : put(in, text + at, 1))
+			return -1;
+		at += len;
+	}
+	return 0;
+}
+
+int rt_expand_words(const struct rt_define *defines, size_t define_count, const char *file,
+	const char *text, struct rt_expansion *out, uint32_t *place_r, struct rt_err *err)
+{
+	struct expander in = {.words = true, .defines = defines, .define_count = define_count,
+		.file = file, .out = out, .err = err};
+	rt_str_clear(&out->pattern);
+	rt_vec_clear(&out->origins);
+	int failed = expand_words(&in, text);
+	*place_r = in.origin;
+	return failed;
 }
 
 int rt_expand(const struct rt_gazetteer *gazetteer, const struct rt_define *defines,

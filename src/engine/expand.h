@@ -21,6 +21,9 @@ struct rt_expansion {
 int rt_expand(const struct rt_gazetteer *gazetteer, const struct rt_define *defines,
 	size_t define_count, const char *file, const char *text, struct rt_expansion *out,
 	uint32_t *place_r, struct rt_err *err);
+/* The same for a `words` line, where {name} is always a define and all else stays. */
+int rt_expand_words(const struct rt_define *defines, size_t define_count, const char *file,
+	const char *text, struct rt_expansion *out, uint32_t *place_r, struct rt_err *err);
 void rt_expansion_release(struct rt_expansion *expansion);
 
 #endif

@@ -137,14 +137,22 @@ static int compile_match(struct rt_ruleset *rules, const struct rt_rule *rule,
 static int compile_words(struct rt_ruleset *rules, const struct rt_rule *rule,
 	const struct rt_rule_pattern *pattern, struct rt_rule_errors *errors)
 {
+	struct rt_expansion expansion = {.pattern = RT_STR_INIT};
 	struct rt_err err = {""};
-	size_t place = 0;
-	if (rt_words_add(rules->terms, pattern->text, &place, &err)) {
-		complain(errors, rule, pattern, place, err.message);
-		return -1;
+	uint32_t place = 0;
+	size_t at = 0;
+	int failed = rt_expand_words(rules->defines.items, rules->defines.count, rule->file,
+		pattern->text, &expansion, &place, &err);
+	if (!failed) {
+		failed = rt_words_add(rules->terms, expansion.pattern.data, &at, &err);
+		place = at < expansion.origins.count ? expansion.origins.items[at] : 0;
 	}
-	rt_vec_push(&rules->words_rule, rule->number);
-	return 0;
+	if (failed)
+		complain(errors, rule, pattern, place, err.message);
+	else
+		rt_vec_push(&rules->words_rule, rule->number);
+	rt_expansion_release(&expansion);
+	return failed;
 }
 
 /* The first word names a normaliser, or all of it is a template. */

@@ -100,6 +100,11 @@ void rt_scanner_tokenise(struct rt_scanner *scanner, const struct rt_document *d
 	}
 }
 
+unsigned rt_scanner_generation(const struct rt_scanner *scanner)
+{
+	return rt_vocabulary_generation(scanner->vocabulary);
+}
+
 bool rt_scanner_in(const struct rt_scanner *scanner, size_t index, int set)
 {
 	const struct rt_token *token = &scanner->tokens.items[index];

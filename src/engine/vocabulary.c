@@ -14,6 +14,7 @@
 #define MAX_WORDS 200000 /* distinct words before the vocabulary starts anew: some 20 MB */
 
 struct rt_vocabulary {
+	unsigned generation; /* how often it began anew */
 	const struct rt_gazetteer *gazetteer;
 	const struct rt_word_terms *terms;
 	struct rt_arena *arena;
@@ -31,6 +32,7 @@ struct rt_vocabulary {
 
 static void start(struct rt_vocabulary *vocabulary)
 {
+	vocabulary->generation++;
 	rt_arena_reset(vocabulary->arena);
 	rt_vec_clear(&vocabulary->words);
 	rt_vec_clear(&vocabulary->hashes);
@@ -62,6 +64,11 @@ struct rt_vocabulary *rt_vocabulary_new(
 	vocabulary->honorific = rt_gazetteer_set(gazetteer, "honorific", 9);
 	start(vocabulary);
 	return vocabulary;
+}
+
+unsigned rt_vocabulary_generation(const struct rt_vocabulary *vocabulary)
+{
+	return vocabulary->generation;
 }
 
 void rt_vocabulary_free(struct rt_vocabulary *vocabulary)

@@ -43,6 +43,8 @@ struct rt_vocabulary *rt_vocabulary_new(
 void rt_vocabulary_free(struct rt_vocabulary *vocabulary);
 /* Between documents: starts anew where it has grown to its bound. */
 void rt_vocabulary_trim(struct rt_vocabulary *vocabulary);
+/* Changes whenever it starts anew: numbers of words from before mean nothing then. */
+unsigned rt_vocabulary_generation(const struct rt_vocabulary *vocabulary);
 
 /* The number of a word, put in where it is new. is_address: the token is an address. */
 uint32_t rt_vocabulary_word(

@@ -2,6 +2,7 @@
 
 #include "value/caseref.h"
 #include "value/date.h"
+#include "value/name.h"
 
 #include <string.h>
 
@@ -16,6 +17,8 @@ static const struct {
 	{"eu-case", rt_caseref_europe},
 	{"israel", rt_caseref_israel},
 	{"neutral", rt_caseref_neutral},
+	{"organisation", rt_normalise_organisation},
+	{"person", rt_normalise_person},
 	{"reporter", rt_caseref_reporter},
 	{"us-docket", rt_caseref_us_docket},
 	{NULL, NULL},
