@@ -261,6 +261,7 @@ struct rt_automaton_size rt_automaton_measure(const struct rt_automaton *automat
 		.positions = automaton->positions.items.count,
 		.states = automaton->state_count,
 		.transitions = automaton->transitions,
+		.new_transitions = automaton->transitions - automaton->thawed_transitions,
 		.bytes = automaton->positions.items.count * sizeof(struct rt_position) +
 			automaton->state_count * (256 * sizeof *automaton->rows) +
 			rt_arena_size(automaton->arena),

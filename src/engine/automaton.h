@@ -37,7 +37,8 @@ void rt_automaton_scan(struct rt_automaton *automaton, const char *text, size_t 
 	size_t to, const struct rt_automaton_sink *sink);
 
 struct rt_automaton_size {
-	size_t positions, states, transitions, bytes;
+	size_t positions, states, bytes;
+	size_t transitions, new_transitions; /* new: not from the cache */
 };
 struct rt_automaton_size rt_automaton_measure(const struct rt_automaton *automaton);
 

@@ -354,4 +354,5 @@ void rt_automaton_build_starts(struct rt_automaton *automaton)
 			automaton->starts[known][start] = build_start(automaton, value, start);
 	}
 	rt_map_free(contexts);
+	automaton->start_count = automaton->state_count;
 }

@@ -64,7 +64,8 @@ struct rt_automaton {
 	uint16_t *rows; /* RT_STATES_MAX rows of 256; read without the lock */
 	struct rt_state *states;
 	uint32_t state_count;
-	size_t transitions;
+	uint32_t start_count; /* states that stand there from the beginning */
+	size_t transitions, thawed_transitions;
 	struct rt_map *known; /* a state's content -> its number */
 	struct rt_arena *arena;
 	pthread_mutex_t building;

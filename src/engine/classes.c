@@ -42,6 +42,15 @@ struct rt_classes *rt_classes_new(void)
 	return classes;
 }
 
+void rt_classes_empty(struct rt_classes *classes)
+{
+	rt_vec_clear(&classes->classes);
+	rt_map_clear(classes->class_ids);
+	rt_map_clear(classes->node_ids);
+	rt_map_clear(classes->asked);
+	classes->nodes.count = 1;
+}
+
 void rt_classes_free(struct rt_classes *classes)
 {
 	if (!classes)

@@ -53,5 +53,6 @@ void rt_classes_rest(struct rt_classes *classes);
 /* For the cache: everything as bytes, and back. -1: the bytes are not a class table. */
 void rt_classes_freeze(const struct rt_classes *classes, struct rt_str *out);
 int rt_classes_thaw(struct rt_classes *classes, const char *bytes, size_t len);
+void rt_classes_empty(struct rt_classes *classes); /* after a thaw that failed: as new */
 
 #endif

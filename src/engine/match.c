@@ -5,18 +5,23 @@
 #include "engine/automaton.h"
 #include "engine/pattern.h"
 #include "engine/pcre.h"
+#include "engine/waker.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#define GROWN_BY 50 /* the cache is worth writing again for one transition in so many */
 #define LIMITS_MAX 8 /* a pattern that hits limits so often in one text is given up for that text */
 
 struct rt_matcher {
 	RT_VEC(struct rt_pcre) patterns;
 	uint32_t most_groups;
 	struct rt_classes *classes;
-	struct rt_automaton *automaton;
 	struct rt_arena *trees;
+	struct rt_waker *wakers;	/* of each pattern */
+	struct rt_automaton *automaton; /* of all tails: rule n is pattern n's */
+	struct rt_automaton *windows;	/* of windowed patterns */
+	RT_VEC(uint32_t) windowed;	/* which those are */
 };
 
 /* A match as it is kept until all of a text's are known and can be put in order. */
@@ -29,6 +34,11 @@ struct found {
 struct progress {
 	uint32_t end; /* of its last match: the next one starts there or later */
 	uint32_t limits;
+	uint32_t tail_end; /* its last window reaches up to here */
+};
+
+struct window {
+	uint32_t start, end;
 };
 
 struct rt_match_scratch {
@@ -38,6 +48,7 @@ struct rt_match_scratch {
 	RT_VEC(struct found) found;
 	RT_VEC(struct rt_match_group) groups;
 	RT_VEC(struct rt_match_group) again; /* of rt_matcher_again */
+	RT_VEC(struct window) windows;
 };
 
 struct rt_matcher *rt_matcher_new(void)
@@ -45,6 +56,7 @@ struct rt_matcher *rt_matcher_new(void)
 	struct rt_matcher *matcher = rt_alloc_zero(1, sizeof *matcher);
 	matcher->classes = rt_classes_new();
 	matcher->automaton = rt_automaton_new(matcher->classes);
+	matcher->windows = rt_automaton_new(matcher->classes);
 	matcher->trees = rt_arena_new();
 	return matcher;
 }
@@ -56,7 +68,10 @@ void rt_matcher_free(struct rt_matcher *matcher)
 	RT_VEC_FOREACH(pattern, &matcher->patterns)
 		rt_pcre_release(pattern);
 	rt_vec_release(&matcher->patterns);
+	rt_vec_release(&matcher->windowed);
+	rt_free(matcher->wakers);
 	rt_automaton_free(matcher->automaton);
+	rt_automaton_free(matcher->windows);
 	rt_classes_free(matcher->classes);
 	rt_arena_free(matcher->trees);
 	rt_free(matcher);
@@ -74,14 +89,91 @@ int rt_matcher_add(
 	return 0;
 }
 
+static void read_pattern(struct rt_matcher *matcher, uint32_t number)
+{
+	const struct rt_pcre *pcre = &matcher->patterns.items[number];
+	struct rt_tree *tree = rt_pattern_read(
+		matcher->trees, matcher->classes, pcre->source, pcre->source_len);
+	struct rt_waker *waker = &matcher->wakers[number];
+	*waker = rt_waker_choose(matcher->trees, matcher->classes, tree);
+	rt_automaton_add(matcher->automaton, waker->tail);
+	if (waker->windowed) {
+		rt_vec_push(&matcher->windowed, number);
+		rt_automaton_add(matcher->windows, tree);
+	}
+}
+
+static void thaw_classes(struct rt_matcher *matcher, const struct rt_cache *cache)
+{
+	size_t len;
+	const char *bytes = rt_cache_get(cache, "classes", &len);
+	if (!bytes || !rt_classes_thaw(matcher->classes, bytes, len))
+		return;
+	rt_classes_empty(matcher->classes);
+}
+
+static void thaw_states(
+	struct rt_automaton *automaton, const struct rt_cache *cache, const char *section)
+{
+	size_t len;
+	const char *bytes = rt_cache_get(cache, section, &len);
+	if (bytes)
+		rt_automaton_thaw(automaton, bytes, len);
+}
+
+void rt_matcher_finish_cached(struct rt_matcher *matcher, const struct rt_cache *cache)
+{
+	thaw_classes(matcher, cache);
+	matcher->wakers = rt_alloc_zero(matcher->patterns.count + 1, sizeof *matcher->wakers);
+	for (size_t i = 0; i < matcher->patterns.count; i++)
+		read_pattern(matcher, (uint32_t)i);
+	rt_automaton_finish(matcher->automaton);
+	rt_automaton_finish(matcher->windows);
+	rt_classes_rest(matcher->classes);
+	thaw_states(matcher->automaton, cache, "states");
+	thaw_states(matcher->windows, cache, "windows");
+}
+
 void rt_matcher_finish(struct rt_matcher *matcher)
 {
-	RT_VEC_FOREACH(pattern, &matcher->patterns)
-		rt_automaton_add(matcher->automaton,
-			rt_pattern_read(matcher->trees, matcher->classes, pattern->source,
-				pattern->source_len));
-	rt_automaton_finish(matcher->automaton);
-	rt_classes_rest(matcher->classes);
+	rt_matcher_finish_cached(matcher, NULL);
+}
+
+bool rt_matcher_has_grown(const struct rt_matcher *matcher)
+{
+	struct rt_automaton_size main = rt_automaton_measure(matcher->automaton);
+	struct rt_automaton_size windows = rt_automaton_measure(matcher->windows);
+	return main.new_transitions + windows.new_transitions >
+		(main.transitions + windows.transitions) / GROWN_BY;
+}
+
+static void save_states(
+	struct rt_automaton *automaton, struct rt_cache_writer *writer, const char *section)
+{
+	struct rt_str bytes = RT_STR_INIT;
+	rt_automaton_freeze(automaton, &bytes);
+	rt_cache_put(writer, section, bytes.data, bytes.len);
+	rt_str_release(&bytes);
+}
+
+void rt_matcher_save(const struct rt_matcher *matcher, struct rt_cache_writer *writer)
+{
+	struct rt_str bytes = RT_STR_INIT;
+	rt_classes_freeze(matcher->classes, &bytes);
+	rt_cache_put(writer, "classes", bytes.data, bytes.len);
+	rt_str_release(&bytes);
+	save_states(matcher->automaton, writer, "states");
+	save_states(matcher->windows, writer, "windows");
+}
+
+struct rt_matcher_size rt_matcher_measure(const struct rt_matcher *matcher)
+{
+	struct rt_automaton_size main = rt_automaton_measure(matcher->automaton);
+	struct rt_automaton_size windows = rt_automaton_measure(matcher->windows);
+	return (struct rt_matcher_size){.positions = main.positions + windows.positions,
+		.states = main.states + windows.states,
+		.windowed = matcher->windowed.count,
+		.bytes = main.bytes + windows.bytes};
 }
 
 struct rt_match_scratch *rt_match_scratch_new(const struct rt_matcher *matcher)
@@ -102,6 +194,7 @@ void rt_match_scratch_free(struct rt_match_scratch *scratch)
 	rt_vec_release(&scratch->found);
 	rt_vec_release(&scratch->groups);
 	rt_vec_release(&scratch->again);
+	rt_vec_release(&scratch->windows);
 	rt_free(scratch);
 }
 
@@ -243,14 +336,70 @@ static void confirm(void *context, uint32_t pattern, size_t start)
 	}
 }
 
+static void confirm_windowed(void *context, uint32_t rule, size_t start)
+{
+	const struct run *run = context;
+	confirm(context, run->scratch->matcher->windowed.items[rule], start);
+}
+
+/* A windowed pattern's tail has turned up: the pattern may begin anywhere in the window before it.
+ * What is before its last tail has been in a window already, or is out of reach. */
+static void open_window(struct run *run, uint32_t pattern, size_t tail)
+{
+	struct rt_match_scratch *scratch = run->scratch;
+	const struct rt_matcher *matcher = scratch->matcher;
+	struct progress *progress = &scratch->progress[pattern];
+	size_t start = rt_waker_window(&matcher->wakers[pattern], matcher->classes, run->text, tail,
+		progress->tail_end);
+	progress->tail_end = (uint32_t)tail + 1;
+	rt_vec_push(&scratch->windows, (struct window){(uint32_t)start, (uint32_t)tail + 1});
+}
+
+static void wake(void *context, uint32_t pattern, size_t start)
+{
+	struct run *run = context;
+	if (run->scratch->matcher->wakers[pattern].windowed)
+		open_window(run, pattern, start);
+	else
+		confirm(run, pattern, start);
+}
+
+static int by_start(const void *left, const void *right)
+{
+	const struct window *a = left, *b = right;
+	return a->start < b->start ? -1 : a->start > b->start;
+}
+
+/* All windows together, from left to right, no place twice: so each windowed pattern, too, finds
+ * its leftmost match first. */
+static void look_through_windows(struct run *run)
+{
+	struct rt_match_scratch *scratch = run->scratch;
+	const struct rt_automaton_sink sink = {.context = run, .wake = confirm_windowed};
+	size_t done = 0;
+	if (scratch->windows.count > 1)
+		qsort(scratch->windows.items, scratch->windows.count, sizeof(struct window),
+			by_start);
+	RT_VEC_FOREACH(window, &scratch->windows) {
+		size_t start = window->start > done ? window->start : done;
+		if (start >= window->end)
+			continue;
+		rt_automaton_scan(scratch->matcher->windows, run->text, run->len, start,
+			window->end, &sink);
+		done = window->end;
+	}
+}
+
 void rt_matcher_run(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
 	const char *text, size_t len, const struct rt_match_sink *sink)
 {
 	struct run run = {scratch, text, len, sink};
-	const struct rt_automaton_sink wake = {.context = &run, .wake = confirm};
+	const struct rt_automaton_sink tails = {.context = &run, .wake = wake};
 	rt_vec_clear(&scratch->found);
 	rt_vec_clear(&scratch->groups);
+	rt_vec_clear(&scratch->windows);
 	memset(scratch->progress, 0, matcher->patterns.count * sizeof *scratch->progress);
-	rt_automaton_scan(matcher->automaton, text, len, 0, len, &wake);
+	rt_automaton_scan(matcher->automaton, text, len, 0, len, &tails);
+	look_through_windows(&run);
 	deliver(scratch, sink);
 }

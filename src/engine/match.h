@@ -20,6 +20,7 @@
 #define RT_ENGINE_MATCH_H
 
 #include "base/err.h"
+#include "engine/cache.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -36,6 +37,19 @@ int rt_matcher_add(struct rt_matcher *matcher, const char *pattern, unsigned *co
 	struct rt_err *err);
 /* After the last add. */
 void rt_matcher_finish(struct rt_matcher *matcher);
+/* The same, with what an earlier run has put into a cache of the very same patterns; cache may be
+ * NULL, and what does not fit is built anew. */
+void rt_matcher_finish_cached(struct rt_matcher *matcher, const struct rt_cache *cache);
+/* Whether texts have needed so much that was not in the cache that it should be saved again. */
+bool rt_matcher_has_grown(const struct rt_matcher *matcher);
+/* Puts what was built so far into sections "classes", "states" and "windows". */
+void rt_matcher_save(const struct rt_matcher *matcher, struct rt_cache_writer *writer);
+/* What the automata take. */
+struct rt_matcher_size {
+	size_t positions, states, bytes;
+	size_t windowed; /* patterns that are woken at a rarer part of theirs */
+};
+struct rt_matcher_size rt_matcher_measure(const struct rt_matcher *matcher);
 
 struct rt_match_group {
 	const char *name; /* interned in the matcher */

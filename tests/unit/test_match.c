@@ -63,6 +63,16 @@ static void properties_and_case_are_unicode(void **state)
 	finds(patterns, "Ärger STRAẞE ١٢", "0@0-6\n0@7-15\n1@7-15\n2@16-20\n");
 }
 
+/* Rules that are woken at a rare part, in text where that part turns up again and again. */
+static void windowed_patterns_find_their_leftmost_match(void **state)
+{
+	(void)state;
+	const char *patterns[] = {"[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+", "\\p{Lu}\\w+(?: \\w+){0,2} v\\. \\p{Lu}\\w+",
+		"\\w{2,4}@", "[\\w ]+ v\\. A", NULL};
+	finds(patterns, "ana@b c.d@e.fg@h.ij Abc Def Ghi Jkl v. Abc v. Abd",
+		"2@0-4\n0@6-14\n2@12-15\n3@17-40\n1@24-42\n3@40-47\n");
+}
+
 static void is_refused(const char *pattern, unsigned where)
 {
 	struct rt_matcher *matcher = rt_matcher_new();
@@ -90,6 +100,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(matches_come_in_order_of_start_then_pattern),
 		cmocka_unit_test(properties_and_case_are_unicode),
+		cmocka_unit_test(windowed_patterns_find_their_leftmost_match),
 		cmocka_unit_test(a_pattern_that_cannot_be_run_is_refused_with_its_column),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

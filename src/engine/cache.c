@@ -1,0 +1,275 @@
+/*
+ * A cache file: a head, a table of sections, and the sections, each at a multiple of 16 bytes.
+ * All numbers are in this machine's order; the head's `order` field tells another's file apart.
+ */
+#include "config.h"
+#include "engine/cache.h"
+
+#include "base/file.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/sha256.h"
+#include "base/vec.h"
+#include "engine/match.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MAGIC "redthread cache\n"
+#define ORDER 0x01020304u
+#define SECTIONS_MAX 64
+#define FILES_MAX 8 /* of one name; the oldest goes when there are more */
+#define ALIGNMENT 16
+
+struct head {
+	char magic[16];
+	char key[RT_SHA256_HEX + 7];
+	uint32_t order, section_count;
+	uint64_t size; /* of the whole file */
+};
+
+struct section {
+	char name[RT_CACHE_SECTION_NAME];
+	uint64_t offset, len, sum;
+};
+
+struct rt_cache {
+	char *bytes;
+	size_t size;
+	struct head head;
+	struct section sections[SECTIONS_MAX];
+};
+
+struct rt_cache_writer {
+	RT_VEC(struct section) sections;
+	struct rt_str bytes; /* of the sections, one behind the other */
+};
+
+bool rt_cache_folder(struct rt_str *out)
+{
+	const char *ours = getenv("REDTHREAD_CACHE"), *xdg = getenv("XDG_CACHE_HOME");
+	const char *home = getenv("HOME");
+	if (ours && !strcmp(ours, "none"))
+		return false;
+	if (ours && *ours)
+		rt_str_append(out, ours);
+	else if (xdg && *xdg == '/')
+		rt_str_appendf(out, "%s/redthread", xdg);
+	else if (home && *home == '/')
+		rt_str_appendf(out, "%s/.cache/redthread", home);
+	else
+		return false;
+	return true;
+}
+
+static void full_key(const char *key, char hex_r[RT_SHA256_HEX])
+{
+	struct rt_str all = RT_STR_INIT;
+	rt_str_appendf(&all, "%s\n%s\n%s\n%zu", key, PACKAGE_VERSION, rt_match_library_version(),
+		sizeof(void *));
+	rt_sha256(all.data, all.len, hex_r);
+	rt_str_release(&all);
+}
+
+static bool file_path(const char *name, const char *hex, struct rt_str *out)
+{
+	if (!rt_cache_folder(out))
+		return false;
+	rt_str_appendf(out, "/%s-%.16s.cache", name, hex);
+	return true;
+}
+
+static char *map_file(const char *path, size_t *size_r)
+{
+	struct stat what;
+	char *bytes = NULL;
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+	if (file < 0)
+		return NULL;
+	if (!fstat(file, &what) && S_ISREG(what.st_mode) &&
+		what.st_size > (off_t)sizeof(struct head)) {
+		*size_r = (size_t)what.st_size;
+		bytes = mmap(NULL, *size_r, PROT_READ, MAP_PRIVATE, file, 0);
+		bytes = bytes == MAP_FAILED ? NULL : bytes;
+	}
+	close(file);
+	return bytes;
+}
+
+/* Head and table as they should be, each section within the file. */
+static bool is_sound(struct rt_cache *cache, const char *hex)
+{
+	struct head *head = &cache->head;
+	memcpy(head, cache->bytes, sizeof *head);
+	if (memcmp(head->magic, MAGIC, sizeof head->magic) || head->order != ORDER ||
+		memcmp(head->key, hex, RT_SHA256_HEX) || head->size != cache->size ||
+		head->section_count > SECTIONS_MAX)
+		return false;
+	size_t table = head->section_count * sizeof(struct section);
+	if (cache->size - sizeof *head < table)
+		return false;
+	memcpy(cache->sections, cache->bytes + sizeof *head, table);
+	for (uint32_t i = 0; i < head->section_count; i++) {
+		const struct section *section = &cache->sections[i];
+		if (section->offset > cache->size || section->offset % ALIGNMENT ||
+			section->len > cache->size - section->offset ||
+			section->name[RT_CACHE_SECTION_NAME - 1])
+			return false;
+	}
+	return true;
+}
+
+struct rt_cache *rt_cache_open(const char *name, const char *key)
+{
+	char hex[RT_SHA256_HEX];
+	struct rt_str path = RT_STR_INIT;
+	struct rt_cache *cache = rt_alloc_zero(1, sizeof *cache);
+	full_key(key, hex);
+	if (file_path(name, hex, &path))
+		cache->bytes = map_file(path.data, &cache->size);
+	bool sound = cache->bytes && is_sound(cache, hex);
+	if (cache->bytes && !sound)
+		unlink(path.data);
+	rt_str_release(&path);
+	if (sound)
+		return cache;
+	rt_cache_close(cache);
+	return NULL;
+}
+
+void rt_cache_close(struct rt_cache *cache)
+{
+	if (!cache)
+		return;
+	if (cache->bytes)
+		munmap(cache->bytes, cache->size);
+	rt_free(cache);
+}
+
+const char *rt_cache_get(const struct rt_cache *cache, const char *name, size_t *len_r)
+{
+	for (uint32_t i = 0; cache && i < cache->head.section_count; i++) {
+		const struct section *section = &cache->sections[i];
+		if (strcmp(section->name, name))
+			continue;
+		const char *bytes = cache->bytes + section->offset;
+		*len_r = section->len;
+		return rt_hash(bytes, section->len) == section->sum ? bytes : NULL;
+	}
+	return NULL;
+}
+
+/* --- writing ---------------------------------------------------------------------------------- */
+
+struct rt_cache_writer *rt_cache_writer_new(void)
+{
+	struct rt_cache_writer *writer = rt_alloc_zero(1, sizeof *writer);
+	writer->bytes = (struct rt_str)RT_STR_INIT;
+	return writer;
+}
+
+void rt_cache_writer_free(struct rt_cache_writer *writer)
+{
+	if (!writer)
+		return;
+	rt_vec_release(&writer->sections);
+	rt_str_release(&writer->bytes);
+	rt_free(writer);
+}
+
+static void align(struct rt_str *bytes)
+{
+	while (bytes->len % ALIGNMENT)
+		rt_str_append_char(bytes, '\0');
+}
+
+void rt_cache_put(struct rt_cache_writer *writer, const char *name, const char *bytes, size_t len)
+{
+	struct section section = {.len = len, .sum = rt_hash(bytes, len)};
+	if (writer->sections.count == SECTIONS_MAX || strlen(name) >= sizeof section.name)
+		return;
+	strcpy(section.name, name);
+	section.offset = writer->bytes.len; /* from the first section; set right when saving */
+	rt_vec_push(&writer->sections, section);
+	rt_str_append_n(&writer->bytes, bytes, len);
+	align(&writer->bytes);
+}
+
+static void write_file(struct rt_cache_writer *writer, const char *hex, struct rt_str *out)
+{
+	struct head head = {.order = ORDER, .section_count = (uint32_t)writer->sections.count};
+	size_t table = writer->sections.count * sizeof(struct section);
+	size_t first = (sizeof head + table + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+	memcpy(head.magic, MAGIC, sizeof head.magic);
+	memcpy(head.key, hex, RT_SHA256_HEX);
+	head.size = first + writer->bytes.len;
+	RT_VEC_FOREACH(section, &writer->sections)
+		section->offset += first;
+	rt_str_append_n(out, (const char *)&head, sizeof head);
+	rt_str_append_n(out, (const char *)writer->sections.items, table);
+	align(out);
+	rt_str_append_n(out, writer->bytes.data, writer->bytes.len);
+}
+
+static bool is_ours(const char *file, const char *name)
+{
+	size_t len = strlen(name), file_len = strlen(file);
+	return file_len == len + strlen("-0123456789abcdef.cache") && !strncmp(file, name, len) &&
+		file[len] == '-' && !strcmp(file + file_len - strlen(".cache"), ".cache");
+}
+
+/* Removes the oldest file of that name where there are too many. */
+static void make_room(const char *folder, const char *name)
+{
+	struct rt_str path = RT_STR_INIT, oldest = RT_STR_INIT;
+	struct timespec age = {0};
+	size_t count = 0;
+	DIR *handle = opendir(folder);
+	for (struct dirent *entry; handle && (entry = readdir(handle));) {
+		struct stat what;
+		rt_str_clear(&path);
+		rt_str_appendf(&path, "%s/%s", folder, entry->d_name);
+		if (!is_ours(entry->d_name, name) || stat(path.data, &what))
+			continue;
+		if (count++ && (what.st_mtim.tv_sec > age.tv_sec ||
+				       (what.st_mtim.tv_sec == age.tv_sec &&
+					       what.st_mtim.tv_nsec >= age.tv_nsec)))
+			continue;
+		age = what.st_mtim;
+		rt_str_clear(&oldest);
+		rt_str_append(&oldest, path.data);
+	}
+	if (handle)
+		closedir(handle);
+	if (count >= FILES_MAX)
+		unlink(oldest.data);
+	rt_str_release(&path);
+	rt_str_release(&oldest);
+}
+
+int rt_cache_save(
+	struct rt_cache_writer *writer, const char *name, const char *key, struct rt_err *err)
+{
+	char hex[RT_SHA256_HEX];
+	int rc = 0;
+	struct rt_str folder = RT_STR_INIT, path = RT_STR_INIT, out = RT_STR_INIT;
+	full_key(key, hex);
+	if (rt_cache_folder(&folder) && file_path(name, hex, &path)) {
+		write_file(writer, hex, &out);
+		rc = rt_folder_make(folder.data, err);
+		if (!rc) {
+			make_room(folder.data, name);
+			rc = rt_file_write(path.data, out.data, out.len, err);
+		}
+	}
+	rt_str_release(&folder);
+	rt_str_release(&path);
+	rt_str_release(&out);
+	rt_cache_writer_free(writer);
+	return rc;
+}

@@ -1,0 +1,186 @@
+#include "engine/waker.h"
+
+#include "base/vec.h"
+
+#include <string.h>
+
+#define LOOK_AHEAD 3   /* code points of a pattern whose rarity is guessed */
+#define OFTEN 0.001    /* places of a text: rarer beginnings are left alone */
+#define WORTH_WHILE 8  /* a tail must be so many times rarer than the beginning */
+#define LOOK_RATE 0.3  /* how often \b or a lookaround holds */
+
+typedef RT_VEC(struct rt_tree *) tree_list;
+
+/*
+ * How often each byte turns up in running text, roughly: English letters after the usual tables,
+ * the rest from mail. Other scripts' lead bytes are given a share each. A bad guess costs time.
+ */
+static double byte_rate(unsigned byte)
+{
+	static const double letters[26] = {.065, .012, .022, .034, .1, .018, .016, .048, .056, .001,
+		.006, .032, .019, .055, .06, .015, .001, .048, .05, .073, .022, .008, .018, .001, .016,
+		.001};
+	if (byte >= 'a' && byte <= 'z')
+		return letters[byte - 'a'] * .8;
+	if (byte >= 'A' && byte <= 'Z')
+		return .0015;
+	if (byte >= '0' && byte <= '9')
+		return .003;
+	if (byte >= 0xc2 && byte <= 0xf4)
+		return .002;
+	switch (byte) {
+	case ' ':
+		return .16;
+	case '\n':
+		return .02;
+	case '.':
+	case ',':
+		return .011;
+	case '-':
+	case '>':
+		return .006;
+	default:
+		return byte < 0x20 ? .0003 : .0008;
+	}
+}
+
+static double class_rate(const struct rt_class *class)
+{
+	double rate = 0;
+	for (unsigned i = 0; i < 128; i++)
+		if (class->ascii[i / 64] >> i % 64 & 1)
+			rate += byte_rate(i);
+	for (unsigned i = 0; i < 64; i++)
+		if (class->lead[i])
+			rate += byte_rate(0xc0 + i);
+	return rate < 1 ? rate : 1;
+}
+
+static double rate_of(const struct rt_classes *classes, struct rt_tree *const *items, size_t count,
+	int depth);
+
+static double choice_rate(const struct rt_classes *classes, const struct rt_tree *tree, int depth)
+{
+	double rate = 0;
+	for (size_t i = 0; i < tree->count && rate < 1; i++)
+		rate += rate_of(classes, &tree->items[i], 1, depth);
+	return rate < 1 ? rate : 1;
+}
+
+/* The share of a text's places where a walk gets as far as `depth` code points into the items. */
+static double rate_of(const struct rt_classes *classes, struct rt_tree *const *items, size_t count,
+	int depth)
+{
+	if (!count || !depth)
+		return 1;
+	const struct rt_tree *item = items[0];
+	double rate;
+	switch (item->kind) {
+	case RT_TREE_CLASS:
+		return class_rate(rt_classes_get(classes, item->class)) *
+			rate_of(classes, items + 1, count - 1, depth - 1);
+	case RT_TREE_SEQUENCE:
+		return rate_of(classes, item->items, item->count, depth);
+	case RT_TREE_CHOICE:
+		return choice_rate(classes, item, depth);
+	case RT_TREE_REPEAT:
+		rate = rate_of(classes, item->items, 1, 1);
+		if (item->min == 0)
+			return rate + rate_of(classes, items + 1, count - 1, depth);
+		return rate * rate_of(classes, items + 1, count - 1, depth - 1);
+	case RT_TREE_ASSERT:
+		return LOOK_RATE * rate_of(classes, items + 1, count - 1, depth);
+	case RT_TREE_ANYTHING:
+		return 1;
+	default:
+		return rate_of(classes, items + 1, count - 1, depth);
+	}
+}
+
+/* The parts one after the other. (ab)+ is taken as a, b, (ab)*, so that its "a" can be found. */
+static void spread(struct rt_arena *arena, struct rt_tree *tree, int depth, tree_list *parts)
+{
+	if (tree->kind == RT_TREE_SEQUENCE) {
+		for (size_t i = 0; i < tree->count; i++)
+			spread(arena, tree->items[i], depth, parts);
+		return;
+	}
+	if (tree->kind != RT_TREE_REPEAT || !tree->min || depth > 3 ||
+		tree->items[0]->kind == RT_TREE_CLASS) {
+		rt_vec_push(parts, tree);
+		return;
+	}
+	struct rt_tree *rest = rt_tree_new(arena, RT_TREE_REPEAT);
+	*rest = *tree;
+	rest->min = tree->min - 1;
+	rest->max = tree->max == RT_TREE_ENDLESS ? RT_TREE_ENDLESS : tree->max - 1;
+	spread(arena, tree->items[0], depth + 1, parts);
+	rt_vec_push(parts, rest);
+}
+
+/* Where the rarest tail begins; 0 where no tail is worth it. */
+static size_t rarest(const struct rt_classes *classes, const tree_list *parts)
+{
+	double least = rate_of(classes, parts->items, parts->count, LOOK_AHEAD);
+	if (least < OFTEN)
+		return 0;
+	least /= WORTH_WHILE;
+	size_t best = 0, eaten = 0;
+	for (size_t i = 0; i < parts->count && parts->items[i]->kind != RT_TREE_ANYTHING; i++) {
+		double rate =
+			rate_of(classes, parts->items + i, parts->count - i, LOOK_AHEAD);
+		if (eaten && rate < least) {
+			least = rate;
+			best = i;
+		}
+		eaten += parts->items[i]->kind != RT_TREE_ASSERT;
+	}
+	return best;
+}
+
+struct rt_waker rt_waker_choose(
+	struct rt_arena *arena, struct rt_classes *classes, struct rt_tree *tree)
+{
+	struct rt_waker waker = {.tail = tree};
+	tree_list parts = {0};
+	spread(arena, tree, 0, &parts);
+	size_t best = rarest(classes, &parts);
+	if (best) {
+		const struct rt_tree *head = rt_tree_sequence(arena, parts.items, best);
+		waker.windowed = rt_tree_alphabet(head, classes, &waker.alphabet);
+		waker.longest = rt_tree_longest(head);
+	}
+	if (waker.windowed)
+		waker.tail = rt_tree_sequence(arena, parts.items + best, parts.count - best);
+	rt_vec_release(&parts);
+	return waker;
+}
+
+/* Whether the code point that ends before text[at] belongs; at_r: its start. */
+static bool belongs(const struct rt_waker *waker, const struct rt_classes *classes,
+	const char *text, size_t at, size_t *at_r)
+{
+	uint32_t node = RT_NODE_NONE;
+	bool whole = false;
+	size_t start = at - 1;
+	while (start && ((unsigned char)text[start] & 0xc0) == 0x80)
+		start--;
+	*at_r = start;
+	do
+		node = rt_classes_step(
+			classes, waker->alphabet, node, (unsigned char)text[start], &whole);
+	while (++start < at && node != RT_NODE_NONE);
+	return whole && start == at;
+}
+
+size_t rt_waker_window(const struct rt_waker *waker, const struct rt_classes *classes,
+	const char *text, size_t tail, size_t stop)
+{
+	size_t at = tail, start;
+	for (uint32_t left = waker->longest; at > stop && left; left--) {
+		if (!belongs(waker, classes, text, at, &start))
+			break;
+		at = start;
+	}
+	return at;
+}

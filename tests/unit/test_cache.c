@@ -1,0 +1,186 @@
+/* The cache: what was put in comes out, and whatever is damaged is as if it were not there. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "engine/cache.h"
+#include "engine/match.h"
+
+static char folder[] = "/tmp/redthread-cache-XXXXXX";
+
+static void path_of(struct rt_str *out)
+{
+	FILE *list;
+	char line[512] = "", command[256];
+	snprintf(command, sizeof command, "ls %s/*.cache", folder);
+	list = popen(command, "r");
+	assert_non_null(fgets(line, sizeof line, list));
+	pclose(list);
+	line[strcspn(line, "\n")] = '\0';
+	rt_str_clear(out);
+	rt_str_append(out, line);
+}
+
+static void save(const char *key)
+{
+	struct rt_cache_writer *writer = rt_cache_writer_new();
+	struct rt_err err;
+	rt_cache_put(writer, "one", "first", 5);
+	rt_cache_put(writer, "two", "and the second section", 22);
+	assert_int_equal(rt_cache_save(writer, "test", key, &err), 0);
+}
+
+static void sections_come_back_under_their_key_alone(void **state)
+{
+	(void)state;
+	size_t len;
+	save("key");
+	struct rt_cache *cache = rt_cache_open("test", "key");
+	assert_non_null(cache);
+	assert_memory_equal(rt_cache_get(cache, "one", &len), "first", 5);
+	assert_int_equal(len, 5);
+	assert_memory_equal(rt_cache_get(cache, "two", &len), "and the second section", 22);
+	assert_null(rt_cache_get(cache, "three", &len));
+	rt_cache_close(cache);
+	assert_null(rt_cache_open("test", "another key"));
+	assert_null(rt_cache_open("other", "key"));
+}
+
+/* Any one byte changed, or the file cut off anywhere: never a wrong section. */
+static void damage_is_noticed_wherever_it_is(void **state)
+{
+	(void)state;
+	struct rt_str path = RT_STR_INIT, file = RT_STR_INIT;
+	struct rt_err err;
+	save("key");
+	path_of(&path);
+	assert_int_equal(rt_file_read(path.data, 0, &file, &err), 0);
+	for (size_t i = 0; i < 2 * file.len; i++) {
+		size_t len = i < file.len ? file.len : i - file.len;
+		if (i < file.len)
+			file.data[i] ^= 0x21;
+		assert_int_equal(rt_file_write(path.data, file.data, len, &err), 0);
+		struct rt_cache *cache = rt_cache_open("test", "key");
+		const char *one = rt_cache_get(cache, "one", &len);
+		if (one)
+			assert_memory_equal(one, "first", 5);
+		rt_cache_close(cache);
+		if (i < file.len)
+			file.data[i] ^= 0x21;
+	}
+	rt_str_release(&path);
+	rt_str_release(&file);
+}
+
+/* --- the automaton's part --------------------------------------------------------------------- */
+
+static const char sample[] = "No. 12/3, ana@example.org and Ana@b.example v. No. 4/567 (ÉCOLE)";
+
+static void count(void *context, const struct rt_match *match)
+{
+	(void)match;
+	++*(size_t *)context;
+}
+
+static struct rt_matcher *matcher_new(const struct rt_cache *cache)
+{
+	static const char *const patterns[] = {"(?i)\\bno\\. (?<n>\\d+)/\\d+", "[\\w.+-]+@[\\w.]+",
+		"\\bé\\w+(?!\\w)|(?i)\\bécole", "\\p{Lu}\\w+ v\\. "};
+	struct rt_matcher *matcher = rt_matcher_new();
+	struct rt_err err;
+	unsigned column;
+	for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
+		assert_int_equal(rt_matcher_add(matcher, patterns[i], &column, &err), 0);
+	rt_matcher_finish_cached(matcher, cache);
+	return matcher;
+}
+
+static size_t matches(const struct rt_matcher *matcher)
+{
+	size_t found = 0;
+	struct rt_match_scratch *scratch = rt_match_scratch_new(matcher);
+	const struct rt_match_sink sink = {.context = &found, .found = count};
+	rt_matcher_run(matcher, scratch, sample, strlen(sample), &sink);
+	rt_match_scratch_free(scratch);
+	return found;
+}
+
+static void put_one(struct rt_cache_writer *writer, const struct rt_cache *from,
+	const char *section, size_t flip)
+{
+	size_t len;
+	const char *bytes = rt_cache_get(from, section, &len);
+	char *copy = malloc(len + 1);
+	memcpy(copy, bytes, len);
+	if (flip)
+		copy[flip % len] = (char)(copy[flip % len] + 1 + (char)(flip % 7));
+	rt_cache_put(writer, section, copy, len);
+	free(copy);
+}
+
+static void states_come_back_and_bad_ones_do_no_harm(void **state)
+{
+	(void)state;
+	struct rt_err err;
+	struct rt_matcher *matcher = matcher_new(NULL);
+	assert_int_equal(matches(matcher), 5);
+	assert_true(rt_matcher_has_grown(matcher));
+	struct rt_cache_writer *writer = rt_cache_writer_new();
+	rt_matcher_save(matcher, writer);
+	assert_int_equal(rt_cache_save(writer, "states", "key", &err), 0);
+	rt_matcher_free(matcher);
+
+	struct rt_cache *cache = rt_cache_open("states", "key");
+	matcher = matcher_new(cache);
+	assert_int_equal(matches(matcher), 5);
+	assert_false(rt_matcher_has_grown(matcher));
+	rt_matcher_free(matcher);
+
+	/* Bytes that were changed before the checksum was made: bounds are what is left to hold. */
+	for (size_t i = 1; i < 400; i++) {
+		writer = rt_cache_writer_new();
+		put_one(writer, cache, "classes", i % 3 == 0 ? i * 7919 : 0);
+		put_one(writer, cache, "states", i % 3 == 1 ? i * (i < 200 ? 1 : 104729) : 0);
+		put_one(writer, cache, "windows", i % 3 == 2 ? i * 7919 : 0);
+		assert_int_equal(rt_cache_save(writer, "bad", "key", &err), 0);
+		struct rt_cache *bad = rt_cache_open("bad", "key");
+		matcher = matcher_new(bad);
+		matches(matcher);
+		rt_matcher_free(matcher);
+		rt_cache_close(bad);
+	}
+	rt_cache_close(cache);
+}
+
+static int make_folder(void **state)
+{
+	(void)state;
+	return mkdtemp(folder) && !setenv("REDTHREAD_CACHE", folder, 1) ? 0 : -1;
+}
+
+static int remove_folder(void **state)
+{
+	(void)state;
+	char command[256];
+	snprintf(command, sizeof command, "rm -rf %s", folder);
+	return system(command);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(sections_come_back_under_their_key_alone),
+		cmocka_unit_test(damage_is_noticed_wherever_it_is),
+		cmocka_unit_test(states_come_back_and_bad_ones_do_no_harm),
+	};
+	return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
