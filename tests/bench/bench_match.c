@@ -1,0 +1,204 @@
+/*
+ * How fast patterns are matched, and whether the fast way and the reference agree.
+ *
+ *	bench_match speed PATTERNS PATH…     MB/s cold, warm and with a cache, and the reference's
+ *	bench_match compare PATTERNS PATH…   every document both ways; 1 where they differ
+ *
+ * PATTERNS is a file of patterns, one a line.
+ */
+#include "engine/match.h"
+#include "texts.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define REFERENCE_BYTES ((size_t)4 << 20) /* the reference is tried on so much only */
+#define KEY "bench"
+
+struct bench {
+	RT_VEC(char *) patterns;
+	struct bench_texts texts;
+	size_t matches, limits;
+	struct rt_str *listing; /* where it is kept */
+};
+
+static void found(void *context, const struct rt_match *match)
+{
+	struct bench *bench = context;
+	bench->matches++;
+	if (!bench->listing)
+		return;
+	rt_str_appendf(bench->listing, "%u@%u-%u", match->pattern, match->start, match->end);
+	for (size_t i = 0; i < match->group_count; i++)
+		rt_str_appendf(bench->listing, " %s=%u-%u", match->groups[i].name,
+			match->groups[i].start, match->groups[i].end);
+	rt_str_append(bench->listing, "\n");
+}
+
+static void limited(void *context, uint32_t pattern, uint32_t place, enum rt_match_limit limit)
+{
+	(void)pattern, (void)place, (void)limit;
+	((struct bench *)context)->limits++;
+}
+
+static int read_patterns(struct bench *bench, const char *path, struct rt_err *err)
+{
+	struct rt_str file = RT_STR_INIT;
+	if (rt_file_read(path, 0, &file, err))
+		return -1;
+	for (char *at = strtok(file.data, "\n"); at; at = strtok(NULL, "\n"))
+		rt_vec_push(&bench->patterns, rt_strdup(at));
+	rt_str_release(&file);
+	return 0;
+}
+
+static struct rt_matcher *compile(const struct bench *bench, const struct rt_cache *cache)
+{
+	struct rt_matcher *matcher = rt_matcher_new();
+	struct rt_err err;
+	unsigned column;
+	RT_VEC_FOREACH(pattern, &bench->patterns)
+		if (rt_matcher_add(matcher, *pattern, &column, &err))
+			fprintf(stderr, "%s\n  column %u: %s\n", *pattern, column, err.message);
+	rt_matcher_finish_cached(matcher, cache);
+	return matcher;
+}
+
+/* Every step-th text from the first-th on; -> MB/s. */
+static double run(struct bench *bench, const struct rt_matcher *matcher, size_t first, size_t step,
+	size_t max, bool reference)
+{
+	struct rt_match_scratch *scratch = rt_match_scratch_new(matcher);
+	struct rt_match_sink sink = {.context = bench, .found = found, .limited = limited};
+	size_t bytes = 0;
+	bench->matches = bench->limits = 0;
+	double start = bench_seconds();
+	for (size_t i = first; i < bench->texts.items.count && (!max || bytes < max); i += step) {
+		const struct bench_text *text = &bench->texts.items.items[i];
+		if (reference)
+			rt_matcher_run_reference(matcher, scratch, text->text, text->len, &sink);
+		else
+			rt_matcher_run(matcher, scratch, text->text, text->len, &sink);
+		bytes += text->len;
+	}
+	double seconds = bench_seconds() - start;
+	rt_match_scratch_free(scratch);
+	return (double)bytes / 1e6 / (seconds > 0 ? seconds : 1e-9);
+}
+
+static void print_size(const char *when, const struct rt_matcher *matcher)
+{
+	struct rt_matcher_size size = rt_matcher_measure(matcher);
+	printf("  %-28s %zu positions, %zu states, %zu windowed, %.1f MB\n", when, size.positions,
+		size.states, size.windowed, (double)size.bytes / 1e6);
+}
+
+/* What texts of one half taught, kept in a cache, helps the other half. */
+static void speed_with_cache(struct bench *bench)
+{
+	struct rt_err err;
+	struct rt_matcher *teacher = compile(bench, NULL);
+	run(bench, teacher, 0, 2, 0, false);
+	struct rt_cache_writer *writer = rt_cache_writer_new();
+	rt_matcher_save(teacher, writer);
+	if (rt_cache_save(writer, KEY, KEY, &err))
+		fprintf(stderr, "%s\n", err.message);
+	rt_matcher_free(teacher);
+	double start = bench_seconds();
+	struct rt_cache *cache = rt_cache_open(KEY, KEY);
+	struct rt_matcher *matcher = compile(bench, cache);
+	rt_cache_close(cache);
+	printf("start with the cache           %8.3f s\n", bench_seconds() - start);
+	printf("new text, with the cache       %8.1f MB/s\n", run(bench, matcher, 1, 2, 0, false));
+	print_size("after it", matcher);
+	rt_matcher_free(matcher);
+}
+
+static int speed(struct bench *bench)
+{
+	printf("%zu patterns, %zu documents, %.1f MB\n", bench->patterns.count,
+		bench->texts.items.count, (double)bench->texts.bytes / 1e6);
+	double start = bench_seconds();
+	struct rt_matcher *matcher = compile(bench, NULL);
+	printf("compile                        %8.3f s\n", bench_seconds() - start);
+	print_size("at first", matcher);
+	double cold = run(bench, matcher, 0, 1, 0, false);
+	printf("cold                           %8.1f MB/s\n", cold);
+	print_size("after it", matcher);
+	double warm = run(bench, matcher, 0, 1, 0, false);
+	printf("warm                           %8.1f MB/s   %zu matches, %zu limits\n", warm,
+		bench->matches, bench->limits);
+	speed_with_cache(bench);
+	double fast = run(bench, matcher, 0, 1, REFERENCE_BYTES, false);
+	double slow = run(bench, matcher, 0, 1, REFERENCE_BYTES, true);
+	printf("reference                      %8.1f MB/s\n", slow);
+	printf("times the reference            %8.1f\n", fast / slow);
+	rt_matcher_free(matcher);
+	return 0;
+}
+
+static void print_difference(const char *fast, const char *slow)
+{
+	while (*fast && *slow && *fast == *slow)
+		fast++, slow++;
+	printf("  fast goes on: %.60s\n  reference:    %.60s\n", fast, slow);
+}
+
+static int compare(struct bench *bench)
+{
+	struct rt_matcher *matcher = compile(bench, NULL);
+	struct rt_match_scratch *scratch = rt_match_scratch_new(matcher);
+	struct rt_match_sink sink = {.context = bench, .found = found, .limited = limited};
+	struct rt_str fast = RT_STR_INIT, slow = RT_STR_INIT;
+	size_t wrong = 0;
+	for (size_t i = 0; i < bench->texts.items.count; i++) {
+		const struct bench_text *text = &bench->texts.items.items[i];
+		rt_str_clear(&fast);
+		rt_str_clear(&slow);
+		bench->listing = &fast;
+		rt_matcher_run(matcher, scratch, text->text, text->len, &sink);
+		bench->listing = &slow;
+		rt_matcher_run_reference(matcher, scratch, text->text, text->len, &sink);
+		if (!strcmp(fast.data, slow.data))
+			continue;
+		wrong++;
+		printf("document %zu (%zu bytes) differs\n", i, text->len);
+		print_difference(fast.data, slow.data);
+	}
+	printf("%zu documents, %.1f MB, %zu matches both ways, %zu limits, %zu documents differ\n",
+		bench->texts.items.count, (double)bench->texts.bytes / 1e6, bench->matches / 2,
+		bench->limits, wrong);
+	rt_str_release(&fast);
+	rt_str_release(&slow);
+	rt_match_scratch_free(scratch);
+	rt_matcher_free(matcher);
+	return wrong != 0;
+}
+
+int main(int argc, char **argv)
+{
+	struct bench bench = {0};
+	struct rt_err err;
+	int (*what)(struct bench *) = argc > 1 && !strcmp(argv[1], "compare") ? compare : speed;
+	const char *max = getenv("BENCH_BYTES");
+	if (argc < 4) {
+		fprintf(stderr, "usage: %s speed|compare PATTERNS PATH…\n", argv[0]);
+		return 2;
+	}
+	int rc = 3;
+	if (read_patterns(&bench, argv[2], &err) ||
+		bench_texts_read(&bench.texts, (const char *const *)argv + 3, (size_t)argc - 3,
+			max ? strtoul(max, NULL, 10) : 0, &err))
+		fprintf(stderr, "%s\n", err.message);
+	else
+		rc = what(&bench);
+	RT_VEC_FOREACH(pattern, &bench.patterns)
+		rt_free(*pattern);
+	rt_vec_release(&bench.patterns);
+	bench_texts_release(&bench.texts);
+	return rc;
+}
