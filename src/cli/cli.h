@@ -19,6 +19,7 @@ struct rt_verb {
 #define RT_CASE_DEFAULT "case.db"
 
 int rt_cmd_annotate(int argc, char **argv);
+int rt_cmd_eval(int argc, char **argv);
 int rt_cmd_read(int argc, char **argv);
 int rt_cmd_rules(int argc, char **argv);
 int rt_cmd_scan(int argc, char **argv);

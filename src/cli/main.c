@@ -12,6 +12,7 @@ static const struct rt_verb verbs[] = {
 	{"why", "the evidence behind a tie", rt_cmd_why},
 	{"read", "print what is seen in files before any rule", rt_cmd_read},
 	{"annotate", "text in, a JSON line of what was found out", rt_cmd_annotate},
+	{"eval", "measure extraction on marked text", rt_cmd_eval},
 	{"rules", "test and look at rules", rt_cmd_rules},
 	{NULL, NULL, NULL},
 };
