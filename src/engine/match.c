@@ -89,6 +89,16 @@ int rt_matcher_add(
 	return 0;
 }
 
+size_t rt_matcher_count(const struct rt_matcher *matcher)
+{
+	return matcher->patterns.count;
+}
+
+const char *rt_matcher_pattern(const struct rt_matcher *matcher, uint32_t pattern)
+{
+	return matcher->patterns.items[pattern].source;
+}
+
 static void read_pattern(struct rt_matcher *matcher, uint32_t number)
 {
 	const struct rt_pcre *pcre = &matcher->patterns.items[number];

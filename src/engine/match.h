@@ -35,6 +35,9 @@ void rt_matcher_free(struct rt_matcher *matcher);
  * 0, or -1 and err with the place in it: column_r is 1-based, in code points. */
 int rt_matcher_add(struct rt_matcher *matcher, const char *pattern, unsigned *column_r,
 	struct rt_err *err);
+size_t rt_matcher_count(const struct rt_matcher *matcher);
+/* The pattern's text, with lists and defines put in. Borrowed. */
+const char *rt_matcher_pattern(const struct rt_matcher *matcher, uint32_t pattern);
 /* After the last add. */
 void rt_matcher_finish(struct rt_matcher *matcher);
 /* The same, with what an earlier run has put into a cache of the very same patterns; cache may be

@@ -1,10 +1,14 @@
 /* The rule set: folders read, patterns compiled. */
 #include "engine/ruleset_p.h"
 
+#include "base/log.h"
+#include "engine/cache.h"
 #include "engine/expand.h"
 #include "engine/rule_error.h"
 
 #include <string.h>
+
+#define CACHE "rules" /* name of the cache's files */
 
 struct rt_ruleset *rt_ruleset_load(const char *const *folders, size_t count,
 	struct rt_rule_errors *errors, struct rt_err *err)
@@ -30,10 +34,24 @@ struct rt_ruleset *rt_ruleset_load(const char *const *folders, size_t count,
 	return rules;
 }
 
+/* What texts have taught the automaton helps the next run. Where it cannot be written, that run is
+ * slower at first, and nothing else. */
+static void save_cache(const struct rt_ruleset *rules)
+{
+	struct rt_err err;
+	if (!rules->matcher || !rt_matcher_has_grown(rules->matcher))
+		return;
+	struct rt_cache_writer *writer = rt_cache_writer_new();
+	rt_matcher_save(rules->matcher, writer);
+	if (rt_cache_save(writer, CACHE, rules->hash, &err))
+		rt_log(RT_LOG_DEBUG, "%s", err.message);
+}
+
 void rt_ruleset_free(struct rt_ruleset *rules)
 {
 	if (!rules)
 		return;
+	save_cache(rules);
 	RT_VEC_FOREACH(rule, &rules->rules)
 		rt_rule_release(*rule);
 	rt_vec_release(&rules->rules);
@@ -209,6 +227,8 @@ void rt_ruleset_compile(struct rt_ruleset *rules, struct rt_rule_errors *errors)
 	rules->code = rt_arena_zero(rules->arena, rules->rules.count + 1, sizeof *rules->code);
 	RT_VEC_FOREACH(rule, &rules->rules)
 		compile_rule(rules, *rule, errors);
-	rt_matcher_finish(rules->matcher);
+	struct rt_cache *cache = rt_cache_open(CACHE, rules->hash);
+	rt_matcher_finish_cached(rules->matcher, cache);
+	rt_cache_close(cache);
 	rt_word_terms_finish(rules->terms);
 }

@@ -4,17 +4,19 @@
  *	bench_match speed PATTERNS PATH…     MB/s cold, warm and with a cache, and the reference's
  *	bench_match compare PATTERNS PATH…   every document both ways; 1 where they differ
  *
- * PATTERNS is a file of patterns, one a line.
+ * PATTERNS is a folder of rules, or a file of patterns, one a line.
  */
-#include "engine/match.h"
-#include "texts.h"
-
 #include "base/file.h"
 #include "base/mem.h"
+#include "engine/engine.h"
+#include "engine/match.h"
+#include "engine/ruleset_p.h"
+#include "texts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define REFERENCE_BYTES ((size_t)4 << 20) /* the reference is tried on so much only */
 #define KEY "bench"
@@ -45,9 +47,25 @@ static void limited(void *context, uint32_t pattern, uint32_t place, enum rt_mat
 	((struct bench *)context)->limits++;
 }
 
+static int read_rules(struct bench *bench, const char *folder, struct rt_err *err)
+{
+	struct rt_rule_errors errors = {0};
+	struct rt_ruleset *rules = rt_ruleset_load(&folder, 1, &errors, err);
+	RT_VEC_FOREACH(error, &errors)
+		fprintf(stderr, "%s:%u: %s\n", error->file, error->line, error->message);
+	rt_rule_errors_release(&errors);
+	for (uint32_t i = 0; rules && i < rt_matcher_count(rules->matcher); i++)
+		rt_vec_push(&bench->patterns, rt_strdup(rt_matcher_pattern(rules->matcher, i)));
+	rt_ruleset_free(rules);
+	return rules ? 0 : -1;
+}
+
 static int read_patterns(struct bench *bench, const char *path, struct rt_err *err)
 {
 	struct rt_str file = RT_STR_INIT;
+	struct stat what;
+	if (!stat(path, &what) && S_ISDIR(what.st_mode))
+		return read_rules(bench, path, err);
 	if (rt_file_read(path, 0, &file, err))
 		return -1;
 	for (char *at = strtok(file.data, "\n"); at; at = strtok(NULL, "\n"))
