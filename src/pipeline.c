@@ -14,16 +14,20 @@ static int open_case(struct rt_run *run, struct rt_err *err)
 {
 	const struct rt_pipeline_options *options = run->options;
 	run->store = rt_store_open(options->case_path, RT_STORE_CREATE, err);
-	return run->store
-		? rt_store_run_begin(run->store, "scan", NULL, options->command, &run->id, err)
-		: -1;
+	return run->store ? rt_store_run_begin(run->store, "scan", rt_ruleset_hash(run->rules),
+				    options->command, &run->id, err)
+			  : -1;
 }
 
 static int run_stages(struct rt_run *run, struct rt_err *err)
 {
-	if (open_case(run, err))
+	if (rt_stage_rules(run, err) || open_case(run, err))
 		return -1;
 	if (rt_stage_read(run, err))	/* paths → documents */
+		return -1;
+	if (rt_stage_learn(run, err))	/* documents → what the dump teaches about names */
+		return -1;
+	if (rt_stage_extract(run, err)) /* documents → mentions */
 		return -1;
 	if (rt_stage_resolve(run, err)) /* mentions, participants → entities, contacts */
 		return -1;
@@ -41,6 +45,8 @@ int rt_pipeline_run(const struct rt_pipeline_options *options, struct rt_pipelin
 	if (!run.threads)
 		run.threads = processors > 0 ? (unsigned)processors : 1;
 	int failed = run_stages(&run, err);
+	rt_dictionary_free(run.dictionary);
+	rt_ruleset_free(run.rules);
 	rt_store_close(run.store);
 	return failed;
 }

@@ -141,11 +141,14 @@ static int print_names(struct summary *summary, const char *type, const char *ti
 	int got = rows ? 0 : -1, count = 0;
 	while (rows && count < TOP && (got = rt_entities_next(rows, &row, summary->err)) > 0) {
 		rt_show_cell(&summary->out, count++ ? "" : title, 16);
-		rt_show_cell(&summary->out, row.name, 44);
-		rt_show_number(&summary->out, row.mentions, -9);
-		rt_str_append(&summary->out, " in ");
-		rt_show_number(&summary->out, row.documents, 0);
-		rt_str_append(&summary->out, row.documents == 1 ? " document\n" : " documents\n");
+		rt_show_cell(&summary->out, row.name, 36);
+		rt_show_number(&summary->out, row.mentions, -8);
+		rt_str_append(&summary->out, row.mentions == 1 ? " time" : " times");
+		if (row.messages) {
+			rt_show_number(&summary->out, row.messages, -8);
+			rt_str_append(&summary->out, row.messages == 1 ? " mail" : " mails");
+		}
+		rt_str_append(&summary->out, "\n");
 	}
 	rt_cursor_free(rows);
 	return got < 0 ? -1 : 0;

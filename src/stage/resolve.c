@@ -5,7 +5,9 @@
 
 int rt_stage_resolve(struct rt_run *run, struct rt_err *err)
 {
-	const struct rt_resolve_options options = {0};
+	const struct rt_resolve_options options = {
+		.rules_folder = rt_ruleset_builtin_folder(),
+	};
 	rt_stage_begin(run, RT_STAGE_RESOLVE, "resolving", "entities", 0, 0);
 	int failed = rt_resolve(run->store, &options, err);
 	rt_stage_end(run, RT_STAGE_RESOLVE);

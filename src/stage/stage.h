@@ -23,6 +23,7 @@ struct rt_run {
 	int64_t id; /* of the run in the case file */
 };
 
+int rt_stage_rules(struct rt_run *run, struct rt_err *err);
 int rt_stage_read(struct rt_run *run, struct rt_err *err);
 int rt_stage_learn(struct rt_run *run, struct rt_err *err);
 int rt_stage_extract(struct rt_run *run, struct rt_err *err);
