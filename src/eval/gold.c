@@ -63,10 +63,11 @@ static bool looks_like_json(const char *path)
 	return json;
 }
 
-struct rt_gold *rt_gold_load(const char *path, struct rt_err *err)
+static struct rt_gold *load(const char *path, bool marks_only, struct rt_err *err)
 {
 	struct rt_gold *gold = rt_alloc_zero(1, sizeof *gold);
 	gold->arena = rt_arena_new();
+	gold->marks_only = marks_only;
 	int result;
 	if (ends_with(path, ".ann"))
 		result = rt_gold_read_brat(gold, path, err);
@@ -79,6 +80,16 @@ struct rt_gold *rt_gold_load(const char *path, struct rt_err *err)
 		return NULL;
 	}
 	return gold;
+}
+
+struct rt_gold *rt_gold_load(const char *path, struct rt_err *err)
+{
+	return load(path, false, err);
+}
+
+struct rt_gold *rt_gold_load_marks(const char *path, struct rt_err *err)
+{
+	return load(path, true, err);
 }
 
 void rt_gold_free(struct rt_gold *gold)

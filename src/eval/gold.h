@@ -15,6 +15,7 @@
 #include "base/err.h"
 #include "base/vec.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct rt_gold_entity {
@@ -35,10 +36,13 @@ struct rt_gold_document {
 struct rt_gold {
 	struct rt_arena *arena;
 	RT_VEC(struct rt_gold_document) documents;
+	bool marks_only; /* a document needs no text: another program's output */
 };
 
 /* NULL and err where the file cannot be read; a line that is wrong is named in it. */
 struct rt_gold *rt_gold_load(const char *path, struct rt_err *err);
+/* The same of another program's output, where documents need not bear their text. */
+struct rt_gold *rt_gold_load_marks(const char *path, struct rt_err *err);
 void rt_gold_free(struct rt_gold *gold);
 
 /* "PER" gives "person"; what is not known comes back as it is. */

@@ -20,7 +20,8 @@ static int add_entity(struct rt_gold *gold, struct rt_gold_document *document,
 	int64_t start = rt_json_as_int(rt_json_get(line, "start"), -1);
 	int64_t end = rt_json_as_int(rt_json_get(line, "end"), -1);
 	const char *type = rt_json_as_text(rt_json_get(line, "type"), NULL);
-	if (start < 0 || end < start || (uint64_t)end > document->len || !type)
+	if (start < 0 || end < start || !type ||
+		(!gold->marks_only && (uint64_t)end > document->len))
 		return rt_err_set(err, "document %s: an entity lacks type, start or end, or lies outside",
 			document->id);
 	struct rt_gold_entity *entity =
@@ -48,9 +49,11 @@ static int add_line(struct rt_gold *gold, const char *line, size_t len, struct r
 	if (!json)
 		return -1;
 	int result = 0;
-	size_t text_len;
+	size_t text_len = 0;
 	const char *id = rt_json_as_text(rt_json_get(json, "id"), NULL);
 	const char *text = rt_json_as_text(rt_json_get(json, "text"), &text_len);
+	if (!text && gold->marks_only)
+		text = "";
 	if (!id || !text) {
 		result = rt_err_set(err, "there is no \"id\" or no \"text\"");
 		goto out;

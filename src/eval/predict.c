@@ -15,6 +15,14 @@ static struct rt_document *as_document(const struct rt_gold_document *gold, stru
 	return document;
 }
 
+/* Where a mention has no normal form of its own, its surface is one. */
+static void say_value(const struct rt_document *document, struct rt_mention *mention)
+{
+	if (!mention->value)
+		mention->value = rt_arena_strndup(document->arena, document->text + mention->range.start,
+			mention->range.end - mention->range.start);
+}
+
 /* The gold file is taken as one dump: what the whole of it teaches helps each document. */
 void rt_predict(struct rt_predictions *predictions, const struct rt_gold *gold,
 	const struct rt_ruleset *rules)
@@ -34,6 +42,8 @@ void rt_predict(struct rt_predictions *predictions, const struct rt_gold *gold,
 	{
 		struct rt_mentions mentions = {0};
 		rt_extractor_run(extractor, *source, &mentions);
+		RT_VEC_FOREACH(mention, &mentions)
+			say_value(*source, mention);
 		rt_vec_push(&predictions->documents, mentions);
 	}
 	rt_extractor_free(extractor);
@@ -60,7 +70,7 @@ static struct rt_mentions as_mentions(const struct rt_gold_document *document)
 int rt_predictions_read(struct rt_predictions *predictions, const struct rt_gold *gold,
 	const char *path, struct rt_err *err)
 {
-	if (!(predictions->read = rt_gold_load(path, err)))
+	if (!(predictions->read = rt_gold_load_marks(path, err)))
 		return -1;
 	struct rt_map *found = rt_map_new();
 	for (size_t i = 0; i < predictions->read->documents.count; i++) {
