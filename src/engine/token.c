@@ -11,12 +11,19 @@
 
 #include <string.h>
 
-/* ASCII by kind: 1 letter or digit, 2 a sign that may stand within a word, 0 any other. */
-static const uint8_t ascii_kind[128] = {
+const uint8_t rt_ascii_kind[256] = {
 	['0'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
 	['A'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
 	['a'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
 	['\''] = 2, ['-'] = 2, ['&'] = 2, ['.'] = 2, ['"'] = 2,
+	[128] = 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+	3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+	3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+	3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+	3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+	3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+	3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+	3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
 };
 
 struct cursor {
@@ -194,10 +201,10 @@ size_t rt_token_end(const char *text, size_t len, size_t at)
 {
 	struct cursor in = {text, len};
 	size_t end = at;
-	while (end < len && !(text[end] & 0x80) && ascii_kind[(unsigned char)text[end]] == 1)
+	while (end < len && rt_ascii_kind[(unsigned char)text[end]] == 1)
 		end++;
 	if (end > at) {
-		if (end == len || (!(text[end] & 0x80) && ascii_kind[(unsigned char)text[end]] == 0))
+		if (end == len || rt_ascii_kind[(unsigned char)text[end]] == 0)
 			return end;
 		return word_end(&in, at, end);
 	}

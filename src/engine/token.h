@@ -57,6 +57,7 @@ enum rt_token_place {
 	RT_AT_SENTENCE_END = 1 << 3,
 	RT_AT_BLOCK_START = 1 << 4, /* a blank line or a segment's edge stands before it */
 	RT_AT_SPACE = 1 << 5,	    /* white space stands before it */
+	RT_AT_WAKING_WORD = 1 << 6, /* a `words` pattern may begin here */
 };
 
 struct rt_token {
@@ -80,6 +81,10 @@ uint32_t rt_shape_lookup(const char *name, size_t len);
 const char *rt_shape_name(size_t index);
 /* The shape of one token's text. */
 uint32_t rt_shape_of(const char *text, size_t len);
+
+/* ASCII by kind: 1 letter or digit, 2 a sign that may stand within a word, 3 a byte that is not
+ * ASCII, 0 any other. */
+extern const uint8_t rt_ascii_kind[256];
 
 /* The end of the token that begins at text[at], which is not white space. */
 size_t rt_token_end(const char *text, size_t len, size_t at);

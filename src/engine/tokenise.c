@@ -15,6 +15,21 @@
 
 #define SHORT_LINE 50 /* bytes: a line that was not full was ended on purpose */
 
+struct gap {
+	uint32_t space; /* there is any */
+	uint32_t lines; /* breaks in it */
+	uint32_t line_start;
+};
+
+/* A token whose borders are known and whose word is still to be looked up. */
+struct pending {
+	struct rt_word_key key;
+	struct gap gap;
+	uint32_t start;
+};
+
+#define PENDING 16 /* enough for the memory to answer meanwhile */
+
 struct pass {
 	struct rt_vocabulary *vocabulary;
 	const char *text;
@@ -26,12 +41,9 @@ struct pass {
 	int32_t sentence, paragraph;
 	uint32_t line_start; /* of the line that the last token stands in */
 	bool ended;	     /* the last tokens end a sentence if the next one does not go on */
-};
-
-struct gap {
-	bool space;
-	unsigned lines; /* breaks in it */
-	uint32_t line_start;
+	uint32_t gap_line_start; /* of the line that the cursor stands in */
+	struct pending pending[PENDING];
+	size_t pending_count;
 };
 
 static uint32_t skip_quote_marks(const struct pass *in, uint32_t at)
@@ -46,7 +58,7 @@ static uint32_t skip_quote_marks(const struct pass *in, uint32_t at)
 /* Moves to the next token's start. */
 static struct gap cross_gap(struct pass *in)
 {
-	struct gap gap = {.line_start = in->line_start};
+	struct gap gap = {.line_start = in->gap_line_start};
 	while (in->at < in->end) {
 		unsigned char byte = (unsigned char)in->text[in->at];
 		if (byte == '\n') {
@@ -64,8 +76,9 @@ static struct gap cross_gap(struct pass *in)
 				break;
 			in->at = (uint32_t)behind;
 		}
-		gap.space = true;
+		gap.space = 1;
 	}
+	in->gap_line_start = gap.line_start;
 	return gap;
 }
 
@@ -115,9 +128,10 @@ static uint32_t address_start(struct pass *in, bool is_link)
 	return start;
 }
 
-static bool at_link(const struct pass *in)
+static bool at_address(const struct pass *in)
 {
-	return in->end - in->at > 3 && !memcmp(in->text + in->at, "://", 3);
+	return in->text[in->at] == '@' ||
+		(in->text[in->at] == ':' && in->end - in->at > 3 && !memcmp(in->text + in->at, "://", 3));
 }
 
 /* ---- sentences ---- */
@@ -191,20 +205,50 @@ static uint32_t place_of(struct pass *in, const struct gap *gap, uint32_t shape)
 	return place;
 }
 
-static void put(struct pass *in, uint32_t start, uint32_t end, const struct gap *gap, bool is_address)
+static struct rt_token *next_token(struct rt_tokens *out)
 {
-	struct rt_token token = {.start = start, .end = end, .segment = in->segment};
-	token.word = rt_vocabulary_word(in->vocabulary, in->text + start, end - start, is_address);
-	token.shape = rt_vocabulary_at(in->vocabulary, token.word)->shape;
-	token.place = place_of(in, gap, token.shape);
-	token.sentence = in->sentence;
-	token.paragraph = in->paragraph;
+	if (out->count == out->cap)
+		rt_vec_reserve(out, 1);
+	return &out->items[out->count++];
+}
+
+static void put(struct pass *in, const struct pending *token)
+{
+	struct rt_word_brief word = rt_vocabulary_word(in->vocabulary, &token->key);
+	const struct gap *gap = &token->gap;
+	bool plain = !gap->lines && !in->ended && in->out->count > in->first;
+	uint32_t place = plain ? (gap->space ? RT_AT_SPACE : 0) : place_of(in, gap, word.shape);
 	in->line_start = gap->line_start;
-	rt_vec_push(in->out, token);
-	if (token.shape & RT_SHAPE_PUNCT)
+	*next_token(in->out) = (struct rt_token){.start = token->start,
+		.end = token->start + token->key.len,
+		.word = word.word,
+		.shape = word.shape & ~RT_WORD_WAKES,
+		.place = place | (word.shape & RT_WORD_WAKES ? RT_AT_WAKING_WORD : 0),
+		.sentence = in->sentence,
+		.paragraph = in->paragraph,
+		.segment = in->segment};
+	if (word.shape & RT_SHAPE_PUNCT)
 		note_end(in, &in->out->items[in->out->count - 1], gap);
 	else
 		in->ended = false;
+}
+
+static void put_pending(struct pass *in)
+{
+	for (size_t i = 0; i < in->pending_count; i++)
+		put(in, &in->pending[i]);
+	in->pending_count = 0;
+}
+
+static void note(struct pass *in, uint32_t end, const struct gap *gap)
+{
+	struct pending *token = &in->pending[in->pending_count++];
+	token->gap = *gap;
+	token->start = in->at;
+	rt_word_key(in->vocabulary, in->text + in->at, end - in->at, in->end - in->at, &token->key);
+	in->at = end;
+	if (in->pending_count == PENDING)
+		put_pending(in);
 }
 
 /* An address begins before the cursor: the tokens that it took in give their place to it. */
@@ -212,6 +256,7 @@ static bool take_address(struct pass *in, const struct gap *gap)
 {
 	bool is_link = in->text[in->at] == ':';
 	uint32_t end = address_end(in, is_link);
+	put_pending(in);
 	if (end == in->at || gap->space)
 		return false;
 	size_t before = in->out->count;
@@ -222,9 +267,12 @@ static bool take_address(struct pass *in, const struct gap *gap)
 	struct rt_token token = first;
 	token.start = start;
 	token.end = end;
-	token.word = rt_vocabulary_word(in->vocabulary, in->text + start, end - start, true);
-	token.shape = rt_vocabulary_at(in->vocabulary, token.word)->shape;
-	token.place &= ~(uint32_t)(RT_AT_LINE_END | RT_AT_SENTENCE_END);
+	struct rt_word_key key = rt_word_key_of_address();
+	struct rt_word_brief word = rt_vocabulary_word(in->vocabulary, &key);
+	token.word = word.word;
+	token.shape = word.shape & ~RT_WORD_WAKES;
+	token.place &= ~(uint32_t)(RT_AT_LINE_END | RT_AT_SENTENCE_END | RT_AT_WAKING_WORD);
+	token.place |= word.shape & RT_WORD_WAKES ? RT_AT_WAKING_WORD : 0;
 	in->out->items[in->out->count++] = token;
 	in->sentence = token.sentence;
 	in->ended = false;
@@ -232,12 +280,23 @@ static bool take_address(struct pass *in, const struct gap *gap)
 	return true;
 }
 
+/* The end of a word of ASCII letters and digits that no sign can prolong; the cursor where it is
+ * another thing. Nearly all of English text takes this way. */
+static uint32_t ascii_word_end(const struct pass *in)
+{
+	uint32_t at = in->at;
+	while (at < in->end && rt_ascii_kind[(unsigned char)in->text[at]] == 1)
+		at++;
+	return at < in->end && rt_ascii_kind[(unsigned char)in->text[at]] == 0 ? at : in->at;
+}
+
 void rt_tokenise(struct rt_vocabulary *vocabulary, const char *text, struct rt_range range,
 	enum rt_segment_kind kind, uint32_t segment, struct rt_tokens *out)
 {
 	struct pass in = {.vocabulary = vocabulary, .text = text, .at = range.start, .end = range.end,
 		.is_header = kind == RT_SEGMENT_HEADER, .segment = segment, .out = out,
-		.first = out->count, .line_start = range.start, .sentence = -1, .paragraph = -1};
+		.first = out->count, .line_start = range.start, .gap_line_start = range.start,
+		.sentence = -1, .paragraph = -1};
 	if (out->count) {
 		in.sentence = out->items[out->count - 1].sentence;
 		in.paragraph = out->items[out->count - 1].paragraph;
@@ -247,13 +306,13 @@ void rt_tokenise(struct rt_vocabulary *vocabulary, const char *text, struct rt_r
 		struct gap gap = cross_gap(&in);
 		if (in.at >= in.end)
 			break;
-		if ((text[in.at] == '@' || (text[in.at] == ':' && at_link(&in))) &&
-			take_address(&in, &gap))
-			continue;
-		uint32_t start = in.at;
-		in.at = (uint32_t)rt_token_end(text, in.end, in.at);
-		put(&in, start, in.at, &gap, false);
+		uint32_t behind = ascii_word_end(&in);
+		if (behind > in.at)
+			note(&in, behind, &gap);
+		else if (!at_address(&in) || !take_address(&in, &gap))
+			note(&in, (uint32_t)rt_token_end(text, in.end, in.at), &gap);
 	}
+	put_pending(&in);
 	if (out->count > in.first)
 		out->items[out->count - 1].place |= RT_AT_LINE_END | RT_AT_SENTENCE_END;
 }

@@ -13,14 +13,22 @@
 
 #define MAX_WORDS 200000 /* distinct words before the vocabulary starts anew: some 20 MB */
 
+struct slot {
+	uint64_t head, tail; /* the word, if it is short */
+	uint32_t len;
+	uint32_t word; /* its number; 0: the slot is empty */
+	uint32_t shape;
+	uint32_t unused;
+};
+
 struct rt_vocabulary {
 	unsigned generation; /* how often it began anew */
 	const struct rt_gazetteer *gazetteer;
 	const struct rt_word_terms *terms;
 	struct rt_arena *arena;
 	RT_VEC(struct rt_word) words; /* [0] is not used */
-	RT_VEC(uint64_t) hashes;
-	uint32_t *slots;
+	struct slot *slots; /* each within one cache line */
+	void *slot_memory;
 	size_t slot_count; /* a power of two */
 	struct rt_map *signatures; /* facts -> index + 1 */
 	RT_VEC(struct rt_signature *) signature_list;
@@ -30,17 +38,22 @@ struct rt_vocabulary {
 	struct rt_str folded;
 };
 
+static void new_slots(struct rt_vocabulary *vocabulary, size_t count)
+{
+	vocabulary->slot_memory = rt_alloc_zero(count + 1, sizeof *vocabulary->slots);
+	uintptr_t at = (uintptr_t)vocabulary->slot_memory, line = sizeof *vocabulary->slots;
+	vocabulary->slots = (struct slot *)((at + line - 1) & ~(line - 1));
+	vocabulary->slot_count = count;
+}
+
 static void start(struct rt_vocabulary *vocabulary)
 {
 	vocabulary->generation++;
 	rt_arena_reset(vocabulary->arena);
 	rt_vec_clear(&vocabulary->words);
-	rt_vec_clear(&vocabulary->hashes);
 	rt_vec_push(&vocabulary->words, (struct rt_word){0});
-	rt_vec_push(&vocabulary->hashes, 0);
-	rt_free(vocabulary->slots);
-	vocabulary->slot_count = 4096;
-	vocabulary->slots = rt_alloc_zero(vocabulary->slot_count, sizeof *vocabulary->slots);
+	rt_free(vocabulary->slot_memory);
+	new_slots(vocabulary, 4096);
 }
 
 static void drop_signatures(struct rt_vocabulary *vocabulary)
@@ -79,10 +92,9 @@ void rt_vocabulary_free(struct rt_vocabulary *vocabulary)
 	rt_vec_release(&vocabulary->signature_list);
 	rt_map_free(vocabulary->signatures);
 	rt_vec_release(&vocabulary->words);
-	rt_vec_release(&vocabulary->hashes);
 	rt_vec_release(&vocabulary->sets);
 	rt_str_release(&vocabulary->folded);
-	rt_free(vocabulary->slots);
+	rt_free(vocabulary->slot_memory);
 	rt_arena_free(vocabulary->arena);
 	rt_free(vocabulary);
 }
@@ -214,14 +226,15 @@ static void look_up(struct rt_vocabulary *vocabulary, struct rt_word *word)
 	int folded = rt_words_folded_literal(vocabulary->terms, vocabulary->folded.data, vocabulary->folded.len);
 	int exact = rt_words_literal(vocabulary->terms, word->text, word->len);
 	uint32_t first = word->token ? rt_gazetteer_first(gazetteer, word->token) : 0;
-	if (!first && word->shape & (RT_SHAPE_HEBREW | RT_SHAPE_ARABIC)) {
+	if (word->shape & (RT_SHAPE_HEBREW | RT_SHAPE_ARABIC))
 		find_inner(vocabulary, word);
-		first = word->inner ? rt_gazetteer_first(gazetteer, word->inner) : 0;
-		word->by_inner = first;
-	}
+	uint32_t inner = word->inner ? rt_gazetteer_first(gazetteer, word->inner) : 0;
+	word->opens = (first && rt_gazetteer_goes_on(gazetteer, first)) ||
+		(inner && rt_gazetteer_goes_on(gazetteer, inner));
+	word->by_inner = !first && inner;
+	first = first ? first : inner;
 	rt_vec_clear(&vocabulary->sets);
 	if (first) {
-		word->opens = rt_gazetteer_goes_on(gazetteer, first);
 		word->node = rt_gazetteer_ends(gazetteer, first) ? first : 0;
 		size_t skip = word->by_inner ? word->inner_at : 0;
 		rt_gazetteer_each_set(
@@ -247,53 +260,107 @@ static uint32_t put_word(
 
 /* ---- the table ---- */
 
-/* Eight bytes at a time; words are short. */
-static uint64_t hash_word(const char *text, size_t len)
+/*
+ * The table is asked for every token, so it answers from one cache line: a short word stands in its
+ * slot, and so does what the tokeniser wants to know of it.
+ */
+static uint64_t mix(uint64_t head, uint64_t tail, size_t len)
 {
-	uint64_t hash = len * 0x9e3779b97f4a7c15u, part = 0;
-	while (len > 8) {
-		memcpy(&part, text, 8);
-		hash = (hash ^ part) * 0xff51afd7ed558ccdu;
-		hash ^= hash >> 32;
-		text += 8;
-		len -= 8;
-	}
-	part = 0;
+	unsigned __int128 product = (unsigned __int128)(head ^ 0x9e3779b97f4a7c15u) *
+		(tail ^ 0xc4ceb9fe1a85ec53u ^ len);
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+static uint64_t load(const char *text, size_t len)
+{
+	uint64_t part = 0;
 	memcpy(&part, text, len);
-	hash = (hash ^ part) * 0xc4ceb9fe1a85ec53u;
-	return hash ^ hash >> 29;
+	return part;
+}
+
+/* Up to 16 bytes as they are; of a longer word two sums. */
+void rt_word_key(const struct rt_vocabulary *vocabulary, const char *text, size_t len,
+	size_t readable, struct rt_word_key *key)
+{
+	key->text = text;
+	key->len = (uint32_t)len;
+	key->is_address = false;
+	key->head = key->tail = 0;
+	if (len <= 16 && readable >= 16) {
+		uint64_t parts[2];
+		memcpy(parts, text, 16);
+		key->head = len < 8 ? parts[0] & (((uint64_t)1 << 8 * len) - 1) : parts[0];
+		key->tail = len <= 8 ? 0
+			: len < 16   ? parts[1] & (((uint64_t)1 << 8 * (len - 8)) - 1)
+				     : parts[1];
+	} else if (len <= 16) {
+		key->head = load(text, len < 8 ? len : 8);
+		key->tail = len > 8 ? load(text + 8, len - 8) : 0;
+	} else {
+		for (size_t at = 0; at < len; at += 8) {
+			uint64_t part = load(text + at, len - at < 8 ? len - at : 8);
+			key->head = mix(key->head, part, at);
+			key->tail = mix(part, key->tail, len);
+		}
+	}
+	key->hash = mix(key->head, key->tail, len);
+	__builtin_prefetch(&vocabulary->slots[key->hash & (vocabulary->slot_count - 1)]);
+}
+
+struct rt_word_key rt_word_key_of_address(void)
+{
+	return (struct rt_word_key){.text = "", .is_address = true};
 }
 
 static void grow(struct rt_vocabulary *vocabulary)
 {
-	rt_free(vocabulary->slots);
-	size_t mask = (vocabulary->slot_count *= 2) - 1;
-	vocabulary->slots = rt_alloc_zero(vocabulary->slot_count, sizeof *vocabulary->slots);
-	for (uint32_t i = 1; i < vocabulary->words.count; i++) {
-		size_t at = vocabulary->hashes.items[i] & mask;
-		while (vocabulary->slots[at])
+	const struct slot *old = vocabulary->slots;
+	void *old_memory = vocabulary->slot_memory;
+	size_t old_count = vocabulary->slot_count, mask = 2 * old_count - 1;
+	new_slots(vocabulary, 2 * old_count);
+	for (size_t i = 0; i < old_count; i++) {
+		if (!old[i].word)
+			continue;
+		size_t at = mix(old[i].head, old[i].tail, old[i].len) & mask;
+		while (vocabulary->slots[at].word)
 			at = (at + 1) & mask;
-		vocabulary->slots[at] = i;
+		vocabulary->slots[at] = old[i];
 	}
+	rt_free(old_memory);
 }
 
-uint32_t rt_vocabulary_word(struct rt_vocabulary *vocabulary, const char *text, size_t len, bool is_address)
+static bool same(const struct rt_vocabulary *vocabulary, const struct slot *slot,
+	const struct rt_word_key *key)
 {
-	uint64_t hash = hash_word(text, len) ^ is_address;
-	size_t mask = vocabulary->slot_count - 1, at = hash & mask;
-	for (; vocabulary->slots[at]; at = (at + 1) & mask) {
-		uint32_t number = vocabulary->slots[at];
-		const struct rt_word *word = &vocabulary->words.items[number];
-		if (vocabulary->hashes.items[number] == hash && word->len == len &&
-			!memcmp(word->text, text, len))
-			return number;
-	}
-	uint32_t number = put_word(vocabulary, text, len, is_address);
-	vocabulary->slots[at] = number;
-	rt_vec_push(&vocabulary->hashes, hash);
+	return slot->head == key->head && slot->tail == key->tail && slot->len == key->len &&
+		(key->len <= 16 ||
+			!memcmp(vocabulary->words.items[slot->word].text, key->text, key->len));
+}
+
+/* Out of line: the usual way through rt_vocabulary_word is short. */
+static __attribute__((noinline)) struct rt_word_brief put_slot(
+	struct rt_vocabulary *vocabulary, struct slot *slot, const struct rt_word_key *key)
+{
+	uint32_t number = put_word(vocabulary, key->text, key->len, key->is_address);
+	const struct rt_word *word = &vocabulary->words.items[number];
+	bool wakes = word->opens || word->signature->program_count;
+	*slot = (struct slot){key->head, key->tail, key->len, number, word->shape, 0};
+	slot->shape |= wakes ? RT_WORD_WAKES : 0;
+	struct rt_word_brief brief = {number, slot->shape};
 	if (vocabulary->words.count * 2 > vocabulary->slot_count)
 		grow(vocabulary);
-	return number;
+	return brief;
+}
+
+struct rt_word_brief rt_vocabulary_word(
+	struct rt_vocabulary *vocabulary, const struct rt_word_key *key)
+{
+	size_t mask = vocabulary->slot_count - 1, at = key->hash & mask;
+	struct slot *slot = &vocabulary->slots[at];
+	for (; slot->word; slot = &vocabulary->slots[at = (at + 1) & mask])
+		if (same(vocabulary, slot, key))
+			return (struct rt_word_brief){slot->word, slot->shape};
+	return put_slot(vocabulary, slot, key);
 }
 
 const struct rt_word *rt_vocabulary_at(const struct rt_vocabulary *vocabulary, uint32_t word)

@@ -46,9 +46,30 @@ void rt_vocabulary_trim(struct rt_vocabulary *vocabulary);
 /* Changes whenever it starts anew: numbers of words from before mean nothing then. */
 unsigned rt_vocabulary_generation(const struct rt_vocabulary *vocabulary);
 
-/* The number of a word, put in where it is new. is_address: the token is an address. */
-uint32_t rt_vocabulary_word(
-	struct rt_vocabulary *vocabulary, const char *text, size_t len, bool is_address);
+/* What the tokeniser wants to know of a word; small, for it is asked for every token. */
+struct rt_word_brief {
+	uint32_t word; /* its number */
+	uint32_t shape; /* and RT_WORD_WAKES: a `words` pattern or a long entry may begin with it */
+};
+#define RT_WORD_WAKES 0x80000000u
+
+/* A word to be looked up. Made some tokens ahead, so that its slot is in the cache by then. */
+struct rt_word_key {
+	uint64_t head, tail; /* its bytes if there are 16 at most, else two sums */
+	uint64_t hash;
+	const char *text;
+	uint32_t len;
+	bool is_address;
+};
+
+/* readable: bytes from text on that may be read (the word and what stands behind it). */
+void rt_word_key(const struct rt_vocabulary *vocabulary, const char *text, size_t len,
+	size_t readable, struct rt_word_key *key_r);
+/* An address is one and the same word, whatever its letters. */
+struct rt_word_key rt_word_key_of_address(void);
+/* Looks a word up, puts it in where it is new. */
+struct rt_word_brief rt_vocabulary_word(
+	struct rt_vocabulary *vocabulary, const struct rt_word_key *key);
 /* Good until the next new word. */
 const struct rt_word *rt_vocabulary_at(const struct rt_vocabulary *vocabulary, uint32_t word);
 

@@ -363,6 +363,8 @@ void rt_words_run(struct rt_words_runner *in, const struct rt_vocabulary *vocabu
 	in->tokens = tokens;
 	begin_block(in, first, behind);
 	for (uint32_t at = first; at < behind; at++) {
+		if (!(tokens[at].place & RT_AT_WAKING_WORD))
+			continue;
 		const struct rt_word *word = word_at(in, at);
 		const struct rt_signature *signature = word->signature;
 		for (size_t i = 0; i < signature->program_count; i++)
