@@ -77,7 +77,8 @@ bool rt_caseref_set_year(
 	const struct rt_value_group *found = rt_value_group(input, group);
 	if (!found)
 		return true;
-	int year = rt_caseref_year(found->text, found->len);
+	bool span = found->len > 4 && found->text[4] == '-'; /* [1843-60] */
+	int year = rt_caseref_year(found->text, span ? 4 : found->len);
 	if (!year)
 		return false;
 	char number[16];

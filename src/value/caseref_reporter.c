@@ -50,12 +50,19 @@ static bool is_plain_word(const struct rt_str *name)
 		return true;
 	if (name->data[name->len - 1] == '.')
 		return false;
+	for (size_t i = 1; i < name->len; i++)
+		if (isupper((unsigned char)name->data[i]) && islower((unsigned char)name->data[i - 1]))
+			return false;
 	return !(letters == capitals && letters >= 3);
 }
 
 /* "F. Supp. 2d," and "U.S. (": what a pattern may have taken along. */
 static void strip_tail(struct rt_str *name)
 {
+	if (name->len > 2 && name->data[0] == '(' && name->data[name->len - 1] == ')') {
+		memmove(name->data, name->data + 1, name->len - 2);
+		rt_str_truncate(name, name->len - 2);
+	}
 	while (name->len && strchr(" ,;:(", name->data[name->len - 1]))
 		rt_str_truncate(name, name->len - 1);
 }
@@ -71,12 +78,24 @@ static const char *find_reporter(
 {
 	const char *found = look_up(input, list, name->data);
 	char *open = strchr(name->data, '(');
-	if (found || !open || open == name->data)
-		return found;
+	const struct rt_value_group *service = rt_value_group(input, "service");
 	struct rt_str outer = RT_STR_INIT;
+	if (!found) {
+		rt_str_appendf(&outer, "%s-more", list);
+		found = look_up(input, outer.data, name->data);
+		rt_str_clear(&outer);
+	}
+	if (!found && service) {
+		rt_str_appendf(&outer, "%s (%.*s)", name->data, (int)service->len, service->text);
+		found = look_up(input, list, outer.data);
+		rt_str_clear(&outer);
+	}
+	if (found || !open || open == name->data)
+		goto out;
 	rt_str_append_n(&outer, name->data, (size_t)(open - name->data));
 	strip_tail(&outer);
 	found = look_up(input, list, outer.data);
+out:
 	rt_str_release(&outer);
 	return found;
 }
@@ -97,7 +116,8 @@ static void append_page(struct rt_str *out, const struct rt_str *page)
 	}
 }
 
-static bool bracketed_year(const struct rt_value_input *input, struct rt_str *out)
+static bool bracketed_year(
+	const struct rt_value_input *input, const char *canonical, struct rt_str *out)
 {
 	const struct rt_value_group *year = rt_value_group(input, "year");
 	if (!year)
@@ -105,7 +125,8 @@ static bool bracketed_year(const struct rt_value_input *input, struct rt_str *ou
 	/* Round brackets stand where the volume alone finds the book: "(1995) 99 Cr App R 123".
 	 * Volumes counted anew each year, or none at all, want square ones. */
 	const struct rt_value_group *volume = rt_value_group(input, "volume");
-	bool round = volume && volume->len > 1 && input->text[0] == '(';
+	bool yearly = volume && volume->len == 1 && look_up(input, "report/uk", canonical);
+	bool round = volume && !yearly && input->text[0] == '(';
 	rt_str_appendf(out, round ? "(%.*s) " : "[%.*s] ", (int)year->len, year->text);
 	return true;
 }
@@ -117,7 +138,7 @@ static void write_citation(const struct rt_value_input *input, const struct cita
 	struct rt_str volume = RT_STR_INIT;
 	rt_caseref_clean_group(&volume, input, "volume");
 	if (strstr(cite->list, "us") == NULL)
-		bracketed_year(input, out);
+		bracketed_year(input, cite->canonical, out);
 	if (series)
 		rt_str_append(out, "LR ");
 	if (volume.len)
@@ -178,13 +199,19 @@ static void court_code(struct rt_str *out, const struct rt_value_input *input, c
 	rt_str_release(&typed);
 }
 
+/* Canada and the United States put no brackets about the year, whatever was typed. */
+static bool writes_bare(const struct rt_value_input *input, const char *court)
+{
+	return strstr(input->argument, "/us") || look_up(input, "neutral/ca", court);
+}
+
 static void write_neutral(const struct rt_value_input *input, const char *court,
 	const char *division, struct rt_str *out)
 {
 	struct rt_str year = RT_STR_INIT, number = RT_STR_INIT;
 	rt_caseref_clean_group(&year, input, "year");
 	rt_caseref_clean_group(&number, input, "number");
-	bool bare = strstr(input->argument, "bare") != NULL;
+	bool bare = strstr(input->argument, "bare") != NULL && writes_bare(input, court);
 	bool dashed = rt_value_group(input, "dash") != NULL;
 	rt_str_appendf(out, dashed ? "%s-" : bare ? "%s " : "[%s] ", year.data);
 	rt_str_appendf(out, dashed ? "%s-%s" : "%s %s", court, number.data);

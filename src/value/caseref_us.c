@@ -51,7 +51,7 @@ static void append_serial(struct rt_str *out, const struct rt_value_group *seria
 	rt_str_append_n(out, serial->text + at, serial->len - at);
 }
 
-/* `value us-docket [KIND]`: groups office, year, kind, serial. KIND is what the case is where the
+/* `value us-docket [KIND]`: groups office, year, kind or other, serial. KIND is what the case is where the
  * rule itself tells it ("Civil Action No. 04-1234"). */
 enum rt_value_result rt_caseref_us_docket(
 	const struct rt_value_input *input, struct rt_value_output *out_r)
@@ -61,6 +61,8 @@ enum rt_value_result rt_caseref_us_docket(
 	const struct rt_value_group *kind = rt_value_group(input, "kind");
 	const struct rt_value_group *serial = rt_value_group(input, "serial");
 	const struct rt_value_group *court = rt_value_group(input, "court");
+	if (!kind)
+		kind = rt_value_group(input, "other");
 	if (!year || !serial || !rt_caseref_set_year(out_r, input, "year"))
 		return RT_VALUE_REFUSED;
 	if (office) {

@@ -62,7 +62,7 @@ enum rt_value_result rt_caseref_israel(
 	return RT_VALUE_OK;
 }
 
-/* `value eu-case`: groups court (C, T, F), serial, year, suffix. */
+/* `value eu-case`: groups court or other (C, T, F), serial, year, suffix. */
 enum rt_value_result rt_caseref_europe(
 	const struct rt_value_input *input, struct rt_value_output *out_r)
 {
@@ -70,6 +70,8 @@ enum rt_value_result rt_caseref_europe(
 	const struct rt_value_group *serial = rt_value_group(input, "serial");
 	const struct rt_value_group *year = rt_value_group(input, "year");
 	struct rt_str suffix = RT_STR_INIT;
+	if (!court)
+		court = rt_value_group(input, "other");
 	if (!court || !serial || !year || !rt_caseref_set_year(out_r, input, "year"))
 		return RT_VALUE_REFUSED;
 	char letter = (char)toupper((unsigned char)court->text[0]);
@@ -96,13 +98,18 @@ static void append_brazilian_number(struct rt_str *out, const struct rt_value_gr
 	}
 }
 
-/* `value brazil`: groups kind (class of the procedure, also a chain "AgRg no REsp"), number, state. */
+/* `value brazil`: groups kind (class of the procedure), number or dotted or small,
+ * state. */
 enum rt_value_result rt_caseref_brazil(
 	const struct rt_value_input *input, struct rt_value_output *out_r)
 {
 	const struct rt_value_group *number = rt_value_group(input, "number");
 	const struct rt_value_group *state = rt_value_group(input, "state");
 	const char *kind = look_up_group(input, "procedure/br", "kind");
+	if (!number)
+		number = rt_value_group(input, "dotted");
+	if (!number)
+		number = rt_value_group(input, "small");
 	if (!number || (rt_value_group(input, "kind") && !kind))
 		return RT_VALUE_REFUSED;
 	if (kind)
