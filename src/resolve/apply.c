@@ -80,7 +80,15 @@ static void demote(struct rt_identities *who, struct edge *edge)
 	edge->score = rt_lexicon_join(who->lexicon, edge->rule)->score;
 }
 
-/* A maiden name's two sides need not meet each other. */
+/* Joins over which the two sides need not meet: "Anna Roe" and "Anna Roe Poe" and "Anna Poe". */
+static bool is_bridge(const struct edge *edge)
+{
+	return edge->relation == RT_REL_MARRIED || edge->relation == RT_REL_TYPO ||
+	       edge->relation == RT_REL_SCRIPT;
+}
+
+/* Linked to each other; or one is an address that spells a name; or, for a maiden name's two sides,
+ * not in contradiction. */
 static bool may_both_be(
 	const struct rt_identities *who, const struct rt_map *linked, const struct edge *edges,
 	const struct end *x, const struct end *y)
@@ -88,9 +96,10 @@ static bool may_both_be(
 	uint64_t key = pair_key(x->to, y->to);
 	if (rt_map_find(linked, (const char *)&key, sizeof key))
 		return true;
-	bool married = edges[x->edge].relation == RT_REL_MARRIED ||
-		       edges[y->edge].relation == RT_REL_MARRIED;
-	return married && !rt_who_contradict(who, x->to, y->to);
+	if (!who->clusters[x->to].names.count || !who->clusters[y->to].names.count)
+		return true;
+	return (is_bridge(&edges[x->edge]) || is_bridge(&edges[y->edge])) &&
+	       !rt_who_contradict(who, x->to, y->to);
 }
 
 /* The partner that outweighs the others, or RT_NOBODY. */
@@ -112,13 +121,23 @@ static uint32_t outweighing(
 static void settle_partners(struct rt_identities *who, const struct rt_map *linked,
 	struct edges *edges, const struct end *ends, size_t count)
 {
-	bool ambiguous = count > MAX_PARTNERS;
+	size_t named = 0;
+	double best = 0;
+	for (size_t i = 0; i < count; i++) {
+		named += who->clusters[ends[i].to].names.count > 0;
+		best = edges->items[ends[i].edge].score > best ? edges->items[ends[i].edge].score : best;
+	}
+	bool ambiguous = named > MAX_PARTNERS;
+	/* An address that spells one full name is not made ambiguous by mere initials. */
+	bool spelt = !who->clusters[ends[0].of].names.count;
 	for (size_t i = 0; i < count && !ambiguous; i++)
 		for (size_t j = i + 1; j < count && !ambiguous; j++)
-			ambiguous = !may_both_be(who, linked, edges->items, &ends[i], &ends[j]);
+			ambiguous = !(spelt && (edges->items[ends[i].edge].score < best ||
+						       edges->items[ends[j].edge].score < best)) &&
+				    !may_both_be(who, linked, edges->items, &ends[i], &ends[j]);
 	if (!ambiguous)
 		return;
-	uint32_t top = count > MAX_PARTNERS ? RT_NOBODY : outweighing(who, ends, count);
+	uint32_t top = named > MAX_PARTNERS ? RT_NOBODY : outweighing(who, ends, count);
 	for (size_t i = 0; i < count; i++)
 		if (ends[i].to != top && edges->items[ends[i].edge].unique)
 			demote(who, &edges->items[ends[i].edge]);

@@ -34,6 +34,11 @@ static bool plain_entry(const struct unit *unit)
 	       !strchr(local, '-') && strlen(local) > 2;
 }
 
+bool rt_who_stands_in(const struct unit *unit)
+{
+	return unit->stands_in && unit->stands_in * 3 >= unit->count; /* it may stand in Bcc as well */
+}
+
 /* Both sides have directory entries of their own in one house. */
 static bool entries_contradict(
 	const struct rt_identities *who, const struct cluster *a, const struct cluster *b)
@@ -65,6 +70,18 @@ static bool decided_apart(struct rt_identities *who, uint32_t a, uint32_t b)
 			continue;
 		uint32_t left = rt_who_find(who, who->sightings.items[verdict->a].unit);
 		uint32_t right = rt_who_find(who, who->sightings.items[verdict->b].unit);
+		if ((left == a && right == b) || (left == b && right == a))
+			return true;
+	}
+	return false;
+}
+
+/* They stood beside each other under two names, in two houses. */
+static bool stood_beside(struct rt_identities *who, uint32_t a, uint32_t b)
+{
+	RT_VEC_FOREACH(beside, &who->besides)
+	{
+		uint32_t left = rt_who_find(who, beside->a), right = rt_who_find(who, beside->b);
 		if ((left == a && right == b) || (left == b && right == a))
 			return true;
 	}
@@ -152,7 +169,7 @@ bool rt_who_join(struct rt_identities *who, uint32_t a, uint32_t b, const char *
 	b = rt_who_find(who, b);
 	if (a == b)
 		return true;
-	if (decided_apart(who, a, b) || rt_who_contradict(who, a, b))
+	if (decided_apart(who, a, b) || stood_beside(who, a, b) || rt_who_contradict(who, a, b))
 		return false;
 	unite(who, a, b, rule);
 	return true;
@@ -166,7 +183,7 @@ static void begin_one(struct rt_identities *who, uint32_t index)
 	rt_vec_push(&cluster->units, index);
 	cluster->weight = unit->count;
 	cluster->mailbox = unit->mailbox.kind != RT_MAILBOX_NONE;
-	if (unit->mailbox.kind != RT_MAILBOX_NONE && !unit->mailbox.inner)
+	if (unit->mailbox.kind != RT_MAILBOX_NONE && !unit->mailbox.inner && !rt_who_stands_in(unit))
 		add_house(cluster, unit->mailbox.house);
 	RT_VEC_FOREACH(held, &unit->names)
 		if (held->own && who->names.items[held->name].parsed.kind == RT_NAME_PERSON)

@@ -192,7 +192,7 @@ static enum rt_relation compare_families(
 		return RT_REL_NONE;
 	if (married)
 		return RT_REL_MARRIED;
-	return first == RT_REL_WHOLE && !middles_contradict(lexicon, a, b) ? RT_REL_TYPO : RT_REL_NONE;
+	return middles_contradict(lexicon, a, b) ? RT_REL_NONE : RT_REL_TYPO;
 }
 
 /* "Kenneth Lay" and "Lay Kenneth", both without a comma. */

@@ -41,6 +41,10 @@ enum rt_fit {
 enum rt_fit rt_local_fit(
 	const struct rt_lexicon *lexicon, const struct rt_name *name, const char *local);
 
+/* Given and family name stand in the local part, and one of the two is one letter off. */
+bool rt_local_slip(
+	const struct rt_lexicon *lexicon, const struct rt_name *name, const char *local);
+
 /* One insertion, deletion, exchange or swap of neighbours apart. */
 bool rt_one_letter_off(const char *a, const char *b);
 

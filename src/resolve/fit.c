@@ -61,6 +61,18 @@ static bool matches_given(
 	return name->nick && !strcmp(name->nick, word);
 }
 
+/* The word is the name that the person goes by, not a middle name that another one has first. */
+static bool is_used_name(
+	const struct rt_lexicon *lexicon, const struct rt_name *name, const char *word)
+{
+	for (unsigned i = 0; i < name->given_count; i++)
+		if (name->given[i][1])
+			return !strcmp(name->given[i], word) ||
+			       rt_lexicon_nicknames(lexicon, name->given[i], word) ||
+			       (name->nick && !strcmp(name->nick, word));
+	return false;
+}
+
 /* The letters are initials of the given names: "k", "kl", "l". first_r: the first one is there. */
 static bool are_initials(const struct rt_name *name, const char *letters, bool *first_r)
 {
@@ -83,7 +95,7 @@ static enum rt_fit fit_rest(
 	if (!*rest)
 		return RT_FIT_FAMILY;
 	if (matches_given(lexicon, name, rest, true))
-		return RT_FIT_FULL;
+		return is_used_name(lexicon, name, rest) ? RT_FIT_FULL : RT_FIT_MIDDLE;
 	if (strlen(rest) <= 3 && are_initials(name, rest, &first))
 		return first ? RT_FIT_INITIAL : RT_FIT_MIDDLE;
 	/* given name and middle initial or name in one word */
@@ -144,7 +156,7 @@ static enum rt_fit fit_cut(const struct rt_name *name, const char *joined)
 static enum rt_fit fit_pieces(
 	const struct rt_lexicon *lexicon, const struct rt_name *name, const struct pieces *pieces)
 {
-	size_t family = 0, given = 0, initials = 0;
+	size_t family = 0, given = 0, initials = 0, used = 0;
 	bool first = false, any_first = false;
 	for (size_t i = 0; i < pieces->count; i++) {
 		const char *piece = pieces->items[i];
@@ -154,16 +166,17 @@ static enum rt_fit fit_pieces(
 		if (!strcmp(piece, name->family) || half)
 			family++;
 		else if (matches_given(lexicon, name, piece, true))
-			given++;
+			given++, used += is_used_name(lexicon, name, piece);
 		else if (strlen(piece) <= 2 && are_initials(name, piece, &first))
 			initials++, any_first |= first;
-		else if (!rt_lexicon_has(lexicon, RT_WORD_SUFFIX, piece))
+		else if (!rt_lexicon_has(lexicon, RT_WORD_SUFFIX, piece) &&
+			 !rt_lexicon_has(lexicon, RT_WORD_TITLE, piece))
 			return RT_FIT_NONE;
 	}
 	if (!family)
 		return given ? RT_FIT_GIVEN : RT_FIT_NONE;
 	if (given)
-		return RT_FIT_FULL;
+		return used ? RT_FIT_FULL : RT_FIT_MIDDLE;
 	return initials ? (any_first ? RT_FIT_INITIAL : RT_FIT_MIDDLE) : RT_FIT_FAMILY;
 }
 
@@ -184,4 +197,27 @@ enum rt_fit rt_local_fit(
 	if (pieces.count == 1)
 		joined = best(joined, fit_cut(name, pieces.joined));
 	return best(fit, joined);
+}
+
+bool rt_local_slip(const struct rt_lexicon *lexicon, const struct rt_name *name, const char *local)
+{
+	struct pieces pieces;
+	if (name->kind != RT_NAME_PERSON || !take_pieces(local, &pieces) || pieces.count < 2)
+		return false;
+	size_t slips = 0, family = 0, given = 0;
+	for (size_t i = 0; i < pieces.count; i++) {
+		const char *piece = pieces.items[i];
+		bool long_enough = strlen(piece) >= 5;
+		if (!strcmp(piece, name->family))
+			family++;
+		else if (matches_given(lexicon, name, piece, false))
+			given++;
+		else if (long_enough && rt_one_letter_off(piece, name->family))
+			family++, slips++;
+		else if (long_enough && rt_one_letter_off(piece, name->given[0]))
+			given++, slips++;
+		else if (piece[1])
+			return false; /* an initial may stand there */
+	}
+	return slips == 1 && family && given;
 }

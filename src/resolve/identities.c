@@ -15,6 +15,7 @@ struct rt_identities *rt_identities_new(const struct rt_lexicon *lexicon)
 	who->unit_ids = rt_map_new();
 	who->sighting_ids = rt_map_new();
 	who->pair_ids = rt_map_new();
+	who->beside_ids = rt_map_new();
 	who->family_people = rt_map_new();
 	who->given_people = rt_map_new();
 	return who;
@@ -32,12 +33,13 @@ void rt_identities_free(struct rt_identities *who)
 	rt_vec_release(&who->sightings);
 	rt_vec_release(&who->pairs);
 	rt_vec_release(&who->verdicts);
+	rt_vec_release(&who->besides);
 	rt_vec_release(&who->order);
 	rt_vec_release(&who->identities);
 	rt_vec_release(&who->proposals);
 	rt_vec_release(&who->aliases);
 	struct rt_map *maps[] = {who->text_ids, who->name_ids, who->unit_ids, who->sighting_ids,
-		who->pair_ids, who->family_people, who->given_people};
+		who->pair_ids, who->beside_ids, who->family_people, who->given_people};
 	for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
 		rt_map_free(maps[i]);
 	rt_free(who->parent);
@@ -129,6 +131,16 @@ static uint32_t place_sighting(struct rt_identities *who, const struct sighting 
 	return rt_who_unit(who, "n:", seen->address ? seen->address : seen->raw ? seen->raw : "", NULL);
 }
 
+/* "Claire Moreau/Legal/Acme@ACME": an address of Notes is a name. */
+static const char *name_in_address(struct rt_identities *who, const char *address)
+{
+	struct rt_mailbox mailbox;
+	if (!address || !*address)
+		return NULL;
+	rt_mailbox_parse(who->arena, who->lexicon, address, strlen(address), &mailbox);
+	return mailbox.kind == RT_MAILBOX_NONE ? address : NULL;
+}
+
 static void append_part(struct rt_str *key, const char *part)
 {
 	if (part)
@@ -152,8 +164,9 @@ uint32_t rt_identities_see(
 			.raw = raw ? rt_arena_strdup(who->arena, raw) : NULL,
 			.text = RT_NOBODY,
 		};
-		if (name && *name)
-			seen.text = rt_who_name(who, name, strlen(name));
+		const char *text = name && *name ? name : name_in_address(who, address);
+		if (text)
+			seen.text = rt_who_name(who, text, strlen(text));
 		seen.unit = place_sighting(who, &seen);
 		rt_vec_push(&who->sightings, seen);
 		*slot = who->sightings.count;
@@ -172,6 +185,38 @@ void rt_identities_same_place(struct rt_identities *who, uint32_t header, uint32
 		*slot = who->pairs.count;
 	}
 	who->pairs.items[*slot - 1].count++;
+}
+
+/* The person's name of a sighting with a mailbox, or NULL. */
+static const struct rt_name *person_at(const struct rt_identities *who, uint32_t sighting)
+{
+	const struct sighting *seen = &who->sightings.items[sighting];
+	if (seen->text == RT_NOBODY || who->units.items[seen->unit].mailbox.kind != RT_MAILBOX_SMTP)
+		return NULL;
+	const struct rt_name *name = &who->names.items[who->texts.items[seen->text].name].parsed;
+	return name->kind == RT_NAME_PERSON ? name : NULL;
+}
+
+static void note_beside(struct rt_identities *who, uint32_t a, uint32_t b)
+{
+	const struct rt_name *x = person_at(who, a), *y = person_at(who, b);
+	uint32_t unit_a = who->sightings.items[a].unit, unit_b = who->sightings.items[b].unit;
+	if (!x || !y || unit_a == unit_b || x == y || strcmp(x->family, y->family) != 0 ||
+		!strcmp(who->units.items[unit_a].mailbox.house, who->units.items[unit_b].mailbox.house))
+		return;
+	uint32_t key[2] = {unit_a < unit_b ? unit_a : unit_b, unit_a < unit_b ? unit_b : unit_a};
+	uint64_t *slot = rt_map_at(who->beside_ids, (const char *)key, sizeof key);
+	if (!(*slot)++)
+		rt_vec_push(&who->besides, (struct beside){key[0], key[1]});
+}
+
+#define MAX_BESIDE 200 /* people of a list that are held against each other */
+
+void rt_identities_beside(struct rt_identities *who, const uint32_t *sightings, size_t count)
+{
+	for (size_t i = 0; i < count && count <= MAX_BESIDE; i++)
+		for (size_t j = i + 1; person_at(who, sightings[i]) && j < count; j++)
+			note_beside(who, sightings[i], sightings[j]);
 }
 
 bool rt_identities_agree(const struct rt_identities *who, uint32_t header, uint32_t shown)

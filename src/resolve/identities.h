@@ -36,6 +36,9 @@ uint32_t rt_identities_see(
 	struct rt_identities *who, const char *name, const char *address, const char *raw);
 /* Two sightings stand at the same place of two headers that tell the same list. */
 void rt_identities_same_place(struct rt_identities *who, uint32_t header, uint32_t shown);
+/* The people of one list, as it shows them: two of one family name who stand there under two names
+ * and two houses are two people. */
+void rt_identities_beside(struct rt_identities *who, const uint32_t *sightings, size_t count);
 /* Whether the two agree, by their parts; asked after settling. */
 bool rt_identities_agree(const struct rt_identities *who, uint32_t header, uint32_t shown);
 

@@ -33,6 +33,7 @@ struct unit {
 	struct rt_mailbox mailbox; /* kind NONE for a name */
 	uint32_t count;
 	enum rt_name_kind sort; /* PERSON, ROLE, LIST, MACHINE, NOBODY, ORGANISATION */
+	uint32_t stands_in; /* how often it stands for an address of another house */
 	bool shared; /* several persons write under it */
 	RT_VEC(struct held_name) names;
 	const char *why; /* the rule that joined it; NULL: it was there first */
@@ -49,6 +50,10 @@ struct sighting {
 struct place_pair {
 	uint32_t header, shown, count;
 	bool agree;
+};
+
+struct beside {
+	uint32_t a, b; /* units, a < b */
 };
 
 struct verdict {
@@ -75,6 +80,8 @@ struct rt_identities {
 	RT_VEC(struct sighting) sightings;
 	RT_VEC(struct place_pair) pairs;
 	RT_VEC(struct verdict) verdicts;
+	RT_VEC(struct beside) besides;
+	struct rt_map *beside_ids;
 	RT_VEC(uint32_t) order; /* units in order of key */
 
 	uint32_t *parent; /* union-find over units */
@@ -105,6 +112,9 @@ uint32_t rt_who_find(struct rt_identities *who, uint32_t unit);
 /* False where the two contradict each other and stay apart. */
 bool rt_who_join(struct rt_identities *who, uint32_t a, uint32_t b, const char *rule);
 bool rt_who_contradict(const struct rt_identities *who, uint32_t a, uint32_t b);
+/* The address was made up for one of another house: "lay.linda@acme.com" for what is shown as
+ * Linda Lay <linda@example.org>. It says nothing of where she works. */
+bool rt_who_stands_in(const struct unit *unit);
 void rt_who_clusters_begin(struct rt_identities *who);
 void rt_who_clusters_end(struct rt_identities *who);
 int rt_who_by_key(const struct rt_identities *who, uint32_t a, uint32_t b); /* units */

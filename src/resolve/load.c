@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define MAX_ALIGNED 60 /* lists of unequal length are compared item by item up to here */
+#define MAX_ALIGNED 200 /* lists of unequal length are compared item by item up to here */
 
 static const char *keep(struct rt_resolution *all, const char *text)
 {
@@ -121,11 +121,23 @@ static void pair_lists(struct rt_resolution *all, struct list *headers, struct l
 			}
 }
 
+/* Everybody of a message whom one header shows with name and address. */
+static void note_beside(struct rt_resolution *all, const struct post *post)
+{
+	uint32_t sightings[MAX_ALIGNED];
+	size_t count = 0;
+	for (size_t i = 0; i < post->party_count && count < MAX_ALIGNED; i++)
+		sightings[count++] = all->parties.items[post->first_party + i].sighting;
+	rt_identities_beside(all->who, sightings, count);
+}
+
 static void pair_parties(struct rt_resolution *all)
 {
 	static const enum rt_role roles[] = {RT_ROLE_FROM, RT_ROLE_TO, RT_ROLE_CC, RT_ROLE_BCC};
 	struct list *headers = rt_alloc(sizeof *headers), *shown = rt_alloc(sizeof *shown);
 	RT_VEC_FOREACH(post, &all->posts)
+	{
+		note_beside(all, post);
 		for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
 			collect(all, post, roles[i], true, shown);
 			if (!shown->count)
@@ -133,6 +145,7 @@ static void pair_parties(struct rt_resolution *all)
 			collect(all, post, roles[i], false, headers);
 			pair_lists(all, headers, shown);
 		}
+	}
 	rt_free(headers);
 	rt_free(shown);
 }

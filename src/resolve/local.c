@@ -13,6 +13,7 @@
 #define MAX_LOCAL 40
 #define MIN_CUT 5 /* letters of a family name that an address cut off: "vkamins" */
 #define MAX_BEARERS 300
+#define SLIP_OUTWEIGHS 4 /* the right spelling is seen so much more often than the slip */
 
 struct bearer {
 	const char *family;
@@ -78,7 +79,7 @@ static const char *rule_of_fit(const struct rt_identities *who, const struct uni
 	const struct bearer *bearer, enum rt_fit fit)
 {
 	const struct rt_name *name = &who->names.items[bearer->name].parsed;
-	bool near = *unit->mailbox.house && in_house(who, bearer->cluster, unit->mailbox.house);
+	bool near = *unit->mailbox.house && !rt_who_stands_in(unit) && in_house(who, bearer->cluster, unit->mailbox.house);
 	bool open = !who->clusters[bearer->cluster].mailbox;
 	if (fit == RT_FIT_FULL) {
 		if (near || open)
@@ -90,6 +91,15 @@ static const char *rule_of_fit(const struct rt_identities *who, const struct uni
 	if (fit == RT_FIT_FAMILY && near)
 		return "local-family";
 	return NULL;
+}
+
+/* One letter off, seldom seen, in the house of the one whom it means. */
+static bool is_slip(const struct rt_identities *who, const struct unit *unit, const struct bearer *bearer)
+{
+	const struct cluster *cluster = &who->clusters[bearer->cluster];
+	return unit->count * SLIP_OUTWEIGHS <= cluster->weight && *unit->mailbox.house &&
+	       in_house(who, bearer->cluster, unit->mailbox.house) &&
+	       rt_local_slip(who->lexicon, &who->names.items[bearer->name].parsed, unit->mailbox.local);
 }
 
 static void ask_bearers(struct rt_identities *who, uint32_t of, const struct unit *unit,
@@ -108,6 +118,8 @@ static void ask_bearers(struct rt_identities *who, uint32_t of, const struct uni
 		enum rt_fit fit = rt_local_fit(who->lexicon,
 			&who->names.items[bearer->name].parsed, unit->mailbox.local);
 		const char *rule = fit > RT_FIT_GIVEN ? rule_of_fit(who, unit, bearer, fit) : NULL;
+		if (fit == RT_FIT_NONE && is_slip(who, unit, bearer))
+			rule = "typo";
 		if (!rule)
 			continue;
 		rt_vec_push(edges, (struct edge){.a = of, .b = bearer->cluster, .rule = rule,
@@ -143,6 +155,12 @@ static void ask_unit(struct rt_identities *who, uint32_t of, const struct unit *
 		ask_bearers(who, of, unit, bearers, letters + start, count - start, true, edges);
 	for (size_t end = 2; end < count; end++)
 		ask_bearers(who, of, unit, bearers, letters, end, true, edges);
+	/* the last piece may be a family name with a slip: those that begin like it are asked */
+	const char *dot = strrchr(unit->mailbox.local, '.');
+	if (!dot)
+		dot = strrchr(unit->mailbox.local, '_');
+	if (dot && strlen(dot + 1) >= MIN_CUT)
+		ask_bearers(who, of, unit, bearers, dot + 1, 3, false, edges);
 	if (count >= MIN_CUT + 1 && count <= 8)
 		for (size_t initials = 1; initials <= 2 && count - initials >= MIN_CUT; initials++)
 			ask_bearers(who, of, unit, bearers, letters + initials, count - initials,
@@ -174,18 +192,50 @@ static void words_key(struct rt_str *out, const char *house, const char *text)
 		rt_str_appendf(out, " %.*s", (int)lens[i], words[i]);
 }
 
-static void meet(struct rt_identities *who, struct rt_map *by_words, uint32_t of,
+static bool same_words(const char *a, const char *b)
+{
+	struct rt_str left = RT_STR_INIT, right = RT_STR_INIT;
+	words_key(&left, "", a);
+	words_key(&right, "", b);
+	bool same = !strcmp(left.data, right.data);
+	rt_str_release(&left);
+	rt_str_release(&right);
+	return same;
+}
+
+/* Offices that are shown under two names are two, whatever their addresses. */
+static bool names_differ(const struct rt_identities *who, const struct unit *a, const struct unit *b)
+{
+	bool any = false;
+	RT_VEC_FOREACH(left, &a->names)
+		RT_VEC_FOREACH(right, &b->names)
+		{
+			const struct rt_name *x = &who->names.items[left->name].parsed;
+			const struct rt_name *y = &who->names.items[right->name].parsed;
+			if (x->kind < RT_NAME_ROLE || y->kind < RT_NAME_ROLE)
+				continue;
+			if (same_words(x->key, y->key))
+				return false;
+			any = true;
+		}
+	return any;
+}
+
+static void meet(struct rt_identities *who, struct rt_map *by_words, uint32_t index,
 	const char *house, const char *text, enum rt_name_kind sort, struct edges *edges)
 {
 	struct rt_str key = RT_STR_INIT;
 	words_key(&key, house, text);
+	uint32_t of = rt_who_find(who, index);
 	if (key.len > strlen(house) + 4) {
 		rt_str_appendf(&key, "\t%d", sort == RT_NAME_LIST);
 		uint64_t *slot = rt_map_at(by_words, key.data, key.len);
 		if (!*slot)
-			*slot = of + 1;
-		else if (rt_who_find(who, (uint32_t)*slot - 1) != of)
-			rt_vec_push(edges, (struct edge){.a = (uint32_t)*slot - 1, .b = of,
+			*slot = index + 1;
+		else if (rt_who_find(who, (uint32_t)*slot - 1) != of &&
+			 !names_differ(who, &who->units.items[*slot - 1], &who->units.items[index]))
+			rt_vec_push(edges, (struct edge){.a = rt_who_find(who, (uint32_t)*slot - 1),
+						   .b = of,
 						   .rule = "same-role",
 						   .relation = RT_REL_EXACT,
 						   .score = rt_lexicon_join(who->lexicon, "same-role")->score});
@@ -207,15 +257,14 @@ static void role_edges(struct rt_identities *who, struct edges *edges)
 		const struct unit *unit = &who->units.items[*index];
 		if (!meets_by_words(unit) || unit->shared)
 			continue;
-		uint32_t of = rt_who_find(who, *index);
-		const char *house = unit->mailbox.house ? unit->mailbox.house : "";
+		const char *house = unit->mailbox.house;
 		if (unit->mailbox.kind == RT_MAILBOX_SMTP && !unit->mailbox.inner)
-			meet(who, by_words, of, house, unit->mailbox.local, unit->sort, edges);
+			meet(who, by_words, *index, house, unit->mailbox.local, unit->sort, edges);
 		RT_VEC_FOREACH(held, &unit->names)
 		{
 			const struct rt_name *name = &who->names.items[held->name].parsed;
 			if (name->kind >= RT_NAME_ROLE && name->kind != RT_NAME_NOBODY)
-				meet(who, by_words, of, "", name->key, unit->sort, edges);
+				meet(who, by_words, *index, "", name->key, unit->sort, edges);
 		}
 	}
 	rt_map_free(by_words);

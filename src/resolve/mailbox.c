@@ -176,13 +176,20 @@ void rt_mailbox_parse(struct rt_arena *arena, const struct rt_lexicon *lexicon, 
 	*mailbox_r = (struct rt_mailbox){.key = "", .local = "", .house = ""};
 	struct rt_str key = RT_STR_INIT;
 	tidy(&key, text, len);
+	const char *sign = memchr(text, '@', len), *blank = memchr(text, ' ', len);
+	bool notes = sign && blank && blank < sign && !memchr(text, '=', len); /* "Ken Lay@ACME" */
 	size_t skip = starts(key.data, "smtp:") ? 5 : starts(key.data, "mailto:") ? 7 : 0;
 	const char *kept = rt_arena_strdup(arena, key.data + skip);
 	const char *at = strrchr(kept, '@');
 	rt_str_release(&key);
+	/* "mark@acme.com@ENRON": a gateway's house behind a whole address */
+	if (at && !strchr(at, '.') && memchr(kept, '@', (size_t)(at - kept))) {
+		kept = rt_arena_strndup(arena, kept, (size_t)(at - kept));
+		at = strrchr(kept, '@');
+	}
 	mailbox_r->key = kept;
 	if (strstr(kept, "/cn=") || starts(kept, "/o="))
 		parse_directory(arena, kept, mailbox_r);
-	else if (at && at > kept && at[1] && !memchr(kept, '/', (size_t)(at - kept)))
+	else if (!notes && at && at > kept && at[1] && !memchr(kept, '/', (size_t)(at - kept)))
 		parse_smtp(arena, lexicon, kept, at, mailbox_r);
 }

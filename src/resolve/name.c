@@ -345,6 +345,8 @@ static bool looks_like_person(const struct rt_lexicon *lexicon, const struct tok
 	for (size_t i = 0; i < tokens->count; i++) {
 		if (!tokens->items[i].plain)
 			return false;
+		if (!strcmp(tokens->items[i].bare, "and") || !strcmp(tokens->items[i].bare, "und"))
+			return false; /* two people who write as one */
 		if (tokens->items[i].lower && tokens->latin && strlen(tokens->items[i].bare) > 1 &&
 			!rt_lexicon_has(lexicon, RT_WORD_PARTICLE, tokens->items[i].bare) &&
 			tokens->count > 3)

@@ -23,7 +23,7 @@ static const char *kind_name(enum rt_name_kind sort)
 	}
 }
 
-/* The unit that gives the identity its key: the first plain address, else the first of all. */
+/* The unit that gives the identity its key: the most used plain address, else a name. */
 static uint32_t key_unit(const struct rt_identities *who, const struct cluster *cluster)
 {
 	uint32_t best = RT_NOBODY;
@@ -31,11 +31,13 @@ static uint32_t key_unit(const struct rt_identities *who, const struct cluster *
 	RT_VEC_FOREACH(index, &cluster->units)
 	{
 		const struct unit *unit = &who->units.items[*index];
-		int rank = unit->mailbox.kind == RT_MAILBOX_SMTP && !unit->mailbox.inner ? 0
-			 : unit->mailbox.kind == RT_MAILBOX_NONE			  ? 1
-											  : 2;
+		bool plain = unit->mailbox.kind == RT_MAILBOX_SMTP && !unit->mailbox.inner;
+		int rank = plain ? rt_who_stands_in(unit) : unit->mailbox.kind == RT_MAILBOX_NONE ? 2 : 3;
+		const struct unit *now = best == RT_NOBODY ? NULL : &who->units.items[best];
 		if (rank < best_rank ||
-			(rank == best_rank && rt_who_by_key(who, *index, best) < 0)) {
+			(rank == best_rank && (unit->count > now->count ||
+						      (unit->count == now->count &&
+							      rt_who_by_key(who, *index, best) < 0)))) {
 			best = *index;
 			best_rank = rank;
 		}
@@ -250,6 +252,30 @@ static void add_alias(struct rt_identities *who, const char *text, bool address,
 			.score = unit->why ? unit->score : 1});
 }
 
+/* The name as it stands in the item, before anything was cleaned: what is left of "Lay, Kenneth"
+ * <klay@x.com> without its last brackets and the quotes around it. NULL where nothing is. */
+static const char *observed_name(struct rt_identities *who, const struct sighting *seen)
+{
+	const char *raw = seen->raw ? seen->raw : "";
+	size_t start = strspn(raw, " \t\n"), end = strlen(raw);
+	while (end > start && strchr(" \t\n", raw[end - 1]))
+		end--;
+	if (end > start && raw[end - 1] == '>') {
+		size_t open = end;
+		while (open > start && raw[open - 1] != '<')
+			open--;
+		end = open > start ? open - 1 : start;
+	}
+	while (end > start && strchr(" \t\n\"", raw[end - 1]))
+		end--;
+	while (start < end && strchr(" \t\n\"", raw[start]))
+		start++;
+	const char *text = rt_arena_strndup(who->arena, raw + start, end - start);
+	bool known = (seen->name && !strcmp(seen->name, text)) ||
+		     (seen->address && !strcmp(seen->address, text));
+	return known ? NULL : text;
+}
+
 /* Equal texts become one alias with the counts added up. */
 static void merge_aliases(struct rt_identities *who)
 {
@@ -279,6 +305,7 @@ const struct rt_identity_alias *rt_identities_aliases(
 		if (unit->mailbox.kind != RT_MAILBOX_NONE)
 			add_alias(who, unit->mailbox.key, true, seen->count, unit);
 		add_alias(who, seen->name, false, seen->count, unit);
+		add_alias(who, observed_name(who, seen), false, seen->count, unit);
 	}
 	merge_aliases(who);
 	*count_r = who->aliases.count;

@@ -110,6 +110,34 @@ static void count_sightings(struct rt_identities *who)
 }
 
 /* Header and shown name at the same place: where they agree the mailbox bears the name. */
+/* "london.brown" for "Brown, Michael - COO London": a writer of addresses that took the last words.
+ * Every piece stands in the text, and one of them is part of the name. */
+static bool cut_from(struct rt_identities *who, const struct unit *unit, uint32_t text)
+{
+	const struct rt_name *name = name_at(who, who->texts.items[text].name);
+	if (unit->mailbox.kind != RT_MAILBOX_SMTP || name->kind != RT_NAME_PERSON)
+		return false;
+	struct rt_str bare = RT_STR_INIT;
+	const char *shown = who->texts.items[text].text;
+	rt_latin_bare(&bare, shown, strlen(shown));
+	for (char *at = bare.data; *at; at++)
+		if (strchr(",-()/@.'\"", *at))
+			*at = ' ';
+	size_t pieces = 0, found = 0, of_name = 0;
+	for (const char *at = unit->mailbox.local; *at;) {
+		size_t len = strcspn(at, "._-");
+		if (len > 1) {
+			pieces++;
+			found += has_word(bare.data, at, len);
+			of_name += (strlen(name->family) == len && !strncmp(name->family, at, len)) ||
+				   (strlen(name->given[0]) == len && !strncmp(name->given[0], at, len));
+		}
+		at += len + (at[len] != '\0');
+	}
+	rt_str_release(&bare);
+	return pieces >= 2 && found == pieces && of_name;
+}
+
 static void count_pairs(struct rt_identities *who)
 {
 	RT_VEC_FOREACH(pair, &who->pairs)
@@ -124,9 +152,13 @@ static void count_pairs(struct rt_identities *who)
 		if (shown->text == RT_NOBODY)
 			continue;
 		uint32_t name = who->texts.items[shown->text].name;
-		pair->agree = rt_who_fits(who, unit, name);
-		if (pair->agree)
-			rt_who_hold(unit, name, pair->count);
+		pair->agree = rt_who_fits(who, unit, name) || cut_from(who, unit, shown->text);
+		if (!pair->agree)
+			continue;
+		rt_who_hold(unit, name, pair->count);
+		const struct rt_mailbox *real = &who->units.items[shown->unit].mailbox;
+		if (real->kind == RT_MAILBOX_SMTP && strcmp(real->house, unit->mailbox.house) != 0)
+			unit->stands_in += pair->count;
 	}
 }
 
