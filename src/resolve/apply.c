@@ -4,6 +4,8 @@
  * A bare "Mark Palmer" fits Mark A. and Mark S., and nothing says which. So where a cluster has two
  * partners that are not partners of each other, its edges to them are demoted to proposals, unless
  * one of the partners outweighs the others so far that these look like slips.
+ * Joins within a house come before those between houses: who shares an employer and a name is more
+ * surely one person than who shares a name alone.
  */
 #include "resolve/identities_p.h"
 
@@ -11,8 +13,9 @@
 #include <string.h>
 
 #define MAX_PARTNERS 40	    /* a name that fits so many fits nobody */
-#define PARTNER_OUTWEIGHS 40 /* times the other partners … */
-#define PARTNER_SELDOM 2     /* … and these were hardly seen */
+#define PARTNER_SELDOM 3     /* a partner seen so seldom may be a slip … */
+#define PARTNER_OUTWEIGHS 40 /* … where another is seen so much more often */
+#define TOP_OUTWEIGHS 100    /* one partner so far above all others is meant */
 
 struct end {
 	uint32_t of, to, edge;
@@ -102,45 +105,87 @@ static bool may_both_be(
 	       !rt_who_contradict(who, x->to, y->to);
 }
 
-/* The partner that outweighs the others, or RT_NOBODY. */
-static uint32_t outweighing(
-	const struct rt_identities *who, const struct end *ends, size_t count)
+struct partners {
+	const struct end *ends;
+	size_t count;
+	const struct rt_map *linked;
+	struct edges *edges;
+	uint32_t top; /* the weightiest */
+	double best;  /* score */
+	bool spelt;   /* they are asked by an address without a name */
+};
+
+static struct edge *edge_of(const struct partners *all, size_t i)
 {
-	uint32_t top = ends[0].to, rest = 0;
-	for (size_t i = 1; i < count; i++)
-		if (who->clusters[ends[i].to].weight > who->clusters[top].weight)
-			top = ends[i].to;
-	for (size_t i = 0; i < count; i++)
-		if (ends[i].to != top)
-			rest += who->clusters[ends[i].to].weight;
-	return rest <= PARTNER_SELDOM && who->clusters[top].weight >= PARTNER_OUTWEIGHS * rest
-		       ? top
-		       : RT_NOBODY;
+	return &all->edges->items[all->ends[i].edge];
 }
 
-static void settle_partners(struct rt_identities *who, const struct rt_map *linked,
-	struct edges *edges, const struct end *ends, size_t count)
+static uint32_t weight_of(const struct rt_identities *who, const struct partners *all, size_t i)
+{
+	return who->clusters[all->ends[i].to].weight;
+}
+
+/* Seen so seldom beside the weightiest that it may be a slip. */
+static bool is_light(const struct rt_identities *who, const struct partners *all, size_t i)
+{
+	uint32_t weight = weight_of(who, all, i), top = who->clusters[all->top].weight;
+	return weight <= PARTNER_SELDOM && weight * PARTNER_OUTWEIGHS <= top;
+}
+
+static bool in_conflict(const struct rt_identities *who, const struct partners *all, size_t i, size_t j)
+{
+	/* An address that spells one full name is not made ambiguous by mere initials. */
+	if (all->spelt && (edge_of(all, i)->score < all->best || edge_of(all, j)->score < all->best))
+		return false;
+	return !may_both_be(who, all->linked, all->edges->items, &all->ends[i], &all->ends[j]);
+}
+
+static void demote_all(struct rt_identities *who, const struct partners *all, uint32_t but)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (all->ends[i].to != but && edge_of(all, i)->unique)
+			demote(who, edge_of(all, i));
+}
+
+/* The weightiest partner outweighs all others that conflict with it. */
+static bool outweighs(const struct rt_identities *who, const struct partners *all)
+{
+	uint32_t rest = 0;
+	for (size_t i = 0; i < all->count; i++)
+		if (all->ends[i].to != all->top)
+			rest += weight_of(who, all, i);
+	return who->clusters[all->top].weight >= TOP_OUTWEIGHS * rest;
+}
+
+static void settle_partners(struct rt_identities *who, struct partners *all)
 {
 	size_t named = 0;
-	double best = 0;
-	for (size_t i = 0; i < count; i++) {
-		named += who->clusters[ends[i].to].names.count > 0;
-		best = edges->items[ends[i].edge].score > best ? edges->items[ends[i].edge].score : best;
+	bool ambiguous = false;
+	all->top = all->ends[0].to;
+	all->spelt = !who->clusters[all->ends[0].of].names.count;
+	for (size_t i = 0; i < all->count; i++) {
+		named += who->clusters[all->ends[i].to].names.count > 0;
+		if (weight_of(who, all, i) > who->clusters[all->top].weight)
+			all->top = all->ends[i].to;
+		if (edge_of(all, i)->score > all->best)
+			all->best = edge_of(all, i)->score;
 	}
-	bool ambiguous = named > MAX_PARTNERS;
-	/* An address that spells one full name is not made ambiguous by mere initials. */
-	bool spelt = !who->clusters[ends[0].of].names.count;
-	for (size_t i = 0; i < count && !ambiguous; i++)
-		for (size_t j = i + 1; j < count && !ambiguous; j++)
-			ambiguous = !(spelt && (edges->items[ends[i].edge].score < best ||
-						       edges->items[ends[j].edge].score < best)) &&
-				    !may_both_be(who, linked, edges->items, &ends[i], &ends[j]);
-	if (!ambiguous)
+	if (named > MAX_PARTNERS) {
+		demote_all(who, all, RT_NOBODY);
 		return;
-	uint32_t top = named > MAX_PARTNERS ? RT_NOBODY : outweighing(who, ends, count);
-	for (size_t i = 0; i < count; i++)
-		if (ends[i].to != top && edges->items[ends[i].edge].unique)
-			demote(who, &edges->items[ends[i].edge]);
+	}
+	for (size_t i = 0; i < all->count; i++)
+		for (size_t j = i + 1; j < all->count; j++) {
+			if (!in_conflict(who, all, i, j))
+				continue;
+			size_t light = is_light(who, all, i) ? i : is_light(who, all, j) ? j : all->count;
+			if (light == all->count)
+				ambiguous = true;
+			else if (edge_of(all, light)->unique)
+				demote(who, edge_of(all, light));
+		}
+	if (ambiguous)
+		demote_all(who, all, outweighs(who, all) ? all->top : RT_NOBODY);
 }
 
 static void demote_ambiguous(struct rt_identities *who, struct edges *edges)
@@ -163,23 +208,32 @@ static void demote_ambiguous(struct rt_identities *who, struct edges *edges)
 		for (end = start + 1; end < ends.count && ends.items[end].of == ends.items[start].of;
 			end++)
 			;
-		settle_partners(who, linked, edges, ends.items + start, end - start);
+		struct partners all = {.ends = ends.items + start, .count = end - start,
+			.linked = linked, .edges = edges};
+		settle_partners(who, &all);
 	}
 	rt_vec_release(&ends);
 	rt_map_free(linked);
 }
 
-size_t rt_who_apply(struct rt_identities *who, struct edges *edges, bool propose)
+void rt_who_weigh(struct rt_identities *who, struct edges *edges)
 {
-	double enough = rt_lexicon_join_score(who->lexicon);
-	size_t joins = 0;
 	merge_doubles(who, edges);
 	demote_ambiguous(who, edges);
 	sorting = who;
 	if (edges->count)
 		qsort(edges->items, edges->count, sizeof *edges->items, compare_edges);
-	if (propose)
-		return 0;
+}
+
+size_t rt_who_apply(struct rt_identities *who, struct edges *edges, bool far)
+{
+	double enough = rt_lexicon_join_score(who->lexicon);
+	size_t joins = 0, to = 0;
+	for (size_t i = 0; i < edges->count; i++)
+		if (far || !edges->items[i].far)
+			edges->items[to++] = edges->items[i];
+	edges->count = to;
+	rt_who_weigh(who, edges);
 	for (size_t i = 0; i < edges->count && edges->items[i].score >= enough; i++) {
 		const struct edge *edge = &edges->items[i];
 		if (rt_who_find(who, edge->a) != rt_who_find(who, edge->b))

@@ -102,8 +102,10 @@ static enum rt_relation compare_first(
 	const char *first_a = a->given[0], *first_b = b->given[0];
 	if (!strcmp(first_a, first_b))
 		return RT_REL_WHOLE;
-	if (is_initial(first_a) != is_initial(first_b) && first_a[0] == first_b[0])
-		return RT_REL_INITIAL;
+	const struct rt_name *short_one = is_initial(first_a) ? a : b;
+	if (is_initial(first_a) != is_initial(first_b) && first_a[0] == first_b[0] &&
+		(short_one->given_count < 2 || is_initial(short_one->given[1])))
+		return RT_REL_INITIAL; /* "J. Steven" goes by Steven: no Jean */
 	if (is_initial(first_a) && is_initial(first_b))
 		return RT_REL_CONTRADICT;
 	if (rt_lexicon_nicknames(lexicon, first_a, first_b))

@@ -148,7 +148,7 @@ static void consider(struct rt_identities *who, const struct member *a, const st
 	if (relation == RT_REL_NONE || relation == RT_REL_CONTRADICT)
 		return;
 	struct pair_facts facts = facts_of(who, a, b);
-	struct edge edge = {.a = a->cluster, .b = b->cluster, .relation = relation};
+	struct edge edge = {.a = a->cluster, .b = b->cluster, .relation = relation, .far = !facts.near};
 	edge.rule = rule_for(relation, &facts, &edge.unique);
 	if (!edge.rule)
 		return;

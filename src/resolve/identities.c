@@ -119,7 +119,10 @@ static uint32_t place_sighting(struct rt_identities *who, const struct sighting 
 		address = address_in_name(who, seen->text);
 	if (address)
 		rt_mailbox_parse(who->arena, who->lexicon, address, strlen(address), &mailbox);
-	if (mailbox.kind == RT_MAILBOX_SMTP)
+	/* "Claire Moreau <ClaireMoreau@ACME>": a Notes name pressed into the form of an address */
+	bool pressed = mailbox.kind == RT_MAILBOX_SMTP && seen->text != RT_NOBODY &&
+		       !strchr(strrchr(mailbox.key, '@'), '.');
+	if (mailbox.kind == RT_MAILBOX_SMTP && !pressed)
 		return rt_who_unit(who, "a:", mailbox.key, &mailbox);
 	if (mailbox.kind == RT_MAILBOX_DIRECTORY)
 		return rt_who_unit(who, "d:", mailbox.key, &mailbox);
@@ -250,26 +253,32 @@ void rt_identities_decide(struct rt_identities *who, uint32_t a, uint32_t b, boo
 /* Rounds: each makes clusters larger, and with them what is known of each. */
 #define MAX_ROUNDS 6
 
-void rt_identities_settle(struct rt_identities *who)
+static void join_rounds(struct rt_identities *who, struct edges *edges, bool far)
 {
-	rt_who_profiles(who);
-	rt_who_rarity(who);
-	rt_who_clusters_begin(who);
-	struct edges edges = {0};
 	for (int round = 0; round < MAX_ROUNDS; round++) {
-		rt_vec_clear(&edges);
-		rt_who_name_edges(who, &edges);
-		size_t joins = rt_who_apply(who, &edges, false);
-		rt_vec_clear(&edges);
-		rt_who_local_edges(who, &edges);
-		joins += rt_who_apply(who, &edges, false);
+		rt_vec_clear(edges);
+		rt_who_name_edges(who, edges);
+		size_t joins = rt_who_apply(who, edges, far);
+		rt_vec_clear(edges);
+		rt_who_local_edges(who, edges);
+		joins += rt_who_apply(who, edges, far);
 		if (!joins)
 			break;
 	}
+}
+
+void rt_identities_settle(struct rt_identities *who)
+{
+	struct edges edges = {0};
+	rt_who_profiles(who);
+	rt_who_rarity(who);
+	rt_who_clusters_begin(who);
+	join_rounds(who, &edges, false);
+	join_rounds(who, &edges, true);
 	rt_vec_clear(&edges);
 	rt_who_name_edges(who, &edges);
 	rt_who_local_edges(who, &edges);
-	rt_who_apply(who, &edges, true);
+	rt_who_weigh(who, &edges);
 	rt_who_present(who, &edges);
 	rt_who_clusters_end(who);
 	rt_vec_release(&edges);

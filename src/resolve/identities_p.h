@@ -126,6 +126,7 @@ struct edge {
 	const char *rule;
 	double score;
 	bool unique; /* holds only where nobody else fits */
+	bool far;    /* between two houses */
 };
 struct edges {
 	struct edge *items;
@@ -135,8 +136,10 @@ void rt_who_rarity(struct rt_identities *who);
 double rt_who_expected(const struct rt_identities *who, const struct rt_name *name);
 void rt_who_name_edges(struct rt_identities *who, struct edges *edges);
 void rt_who_local_edges(struct rt_identities *who, struct edges *edges);
-/* Demotes what is ambiguous, joins the rest; how many joins were made. */
-size_t rt_who_apply(struct rt_identities *who, struct edges *edges, bool propose);
+/* Demotes what is ambiguous; in order of score. */
+void rt_who_weigh(struct rt_identities *who, struct edges *edges);
+/* The same, and joins the rest; how many joins were made. far: between houses as well. */
+size_t rt_who_apply(struct rt_identities *who, struct edges *edges, bool far);
 
 /* present: keys, names, aliases */
 void rt_who_present(struct rt_identities *who, const struct edges *leftover);

@@ -124,6 +124,7 @@ static void ask_bearers(struct rt_identities *who, uint32_t of, const struct uni
 			continue;
 		rt_vec_push(edges, (struct edge){.a = of, .b = bearer->cluster, .rule = rule,
 					   .relation = RT_REL_INITIAL, .unique = true,
+					   .far = !strcmp(rule, "local-full-far"),
 					   .score = rt_lexicon_join(who->lexicon, rule)->score});
 	}
 }

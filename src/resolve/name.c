@@ -20,6 +20,7 @@ struct tokens {
 	size_t count;
 	size_t comma; /* index behind the first comma, or 0 */
 	bool latin, overflow;
+	bool joint; /* "Steve & Anna": two people */
 };
 
 /* Folded Latin letters and digits of a word; hyphens, dots and apostrophes go. */
@@ -78,7 +79,7 @@ static void add_dotted(struct rt_arena *arena, struct tokens *tokens, const char
 
 static void split(struct rt_arena *arena, const char *text, struct tokens *tokens)
 {
-	*tokens = (struct tokens){.latin = true};
+	*tokens = (struct tokens){.latin = true, .joint = strchr(text, '&') || strchr(text, '+')};
 	while (*text) {
 		size_t len = strcspn(text, " ,");
 		if (len)
@@ -339,7 +340,7 @@ static void set_key(struct rt_arena *arena, const struct tokens *tokens, struct 
 
 static bool looks_like_person(const struct rt_lexicon *lexicon, const struct tokens *tokens)
 {
-	if (tokens->count < 2 || tokens->count > 6 || tokens->overflow)
+	if (tokens->count < 2 || tokens->count > 6 || tokens->overflow || tokens->joint)
 		return false;
 	size_t words = 0;
 	for (size_t i = 0; i < tokens->count; i++) {

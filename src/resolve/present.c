@@ -254,7 +254,8 @@ static void add_alias(struct rt_identities *who, const char *text, bool address,
 
 /* The name as it stands in the item, before anything was cleaned: what is left of "Lay, Kenneth"
  * <klay@x.com> without its last brackets and the quotes around it. NULL where nothing is. */
-static const char *observed_name(struct rt_identities *who, const struct sighting *seen)
+static const char *observed_name(
+	struct rt_identities *who, const struct sighting *seen, bool mailbox)
 {
 	const char *raw = seen->raw ? seen->raw : "";
 	size_t start = strspn(raw, " \t\n"), end = strlen(raw);
@@ -272,7 +273,7 @@ static const char *observed_name(struct rt_identities *who, const struct sightin
 		start++;
 	const char *text = rt_arena_strndup(who->arena, raw + start, end - start);
 	bool known = (seen->name && !strcmp(seen->name, text)) ||
-		     (seen->address && !strcmp(seen->address, text));
+		     (mailbox && seen->address && !strcmp(seen->address, text));
 	return known ? NULL : text;
 }
 
@@ -305,7 +306,9 @@ const struct rt_identity_alias *rt_identities_aliases(
 		if (unit->mailbox.kind != RT_MAILBOX_NONE)
 			add_alias(who, unit->mailbox.key, true, seen->count, unit);
 		add_alias(who, seen->name, false, seen->count, unit);
-		add_alias(who, observed_name(who, seen), false, seen->count, unit);
+		const char *observed =
+			observed_name(who, seen, unit->mailbox.kind != RT_MAILBOX_NONE);
+		add_alias(who, observed, false, seen->count, unit);
 	}
 	merge_aliases(who);
 	*count_r = who->aliases.count;
