@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MAX_SIGNATURES 20000
 #define MAX_WORDS 200000 /* distinct words before the vocabulary starts anew: some 20 MB */
 
 struct slot {
@@ -31,6 +32,8 @@ struct rt_vocabulary {
 	void *slot_memory;
 	size_t slot_count; /* a power of two */
 	struct rt_map *signatures; /* facts -> index + 1 */
+	struct rt_map *by_answers; /* bits -> index + 1 */
+	uint32_t signatures_made;  /* since the vocabulary was made */
 	RT_VEC(struct rt_signature *) signature_list;
 	int abbreviation, honorific; /* sets, or -1 */
 	/* While a word is made: */
@@ -62,6 +65,7 @@ static void drop_signatures(struct rt_vocabulary *vocabulary)
 		rt_signature_free(*signature);
 	rt_vec_clear(&vocabulary->signature_list);
 	rt_map_clear(vocabulary->signatures);
+	rt_map_clear(vocabulary->by_answers);
 }
 
 struct rt_vocabulary *rt_vocabulary_new(
@@ -72,6 +76,7 @@ struct rt_vocabulary *rt_vocabulary_new(
 	vocabulary->terms = terms;
 	vocabulary->arena = rt_arena_new();
 	vocabulary->signatures = rt_map_new();
+	vocabulary->by_answers = rt_map_new();
 	vocabulary->folded = (struct rt_str)RT_STR_INIT;
 	vocabulary->abbreviation = rt_gazetteer_set(gazetteer, "abbreviation", 12);
 	vocabulary->honorific = rt_gazetteer_set(gazetteer, "honorific", 9);
@@ -91,6 +96,7 @@ void rt_vocabulary_free(struct rt_vocabulary *vocabulary)
 	drop_signatures(vocabulary);
 	rt_vec_release(&vocabulary->signature_list);
 	rt_map_free(vocabulary->signatures);
+	rt_map_free(vocabulary->by_answers);
 	rt_vec_release(&vocabulary->words);
 	rt_vec_release(&vocabulary->sets);
 	rt_str_release(&vocabulary->folded);
@@ -103,7 +109,8 @@ void rt_vocabulary_trim(struct rt_vocabulary *vocabulary)
 {
 	if (vocabulary->words.count < MAX_WORDS)
 		return;
-	drop_signatures(vocabulary);
+	if (vocabulary->signature_list.count > MAX_SIGNATURES)
+		drop_signatures(vocabulary);
 	start(vocabulary);
 }
 
@@ -199,6 +206,21 @@ static bool noted(const struct rt_vocabulary *vocabulary, int set)
 	return false;
 }
 
+/* Words that differ in what no pattern asks for share a signature. Its number + 1. */
+static uint64_t put_signature(struct rt_vocabulary *vocabulary, const struct rt_word_facts *facts)
+{
+	struct rt_signature *signature = rt_signature_new(vocabulary->terms, facts);
+	uint64_t *same = rt_map_at(vocabulary->by_answers, (const char *)signature->bits,
+		rt_signature_size(vocabulary->terms));
+	if (*same) {
+		rt_signature_free(signature);
+		return *same;
+	}
+	signature->number = ++vocabulary->signatures_made;
+	rt_vec_push(&vocabulary->signature_list, signature);
+	return *same = vocabulary->signature_list.count;
+}
+
 static const struct rt_signature *signature_of(
 	struct rt_vocabulary *vocabulary, uint32_t shape, int exact, int folded)
 {
@@ -211,10 +233,8 @@ static const struct rt_signature *signature_of(
 	if (facts.set_count)
 		rt_str_append_n(&key, (const char *)facts.sets, facts.set_count * sizeof *facts.sets);
 	uint64_t *at = rt_map_at(vocabulary->signatures, key.data, key.len);
-	if (!*at) {
-		rt_vec_push(&vocabulary->signature_list, rt_signature_new(vocabulary->terms, &facts));
-		*at = vocabulary->signature_list.count;
-	}
+	if (!*at)
+		*at = put_signature(vocabulary, &facts);
 	rt_str_release(&key);
 	return vocabulary->signature_list.items[*at - 1];
 }

@@ -1,5 +1,5 @@
 /* Runs `words` programs over a block of tokens. words.h gives the idea. */
-#include "engine/words_p.h"
+#include "engine/words_wake.h"
 
 #include <string.h>
 
@@ -33,6 +33,10 @@ struct rt_words_runner {
 	uint32_t *resume;   /* by program: where its next match may begin */
 	uint32_t *resume_block; /* the block that this is told for */
 	uint32_t block;
+	struct rt_words_wake *wake;
+	RT_VEC(uint32_t) woken; /* programs that may match from a token on */
+	uint32_t *woken_at;	/* by program: the round it was woken in */
+	uint32_t round;
 	RT_VEC(uint64_t) visited;
 	/* The block: */
 	const struct rt_vocabulary *vocabulary;
@@ -54,6 +58,8 @@ struct rt_words_runner *rt_words_runner_new(const struct rt_word_terms *terms)
 	runner->steps = rt_alloc_zero(count, sizeof *runner->steps);
 	runner->resume = rt_alloc_zero(count, sizeof *runner->resume);
 	runner->resume_block = rt_alloc_zero(count, sizeof *runner->resume_block);
+	runner->woken_at = rt_alloc_zero(count, sizeof *runner->woken_at);
+	runner->wake = rt_words_wake_new(terms);
 	return runner;
 }
 
@@ -68,11 +74,15 @@ void rt_words_runner_free(struct rt_words_runner *runner)
 	rt_free(runner->steps);
 	rt_free(runner->resume);
 	rt_free(runner->resume_block);
+	rt_free(runner->woken_at);
+	rt_vec_release(&runner->woken);
+	rt_words_wake_free(runner->wake);
 	rt_free(runner);
 }
 
 void rt_words_begin(struct rt_words_runner *runner, size_t tokens)
 {
+	rt_words_wake_trim(runner->wake);
 	for (size_t i = 0; i < runner->terms->programs.count; i++)
 		runner->steps[i] = tokens * STEPS_A_TOKEN + STEPS_MORE;
 }
@@ -162,9 +172,11 @@ static bool stands(const struct rt_words_runner *in, enum rt_words_place place, 
 	return false;
 }
 
-static void push_way(struct rt_words_runner *in, uint32_t pc, uint32_t at, uint32_t old)
+static inline void push_way(struct rt_words_runner *in, uint32_t pc, uint32_t at, uint32_t old)
 {
-	rt_vec_push(&in->ways, (struct way){pc, at, old});
+	if (in->ways.count == in->ways.cap)
+		rt_vec_reserve(&in->ways, 1);
+	in->ways.items[in->ways.count++] = (struct way){pc, at, old};
 }
 
 /* Takes a term at a token: ways behind its spans are pushed, shortest first so that the longest is
@@ -302,43 +314,48 @@ static void try_at(struct rt_words_runner *in, uint32_t pattern, uint32_t at,
 
 /* ---- a block ---- */
 
-struct waking {
-	struct rt_words_runner *in;
-	uint32_t at;
-	const uint8_t *disabled;
-	const struct rt_words_sink *sink;
-	const struct rt_signature *signature;
-};
-
-static bool is_woken(const struct rt_signature *signature, uint32_t pattern)
+static void wake(struct rt_words_runner *in, uint32_t program)
 {
-	for (size_t i = 0; i < signature->program_count; i++)
-		if (signature->programs[i] == pattern)
-			return true;
-	return false;
+	if (in->woken_at[program] == in->round)
+		return;
+	in->woken_at[program] = in->round;
+	rt_vec_push(&in->woken, program);
 }
 
-/* Programs that begin with a list in which an entry of several tokens begins here, and that the
- * word alone does not wake. */
-static void wake_by_spans(const struct waking *wake)
+/* Patterns that wait for a list in which an entry of several tokens begins here. */
+static void wake_by_spans(
+	struct rt_words_runner *in, const struct rt_wake_state *state, uint32_t at)
 {
-	struct rt_words_runner *in = wake->in;
-	struct spans spans = spans_at(in, wake->at);
-	if (!spans.count)
-		return;
-	for (uint32_t t = 0; t < in->terms->terms.count; t++) {
-		const struct rt_term *term = &in->terms->terms.items[t];
-		if (!term->has_long || !in->terms->starts[t].count)
-			continue;
-		bool held = false;
-		for (uint32_t i = 0; i < spans.count && !held; i++)
-			held = span_holds(in, wake->at, &in->spans.items[spans.first + i], term);
-		if (!held)
-			continue;
-		RT_VEC_FOREACH(pattern, &in->terms->starts[t])
-			if (!(wake->disabled && wake->disabled[*pattern]) &&
-				!is_woken(wake->signature, *pattern))
-				try_at(in, *pattern, wake->at, wake->sink);
+	struct spans spans = spans_at(in, at);
+	for (size_t i = 0; spans.count && i < state->long_count; i++) {
+		const struct rt_wake_long *one = &state->longs[i];
+		bool held = in->woken_at[one->program] == in->round;
+		for (uint32_t n = 0; n < spans.count && !held; n++)
+			if (span_holds(in, at, &in->spans.items[spans.first + n],
+				    &in->terms->terms.items[one->term])) {
+				wake(in, one->program);
+				held = true;
+			}
+	}
+}
+
+/* Gathers the programs that may match from a token on. */
+static void ask_all(struct rt_words_runner *in, uint32_t start)
+{
+	uint32_t state = RT_WAKE_START;
+	uint32_t limit = in->behind - start > RT_WORDS_MAX_TOKENS ? start + RT_WORDS_MAX_TOKENS
+								  : in->behind;
+	in->round++;
+	rt_vec_clear(&in->woken);
+	for (uint32_t at = start; at < limit && state != RT_WAKE_DEAD; at++) {
+		const struct rt_word *word = word_at(in, at);
+		const struct rt_wake_state *now = rt_words_wake_state(in->wake, state);
+		if (word->opens && now->long_count)
+			wake_by_spans(in, now, at);
+		state = rt_words_wake_step(in->wake, state, word->signature);
+		now = rt_words_wake_state(in->wake, state);
+		for (size_t i = 0; i < now->ended_count; i++)
+			wake(in, now->ended[i]);
 	}
 }
 
@@ -365,13 +382,9 @@ void rt_words_run(struct rt_words_runner *in, const struct rt_vocabulary *vocabu
 	for (uint32_t at = first; at < behind; at++) {
 		if (!(tokens[at].place & RT_AT_WAKING_WORD))
 			continue;
-		const struct rt_word *word = word_at(in, at);
-		const struct rt_signature *signature = word->signature;
-		for (size_t i = 0; i < signature->program_count; i++)
-			if (!disabled || !disabled[signature->programs[i]])
-				try_at(in, signature->programs[i], at, sink);
-		struct waking wake = {in, at, disabled, sink, signature};
-		if (word->opens)
-			wake_by_spans(&wake);
+		ask_all(in, at);
+		for (size_t i = 0; i < in->woken.count; i++)
+			if (!disabled || !disabled[in->woken.items[i]])
+				try_at(in, in->woken.items[i], at, sink);
 	}
 }

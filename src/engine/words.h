@@ -47,6 +47,7 @@ const char *rt_words_group(const struct rt_word_terms *terms, uint32_t pattern, 
 
 /* What holds of a word: made by the vocabulary, kept there. */
 struct rt_signature {
+	uint32_t number;    /* no two have the same, ever, in one vocabulary */
 	uint64_t *bits;	    /* a bit a term */
 	uint32_t *programs; /* that may begin at such a word */
 	size_t program_count;
@@ -62,8 +63,11 @@ struct rt_word_facts {
 /* Numbers of literals; -1 where no pattern has the word. */
 int rt_words_literal(const struct rt_word_terms *terms, const char *text, size_t len);
 int rt_words_folded_literal(const struct rt_word_terms *terms, const char *folded, size_t len);
+/* Its number is the caller's to set. */
 struct rt_signature *rt_signature_new(
 	const struct rt_word_terms *terms, const struct rt_word_facts *facts);
+/* The size of `bits`, in bytes. */
+size_t rt_signature_size(const struct rt_word_terms *terms);
 void rt_signature_free(struct rt_signature *signature);
 
 static inline bool rt_signature_has(const struct rt_signature *signature, uint32_t term)

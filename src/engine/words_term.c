@@ -333,6 +333,11 @@ struct rt_signature *rt_signature_new(
 	return signature;
 }
 
+size_t rt_signature_size(const struct rt_word_terms *terms)
+{
+	return terms->words * sizeof(uint64_t);
+}
+
 void rt_signature_free(struct rt_signature *signature)
 {
 	if (!signature)
