@@ -173,10 +173,16 @@ static void detect(struct rt_str *out, const char *bytes, size_t len, struct rt_
 	UCharsetDetector *detector = ucsdet_open(&status);
 	ucsdet_setText(detector, bytes, (int32_t)(len < 65536 ? len : 65536), &status);
 	const UCharsetMatch *match = ucsdet_detect(detector, &status);
-	char name[RT_CHARSET_NAME] = "windows-1252";
-	if (U_SUCCESS(status) && match && ucsdet_getConfidence(match, &status) >= 20)
+	char name[RT_CHARSET_NAME] = "";
+	int32_t confidence = match ? ucsdet_getConfidence(match, &status) : 0;
+	if (U_SUCCESS(status) && match)
 		snprintf(name, sizeof name, "%s", ucsdet_getName(match, &status));
 	ucsdet_close(detector);
+	/* A few accents look like many Latin charsets; the commonest is the best guess. */
+	bool latin = !strcmp(name, "ISO-8859-2") || !strcmp(name, "ISO-8859-9") ||
+		!strcmp(name, "windows-1250") || !strcmp(name, "windows-1254");
+	if (confidence < (latin ? 60 : 20))
+		snprintf(name, sizeof name, "windows-1252");
 	if (!strcmp(name, "ISO-8859-1") || !strncmp(name, "UTF-16", 6) || !strncmp(name, "UTF-32", 6))
 		snprintf(name, sizeof name, "windows-1252");
 	if (!strcmp(name, "UTF-8") || !convert(out, bytes, len, name, result))

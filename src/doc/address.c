@@ -90,6 +90,10 @@ static struct span unquote(struct span span)
 static const char *make_name(struct rt_arena *arena, struct span span)
 {
 	span = unquote(span);
+	/* A quote that was never closed, or never opened. */
+	const char *quote = memchr(span.at, '"', span.len);
+	if (quote == span.at && !memchr(span.at + 1, '"', span.len - 1))
+		span = span_trim((struct span){span.at + 1, span.len - 1});
 	if (!span.len)
 		return NULL;
 	char *name = squeeze(arena, span), *to = name;
@@ -114,8 +118,10 @@ static const char *make_address(struct rt_arena *arena, struct span span)
 	if (!span.len)
 		return NULL;
 	char *address = squeeze(arena, span);
-	/* A blank after a line break inside an Exchange path or an address is no part of it. */
-	if (*address == '/' || !strchr(address, '/')) {
+	/* A blank after a line break inside an Exchange path or an address is no part of it; one in
+	 * "Ana Souza@ACME" is. */
+	const char *at = strrchr(address, '@');
+	if (*address == '/' || (at && strchr(at, '.') && !strchr(address, '/'))) {
 		char *to = address;
 		for (const char *from = address; *from; from++)
 			if (*from != ' ' || (*address == '/' && from[-1] != '/' && from[1] != '/'))
@@ -147,9 +153,9 @@ static bool parse_bracketed(
 	struct span before = {item.at, (size_t)(start - item.at)};
 	bool address = memchr(inner.at, '@', inner.len) || memchr(inner.at, '=', inner.len) ||
 		(inner.len > 7 && !strncasecmp(inner.at, "mailto:", 7));
-	if (open == '(')
-		return false;
 	if (open == '[' && !address)
+		return false;
+	if (open == '(' && (!address || memchr(before.at, '@', before.len) || !before.len))
 		return false;
 	/* A gateway put its form of the address behind one that is already whole. */
 	if (memchr(before.at, '<', before.len) && parse_bracketed(arena, before, '<', '>', out))
@@ -185,6 +191,32 @@ static bool looks_notes(struct span item)
 	return at || !has_blank(rest) || memchr(rest.at, '/', rest.len);
 }
 
+/* "gov. ana@example .org": scanning put blanks beside full stops. */
+static bool is_torn(struct span item, const char *at)
+{
+	if (!memchr(at, '.', (size_t)(item.at + item.len - at)))
+		return false;
+	for (const char *blank = item.at; blank < at; blank++)
+		if (*blank == ' ' && blank[1] != '.' && blank[1] != '@' &&
+			(blank == item.at || blank[-1] != '.'))
+			return false;
+	return true;
+}
+
+/* "Souza, Ana" cana@example.org>: the name is quoted, the bracket was lost. */
+static bool parse_quoted(struct rt_arena *arena, struct span item, struct rt_address *out)
+{
+	const char *close = *item.at == '"' ? memchr(item.at + 1, '"', item.len - 1) : NULL;
+	if (!close || memchr(item.at, '@', (size_t)(close - item.at)))
+		return false;
+	struct span rest = {close + 1, (size_t)(item.at + item.len - close - 1)};
+	while (rest.len && rest.at[rest.len - 1] == '>')
+		rest.len--;
+	out->name = make_name(arena, (struct span){item.at, (size_t)(close + 1 - item.at)});
+	out->address = make_address(arena, rest);
+	return out->address != NULL;
+}
+
 static void parse_plain(struct rt_arena *arena, struct span item, struct rt_address *out)
 {
 	struct span bare = unquote(item);
@@ -207,7 +239,9 @@ static void parse_plain(struct rt_arena *arena, struct span item, struct rt_addr
 		out->name = make_name(arena, (struct span){bare.at, (size_t)(slash - bare.at)});
 		return;
 	}
-	if (at && has_blank((struct span){bare.at, (size_t)(at - bare.at)})) {
+	if (at && parse_quoted(arena, bare, out))
+		return;
+	if (at && !is_torn(bare, at) && has_blank((struct span){bare.at, (size_t)(at - bare.at)})) {
 		out->name = make_name(arena, (struct span){bare.at, (size_t)(at - bare.at)});
 		out->address = make_address(arena, bare); /* "Ana Souza@ACME" */
 		return;
@@ -241,7 +275,8 @@ struct rt_address rt_address_parse(struct rt_arena *arena, const char *text, siz
 	out.raw = squeeze(arena, item);
 	item = cut_behalf(arena, item, &out);
 	if (!parse_bracketed(arena, item, '<', '>', &out) &&
-		!parse_bracketed(arena, item, '[', ']', &out))
+		!parse_bracketed(arena, item, '[', ']', &out) &&
+		!parse_bracketed(arena, item, '(', ')', &out))
 		parse_plain(arena, item, &out);
 	/* "ana@example.org <ana@example.org>" tells no name. */
 	if (out.name && out.address && !strcasecmp(out.name, out.address))

@@ -81,7 +81,8 @@ static void add_piece(const char *value, size_t start, size_t end, struct pieces
 	const char *slash = memchr(text, '/', len);
 	piece.address = memchr(text, '@', len) || angle || slash || text[0] == '"';
 	piece.exchange = bracket && bracket + 1 < text + len && bracket[1] == '/';
-	piece.department = text[len - 1] == ')';
+	/* Scanning reads "(GOV)" as "(GO'" or "(GOV". */
+	piece.department = memchr(text, '(', len) && !memchr(text, '@', len);
 	piece.words = count_words(text, bracket ? (size_t)(bracket - text) : len);
 	rt_vec_push(out, piece);
 }
@@ -169,7 +170,10 @@ static bool goes_by_pairs(const struct pieces *pieces)
 	bool longer = pieces->count == 2;
 	for (size_t i = 0; i < pieces->count; i += 2) {
 		const struct piece *family = &pieces->items[i], *given = family + 1;
-		if (family->words != 1 || family->address || given->address || given->words > 3)
+		/* Two family names go with a single given one: "García Ruiz, Lucía". */
+		bool two = family->words == 2 && given->words == 1 && pieces->count == 2;
+		if ((family->words != 1 && !two) || family->address || given->address ||
+			given->words > 3)
 			return false;
 		longer |= given->words > 1;
 	}
@@ -187,7 +191,7 @@ static bool belongs_to_next(const struct piece *piece, bool pairs, size_t index)
 		return index % 2 == 0;
 	if (!next->address || !next->words)
 		return false;
-	return piece->words == 1;
+	return piece->words == 1 || (piece->words == 2 && next->words == 1);
 }
 
 static void emit(struct rt_arena *arena, const char *value, uint32_t start, uint32_t end,
@@ -196,7 +200,9 @@ static void emit(struct rt_arena *arena, const char *value, uint32_t start, uint
 	struct rt_address item = rt_address_parse(arena, value + start, end - start);
 	item.start = start;
 	item.end = end;
-	if (item.name || item.address)
+	/* "undisclosed-recipients:" names a group that is empty. */
+	bool group = item.name && !item.address && item.name[strlen(item.name) - 1] == ':';
+	if ((item.name || item.address) && !group)
 		rt_vec_push(out, item);
 }
 

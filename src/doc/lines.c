@@ -121,6 +121,49 @@ static void mend_broken_quotes(struct rt_lines *lines)
 	}
 }
 
+static size_t next_words(const struct rt_lines *lines, size_t i)
+{
+	do {
+		i++;
+	} while (i < lines->count && lines->items[i].blank);
+	return i;
+}
+
+/* "To;  Ana" and "Subject   the contract", as scanning reads them, between fields that are whole. */
+static bool find_torn_field(const char *text, struct rt_line *line)
+{
+	uint32_t end = line->from;
+	while (end < line->to && end - line->from < 24 && !strchr(" \t,;.", text[end]))
+		end++;
+	uint32_t value = end;
+	while (value < line->to && strchr(" ,;.", text[value]))
+		value++;
+	bool capital = text[line->from] >= 'A' && text[line->from] <= 'Z';
+	if (!capital || value - end < 2 || value == line->to)
+		return false;
+	enum rt_field field = rt_field_word(text + line->from, end - line->from);
+	if (field == RT_FIELD_NONE || field == RT_FIELD_OTHER)
+		return false;
+	line->field = (uint8_t)field;
+	line->value = value;
+	return true;
+}
+
+static void mend_torn_fields(struct rt_lines *lines)
+{
+	for (size_t i = 0; i < lines->count; i++) {
+		if (!lines->items[i].field || lines->items[i].field == RT_FIELD_OTHER)
+			continue;
+		size_t next = next_words(lines, i), before = i;
+		while (before && lines->items[--before].blank)
+			;
+		if (next < lines->count && !lines->items[next].field)
+			find_torn_field(lines->text, &lines->items[next]);
+		if (before < i && !lines->items[before].blank && !lines->items[before].field)
+			find_torn_field(lines->text, &lines->items[before]);
+	}
+}
+
 void rt_lines_cut(struct rt_lines *lines, const char *text, size_t len)
 {
 	*lines = (struct rt_lines){.text = text};
@@ -139,4 +182,5 @@ void rt_lines_cut(struct rt_lines *lines, const char *text, size_t len)
 		at = stop;
 	}
 	mend_broken_quotes(lines);
+	mend_torn_fields(lines);
 }

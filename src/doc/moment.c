@@ -57,6 +57,18 @@ static size_t word_end(const char *text, size_t len, size_t at)
 	return at;
 }
 
+/* Scanning loses the blank of "2008 10:36": a year and an hour run together are parted again. */
+static size_t digits_end(const char *text, size_t len, size_t at)
+{
+	size_t end = at;
+	while (end < len && isdigit((unsigned char)text[end]))
+		end++;
+	bool year = !memcmp(text + at, "19", 2) || !memcmp(text + at, "20", 2);
+	if (end < len && text[end] == ':' && (end - at == 5 || end - at == 6) && year)
+		return at + 4;
+	return end;
+}
+
 static void cut(const char *text, size_t len, struct tokens *out)
 {
 	out->text = text;
@@ -79,12 +91,10 @@ static void cut(const char *text, size_t len, struct tokens *out)
 		}
 		if (isdigit(byte)) {
 			token.mark = '0';
-			size_t start = at;
-			while (at < len && isdigit((unsigned char)text[at])) {
-				if (at - start < 6)
+			size_t end = digits_end(text, len, at);
+			for (; at < end; at++)
+				if (token.number < 100000)
 					token.number = token.number * 10 + (text[at] - '0');
-				at++;
-			}
 		} else if (is_word_byte(byte)) {
 			token.mark = 'a';
 			at = word_end(text, len, at);

@@ -58,6 +58,7 @@ struct walk {
 	struct frames closed; /* by the last lower level, for when it comes back */
 	int32_t closed_in;    /* the message that those stand in */
 	bool own_header;      /* the document has, or has found, its own header */
+	size_t lead;	      /* lines of page furniture above it */
 };
 
 static struct frame *top(struct walk *walk)
@@ -127,7 +128,8 @@ static void reopen(struct walk *walk, uint16_t level)
 	size_t i = 0;
 	for (; i < walk->closed.count && walk->closed.items[i].level <= level; i++)
 		rt_vec_push(&walk->open, walk->closed.items[i]);
-	rt_vec_clear(&walk->closed);
+	if (i)
+		rt_vec_clear(&walk->closed);
 }
 
 /* Messages by no one named, one for each level of quote marks up to this. */
@@ -178,7 +180,7 @@ static size_t enter_printed(
 	size_t end = next_words(walk, printed->end);
 	int32_t message = 0;
 	if (is_own(walk, first, marked)) {
-		message_of(walk, 0)->range.start = 0;
+		walk->lead = first;
 	} else {
 		uint16_t level = walk->lines.items[printed->first].level;
 		if (level)
@@ -197,11 +199,25 @@ static size_t enter_printed(
 	return end;
 }
 
+/* At the top of a text two fields are enough: scanning may have lost the rest. */
+static bool read_own(struct walk *walk, size_t i, struct rt_printed *out)
+{
+	if (!is_own(walk, i, false) || !rt_printed_read(&walk->lines, i, true, out))
+		return false;
+	size_t seen = 0;
+	for (int field = RT_FIELD_FROM; field <= RT_FIELD_SUBJECT; field++)
+		seen += out->seen[field];
+	if (seen > 1)
+		return true;
+	rt_printed_release(out);
+	return false;
+}
+
 static bool read_printed(struct walk *walk, size_t i, bool marked, struct rt_printed *out)
 {
 	if (i >= walk->lines.count)
 		return false;
-	return rt_printed_read(&walk->lines, i, marked, out) ||
+	return rt_printed_read(&walk->lines, i, marked, out) || read_own(walk, i, out) ||
 		rt_printed_notes(walk->document->arena, &walk->lines, i, out);
 }
 
@@ -369,7 +385,7 @@ static bool same_run(const struct place *a, const struct place *b)
 static void mark_run(struct walk *walk, size_t first, size_t end)
 {
 	struct rt_message *message = message_of(walk, walk->places[first].message);
-	if (walk->places[first].kind == RT_SEGMENT_HEADER)
+	if (walk->places[first].kind == RT_SEGMENT_HEADER || first < walk->lead)
 		return;
 	struct rt_signature_lines found = rt_signature_find(&walk->lines, first, end, message);
 	for (size_t i = found.start; i < found.end; i++)

@@ -71,13 +71,9 @@ static bool is_contact(const char *words, size_t len)
 	return digits >= 7 || (digits >= 2 && digits * 2 > len);
 }
 
-/* Words that begin with a capital or a figure, as against a sentence. */
-static bool is_title(const char *words, size_t len)
+static void count_capitals(const char *words, size_t len, size_t *capital, size_t *total)
 {
-	size_t capital = 0, total = 0;
-	char last = words[len - 1];
-	if (len > 70 || last == '?' || last == '!' || last == ':' || last == ',' || last == ';')
-		return false;
+	*capital = *total = 0;
 	for (size_t i = 0; i < len;) {
 		while (i < len && !isalnum((unsigned char)words[i]) && !(words[i] & 0x80))
 			i++;
@@ -87,12 +83,35 @@ static bool is_title(const char *words, size_t len)
 		if (i == start)
 			break;
 		bool small = i - start <= 3 && islower((unsigned char)words[start]);
-		total += !small;
-		capital += !small && !islower((unsigned char)words[start]);
+		*total += !small;
+		*capital += !small && !islower((unsigned char)words[start]);
 	}
+}
+
+static bool ends_a_sentence(const char *words, size_t len)
+{
+	return len > 70 || strchr("?!:,;", words[len - 1]) != NULL;
+}
+
+static bool is_all_capital(const char *words, size_t len)
+{
+	size_t capital, total;
+	count_capitals(words, len, &capital, &total);
+	return total && capital == total && !ends_a_sentence(words, len);
+}
+
+/* Words that begin with a capital or a figure, as against a sentence. */
+static bool is_title(const char *words, size_t len)
+{
+	size_t capital, total;
+	if (ends_a_sentence(words, len))
+		return false;
+	count_capitals(words, len, &capital, &total);
+	char last = words[len - 1];
 	if (last == '.' && total > 4)
 		return false;
-	return total && total <= 9 && capital == total;
+	/* "Denver branch office": most words, where there are few. */
+	return total && total <= 9 && (capital == total || (total <= 4 && capital * 2 > total));
 }
 
 static bool is_name_like(const char *words, size_t len)
@@ -102,7 +121,7 @@ static bool is_name_like(const char *words, size_t len)
 		return false;
 	for (size_t i = 0; i < len; i++)
 		total += i == 0 || (words[i - 1] == ' ' && words[i] != ' ');
-	return total <= 4 && is_title(words, len) && has_letters(words, len);
+	return total <= 4 && is_all_capital(words, len) && has_letters(words, len);
 }
 
 /* "Thanks - Mark", "Regards, Mark": what stands behind the words of parting. */

@@ -244,6 +244,9 @@ void rt_mime_read_header(struct rt_mime_reading *reading, GMimeMessage *message)
 		own->date = rt_moment_parse(
 			document->arena, values.date, strlen(values.date), RT_MOMENT_NEAR_NONE);
 		rt_str_appendf(&reading->text, "Date: %s\n", values.date);
+		if (!own->date.iso)
+			rt_document_problem(document, "decode", "bad-date",
+				"the Date field cannot be read as a date");
 	}
 	if (values.subject && *values.subject) {
 		own->subject = values.subject;

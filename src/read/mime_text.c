@@ -250,6 +250,9 @@ static void read_multipart(
 	struct rt_mime_reading *reading, GMimeMultipart *parts, const char *path, unsigned depth)
 {
 	int count = g_mime_multipart_get_count(parts);
+	if (!parts->write_end_boundary)
+		rt_document_problem(reading->document, "read", "truncated",
+			"the end of a multipart is missing; the mail may have been cut short");
 	if (rt_mime_is(GMIME_OBJECT(parts), "multipart", "alternative")) {
 		read_alternative(reading, parts, path, depth);
 		return;

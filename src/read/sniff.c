@@ -176,7 +176,8 @@ static bool looks_binary(const char *bytes, size_t len)
 					       total > len / 2);
 	if (len >= 2 && (!memcmp(bytes, "\xff\xfe", 2) || !memcmp(bytes, "\xfe\xff", 2)))
 		return odd > len / 10;
-	return odd > len / 20 || (total > len / 50 + 1 && !wide);
+	/* A zero byte here and there is a damaged text, not a program. */
+	return odd > len / 20 || (total > len / 8 + 1 && !wide);
 }
 
 const char *rt_sniff(const char *bytes, size_t len)
