@@ -1,60 +1,40 @@
+/*
+ * From a document to its mentions, in the order in which each step can rely on the one before:
+ * sure finds of the rules and of the headers first; then the same names again; then, for what is
+ * left, how the whole dump writes a word; then the overlap is settled.
+ */
 #include "learn/learn.h"
 
-#include "base/mem.h"
-#include "base/sha256.h"
+#include "doc/lang.h"
 #include "doc/plain.h"
+#include "learn/known.h"
+#include "learn/steps.h"
 
-struct rt_dictionary {
-	const struct rt_ruleset *rules;
-	char stamp[RT_SHA256_HEX];
-};
+#include <string.h>
 
-struct rt_dictionary *rt_dictionary_new(const struct rt_ruleset *rules)
-{
-	struct rt_dictionary *dictionary = rt_alloc_zero(1, sizeof *dictionary);
-	dictionary->rules = rules;
-	return dictionary;
-}
-
-void rt_dictionary_free(struct rt_dictionary *dictionary)
-{
-	rt_free(dictionary);
-}
-
-void rt_dictionary_observe(struct rt_dictionary *dictionary, const struct rt_document *document)
-{
-	(void)dictionary;
-	(void)document;
-}
-
-void rt_dictionary_merge(struct rt_dictionary *into, const struct rt_dictionary *from)
-{
-	(void)into;
-	(void)from;
-}
-
-void rt_dictionary_finish(struct rt_dictionary *dictionary)
-{
-	rt_sha256("", 0, dictionary->stamp);
-}
-
-const char *rt_dictionary_stamp(const struct rt_dictionary *dictionary)
-{
-	return dictionary->stamp;
-}
+#define STRONG 0.85  /* score of a find that teaches the rest of the document */
+#define KEPT 0.5     /* below: a candidate that nothing spoke for */
 
 struct rt_extractor {
 	const struct rt_ruleset *rules;
+	const struct rt_dictionary *dictionary;
 	struct rt_scanner *scanner;
+	struct rt_lexical *lexical;
+	struct rt_known *known;
+	RT_VEC(struct rt_word_info) words;
+	RT_VEC(uint8_t) covered;
+	struct rt_mentions strong;
 };
 
 struct rt_extractor *rt_extractor_new(
 	const struct rt_ruleset *rules, const struct rt_dictionary *dictionary)
 {
 	struct rt_extractor *extractor = rt_alloc_zero(1, sizeof *extractor);
-	(void)dictionary;
 	extractor->rules = rules;
+	extractor->dictionary = dictionary;
 	extractor->scanner = rt_scanner_new(rules);
+	extractor->lexical = rt_lexical_new(rules);
+	extractor->known = rt_known_new();
 	return extractor;
 }
 
@@ -63,12 +43,68 @@ void rt_extractor_free(struct rt_extractor *extractor)
 	if (!extractor)
 		return;
 	rt_scanner_free(extractor->scanner);
+	rt_lexical_free(extractor->lexical);
+	rt_known_free(extractor->known);
+	rt_vec_release(&extractor->words);
+	rt_vec_release(&extractor->covered);
+	rt_vec_release(&extractor->strong);
 	rt_free(extractor);
+}
+
+static struct rt_text open_text(
+	struct rt_extractor *in, struct rt_document *document, struct rt_mentions *mentions)
+{
+	rt_scanner_tokenise(in->scanner, document);
+	const struct rt_tokens *tokens = rt_scanner_tokens(in->scanner);
+	rt_vec_clear(&in->words);
+	rt_vec_clear(&in->covered);
+	for (size_t i = 0; i < tokens->count; i++) {
+		rt_vec_push(&in->words, rt_lexical_at(in->lexical, in->scanner, document->text, i));
+		rt_vec_push(&in->covered, RT_COVER_FREE);
+	}
+	return (struct rt_text){.document = document, .rules = in->rules,
+		.dictionary = in->dictionary, .tokens = tokens->items, .words = in->words.items,
+		.covered = in->covered.items, .count = tokens->count, .mentions = mentions};
+}
+
+/* What holds of the candidates that are sure enough to teach. */
+static void choose_strong(struct rt_extractor *in, const struct rt_mentions *mentions)
+{
+	rt_vec_clear(&in->strong);
+	RT_VEC_FOREACH(mention, mentions)
+		if (mention->score >= STRONG)
+			rt_vec_push(&in->strong, *mention);
+	rt_overlap_settle(in->rules, &in->strong);
+}
+
+static void drop_weak(struct rt_mentions *mentions)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < mentions->count; i++)
+		if (mentions->items[i].score >= KEPT)
+			mentions->items[kept++] = mentions->items[i];
+	mentions->count = kept;
 }
 
 void rt_extractor_run(
 	struct rt_extractor *extractor, struct rt_document *document, struct rt_mentions *mentions)
 {
+	if (!document->text)
+		return;
+	rt_lang_document(document);
+	struct rt_text text = open_text(extractor, document, mentions);
+	text.kind = rt_text_register_of(&text);
+	rt_scanner_set_register(extractor->scanner, text.kind);
 	rt_scanner_candidates(extractor->scanner, document, rt_document_date(document), mentions);
+	text.tokens = rt_scanner_tokens(extractor->scanner)->items;
+	rt_known_begin(extractor->known);
+	rt_learn_headers(&text, extractor->known);
+	rt_learn_closings(&text);
+	choose_strong(extractor, mentions);
+	rt_learn_strong(&text, extractor->known, extractor->strong.items, extractor->strong.count);
+	rt_learn_repeats(&text, extractor->known);
+	rt_learn_evidence(&text, extractor->known);
+	rt_learn_doubts(&text, extractor->known);
+	drop_weak(mentions);
 	rt_overlap_settle(extractor->rules, mentions);
 }

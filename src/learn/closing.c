@@ -1,0 +1,113 @@
+/*
+ * Sign-offs. Below "Thanks," or "Best regards" stands a name, whatever it looks like: an initial,
+ * a nickname, a given name in small letters. At the very end of a message a given name alone on a
+ * line is one too.
+ */
+#include "learn/steps.h"
+
+#define MAX_CLOSING 7 /* tokens of a closing line */
+#define MAX_NAME 4
+
+static const char closing_rule[] = "sign-off";
+static const char last_line_rule[] = "last-line";
+
+struct line {
+	size_t first, behind;
+};
+
+static bool next_line(const struct rt_text *text, size_t at, struct line *line_r)
+{
+	if (at >= text->count)
+		return false;
+	line_r->first = at;
+	while (!(text->tokens[at].place & RT_AT_LINE_END) && at + 1 < text->count)
+		at++;
+	line_r->behind = at + 1;
+	return true;
+}
+
+static bool in_headers(const struct rt_text *text, size_t i)
+{
+	const struct rt_document *document = text->document;
+	return text->tokens[i].segment < document->segments.count &&
+		document->segments.items[text->tokens[i].segment].kind == RT_SEGMENT_HEADER;
+}
+
+static struct line trim(const struct rt_text *text, struct line line)
+{
+	while (line.behind > line.first && text->tokens[line.behind - 1].shape & RT_SHAPE_PUNCT)
+		line.behind--;
+	while (line.first < line.behind && text->tokens[line.first].shape & RT_SHAPE_PUNCT)
+		line.first++;
+	return line;
+}
+
+static bool is_closing(const struct rt_text *text, struct line line)
+{
+	line = trim(text, line);
+	if (line.behind <= line.first || line.behind - line.first > MAX_CLOSING)
+		return false;
+	uint32_t start = text->tokens[line.first].start;
+	return rt_ruleset_lookup(text->rules, "closing", text->document->text + start,
+		       text->tokens[line.behind - 1].end - start) != NULL;
+}
+
+/* Is it a name, given that one is expected here? A single small-letter word must be a given name. */
+static bool is_name(const struct rt_text *text, struct line line)
+{
+	size_t words = line.behind - line.first;
+	if (!words || words > MAX_NAME)
+		return false;
+	for (size_t i = line.first; i < line.behind; i++) {
+		uint32_t flags = text->words[i].flags, shape = text->tokens[i].shape;
+		bool name = flags & (RT_WORD_GIVEN | RT_WORD_SURNAME);
+		if (shape & RT_SHAPE_INITIAL || (flags & RT_WORD_PARTICLE && words > 1))
+			continue;
+		if (flags & (RT_WORD_FUNCTION | RT_WORD_NONE | RT_WORD_TAIL | RT_WORD_LEGAL) ||
+			(!name && flags & (RT_WORD_COMMON_EN | RT_WORD_BODY | RT_WORD_PLACE)))
+			return false;
+		if (!rt_text_capital(text, i) && !(words == 1 && flags & RT_WORD_GIVEN) &&
+			!(shape & RT_SHAPE_UNCASED && name))
+			return false;
+	}
+	return true;
+}
+
+static void add_name(struct rt_text *text, struct line line, const char *rule, double score)
+{
+	rt_text_add(text, line.first, line.behind - 1, "person", rule, score);
+}
+
+/* A single given name on the last line before the end, a header or a quote. */
+static bool ends_message(const struct rt_text *text, struct line line)
+{
+	return line.behind >= text->count ||
+		text->tokens[line.behind].segment != text->tokens[line.first].segment;
+}
+
+static bool is_lone_given(const struct rt_text *text, struct line line)
+{
+	return line.behind == line.first + 1 && text->words[line.first].flags & RT_WORD_GIVEN &&
+		!(text->words[line.first].flags & (RT_WORD_COMMON_EN | RT_WORD_PLACE | RT_WORD_NEVER)) &&
+		text->tokens[line.first].shape & RT_SHAPE_CAPITAL;
+}
+
+void rt_learn_closings(struct rt_text *text)
+{
+	struct line line, after;
+	if (text->kind != RT_REGISTER_MAIL)
+		return;
+	for (size_t at = 0; next_line(text, at, &line); at = line.behind) {
+		if (in_headers(text, line.first))
+			continue;
+		struct line name = trim(text, line);
+		if (is_lone_given(text, name))
+			add_name(text, name, last_line_rule, ends_message(text, line) ? 0.92 : 0.8);
+		if (!next_line(text, line.behind, &after) || in_headers(text, after.first))
+			continue;
+		name = trim(text, after);
+		if (name.behind > name.first && name.behind - name.first <= MAX_NAME &&
+			is_name(text, name) && is_closing(text, line))
+			add_name(text, name, closing_rule, 0.93);
+	}
+}

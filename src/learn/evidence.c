@@ -1,0 +1,114 @@
+/*
+ * Case evidence. A capital within a sentence says something, at its start little, in a heading
+ * nothing. What the whole dump does with a word decides then: is it ever written small, does it
+ * stand in headers as someone's name, beside given names, before the nouns of bodies?
+ */
+#include "learn/steps.h"
+
+#include <string.h>
+
+static const char dump_person_rule[] = "named-elsewhere";
+static const char acronym_rule[] = "acronym";
+
+#define WORDS_OF_ELSE (RT_WORD_NEVER | RT_WORD_TAIL | RT_WORD_STREET | RT_WORD_THING | RT_WORD_ROLE)
+
+static const struct rt_word_counts no_counts;
+
+static const struct rt_word_counts *counts_of(const struct rt_text *text, size_t i)
+{
+	const struct rt_word_counts *counts =
+		text->dictionary ? rt_dictionary_word(text->dictionary, text->words[i].key) : NULL;
+	return counts ? counts : &no_counts;
+}
+
+static bool opens(const struct rt_text *text, size_t i)
+{
+	return text->tokens[i].place & (RT_AT_SENTENCE_START | RT_AT_LINE_START);
+}
+
+static bool capital_beside(const struct rt_text *text, size_t i)
+{
+	if (i && rt_text_joined(text, i - 1) && !opens(text, i) && rt_text_capital(text, i - 1) &&
+		!(text->words[i - 1].flags & (RT_WORD_FUNCTION | RT_WORD_HONORIFIC)))
+		return true;
+	return rt_text_joined(text, i) && rt_text_capital(text, i + 1) && !opens(text, i + 1);
+}
+
+/* ---- lone words -------------------------------------------------------------------------------- */
+
+static double person_score(const struct rt_text *text, size_t i)
+{
+	const struct rt_word_counts *counts = counts_of(text, i);
+	uint32_t headers = counts->given + counts->surname;
+	uint32_t people = headers + counts->person;
+	if (!people || counts->body >= people)
+		return 0;
+	bool mail = text->kind == RT_REGISTER_MAIL;
+	if (opens(text, i) && people < 2)
+		return 0;
+	if (counts->lower > people)
+		return 0;
+	double score = 0.55 + (headers ? 0.1 : 0) + (people > 3 ? 0.08 : 0) + (mail ? 0.07 : 0);
+	return text->words[i].flags & (RT_WORD_PLACE | RT_WORD_BODY) ? score - 0.2 : score;
+}
+
+static void try_person(struct rt_text *text, size_t i)
+{
+	if (text->words[i].flags & (WORDS_OF_ELSE | RT_WORD_COMMON_EN) ||
+		!(text->tokens[i].shape & RT_SHAPE_CAPITAL) || capital_beside(text, i))
+		return;
+	double score = person_score(text, i);
+	if (score >= 0.5)
+		rt_text_add(text, i, i, "person", dump_person_rule, score);
+}
+
+void rt_learn_evidence(struct rt_text *text, const struct rt_known *known)
+{
+	(void)known;
+	(void)acronym_rule;
+	for (size_t i = 0; i < text->count; i++)
+		if (text->covered[i] == RT_COVER_FREE)
+			try_person(text, i);
+}
+
+/* ---- doubts ------------------------------------------------------------------------------------ */
+
+static bool is_type(const struct rt_mention *mention, const char *type)
+{
+	return !strcmp(mention->type, type);
+}
+
+/* Is each word of it a common one? */
+static bool all_common(const struct rt_text *text, size_t first, size_t last)
+{
+	for (size_t i = first; i <= last; i++)
+		if (text->tokens[i].shape & RT_SHAPE_LETTER &&
+			!(text->words[i].flags & (RT_WORD_COMMON_EN | RT_WORD_FUNCTION)))
+			return false;
+	return true;
+}
+
+static void doubt(const struct rt_text *text, struct rt_mention *mention)
+{
+	size_t first = rt_text_token_at(text, mention->range.start);
+	size_t last = rt_text_token_at(text, mention->range.end - 1);
+	if (last >= text->count || !all_common(text, first, last))
+		return;
+	if (first == last && opens(text, first))
+		mention->score *= 0.5;
+	else if (first == last && is_type(mention, "person"))
+		mention->score *= 0.8;
+	else if (is_type(mention, "organisation") && mention->score < 0.8)
+		mention->score *= text->kind == RT_REGISTER_FILING ? 0.6 : 0.75;
+}
+
+void rt_learn_doubts(struct rt_text *text, const struct rt_known *known)
+{
+	(void)known;
+	for (size_t n = 0; n < text->mentions->count; n++) {
+		struct rt_mention *mention = &text->mentions->items[n];
+		if (mention->score < 0.85 &&
+			(is_type(mention, "person") || is_type(mention, "organisation")))
+			doubt(text, mention);
+	}
+}

@@ -1,0 +1,64 @@
+/* People in printed headers: "From: Dunton, Heather", "To: Ana de Souza <ana@example.org>". */
+#include "learn/steps.h"
+
+#include "learn/party.h"
+
+#include <string.h>
+
+static const char header_rule[] = "header-name";
+
+static bool is_name_token(const struct rt_text *text, size_t i)
+{
+	return text->tokens[i].shape & RT_SHAPE_LETTER &&
+		!(text->words[i].flags & RT_WORD_PARTICLE && text->tokens[i].shape & RT_SHAPE_LOWER);
+}
+
+static size_t find_comma(const struct rt_text *text, size_t first, size_t last)
+{
+	for (size_t i = first; i < last; i++)
+		if (rt_text_is(text, i, ','))
+			return i;
+	return last + 1;
+}
+
+/* Surname and given names of the name over [first, last] are known from now on. */
+static void learn_name(const struct rt_text *text, struct rt_known *known, size_t first, size_t last)
+{
+	size_t comma = find_comma(text, first, last);
+	bool turned = comma <= last;
+	for (size_t i = first; i <= last; i++) {
+		if (!is_name_token(text, i) || text->tokens[i].shape & RT_SHAPE_INITIAL)
+			continue;
+		bool surname = turned ? i < comma : i == last && i > first;
+		rt_known_add(known, text->words[i].key,
+			(surname ? RT_KNOWN_SURNAME : RT_KNOWN_GIVEN) | RT_KNOWN_PARTY);
+	}
+}
+
+static void learn_party(
+	struct rt_text *text, struct rt_known *known, const struct rt_participant *participant)
+{
+	struct rt_party_name parts;
+	struct rt_range range = rt_party_range(text->document, participant);
+	if (range.end <= range.start ||
+		!rt_party_split(text->rules, participant->name, strlen(participant->name), &parts))
+		return;
+	size_t first = rt_text_token_at(text, range.start);
+	size_t last = rt_text_token_at(text, range.end - 1);
+	if (last >= text->count || text->tokens[first].start < range.start ||
+		text->tokens[last].end > range.end)
+		return;
+	while (first < last && text->tokens[first].shape & RT_SHAPE_PUNCT)
+		first++;
+	while (last > first && text->tokens[last].shape & RT_SHAPE_PUNCT)
+		last--;
+	learn_name(text, known, first, last);
+	rt_text_add(text, first, last, "person", header_rule, 0.97);
+}
+
+void rt_learn_headers(struct rt_text *text, struct rt_known *known)
+{
+	RT_VEC_FOREACH(message, &text->document->messages)
+	RT_VEC_FOREACH(participant, &message->participants)
+		learn_party(text, known, participant);
+}

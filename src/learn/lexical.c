@@ -1,0 +1,89 @@
+#include "learn/lexical.h"
+
+#include "base/map.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+
+static const struct {
+	const char *set;
+	uint32_t flag;
+} sets[] = {
+	{"given", RT_WORD_GIVEN},
+	{"surname", RT_WORD_SURNAME},
+	{"common", RT_WORD_COMMON},
+	{"common/en", RT_WORD_COMMON_EN},
+	{"doubtful", RT_WORD_DOUBTFUL},
+	{"none-word", RT_WORD_NONE},
+	{"function", RT_WORD_FUNCTION},
+	{"place", RT_WORD_PLACE},
+	{"demonym", RT_WORD_DEMONYM},
+	{"org-tail", RT_WORD_TAIL},
+	{"legal-form", RT_WORD_LEGAL},
+	{"honorific", RT_WORD_HONORIFIC},
+	{"role", RT_WORD_ROLE},
+	{"particle", RT_WORD_PARTICLE},
+	{"body", RT_WORD_BODY},
+	{"street", RT_WORD_STREET},
+	{"thing", RT_WORD_THING},
+};
+#define SETS (sizeof sets / sizeof *sets)
+
+struct rt_lexical {
+	int sets[SETS];
+	unsigned generation; /* of the scanner's lexicon, whose numbers index `words` */
+	RT_VEC(struct rt_word_info) words;
+	struct rt_str folded;
+};
+
+struct rt_lexical *rt_lexical_new(const struct rt_ruleset *rules)
+{
+	struct rt_lexical *lexical = rt_alloc_zero(1, sizeof *lexical);
+	for (size_t i = 0; i < SETS; i++)
+		lexical->sets[i] = rt_ruleset_set(rules, sets[i].set);
+	lexical->folded = (struct rt_str)RT_STR_INIT;
+	return lexical;
+}
+
+void rt_lexical_free(struct rt_lexical *lexical)
+{
+	if (!lexical)
+		return;
+	rt_vec_release(&lexical->words);
+	rt_str_release(&lexical->folded);
+	rt_free(lexical);
+}
+
+static struct rt_word_info work_out(
+	struct rt_lexical *lexical, const struct rt_scanner *scanner, const char *text, size_t index)
+{
+	const struct rt_token *token = &rt_scanner_tokens(scanner)->items[index];
+	struct rt_word_info info = {.known = true};
+	for (size_t i = 0; i < SETS; i++)
+		if (rt_scanner_in(scanner, index, lexical->sets[i]))
+			info.flags |= sets[i].flag;
+	rt_str_clear(&lexical->folded);
+	rt_token_fold(&lexical->folded, text + token->start, token->end - token->start);
+	info.key = rt_hash(lexical->folded.data, lexical->folded.len) | 1;
+	return info;
+}
+
+struct rt_word_info rt_lexical_at(
+	struct rt_lexical *lexical, const struct rt_scanner *scanner, const char *text, size_t index)
+{
+	uint32_t word = rt_scanner_tokens(scanner)->items[index].word;
+	if (lexical->generation != rt_scanner_generation(scanner)) {
+		lexical->generation = rt_scanner_generation(scanner);
+		rt_vec_clear(&lexical->words);
+	}
+	while (lexical->words.count <= word)
+		rt_vec_push(&lexical->words, (struct rt_word_info){0});
+	if (!lexical->words.items[word].known)
+		lexical->words.items[word] = work_out(lexical, scanner, text, index);
+	return lexical->words.items[word];
+}
+
+uint64_t rt_key_add(uint64_t sequence, uint64_t word)
+{
+	uint64_t mixed = (sequence ^ word) * 0x9e3779b97f4a7c15u;
+	return (mixed ^ mixed >> 29) | 1;
+}

@@ -1,0 +1,52 @@
+/*
+ * What the learners ask of a word, answered once for each distinct word that a scanner has met:
+ * which lists it stands in, and a key that all its spellings share ("HUGHES", "Hughes").
+ */
+#ifndef RT_LEARN_LEXICAL_H
+#define RT_LEARN_LEXICAL_H
+
+#include "engine/engine.h"
+#include "engine/token.h"
+
+enum rt_lexical_flag {
+	RT_WORD_GIVEN = 1 << 0,
+	RT_WORD_SURNAME = 1 << 1,
+	RT_WORD_COMMON = 1 << 2, /* stands in lower case in running text of some language */
+	RT_WORD_DOUBTFUL = 1 << 3,
+	RT_WORD_NONE = 1 << 4, /* word of letters and forms, never a name */
+	RT_WORD_FUNCTION = 1 << 5,
+	RT_WORD_PLACE = 1 << 6,
+	RT_WORD_DEMONYM = 1 << 7,
+	RT_WORD_TAIL = 1 << 8, /* noun that closes a body's name */
+	RT_WORD_LEGAL = 1 << 9,
+	RT_WORD_HONORIFIC = 1 << 10,
+	RT_WORD_ROLE = 1 << 11,
+	RT_WORD_PARTICLE = 1 << 12,
+	RT_WORD_BODY = 1 << 13,
+	RT_WORD_STREET = 1 << 14,
+	RT_WORD_THING = 1 << 15,
+	RT_WORD_COMMON_EN = 1 << 16, /* … of English */
+};
+
+/* Words that cannot be a name by themselves. */
+#define RT_WORD_NEVER                                                                              \
+	(RT_WORD_NONE | RT_WORD_FUNCTION | RT_WORD_DEMONYM | RT_WORD_LEGAL | RT_WORD_HONORIFIC)
+
+struct rt_word_info {
+	uint64_t key; /* of the folded word; never 0 */
+	uint32_t flags;
+	bool known; /* the answers have been worked out */
+};
+
+struct rt_lexical;
+
+struct rt_lexical *rt_lexical_new(const struct rt_ruleset *rules);
+void rt_lexical_free(struct rt_lexical *lexical);
+/* Of the index-th token of the document that the scanner holds. Good until the next call. */
+struct rt_word_info rt_lexical_at(
+	struct rt_lexical *lexical, const struct rt_scanner *scanner, const char *text, size_t index);
+
+/* The key of a sequence: start with 0, add word by word. */
+uint64_t rt_key_add(uint64_t sequence, uint64_t word);
+
+#endif

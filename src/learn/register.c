@@ -1,0 +1,73 @@
+/*
+ * The register of a text. A lone given name is evidence in a mail and noise in a filing; a word in
+ * capitals is a heading in one and an abbreviation in the other. Counted over the first few
+ * thousand tokens.
+ */
+#include "learn/steps.h"
+
+#include "base/map.h"
+
+#include <string.h>
+
+#define SAMPLE 6000 /* tokens */
+
+static const char *const filing_words[] = {"agreement", "pursuant", "section", "exhibit",
+	"securities", "hereof", "herein", "thereof", "shareholders", "stockholders", "registrant",
+	"shares", "borrower", "lender", "executive", NULL};
+static const char *const judgment_words[] = {"court", "appellant", "respondent", "plaintiff",
+	"defendant", "petitioner", "judgment", "appeal", "appellants", "respondents", "v", "learned",
+	"counsel", "affidavit", "accused", NULL};
+
+static bool has_parties(const struct rt_document *document)
+{
+	if (document->kind == RT_DOCUMENT_MAIL)
+		return true;
+	RT_VEC_FOREACH(message, &document->messages)
+		if (message->participants.count)
+			return true;
+	return false;
+}
+
+static size_t count_words(const struct rt_text *text, const char *const *list, size_t limit)
+{
+	uint64_t keys[20];
+	size_t count = 0, hits = 0;
+	for (; list[count]; count++)
+		keys[count] = rt_hash(list[count], strlen(list[count])) | 1;
+	for (size_t i = 0; i < limit; i++)
+		for (size_t k = 0; k < count; k++)
+			hits += text->words[i].key == keys[k];
+	return hits;
+}
+
+/* Lines of one or two words with a comma behind: "Ana," */
+static size_t count_greetings(const struct rt_text *text, size_t limit, size_t *lines_r)
+{
+	size_t greetings = 0, length = 0;
+	for (size_t i = 0; i < limit; i++) {
+		const struct rt_token *token = &text->tokens[i];
+		length = token->place & RT_AT_LINE_START ? 1 : length + 1;
+		if (!(token->place & RT_AT_LINE_END))
+			continue;
+		++*lines_r;
+		if ((length == 2 || length == 3) && i && rt_text_is(text, i, ',') &&
+			rt_text_capital(text, i - 1) && !(text->words[i - 1].flags & RT_WORD_PLACE))
+			greetings++;
+	}
+	return greetings;
+}
+
+enum rt_rule_register rt_text_register_of(const struct rt_text *text)
+{
+	size_t limit = text->count < SAMPLE ? text->count : SAMPLE, lines = 0;
+	if (has_parties(text->document))
+		return RT_REGISTER_MAIL;
+	size_t greetings = count_greetings(text, limit, &lines);
+	if (limit && count_words(text, filing_words, limit) * 60 > limit)
+		return RT_REGISTER_FILING;
+	if (limit && count_words(text, judgment_words, limit) * 70 > limit)
+		return RT_REGISTER_JUDGMENT;
+	if (greetings * 400 > limit && greetings)
+		return RT_REGISTER_MAIL;
+	return lines > 8 && limit / lines < 7 ? RT_REGISTER_TABLE : RT_REGISTER_NEWS;
+}

@@ -1,0 +1,283 @@
+/*
+ * The same name again. What a sure find has named, the document goes on to name in shorter forms:
+ *
+ *	Ingrid Qwynter of Haverford Marine Ltd. …          found by rules
+ *	… Qwynter said … Ingrid … Haverford Marine … HM …  found here
+ *
+ * One sense of a name a document: a word that is a surname of someone here is that person's.
+ */
+#include "learn/steps.h"
+
+#include "base/map.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#define MAX_BODY_WORDS 8
+#define MAX_PERSON_WORDS 6
+
+static const char person_rule[] = "same-person-again";
+static const char body_rule[] = "same-body-again";
+static const char acronym_rule[] = "acronym-of-body";
+static const char defined_rule[] = "defined-name";
+
+/* ---- learning ---------------------------------------------------------------------------------- */
+
+static bool is_initial(const struct rt_text *text, size_t i)
+{
+	return text->tokens[i].shape & RT_SHAPE_INITIAL;
+}
+
+static bool is_mark(const struct rt_text *text, size_t i)
+{
+	return text->tokens[i].shape & RT_SHAPE_PUNCT;
+}
+
+static bool is_small(const struct rt_text *text, size_t i)
+{
+	return text->tokens[i].shape & RT_SHAPE_LOWER;
+}
+
+/* May the word stand for a person by itself, elsewhere in the document? */
+static bool stands_alone(const struct rt_text *text, size_t i)
+{
+	return text->tokens[i].shape & RT_SHAPE_LETTER && !is_initial(text, i) && !is_small(text, i) &&
+		!(text->words[i].flags & (RT_WORD_NONE | RT_WORD_FUNCTION | RT_WORD_DEMONYM)) &&
+		text->tokens[i].end - text->tokens[i].start > 1;
+}
+
+static void learn_person(
+	const struct rt_text *text, struct rt_known *known, size_t first, size_t last)
+{
+	size_t comma = last + 1, words = 0, last_word = last;
+	for (size_t i = first; i <= last; i++) {
+		if (rt_text_is(text, i, ',') && comma > last)
+			comma = i;
+		words += stands_alone(text, i);
+	}
+	while (last_word > first && !stands_alone(text, last_word))
+		last_word--;
+	bool turned = comma <= last && comma > first && stands_alone(text, comma - 1) && words > 1 &&
+		text->words[last].flags & RT_WORD_GIVEN;
+	for (size_t i = first; i <= last; i++) {
+		if (!stands_alone(text, i))
+			continue;
+		bool surname = turned ? i < comma : i == last_word;
+		if (words == 1)
+			surname = !(text->words[i].flags & RT_WORD_GIVEN);
+		rt_known_add(known, text->words[i].key, surname ? RT_KNOWN_SURNAME : RT_KNOWN_GIVEN);
+	}
+}
+
+/* The last token of the name without its legal form. */
+static size_t without_legal_form(const struct rt_text *text, size_t first, size_t last)
+{
+	while (last > first && (text->words[last].flags & RT_WORD_LEGAL || is_mark(text, last)))
+		last--;
+	return last;
+}
+
+static uint64_t key_of(const struct rt_text *text, size_t first, size_t last)
+{
+	uint64_t key = 0;
+	for (size_t i = first; i <= last; i++)
+		if (!is_mark(text, i))
+			key = rt_key_add(key, text->words[i].key);
+	return key;
+}
+
+/* Is the word so much a word of its own that it cannot stand for a body? */
+static bool says_nothing(const struct rt_text *text, size_t i)
+{
+	return text->words[i].flags & (RT_WORD_COMMON_EN | RT_WORD_NEVER | RT_WORD_PLACE |
+					      RT_WORD_GIVEN | RT_WORD_TAIL) &&
+		!(text->words[i].flags & RT_WORD_BODY);
+}
+
+static void learn_acronym(
+	const struct rt_text *text, struct rt_known *known, size_t first, size_t last)
+{
+	char letters[12];
+	size_t count = 0;
+	for (size_t i = first; i <= last; i++) {
+		char byte = text->document->text[text->tokens[i].start];
+		if (!rt_text_capital(text, i) || (unsigned char)byte >= 0x80 || count == sizeof letters)
+			continue;
+		letters[count++] = (char)tolower((unsigned char)byte);
+	}
+	if (count >= 3)
+		rt_known_add(known, rt_hash(letters, count) | 1, RT_KNOWN_ACRONYM);
+}
+
+static void learn_body(const struct rt_text *text, struct rt_known *known, size_t first, size_t last)
+{
+	size_t end = without_legal_form(text, first, last);
+	if (end - first >= MAX_BODY_WORDS)
+		return;
+	if (end > first || !says_nothing(text, first)) {
+		rt_known_add(known, key_of(text, first, end), RT_KNOWN_BODY);
+		rt_known_add(known, text->words[first].key, RT_KNOWN_BODY_FIRST);
+	}
+	learn_acronym(text, known, first, last);
+	if (end < last)
+		learn_acronym(text, known, first, end);
+}
+
+/* Haverford Marine Ltd. ("Haverford", the "Haverford Group", HM) */
+static void learn_definition(struct rt_text *text, struct rt_known *known, size_t last)
+{
+	size_t i = last + 1, first;
+	if (!rt_text_is(text, i, '('))
+		return;
+	for (i++; i < text->count && i < last + 6; i++)
+		if (!is_mark(text, i) && !is_small(text, i))
+			break;
+	first = i;
+	while (i < text->count && i < first + 5 && rt_text_capital(text, i) && rt_text_joined(text, i))
+		i++;
+	if (i == first || i >= text->count || !is_mark(text, i))
+		return;
+	for (size_t at = first; at < i; at++)
+		if (i == first + 1 && text->words[at].flags & (RT_WORD_NEVER | RT_WORD_ROLE))
+			return;
+	if (i == first + 1 && text->words[first].flags & RT_WORD_COMMON_EN &&
+		!(text->tokens[first].shape & RT_SHAPE_CAPS))
+		return;
+	rt_known_add(known, key_of(text, first, i - 1), RT_KNOWN_BODY);
+	rt_text_add(text, first, i - 1, "organisation", defined_rule, 0.9);
+}
+
+static uint8_t cover_of(const char *type)
+{
+	if (!strcmp(type, "person"))
+		return RT_COVER_PERSON;
+	if (!strcmp(type, "organisation"))
+		return RT_COVER_BODY;
+	return !strcmp(type, "place") ? RT_COVER_PLACE : RT_COVER_OTHER;
+}
+
+void rt_learn_strong(struct rt_text *text, struct rt_known *known, const struct rt_mention *strong,
+	size_t count)
+{
+	for (size_t n = 0; n < count; n++) {
+		size_t first = rt_text_token_at(text, strong[n].range.start);
+		if (first >= text->count || !strong[n].range.end)
+			continue;
+		size_t last = rt_text_token_at(text, strong[n].range.end - 1);
+		if (last >= text->count)
+			continue;
+		uint8_t cover = cover_of(strong[n].type);
+		memset(text->covered + first, cover, last - first + 1);
+		if (cover == RT_COVER_PERSON)
+			learn_person(text, known, first, last);
+		else if (cover == RT_COVER_BODY) {
+			learn_body(text, known, first, last);
+			learn_definition(text, known, last);
+		}
+	}
+}
+
+/* ---- finding again ----------------------------------------------------------------------------- */
+
+static bool is_free(const struct rt_text *text, size_t i)
+{
+	return text->covered[i] == RT_COVER_FREE || text->covered[i] == RT_COVER_PLACE;
+}
+
+static bool opens_sentence(const struct rt_text *text, size_t i)
+{
+	return text->tokens[i].place & (RT_AT_SENTENCE_START | RT_AT_LINE_START);
+}
+
+/* The last token of the longest known body that begins here; 0: none. */
+static size_t match_body(const struct rt_text *text, const struct rt_known *known, size_t first)
+{
+	uint64_t key = 0;
+	size_t best = 0;
+	if (!(rt_known_get(known, text->words[first].key) & RT_KNOWN_BODY_FIRST))
+		return 0;
+	for (size_t i = first; i < text->count && i < first + MAX_BODY_WORDS; i++) {
+		if (i > first && !rt_text_joined(text, i - 1))
+			break;
+		if (is_mark(text, i))
+			continue;
+		key = rt_key_add(key, text->words[i].key);
+		if (rt_known_get(known, key) & RT_KNOWN_BODY)
+			best = i + 1;
+	}
+	return best;
+}
+
+static bool is_known_person(const struct rt_text *text, const struct rt_known *known, size_t i)
+{
+	return rt_known_get(known, text->words[i].key) & (RT_KNOWN_SURNAME | RT_KNOWN_GIVEN) &&
+		(rt_text_capital(text, i) || text->tokens[i].shape & RT_SHAPE_UNCASED);
+}
+
+/* The token behind the longest run of known words of people, initials and particles from here. */
+static size_t match_person(const struct rt_text *text, const struct rt_known *known, size_t first)
+{
+	size_t end = first + 1;
+	for (size_t i = first + 1; i < text->count && i < first + MAX_PERSON_WORDS; i++) {
+		if (!rt_text_joined(text, i - 1) || text->tokens[i].place & RT_AT_LINE_START)
+			break;
+		if (is_known_person(text, known, i) && is_free(text, i))
+			end = i + 1;
+		else if (!is_initial(text, i) && !(text->words[i].flags & RT_WORD_PARTICLE))
+			break;
+	}
+	return end;
+}
+
+/* A word behind the name that makes it part of something else: "Qwynter Street", "Ford Motor". */
+static bool goes_on(const struct rt_text *text, size_t behind)
+{
+	return behind < text->count && rt_text_joined(text, behind - 1) &&
+		!(text->tokens[behind].place & RT_AT_LINE_START) && rt_text_capital(text, behind) &&
+		text->words[behind].flags &
+			(RT_WORD_TAIL | RT_WORD_LEGAL | RT_WORD_STREET | RT_WORD_THING);
+}
+
+static double score_person(const struct rt_text *text, const struct rt_known *known, size_t first,
+	size_t end)
+{
+	uint32_t flags = text->words[first].flags;
+	uint32_t bits = rt_known_get(known, text->words[first].key);
+	if (end > first + 1)
+		return 0.9;
+	if (flags & RT_WORD_COMMON_EN && opens_sentence(text, first))
+		return bits & RT_KNOWN_PARTY ? 0.6 : 0.45;
+	if (flags & (RT_WORD_BODY | RT_WORD_PLACE) && !(bits & RT_KNOWN_SURNAME))
+		return 0.6;
+	return bits & RT_KNOWN_SURNAME ? 0.88 : text->kind == RT_REGISTER_MAIL ? 0.87 : 0.75;
+}
+
+static size_t find_again(struct rt_text *text, const struct rt_known *known, size_t i)
+{
+	size_t end = match_body(text, known, i);
+	if (end && is_free(text, i)) {
+		rt_text_add(text, i, end - 1, "organisation", body_rule, 0.87);
+		return end;
+	}
+	uint32_t bits = rt_known_get(known, text->words[i].key);
+	if (bits & RT_KNOWN_ACRONYM && text->tokens[i].shape & RT_SHAPE_CAPS && is_free(text, i)) {
+		rt_text_add(text, i, i, "organisation", acronym_rule, 0.84);
+		return i + 1;
+	}
+	if (!is_free(text, i) || !is_known_person(text, known, i))
+		return i + 1;
+	end = match_person(text, known, i);
+	if (!goes_on(text, end))
+		rt_text_add(text, i, end - 1, "person", person_rule, score_person(text, known, i, end));
+	return end;
+}
+
+void rt_learn_repeats(struct rt_text *text, const struct rt_known *known)
+{
+	for (size_t i = 0; i < text->count;) {
+		if (rt_text_capital(text, i) || text->tokens[i].shape & RT_SHAPE_UNCASED)
+			i = find_again(text, known, i);
+		else
+			i++;
+	}
+}

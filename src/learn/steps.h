@@ -1,0 +1,28 @@
+/* The steps of learning from one document, in the order in which learn.c takes them. */
+#ifndef RT_LEARN_STEPS_H
+#define RT_LEARN_STEPS_H
+
+#include "learn/known.h"
+#include "learn/text.h"
+
+/* What kind of text this is, by who writes to whom and by its words (register.c). */
+enum rt_rule_register rt_text_register_of(const struct rt_text *text);
+
+/* People in printed headers become mentions, and their words are known (header.c). */
+void rt_learn_headers(struct rt_text *text, struct rt_known *known);
+
+/* Names below a closing line, and alone at a message's end (closing.c). */
+void rt_learn_closings(struct rt_text *text);
+
+/* Marks the tokens that sure finds cover, and learns the words of their names (repeat.c). */
+void rt_learn_strong(struct rt_text *text, struct rt_known *known, const struct rt_mention *strong,
+	size_t count);
+/* Names that are known turn up again, in full or in part (repeat.c). */
+void rt_learn_repeats(struct rt_text *text, const struct rt_known *known);
+
+/* Capitalised words that no rule settled: by how the dump writes them (evidence.c). */
+void rt_learn_evidence(struct rt_text *text, const struct rt_known *known);
+/* Takes away or lowers weak candidates that the dump's spelling speaks against (evidence.c). */
+void rt_learn_doubts(struct rt_text *text, const struct rt_known *known);
+
+#endif

@@ -1,0 +1,44 @@
+#include "learn/text.h"
+
+#include "value/value.h"
+
+#include <string.h>
+
+size_t rt_text_token_at(const struct rt_text *text, uint32_t place)
+{
+	size_t low = 0, high = text->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (text->tokens[middle].end <= place)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The normal form, where it differs from the surface; in the document's arena. */
+static const char *normal_form(const struct rt_text *text, const char *type, struct rt_range range)
+{
+	rt_normaliser_fn *normalise = rt_normaliser_lookup(type);
+	struct rt_value_input input = {
+		.text = text->document->text + range.start, .len = range.end - range.start};
+	struct rt_value_output out = {RT_STR_INIT, RT_STR_INIT};
+	const char *value = NULL;
+	if (normalise && normalise(&input, &out) == RT_VALUE_OK &&
+		(out.normal.len != input.len || memcmp(out.normal.data, input.text, input.len) != 0))
+		value = rt_arena_strndup(text->document->arena, out.normal.data, out.normal.len);
+	rt_str_release(&out.normal);
+	rt_str_release(&out.attributes);
+	return value;
+}
+
+void rt_text_add(struct rt_text *text, size_t first, size_t last, const char *type,
+	const char *rule, double score)
+{
+	struct rt_range range = {text->tokens[first].start, text->tokens[last].end};
+	struct rt_mention mention = {.range = range, .type = type, .rule = rule, .score = score,
+		.value = normal_form(text, type, range), .sentence = text->tokens[first].sentence,
+		.paragraph = text->tokens[first].paragraph, .part_of = -1};
+	rt_vec_push(text->mentions, mention);
+}

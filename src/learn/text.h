@@ -1,0 +1,53 @@
+/*
+ * The document that an extractor works on: its tokens, what is known of each, and the mentions
+ * found so far. The steps of learning (steps.h) read it and add candidates.
+ */
+#ifndef RT_LEARN_TEXT_H
+#define RT_LEARN_TEXT_H
+
+#include "engine/rule.h"
+#include "learn/dictionary.h"
+#include "learn/lexical.h"
+
+struct rt_text {
+	struct rt_document *document;
+	const struct rt_ruleset *rules;
+	const struct rt_dictionary *dictionary; /* or NULL */
+	const struct rt_token *tokens;
+	struct rt_word_info *words; /* by token */
+	uint8_t *covered;	    /* by token: enum rt_cover */
+	size_t count;
+	enum rt_rule_register kind;
+	struct rt_mentions *mentions; /* candidates; the steps add to them */
+};
+
+/* What strong finds claim of a token. */
+enum rt_cover { RT_COVER_FREE, RT_COVER_PERSON, RT_COVER_BODY, RT_COVER_PLACE, RT_COVER_OTHER };
+
+/* Does the i-th token look like a part of a name: a capital, or a script without capitals? */
+static inline bool rt_text_capital(const struct rt_text *text, size_t i)
+{
+	return text->tokens[i].shape & (RT_SHAPE_CAPITAL | RT_SHAPE_CAPS | RT_SHAPE_MIXED);
+}
+
+/* The i-th token is the single character. */
+static inline bool rt_text_is(const struct rt_text *text, size_t i, char sign)
+{
+	return i < text->count && text->tokens[i].end == text->tokens[i].start + 1 &&
+		text->document->text[text->tokens[i].start] == sign;
+}
+
+/* Nothing but blanks and at most one line break stand between i and i + 1. */
+static inline bool rt_text_joined(const struct rt_text *text, size_t i)
+{
+	return i + 1 < text->count && !(text->tokens[i + 1].place & RT_AT_BLOCK_START) &&
+		text->tokens[i].segment == text->tokens[i + 1].segment;
+}
+
+/* Adds a candidate over the tokens [first, last]. rule: a literal, told in explanations. */
+void rt_text_add(struct rt_text *text, size_t first, size_t last, const char *type,
+	const char *rule, double score);
+/* The index of the first token that ends behind the place. */
+size_t rt_text_token_at(const struct rt_text *text, uint32_t place);
+
+#endif
