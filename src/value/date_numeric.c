@@ -267,6 +267,14 @@ int rt_date_clock_at(const struct rt_date_reader *reader, int at)
 {
 	if (word_is(reader, at, "t") && digits_at(reader, at + 1, 2, 2) && token_at(reader, at + 2)->sign == ':')
 		at++;
+	if (digits_at(reader, at, 3, 4)) { /* 1115am */
+		int after = at + 1, noon = half_day(reader, &after);
+		long number = token_at(reader, at)->number;
+		if (noon >= 0 && number / 100 <= 12 && number % 100 < 60) {
+			set_time(reader->phrase, (int)(number / 100), (int)(number % 100), noon);
+			return skip_zone(reader, after);
+		}
+	}
 	if (!digits_at(reader, at, 1, 2) || token_at(reader, at)->number > 24)
 		return at;
 	int hour = (int)token_at(reader, at)->number, minute = 0, next = at + 1;

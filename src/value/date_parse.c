@@ -193,13 +193,14 @@ static bool set_by_unit_before(struct rt_date_phrase *phrase, long value, enum r
 	}
 }
 
-/* Is the number told to be a length of time by what stands around it (ago, in, within, next …)? */
-static bool is_length(const struct rt_date_reader *reader)
+/* Is the number before the sign at `at` a length of time (3年前, 过去十年) and not part of a date? */
+static bool is_length(const struct rt_date_reader *reader, int at)
 {
-	for (int i = reader->from; i < reader->to; i++)
-		if (rt_date_means(token_at(reader, i), RT_DATE_AFTER))
-			return true;
-	return false;
+	const struct rt_date_phrase *phrase = reader->phrase;
+	if (phrase->year != RT_NO_YEAR || phrase->month)
+		return false;
+	return rt_date_means(token_at(reader, at + 1), RT_DATE_AFTER) ||
+		(phrase->has_shift && phrase->shift && phrase->shift_unit);
 }
 
 static bool has_year_sign(const struct rt_date_reader *reader, int at)
@@ -260,17 +261,55 @@ static bool is_hour(const struct rt_date_reader *reader, int at, const struct rt
 		!unit_at(reader, number->next);
 }
 
+/* שני, quinta, thứ năm: a weekday that is named by its number, unless a unit or month follows; năm
+ * before digits is "year" and not five. */
+static bool is_weekday_here(
+	const struct rt_date_reader *reader, int at, const struct rt_date_number *number)
+{
+	const struct rt_date_token *token = token_at(reader, at);
+	struct month_name ignored;
+	if (token->kind == RT_TOKEN_DIGITS)
+		return false;
+	if (rt_date_means(token, RT_DATE_UNIT) &&
+		token_at(reader, skip_noise(reader, at + 1, 1))->kind == RT_TOKEN_DIGITS)
+		return true;
+	int behind = skip_noise(reader, number->next, 1);
+	return rt_date_means(token, RT_DATE_WEEKDAY) && number->next == at + 1 &&
+		!unit_at(reader, behind) && !rt_date_means(token_at(reader, behind), RT_DATE_WEEKDAY) &&
+		!month_at(reader, behind, &ignored);
+}
+
+/* 8点, 8시, 8 o'clock; the sign's place behind the number, or -1. */
+static int read_oclock(struct rt_date_reader *reader, const struct rt_date_number *number)
+{
+	const struct rt_date_meaning *part = rt_date_means(token_at(reader, number->next), RT_DATE_PART);
+	if (!part || strcmp(part->text, "OC") || number->value > 24)
+		return -1;
+	reader->phrase->hour = (int)number->value;
+	int next = number->next + 1;
+	struct rt_date_number minute;
+	if (rt_date_number_at(reader, next, &minute) && minute.value < 60 && !minute.ordinal &&
+		(unit_at(reader, minute.next) == RT_UNIT_MINUTE || !token_at(reader, next)->spaced)) {
+		reader->phrase->minute = (int)minute.value;
+		next = minute.next + (unit_at(reader, minute.next) == RT_UNIT_MINUTE);
+	}
+	return next;
+}
+
 static int read_number(struct rt_date_reader *reader, int at)
 {
 	struct rt_date_number number;
 	struct rt_date_phrase *phrase = reader->phrase;
-	if (!rt_date_number_at(reader, at, &number))
+	if (!rt_date_number_at(reader, at, &number) || is_weekday_here(reader, at, &number))
 		return at;
 	if (is_hour(reader, at, &number)) {
 		phrase->hour = (int)number.value;
 		return number.next;
 	}
-	int end = decade_end(reader, at, &number);
+	int end = read_oclock(reader, &number);
+	if (end > at)
+		return end;
+	end = decade_end(reader, at, &number);
 	if (end > at) {
 		rt_phrase_set_year(phrase, (int)number.value, number.digits);
 		phrase->decade = true;
@@ -288,12 +327,15 @@ static int read_number(struct rt_date_reader *reader, int at)
 		behind++;
 	enum rt_date_unit unit = unit_at(reader, behind);
 	bool tight = behind == number.next;
+	struct rt_date_number beyond;
+	if (unit_first && unit && rt_date_number_at(reader, behind + 1, &beyond) && number.digits)
+		return set_bare(reader, at, &number) ? number.next : at;
 	if (unit >= RT_UNIT_MONTH_SIGN && tight &&
-		set_by_sign(reader, &number, unit, is_length(reader)))
+		set_by_sign(reader, &number, unit, is_length(reader, behind)))
 		return behind + 1;
 	if (unit && (tight || !number.ordinal || !rt_date_means(token_at(reader, behind - 1), RT_DATE_SHIFT)) &&
 		number.value < 1000) {
-		if (number.ordinal)
+		if (number.ordinal || (unit == RT_UNIT_CENTURY && number.value > 3))
 			set_nth(phrase, (int)number.value, unit);
 		else
 			add_length(phrase, number.value, unit);
@@ -379,6 +421,8 @@ static int read_shift(struct rt_date_reader *reader, int at)
 	const struct rt_date_meaning *shift = rt_date_means(token_at(reader, at), RT_DATE_SHIFT);
 	if (!shift)
 		return at;
+	if (reader->phrase->length_count && rt_date_means(token_at(reader, at), RT_DATE_AFTER))
+		return at; /* 3天前 */
 	int target = shifted_at(reader, at, shift->value);
 	if (is_last_of(reader, at, target))
 		return read_last_of(reader, at, target);
@@ -405,10 +449,20 @@ static int read_unit(struct rt_date_reader *reader, int at)
 	return at + 1;
 }
 
+/* "mar 10 jan": a word that is a weekday as well is one where another month stands by. */
+static bool other_month(const struct rt_date_reader *reader, int at)
+{
+	struct month_name ignored;
+	for (int i = reader->from; i < reader->to; i++)
+		if (i != at && month_at(reader, i, &ignored))
+			return rt_date_means(token_at(reader, at), RT_DATE_WEEKDAY) != NULL;
+	return false;
+}
+
 static int read_month(struct rt_date_reader *reader, int at)
 {
 	struct month_name name;
-	if (!month_at(reader, at, &name))
+	if (!month_at(reader, at, &name) || other_month(reader, at))
 		return at;
 	rt_phrase_set_month(reader->phrase, name.month);
 	if (name.calendar)
@@ -426,6 +480,23 @@ static int read_weekday(struct rt_date_reader *reader, int at)
 	return at + 1;
 }
 
+/* 上个礼拜五, 下週日: the weekday behind its week. */
+static int weekday_by_number(struct rt_date_reader *reader, int at)
+{
+	const struct rt_date_token *token = token_at(reader, at);
+	const struct rt_date_meaning *number = rt_date_means(token, RT_DATE_NUMBER);
+	enum rt_date_unit unit = unit_at(reader, at);
+	if (at >= reader->to || token->kind != RT_TOKEN_WORD || !language_in(reader, "zh"))
+		return at;
+	if (number && number->value >= 1 && number->value <= 6)
+		reader->phrase->weekday = number->value;
+	else if (unit == RT_UNIT_DAY || unit == RT_UNIT_DAY_SIGN)
+		reader->phrase->weekday = 7;
+	else
+		return at;
+	return at + 1;
+}
+
 static int read_relative(struct rt_date_reader *reader, int at)
 {
 	struct rt_date_phrase *phrase = reader->phrase;
@@ -436,6 +507,9 @@ static int read_relative(struct rt_date_reader *reader, int at)
 		strcpy(phrase->relative, relative->text);
 	else if (!*phrase->relative_too)
 		strcpy(phrase->relative_too, relative->text);
+	if (!strncmp(relative->text, "week", 4) && strncmp(relative->text, "weekd", 5) != 0 &&
+		!phrase->weekday && !token_at(reader, at + 1)->spaced)
+		return weekday_by_number(reader, at + 1);
 	return at + 1;
 }
 
@@ -458,6 +532,13 @@ static int read_direction(struct rt_date_reader *reader, int at)
 	return found || token->meaning_count == 1 ? at + 1 : at;
 }
 
+/* "at" and "o'clock" only say that a number is an hour. */
+static void read_part(struct rt_date_phrase *phrase, const char *part)
+{
+	if (strcmp(part, "AT") != 0 && strcmp(part, "OC") != 0)
+		memcpy(phrase->part, part, 2);
+}
+
 static int read_named(struct rt_date_reader *reader, int at)
 {
 	struct rt_date_phrase *phrase = reader->phrase;
@@ -468,7 +549,7 @@ static int read_named(struct rt_date_reader *reader, int at)
 	else if ((found = rt_date_means(token, RT_DATE_SEASON)) && !*phrase->season)
 		memcpy(phrase->season, found->text, 2);
 	else if ((found = rt_date_means(token, RT_DATE_PART)))
-		memcpy(phrase->part, strcmp(found->text, "AT") ? found->text : phrase->part, 3);
+		read_part(phrase, found->text);
 	else if ((found = rt_date_means(token, RT_DATE_PHASE)))
 		memcpy(phrase->phase, found->text, sizeof phrase->phase - 1);
 	else if (rt_date_means(token, RT_DATE_APPROX))

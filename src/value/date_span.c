@@ -144,12 +144,35 @@ static bool resolve_both(struct rt_date_phrase *left, struct rt_date_phrase *rig
 	struct rt_date_value first, last;
 	share_month(left, right);
 	share_year(left, right);
+	if (right->weekday && right->has_shift && right->shift == 0 && left->weekday)
+		right->has_shift = false;
 	if (right->weekday && !right->has_shift && left->has_shift && !left->shift_unit)
 		right->has_shift = true;
 	if (!rt_date_resolve(left, ref, &first) || !rt_date_resolve(right, ref, &last))
 		return false;
 	follow(right, &first, &last);
 	return join(&first, &last, value);
+}
+
+static int hour_of(const struct rt_date_phrase *phrase)
+{
+	return phrase->hour >= 0 ? phrase->hour : only_number(phrase) ? phrase->day : -1;
+}
+
+/* "Monday from 10 to 12": the one day with its two times. */
+static void span_of_hours(const struct rt_date_phrase *left, const struct rt_date_phrase *right,
+	struct rt_date_value *value)
+{
+	int from = hour_of(left), to = hour_of(right);
+	struct rt_date_value last;
+	if (from < 0 || to < 0 || from > 24 || to > 24 || !value->days || value->first != value->last)
+		return;
+	if (right->hour >= 12 && left->hour < 0 && from < 12 && from + 12 < to + 1)
+		from += 12;
+	long day = value->first;
+	rt_edtf_day(&last, day + (to < from && to < 8));
+	snprintf(value->text + strlen(value->text), sizeof value->text - strlen(value->text),
+		"T%02d:%02d/%.12sT%02d:%02d", from, left->minute % 60, last.text, to, right->minute % 60);
 }
 
 static bool split_at(const struct rt_value_input *input, const struct rt_date_tokens *tokens, int at,
@@ -169,7 +192,10 @@ static bool split_at(const struct rt_value_input *input, const struct rt_date_to
 		if (time->hour < 0 && !*time->part && !time->day && splits(tokens, at) != STRONG)
 			return false;
 		span->phrase = time_left ? right : left;
-		return rt_date_resolve(&span->phrase, ref, &span->value);
+		if (!rt_date_resolve(&span->phrase, ref, &span->value))
+			return false;
+		span_of_hours(&left, &right, &span->value);
+		return true;
 	}
 	span->phrase = left;
 	return resolve_both(&left, &right, ref, &span->value);

@@ -74,20 +74,20 @@ static const char *look(const struct rt_value_input *input, const char *class, c
 	return input->lookup(input->context, list, text, len);
 }
 
-/* In the language's own list, else in the hand-made one beside it, else in the English ones. Where
- * the language is not known, in any language's. */
+/* In the language's hand-made list, else in its CLDR one, else in the English ones. Where the
+ * language is not known, in any language's. */
 static const char *look_everywhere(
 	const struct rt_value_input *input, const char *class, const char *text, size_t len)
 {
 	const char *found = NULL;
 	if (input->lang)
-		found = look(input, class, input->lang, "", text, len);
-	if (!found && input->lang)
 		found = look(input, class, input->lang, "-more", text, len);
-	if (!found)
-		found = look(input, class, "en", "", text, len);
+	if (!found && input->lang)
+		found = look(input, class, input->lang, "", text, len);
 	if (!found)
 		found = look(input, class, "en", "-more", text, len);
+	if (!found)
+		found = look(input, class, "en", "", text, len);
 	if (!found && !input->lang)
 		found = look(input, class, NULL, "", text, len);
 	return found && *found == '=' ? found : NULL;
@@ -259,6 +259,32 @@ static size_t phrase(const struct rt_value_input *input, const struct rt_date_to
 	return len;
 }
 
+/* How many bytes of a Hebrew or Arabic word are a preposition or article glued to its front: at most
+ * two letters of ו ב ל מ ה כ ש, or of و ب ل ك ف. */
+static size_t glued(const char *text, size_t len, size_t so_far)
+{
+	static const char *const letters[] = {"\u05d5", "\u05d1", "\u05dc", "\u05de", "\u05d4", "\u05db",
+		"\u05e9", "\u0648", "\u0628", "\u0644", "\u0643", "\u0641"};
+	if (so_far >= 4 || so_far + 6 > len)
+		return 0;
+	for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++)
+		if (!memcmp(text + so_far, letters[i], 2))
+			return so_far + 2;
+	return 0;
+}
+
+static int meanings_without_prefix(const struct rt_value_input *input, const char *text, size_t len,
+	struct rt_date_meaning *meanings)
+{
+	size_t skip = 0;
+	while ((skip = glued(text, len, skip))) {
+		int count = meanings_of(input, text + skip, len - skip, meanings);
+		if (count)
+			return count;
+	}
+	return 0;
+}
+
 static int join_at(const struct rt_value_input *input, struct rt_date_tokens *tokens, int from)
 {
 	char text[96];
@@ -272,6 +298,8 @@ static int join_at(const struct rt_value_input *input, struct rt_date_tokens *to
 			continue;
 		struct rt_date_token *token = &tokens->items[from];
 		token->meaning_count = meanings_of(input, text, len, token->meanings);
+		if (!token->meaning_count)
+			token->meaning_count = meanings_without_prefix(input, text, len, token->meanings);
 		if (token->meaning_count)
 			return to;
 	}
