@@ -89,7 +89,8 @@ def calendar(lists, locale, language, path, kind, key, prefix):
             lists.add("weekday", language, f"=weekday{WEEKDAYS[day]}", text)
 
 
-def relative(lists, locale, language, path):
+def relative(lists, locale, language, path, by_hand):
+    """by_hand: the language has its own words for last and next, and needs no whole phrases."""
     fields = json.loads(path.read_text(encoding="utf-8"))["main"][locale]["dates"]["fields"]
     for unit in UNITS + list(WEEKDAYS):
         name = unit if unit in UNITS else f"weekday{WEEKDAYS[unit]}"
@@ -97,6 +98,8 @@ def relative(lists, locale, language, path):
             for key, text in fields.get(field, {}).items():
                 match = re.fullmatch(r"relative-type-(-?\d)", key)
                 names_it = lists.entries.get(("weekday", language), {}).get(f"={name}", [])
+                if by_hand and unit != "day":
+                    continue
                 if match and isinstance(text, str) and plain(text) not in names_it:
                     lists.add("date-relative", language, f"={name}{int(match[1]):+d}", text)
 
@@ -144,7 +147,8 @@ def main(source, target):
             continue
         language = re.split("-", locale)[0]
         calendar(lists, locale, language, folder / "ca-gregorian.json", "month", "gregorian", "month")
-        relative(lists, locale, language, folder / "dateFields.json")
+        by_hand = (target / "date-shift" / f"{language}-more.txt").exists()
+        relative(lists, locale, language, folder / "dateFields.json", by_hand)
         lengths(lists, locale, language, folder / "dateFields.json")
         for name, key in (("hebrew", "hebrew"), ("islamic", "islamic"), ("persian", "persian")):
             for package in source.glob(f"cldr-cal-{name}-full*"):

@@ -106,7 +106,7 @@ static bool ordinal_ending(const struct rt_date_reader *reader, int at)
 	static const char *const endings[] = {"st", "nd", "rd", "th", "er", "ère", "re", "ème", "eme",
 		"e", "º", "ª", "o", "a", "ste", "de", "го", "е", "ое", "ого", "й", "го", "в", NULL};
 	const struct rt_date_token *token = &reader->tokens->items[at];
-	if (token->kind != RT_TOKEN_WORD || token->spaced || token->meaning_count)
+	if (token->kind != RT_TOKEN_WORD || token->spaced)
 		return false;
 	size_t len = token->end - token->start;
 	for (const char *const *ending = endings; *ending; ending++)

@@ -119,6 +119,20 @@ static int three_numbers(const struct rt_date_reader *reader, int at)
 	return at + 5;
 }
 
+/* 28 12 2014 */
+static int blanks_and_year(const struct rt_date_reader *reader, int at)
+{
+	if (!digits_at(reader, at, 1, 2) || !digits_at(reader, at + 1, 1, 2) ||
+		!digits_at(reader, at + 2, 4, 4) || at > reader->from + 1)
+		return at;
+	const struct rt_date_token *first = token_at(reader, at), *second = token_at(reader, at + 1);
+	if (first->number > 31 || second->number > 31)
+		return at;
+	set_day_and_month(reader, (int)first->number, (int)second->number, ' ');
+	rt_phrase_set_year(reader->phrase, (int)token_at(reader, at + 2)->number, 4);
+	return at + 3;
+}
+
 /* 2014 12 28 */
 static int year_and_blanks(const struct rt_date_reader *reader, int at)
 {
@@ -157,7 +171,8 @@ static int two_numbers(const struct rt_date_reader *reader, int at)
 		return at;
 	const struct rt_date_token *first = token_at(reader, at), *second = token_at(reader, at + 2);
 	bool tight = !token_at(reader, at + 1)->spaced;
-	if (names_month(token_at(reader, at - 1)) || names_month(token_at(reader, at + 3)))
+	if (names_month(token_at(reader, at - 1)) || names_month(token_at(reader, at + 3)) ||
+		(separates(reader, at - 1) && names_month(token_at(reader, at - 2))))
 		return at;
 	if (first->digits == 4 && second->digits <= 2 && second->number >= 1 && second->number <= 12) {
 		rt_phrase_set_year(reader->phrase, (int)first->number, 4);
@@ -182,7 +197,7 @@ static int two_numbers(const struct rt_date_reader *reader, int at)
 int rt_date_numeric_at(const struct rt_date_reader *reader, int at)
 {
 	static int (*const forms[])(const struct rt_date_reader *, int) = {
-		three_numbers, year_and_blanks, compact, two_numbers};
+		three_numbers, year_and_blanks, blanks_and_year, compact, two_numbers};
 	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
 		int next = forms[i](reader, at);
 		if (next > at)
@@ -263,6 +278,13 @@ static int seconds_end(const struct rt_date_reader *reader, int at)
 	return at;
 }
 
+/* "at 23.00" */
+static bool stands_at(const struct rt_date_reader *reader, int at)
+{
+	const struct rt_date_meaning *part = rt_date_means(token_at(reader, at - 1), RT_DATE_PART);
+	return part && !strcmp(part->text, "AT");
+}
+
 int rt_date_clock_at(const struct rt_date_reader *reader, int at)
 {
 	if (word_is(reader, at, "t") && digits_at(reader, at + 1, 2, 2) && token_at(reader, at + 2)->sign == ':')
@@ -281,7 +303,8 @@ int rt_date_clock_at(const struct rt_date_reader *reader, int at)
 	bool told = false;
 	int behind = next + 2;
 	bool dotted = token_at(reader, next)->sign == '.' && digits_at(reader, next + 1, 2, 2) &&
-		!token_at(reader, next + 1)->spaced && half_day(reader, &behind) >= 0;
+		!token_at(reader, next + 1)->spaced &&
+		(half_day(reader, &behind) >= 0 || stands_at(reader, at));
 	if (dotted || (token_at(reader, next)->sign == ':' && digits_at(reader, next + 1, 2, 2))) {
 		minute = (int)token_at(reader, next + 1)->number;
 		next = seconds_end(reader, next + 2);

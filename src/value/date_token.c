@@ -53,7 +53,8 @@ static void meaning_read(struct rt_date_meaning *meaning, const char *canonical)
 		meaning->value = (int16_t)unit_of(dash ? dash + 1 : text);
 	else
 		meaning->value = (int16_t)strtol(digits, NULL, 10);
-	if (meaning->class >= RT_DATE_PART && dash)
+	bool named = meaning->class != RT_DATE_HOLIDAY || !strncmp(text, "holiday-", 8);
+	if (meaning->class >= RT_DATE_PART && dash && named)
 		text = dash + 1;
 	strncpy(meaning->text, text, RT_DATE_TEXT - 1);
 }
@@ -74,8 +75,8 @@ static const char *look(const struct rt_value_input *input, const char *class, c
 	return input->lookup(input->context, list, text, len);
 }
 
-/* In the language's hand-made list, else in its CLDR one, else in the English ones. Where the
- * language is not known, in any language's. */
+/* In the language's hand-made list, else in its CLDR one; names of months, days and feasts also in
+ * the English ones. Where the language is not known, in any language's. */
 static const char *look_everywhere(
 	const struct rt_value_input *input, const char *class, const char *text, size_t len)
 {
@@ -84,9 +85,11 @@ static const char *look_everywhere(
 		found = look(input, class, input->lang, "-more", text, len);
 	if (!found && input->lang)
 		found = look(input, class, input->lang, "", text, len);
-	if (!found)
+	bool english = !input->lang || !strncmp(class, "month", 5) || !strcmp(class, "weekday") ||
+		!strcmp(class, "date-part") || !strcmp(class, "holiday") || !strcmp(class, "date-relative");
+	if (!found && english)
 		found = look(input, class, "en", "-more", text, len);
-	if (!found)
+	if (!found && english)
 		found = look(input, class, "en", "", text, len);
 	if (!found && !input->lang)
 		found = look(input, class, NULL, "", text, len);
