@@ -24,7 +24,7 @@
 #include "engine/token.h"
 
 #define RT_WORDS_MAX_TOKENS 128	      /* that one match may span */
-#define RT_WORDS_MAX_INSTRUCTIONS 2000 /* of one pattern, its repetitions written out */
+#define RT_WORDS_MAX_INSTRUCTIONS 8000 /* of one pattern, its repetitions written out */
 #define RT_WORDS_MAX_REPEAT 64	      /* in {m,n} */
 #define RT_WORDS_MAX_GROUPS 12
 #define RT_WORDS_MAX_DEPTH 40 /* of brackets in brackets */
