@@ -62,6 +62,7 @@ class Lists:
                 " by scripts/lists/cldr-dates.py",
                 "# licence: Unicode-3.0",
                 f"# lang: {language}",
+                *([] if language == "en" else [f"# only: {language}"]),
             ]
             lines = ["|".join([canonical, *sorted(forms)]) for canonical, forms in sorted(entries.items())]
             path.write_text("\n".join(head + lines) + "\n", encoding="utf-8")

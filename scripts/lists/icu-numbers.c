@@ -83,8 +83,8 @@ static void write_list(const char *folder, const char *kind, const char *locale,
 		if (!out) {
 			out = fopen(path, "w");
 			fprintf(out, "# source: Unicode CLDR number spelling, by ICU %s and "
-				"scripts/lists/icu-numbers.c\n# licence: Unicode-3.0\n# lang: %s\n",
-				U_ICU_VERSION, locale);
+				"scripts/lists/icu-numbers.c\n# licence: Unicode-3.0\n# lang: %s\n# only: %s\n",
+				U_ICU_VERSION, locale, locale);
 		}
 		fprintf(out, ordinal ? "=ordinal%02d" : "=number%02d", number);
 		for (int i = 0; i < list.count; i++)

@@ -88,7 +88,8 @@ static struct rt_document *document_of(struct annotate *in, const struct input *
 	struct rt_document *document = rt_document_from_text(in->arena, input->text, len);
 	if (input->ref)
 		rt_document_set_date(document, input->ref);
-	document->lang = input->lang;
+	if (input->lang)
+		document->lang = input->lang;
 	return document;
 }
 

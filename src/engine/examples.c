@@ -20,7 +20,7 @@ static struct rt_document *document_of(struct rt_arena *arena, const struct rt_r
 	document->kind = RT_DOCUMENT_TEXT;
 	document->text = example->text;
 	document->len = example->len;
-	document->lang = rule->langs.count ? rule->langs.items[0] : NULL;
+	document->lang = example->lang ? example->lang : rule->langs.count ? rule->langs.items[0] : NULL;
 	struct rt_segment segment = {
 		.range = {0, (uint32_t)example->len}, .kind = segment_for(rule)};
 	rt_vec_push(&document->segments, segment);

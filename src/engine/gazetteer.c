@@ -37,6 +37,7 @@ struct ending {
 struct list {
 	uint32_t name; /* "class/name", in the pool */
 	uint32_t class; /* its set */
+	uint32_t only;	/* the language it is kept to, or 0 */
 	uint32_t has_long;
 	uint32_t free;	/* full stops, commas, quote marks and blanks do not count */
 	uint32_t entries;
@@ -406,6 +407,8 @@ static void read_head(struct adding *in, const char *line, size_t len)
 		line++, len--;
 	if (says(line, len, "case: exact"))
 		in->exact = true;
+	if (len > 6 && !memcmp(line, "only: ", 6))
+		in->gazetteer->sets.items[in->list].only = rt_gazetteer_language(line + 6);
 	if (says(line, len, "punctuation: free")) {
 		struct list *list = &in->gazetteer->sets.items[in->list];
 		in->free = true;
@@ -458,45 +461,56 @@ static bool spelt(const char *wanted, const char *surface, size_t len)
 	return !*wanted;
 }
 
-static bool holds(const struct rt_gazetteer *gazetteer, const struct ending *ending,
+uint32_t rt_gazetteer_language(const char *lang)
+{
+	uint32_t code = 0;
+	for (size_t i = 0; lang && i < 3 && lang[i] >= 'a' && lang[i] <= 'z'; i++)
+		code = code << 8 | (unsigned char)lang[i];
+	return code;
+}
+
+static bool holds(const struct rt_gazetteer *gazetteer, const struct ending *ending, uint32_t lang,
 	const char *surface, size_t len)
 {
+	uint32_t only = gazetteer->sets.items[ending->list].only;
+	if (only && lang && only != lang)
+		return false;
 	return !ending->exact || spelt(gazetteer->pool.data + ending->exact, surface, len);
 }
 
 static const struct ending *find_ending(const struct rt_gazetteer *gazetteer, uint32_t node,
-	int set, const char *surface, size_t len)
+	int set, uint32_t lang, const char *surface, size_t len)
 {
 	for (uint32_t at = gazetteer->nodes.items[node].endings; at;) {
 		const struct ending *ending = &gazetteer->endings.items[at];
 		bool member = ending->list == (uint32_t)set ||
 			gazetteer->sets.items[ending->list].class == (uint32_t)set;
-		if (member && holds(gazetteer, ending, surface, len))
+		if (member && holds(gazetteer, ending, lang, surface, len))
 			return ending;
 		at = ending->next;
 	}
 	return NULL;
 }
 
-bool rt_gazetteer_in(const struct rt_gazetteer *gazetteer, uint32_t node, int set,
+bool rt_gazetteer_in(const struct rt_gazetteer *gazetteer, uint32_t node, int set, uint32_t lang,
 	const char *surface, size_t len)
 {
-	return find_ending(gazetteer, node, set, surface, len);
+	return find_ending(gazetteer, node, set, lang, surface, len);
 }
 
 const char *rt_gazetteer_canonical(const struct rt_gazetteer *gazetteer, uint32_t node, int set,
 	const char *surface, size_t len)
 {
-	const struct ending *ending = find_ending(gazetteer, node, set, surface, len);
+	const struct ending *ending = find_ending(gazetteer, node, set, 0, surface, len);
 	return ending ? gazetteer->pool.data + ending->canonical : NULL;
 }
 
-void rt_gazetteer_each_set(const struct rt_gazetteer *gazetteer, uint32_t node, const char *surface,
-	size_t len, void (*found)(void *context, int set), void *context)
+void rt_gazetteer_each_set(const struct rt_gazetteer *gazetteer, uint32_t node, uint32_t lang,
+	const char *surface, size_t len, void (*found)(void *context, int set), void *context)
 {
 	for (uint32_t at = gazetteer->nodes.items[node].endings; at;) {
 		const struct ending *ending = &gazetteer->endings.items[at];
-		if (holds(gazetteer, ending, surface, len)) {
+		if (holds(gazetteer, ending, lang, surface, len)) {
 			found(context, (int)ending->list);
 			found(context, (int)gazetteer->sets.items[ending->list].class);
 		}

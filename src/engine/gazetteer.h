@@ -49,15 +49,18 @@ uint32_t rt_gazetteer_next(const struct rt_gazetteer *gazetteer, uint32_t node, 
 bool rt_gazetteer_goes_on(const struct rt_gazetteer *gazetteer, uint32_t node);
 bool rt_gazetteer_ends(const struct rt_gazetteer *gazetteer, uint32_t node);
 
+/* The number of a language ("de", "pt-BR" by its first part); 0 where it is NULL. A list whose head
+ * says "# only: de" counts in texts of that language, and where none is asked for (0). */
+uint32_t rt_gazetteer_language(const char *lang);
 /* Does an entry of the set end at this node? surface: as the text has it, for lists that keep case. */
-bool rt_gazetteer_in(const struct rt_gazetteer *gazetteer, uint32_t node, int set,
+bool rt_gazetteer_in(const struct rt_gazetteer *gazetteer, uint32_t node, int set, uint32_t lang,
 	const char *surface, size_t len);
 /* The canonical form of the entry of the set at this node (the first by list and line), or NULL. */
 const char *rt_gazetteer_canonical(const struct rt_gazetteer *gazetteer, uint32_t node, int set,
 	const char *surface, size_t len);
 /* Calls back with each set that an entry at this node belongs to; a set may come twice. */
-void rt_gazetteer_each_set(const struct rt_gazetteer *gazetteer, uint32_t node, const char *surface,
-	size_t len, void (*found)(void *context, int set), void *context);
+void rt_gazetteer_each_set(const struct rt_gazetteer *gazetteer, uint32_t node, uint32_t lang,
+	const char *surface, size_t len, void (*found)(void *context, int set), void *context);
 
 /* The canonical form of a whole text (any number of tokens) in a set, or NULL. */
 const char *rt_gazetteer_lookup(

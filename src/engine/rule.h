@@ -37,6 +37,7 @@ struct rt_rule_pattern {
 
 /* A `yes` or `no` line, brackets taken out. */
 struct rt_rule_example {
+	const char *lang; /* of the text, or NULL */
 	bool yes;
 	const char *text;
 	size_t len;

@@ -19,6 +19,7 @@ struct parser {
 	struct rt_rule_errors *errors;
 	const char *path;
 	struct rt_rule *rule; /* that the lines belong to, or NULL */
+	const char *speaks;   /* language of the examples to come, or NULL */
 	bool skipping;	      /* the rule's head was wrong: its lines are passed over */
 	const char *line;
 	size_t line_len;
@@ -83,6 +84,7 @@ static void read_rule(struct parser *in, struct rest rest)
 {
 	struct rest id = take_word(&rest);
 	in->rule = NULL;
+	in->speaks = NULL;
 	in->skipping = true;
 	if (!is_name(id) || rest.len) {
 		FAIL(in, rest.len ? rest.text : id.text,
@@ -219,6 +221,11 @@ static void read_ref(struct parser *in, struct rest rest)
 	in->rule->ref = keep(in, rest);
 }
 
+static void read_speaks(struct parser *in, struct rest rest)
+{
+	in->speaks = rest.len ? keep(in, rest) : NULL;
+}
+
 static void read_near(struct parser *in, struct rest rest)
 {
 	while (rest.len)
@@ -340,7 +347,7 @@ static void read_marks(struct parser *in, struct rest rest, struct rt_str *text,
 
 static void read_example(struct parser *in, struct rest rest, bool yes)
 {
-	struct rt_rule_example example = {.yes = yes, .line = in->number};
+	struct rt_rule_example example = {.yes = yes, .line = in->number, .lang = in->speaks};
 	struct rt_str text = RT_STR_INIT;
 	struct rest value = yes ? cut_value(&rest) : (struct rest){NULL, 0};
 	read_marks(in, rest, &text, &example);
@@ -387,6 +394,7 @@ static const struct keyword {
 	{"why", read_why, false},
 	{"slow", read_slow, false},
 	{"ref", read_ref, false},
+	{"speaks", read_speaks, false},
 	{"yes", read_yes, false},
 	{"no", read_no, false},
 };

@@ -14,10 +14,13 @@
 #define NEAR_TOKENS 12	/* on either side of a mention */
 #define NEAR_PART 0.5	/* of what is missing to 1 that a near word adds to the score */
 #define MAX_GROUPS 32
+#define MAX_LANGUAGES 12 /* whose vocabularies are kept */
 
 struct rt_scanner {
 	const struct rt_ruleset *rules;
-	struct rt_vocabulary *vocabulary;
+	struct rt_vocabulary *vocabulary; /* the document's language's */
+	struct rt_vocabulary *vocabularies[MAX_LANGUAGES];
+	size_t vocabulary_count;
 	struct rt_words_runner *words;
 	struct rt_match_scratch *scratch;
 	struct rt_tokens tokens;
@@ -34,11 +37,32 @@ struct rt_scanner {
 	uint32_t segment_len;
 };
 
+/* Takes the vocabulary of a language; a text whose language is not known is read as English. Where
+ * there are too many, the last gives way. */
+static void speak(struct rt_scanner *scanner, const char *lang)
+{
+	uint32_t code = rt_gazetteer_language(lang ? lang : "en");
+	size_t at = 0;
+	while (at < scanner->vocabulary_count &&
+		rt_vocabulary_language(scanner->vocabularies[at]) != code)
+		at++;
+	if (at == scanner->vocabulary_count) {
+		if (at == MAX_LANGUAGES)
+			rt_vocabulary_free(scanner->vocabularies[--at]);
+		else
+			scanner->vocabulary_count++;
+		scanner->vocabularies[at] =
+			rt_vocabulary_new(scanner->rules->gazetteer, scanner->rules->terms);
+		rt_vocabulary_speak(scanner->vocabularies[at], code);
+	}
+	scanner->vocabulary = scanner->vocabularies[at];
+}
+
 struct rt_scanner *rt_scanner_new(const struct rt_ruleset *rules)
 {
 	struct rt_scanner *scanner = rt_alloc_zero(1, sizeof *scanner);
 	scanner->rules = rules;
-	scanner->vocabulary = rt_vocabulary_new(rules->gazetteer, rules->terms);
+	speak(scanner, NULL);
 	scanner->words = rt_words_runner_new(rules->terms);
 	scanner->scratch = rt_match_scratch_new(rules->matcher);
 	scanner->off = rt_alloc_zero(rules->rules.count + 1, 1);
@@ -51,7 +75,8 @@ void rt_scanner_free(struct rt_scanner *scanner)
 {
 	if (!scanner)
 		return;
-	rt_vocabulary_free(scanner->vocabulary);
+	for (size_t i = 0; i < scanner->vocabulary_count; i++)
+		rt_vocabulary_free(scanner->vocabularies[i]);
 	rt_words_runner_free(scanner->words);
 	rt_match_scratch_free(scanner->scratch);
 	rt_vec_release(&scanner->tokens);
@@ -91,6 +116,7 @@ static struct rt_segment segment_at(const struct rt_document *document, size_t i
 
 void rt_scanner_tokenise(struct rt_scanner *scanner, const struct rt_document *document)
 {
+	speak(scanner, document->lang);
 	rt_vocabulary_trim(scanner->vocabulary);
 	rt_vec_clear(&scanner->tokens);
 	for (size_t i = 0; i < segment_count(document); i++) {
@@ -112,6 +138,7 @@ bool rt_scanner_in(const struct rt_scanner *scanner, size_t index, int set)
 	uint32_t skip = word->by_inner ? word->inner_at : 0;
 	return word->node && set >= 0 &&
 		rt_gazetteer_in(scanner->rules->gazetteer, word->node, set,
+			rt_vocabulary_language(scanner->vocabulary),
 			word->text + skip, word->len - skip);
 }
 

@@ -36,6 +36,7 @@ struct rt_vocabulary {
 	uint32_t signatures_made;  /* since the vocabulary was made */
 	RT_VEC(struct rt_signature *) signature_list;
 	int abbreviation, honorific; /* sets, or -1 */
+	uint32_t lang;
 	/* While a word is made: */
 	RT_VEC(int) sets;
 	struct rt_str folded;
@@ -87,6 +88,16 @@ struct rt_vocabulary *rt_vocabulary_new(
 unsigned rt_vocabulary_generation(const struct rt_vocabulary *vocabulary)
 {
 	return vocabulary->generation;
+}
+
+void rt_vocabulary_speak(struct rt_vocabulary *vocabulary, uint32_t lang)
+{
+	vocabulary->lang = lang;
+}
+
+uint32_t rt_vocabulary_language(const struct rt_vocabulary *vocabulary)
+{
+	return vocabulary->lang;
 }
 
 void rt_vocabulary_free(struct rt_vocabulary *vocabulary)
@@ -258,7 +269,8 @@ static void look_up(struct rt_vocabulary *vocabulary, struct rt_word *word)
 		word->node = rt_gazetteer_ends(gazetteer, first) ? first : 0;
 		size_t skip = word->by_inner ? word->inner_at : 0;
 		rt_gazetteer_each_set(
-			gazetteer, first, word->text + skip, word->len - skip, note_set, vocabulary);
+			gazetteer, first, vocabulary->lang, word->text + skip, word->len - skip, note_set,
+			vocabulary);
 		if (vocabulary->sets.count)
 			qsort(vocabulary->sets.items, vocabulary->sets.count, sizeof *vocabulary->sets.items,
 				ascending);

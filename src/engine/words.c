@@ -144,7 +144,8 @@ static bool span_holds(struct rt_words_runner *in, uint32_t at, const struct spa
 	const struct rt_word *word = word_at(in, at);
 	uint32_t start = in->tokens[at].start + (span->inner ? word->inner_at : 0u);
 	uint32_t end = in->tokens[at + span->tokens - 1].end;
-	return rt_term_holds_long(in->terms, term, span->node, in->tokens[at].shape,
+	return rt_term_holds_long(in->terms, term, span->node,
+		rt_vocabulary_language(in->vocabulary), in->tokens[at].shape,
 		in->text + start, end - start);
 }
 

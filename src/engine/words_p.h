@@ -84,7 +84,7 @@ uint32_t rt_literal_term(struct rt_word_terms *terms, const char *text, size_t l
 
 /* Does the term hold of an entry that ends at node, over several tokens? */
 bool rt_term_holds_long(const struct rt_word_terms *terms, const struct rt_term *term,
-	uint32_t node, uint32_t first_shape, const char *surface, size_t len);
+	uint32_t node, uint32_t lang, uint32_t first_shape, const char *surface, size_t len);
 
 /* Reads a pattern into a program. */
 int rt_words_parse(struct rt_word_terms *terms, const char *pattern,

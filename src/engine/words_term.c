@@ -233,7 +233,7 @@ static bool has_set(const struct rt_word_facts *facts, int set)
 struct asked {
 	const struct rt_word_terms *terms;
 	const struct rt_word_facts *facts; /* of one token, else NULL */
-	uint32_t node, shape;
+	uint32_t node, lang, shape;
 	const char *surface;
 	size_t len;
 };
@@ -246,7 +246,7 @@ static bool atom_holds(const struct asked *in, const struct rt_formula_step *ste
 	case RT_FORMULA_SET:
 		return in->facts ? has_set(in->facts, (int)step->argument)
 				 : rt_gazetteer_in(in->terms->gazetteer, in->node,
-					   (int)step->argument, in->surface, in->len);
+					   (int)step->argument, in->lang, in->surface, in->len);
 	case RT_FORMULA_EXACT:
 		return in->facts && in->facts->exact == (int)step->argument;
 	default:
@@ -287,9 +287,9 @@ static bool names_a_list_of(const struct asked *in, const struct rt_term *term)
 }
 
 bool rt_term_holds_long(const struct rt_word_terms *terms, const struct rt_term *term,
-	uint32_t node, uint32_t first_shape, const char *surface, size_t len)
+	uint32_t node, uint32_t lang, uint32_t first_shape, const char *surface, size_t len)
 {
-	struct asked in = {.terms = terms, .node = node, .shape = first_shape, .surface = surface,
+	struct asked in = {.terms = terms, .node = node, .lang = lang, .shape = first_shape, .surface = surface,
 		.len = len};
 	return names_a_list_of(&in, term) && formula_holds(&in, term);
 }
