@@ -26,5 +26,7 @@ int rt_cmd_scan(int argc, char **argv);
 int rt_cmd_list(int argc, char **argv);
 int rt_cmd_show(int argc, char **argv);
 int rt_cmd_why(int argc, char **argv);
+int rt_cmd_export(int argc, char **argv);
+int rt_cmd_draw(int argc, char **argv);
 
 #endif

@@ -1,6 +1,6 @@
 #include "cli/cli.h"
 #include "cli/opt.h"
-#include "cli/show.h"
+#include "out/show.h"
 
 #include "base/json.h"
 #include "store/entity.h"

@@ -1,8 +1,8 @@
 #include "cli/cli.h"
 #include "cli/find.h"
 #include "cli/opt.h"
-#include "cli/quote.h"
-#include "cli/show.h"
+#include "out/quote.h"
+#include "out/show.h"
 
 #include "base/json.h"
 #include "store/link.h"

@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "cli/opt.h"
-#include "cli/show.h"
+#include "out/show.h"
 
 #include <stdio.h>
 #include <stdlib.h>

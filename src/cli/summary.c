@@ -2,7 +2,7 @@
 
 #include "base/json.h"
 #include "base/progress.h"
-#include "cli/show.h"
+#include "out/show.h"
 #include "store/count.h"
 #include "store/entity.h"
 #include "store/link.h"

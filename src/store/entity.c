@@ -193,6 +193,75 @@ int rt_addresses_next(struct rt_cursor *rows, struct rt_address_row *row_r, stru
 	return got;
 }
 
+struct rt_cursor *rt_store_cases(struct rt_store *store, struct rt_err *err)
+{
+	return rt_cursor_new(store, err,
+		"SELECT name, a ->> '$.kind', a ->> '$.court', a ->> '$.year', first, last, key,"
+		" mentions, documents FROM (SELECT e.*, (SELECT m.attributes FROM mention_entity x"
+		" JOIN mention m ON m.id = x.mention WHERE x.entity = e.id"
+		" ORDER BY m.document, m.start LIMIT 1) AS a"
+		" FROM entity e WHERE e.type = 'case' AND NOT e.ignored)"
+		" ORDER BY mentions DESC, name, key",
+		"");
+}
+
+int rt_cases_next(struct rt_cursor *rows, struct rt_case_row *row_r, struct rt_err *err)
+{
+	int got = rt_cursor_step(rows, err);
+	sqlite3_stmt *at = rows->statement;
+	if (got > 0)
+		*row_r = (struct rt_case_row){
+			.name = rt_sql_text(at, 0),
+			.kind = rt_sql_text(at, 1),
+			.court = rt_sql_text(at, 2),
+			.year = rt_sql_text(at, 3),
+			.first = rt_sql_text(at, 4),
+			.last = rt_sql_text(at, 5),
+			.key = rt_sql_text(at, 6),
+			.mentions = rt_sql_int(at, 7),
+			.documents = rt_sql_int(at, 8),
+		};
+	return got;
+}
+
+struct rt_cursor *rt_store_evidence(struct rt_store *store, struct rt_err *err)
+{
+	return rt_cursor_new(store, err,
+		"SELECT e.name, e.key, m.document, m.type, m.surface, m.value, m.segment, r.name,"
+		" s.path, d.part, d.date, m.start, m.end, m.score, m.original"
+		" FROM source s CROSS JOIN document d ON d.source = s.id"
+		" CROSS JOIN mention m ON m.document = d.id CROSS JOIN rule r ON r.id = m.rule"
+		" LEFT JOIN mention_entity x ON x.mention = m.id"
+		" LEFT JOIN entity e ON e.id = x.entity"
+		" ORDER BY s.path, d.id, m.start, m.end, m.type, r.name",
+		"");
+}
+
+int rt_evidence_next(struct rt_cursor *rows, struct rt_evidence_row *row_r, struct rt_err *err)
+{
+	int got = rt_cursor_step(rows, err);
+	sqlite3_stmt *at = rows->statement;
+	if (got > 0)
+		*row_r = (struct rt_evidence_row){
+			.entity = rt_sql_text(at, 0),
+			.key = rt_sql_text(at, 1),
+			.document = rt_sql_int(at, 2),
+			.type = rt_sql_text(at, 3),
+			.surface = rt_sql_text(at, 4),
+			.value = rt_sql_text(at, 5),
+			.segment = rt_sql_text(at, 6),
+			.rule = rt_sql_text(at, 7),
+			.path = rt_sql_text(at, 8),
+			.part = rt_sql_text(at, 9),
+			.date = rt_sql_text(at, 10),
+			.start = rt_sql_int(at, 11),
+			.end = rt_sql_int(at, 12),
+			.score = rt_sql_real(at, 13),
+			.original = rt_sql_int(at, 14) != 0,
+		};
+	return got;
+}
+
 struct rt_cursor *rt_store_proposals(struct rt_store *store, struct rt_err *err)
 {
 	return rt_cursor_new(store, err,

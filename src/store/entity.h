@@ -93,6 +93,26 @@ struct rt_address_row {
 struct rt_cursor *rt_store_addresses(struct rt_store *store, struct rt_err *err);
 int rt_addresses_next(struct rt_cursor *rows, struct rt_address_row *row_r, struct rt_err *err);
 
+/* Entities of type case with what their first mention says of them; most mentioned first. */
+struct rt_case_row {
+	const char *name, *kind, *court, *year, *first, *last, *key;
+	int64_t mentions, documents;
+};
+struct rt_cursor *rt_store_cases(struct rt_store *store, struct rt_err *err);
+int rt_cases_next(struct rt_cursor *rows, struct rt_case_row *row_r, struct rt_err *err);
+
+/* Every mention with its entity, in order of path, document and place. */
+struct rt_evidence_row {
+	const char *entity, *key; /* name and key; NULL where it belongs to none */
+	int64_t document;
+	const char *type, *surface, *value, *segment, *rule, *path, *part, *date;
+	int64_t start, end;
+	double score;
+	bool original;
+};
+struct rt_cursor *rt_store_evidence(struct rt_store *store, struct rt_err *err);
+int rt_evidence_next(struct rt_cursor *rows, struct rt_evidence_row *row_r, struct rt_err *err);
+
 /* In order of falling score, a, b. */
 struct rt_cursor *rt_store_proposals(struct rt_store *store, struct rt_err *err);
 int rt_proposals_next(struct rt_cursor *rows, struct rt_proposal_row *row_r, struct rt_err *err);

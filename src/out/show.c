@@ -1,4 +1,4 @@
-#include "cli/show.h"
+#include "out/show.h"
 
 #include "base/utf8.h"
 

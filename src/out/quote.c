@@ -1,7 +1,7 @@
-#include "cli/quote.h"
+#include "out/quote.h"
 
 #include "base/utf8.h"
-#include "cli/show.h"
+#include "out/show.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* Text for people: cells of a fixed width in any script, cut short with an ellipsis, and harmless
  * on a terminal. */
-#ifndef RT_CLI_SHOW_H
-#define RT_CLI_SHOW_H
+#ifndef RT_OUT_SHOW_H
+#define RT_OUT_SHOW_H
 
 #include "base/str.h"
 

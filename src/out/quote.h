@@ -1,6 +1,6 @@
 /* The words around a place of a document, as evidence. */
-#ifndef RT_CLI_QUOTE_H
-#define RT_CLI_QUOTE_H
+#ifndef RT_OUT_QUOTE_H
+#define RT_OUT_QUOTE_H
 
 #include "base/str.h"
 #include "doc/document.h"

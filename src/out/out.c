@@ -1,0 +1,33 @@
+#include "out/out.h"
+
+#include "base/file.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const struct rt_export_format rt_export_formats[] = {
+	{"csv", "spreadsheets: nodes and edges for Gephi, people, organisations, dates …", true,
+		rt_export_csv},
+	{"dot", "Graphviz", false, rt_export_dot},
+	{"gexf", "Gephi", false, rt_export_gexf},
+	{"graphml", "yEd, Cytoscape, NetworkX", false, rt_export_graphml},
+	{"json", "nodes and edges as one object", false, rt_export_json},
+	{0},
+};
+
+const struct rt_export_format *rt_export_lookup(const char *name)
+{
+	for (const struct rt_export_format *format = rt_export_formats; format->name; format++)
+		if (!strcmp(format->name, name))
+			return format;
+	return NULL;
+}
+
+int rt_export_text(const struct rt_export *export, const struct rt_str *text, struct rt_err *err)
+{
+	if (export->target)
+		return rt_file_write(export->target, text->data, text->len, err);
+	if (fwrite(text->data, 1, text->len, stdout) != text->len || fflush(stdout))
+		return rt_err_set(err, "standard output cannot be written");
+	return 0;
+}
