@@ -27,7 +27,7 @@ static struct rt_document *document_of(struct rt_arena *arena, const struct rt_r
 	return document;
 }
 
-/* Only what this rule found, parts left out. */
+/* Only what this rule found, parts inside it left out. */
 static void keep_own(const struct rt_rule *rule, struct rt_mentions *found)
 {
 	size_t kept = 0;

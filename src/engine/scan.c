@@ -254,6 +254,8 @@ static void add_parts(struct rt_scanner *in, const struct hit *hit, const struct
 		struct rt_mention mention = {.range = {start, start + (uint32_t)group->len},
 			.type = part->type, .rule = rule->id, .score = parent->score,
 			.part_of = (int32_t)parent->range.start};
+		if (start < parent->range.start || mention.range.end > parent->range.end)
+			mention.part_of = -1; /* "Nos. 165537, 165538": stands for itself */
 		if (!fill_value(in, &making, &in->rules->code[hit->rule].parts[i], &mention))
 			continue;
 		if (in->value.attributes.len)

@@ -3,6 +3,7 @@
  * sure finds of the rules and of the headers first; then the same names again; then, for what is
  * left, how the whole dump writes a word; then the overlap is settled.
  */
+#include "learn/casename.h"
 #include "learn/learn.h"
 
 #include "doc/lang.h"
@@ -107,4 +108,5 @@ void rt_extractor_run(
 	rt_learn_doubts(&text, extractor->known);
 	drop_weak(mentions);
 	rt_overlap_settle(extractor->rules, mentions);
+	rt_case_names_join(document, mentions);
 }

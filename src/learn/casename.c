@@ -1,0 +1,82 @@
+#include "learn/casename.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+
+enum { SAME_SENTENCE_BYTES = 320, CLOSE_BYTES = 48, BEHIND_BYTES = 2 };
+
+static bool has_kind(const struct rt_mention *mention, const char *kind)
+{
+	const char *lines = mention->attributes;
+	size_t len = strlen(kind);
+	for (; lines && *lines; lines = strchr(lines, '\n'), lines += lines != NULL)
+		if (!strncmp(lines, "kind\t", 5) && !strncmp(lines + 5, kind, len) &&
+			lines[5 + len] == '\n')
+			return true;
+	return false;
+}
+
+static bool is_case(const struct rt_mention *mention)
+{
+	return !strcmp(mention->type, "case");
+}
+
+static bool is_name(const struct rt_mention *mention)
+{
+	return is_case(mention) && has_kind(mention, "name");
+}
+
+static bool is_numbered(const struct rt_mention *mention)
+{
+	return is_case(mention) && !has_kind(mention, "name") && !has_kind(mention, "id");
+}
+
+/* The index of the numbered reference that the name at `index` names, or count. */
+static size_t find_reference(const struct rt_mentions *mentions, size_t index)
+{
+	const struct rt_mention *name = &mentions->items[index];
+	for (size_t i = index + 1; i < mentions->count; i++) {
+		const struct rt_mention *other = &mentions->items[i];
+		uint32_t gap = other->range.start > name->range.end
+			? other->range.start - name->range.end : 0;
+		bool near = gap <= CLOSE_BYTES && other->paragraph == name->paragraph;
+		if (gap > SAME_SENTENCE_BYTES || is_name(other))
+			break;
+		if (is_numbered(other) && (near || other->sentence == name->sentence))
+			return i;
+	}
+	if (index && is_numbered(name - 1) &&
+		name->range.start - (name - 1)->range.end <= BEHIND_BYTES)
+		return index - 1;
+	return mentions->count;
+}
+
+static void give_name(
+	struct rt_document *document, struct rt_mention *reference, const struct rt_mention *name)
+{
+	const char *given = name->value;
+	if (!given)
+		given = rt_arena_strndup(document->arena, document->text + name->range.start,
+			name->range.end - name->range.start);
+	reference->attributes = rt_arena_printf(document->arena, "%sname\t%s\n",
+		reference->attributes ? reference->attributes : "", given);
+}
+
+void rt_case_names_join(struct rt_document *document, struct rt_mentions *mentions)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < mentions->count; i++) {
+		if (is_name(&mentions->items[i])) {
+			size_t at = find_reference(mentions, i);
+			if (at == i - 1)
+				at = kept - 1; /* what stands before has been moved already */
+			if (at < mentions->count) {
+				give_name(document, &mentions->items[at], &mentions->items[i]);
+				continue;
+			}
+		}
+		mentions->items[kept++] = mentions->items[i];
+	}
+	mentions->count = kept;
+}
