@@ -2,9 +2,10 @@
 
 #include "base/arena.h"
 
+#include <ctype.h>
 #include <string.h>
 
-enum { SAME_SENTENCE_BYTES = 320, CLOSE_BYTES = 48, BEHIND_BYTES = 2 };
+enum { SAME_SENTENCE_BYTES = 320, BEHIND_BYTES = 2 };
 
 static bool has_kind(const struct rt_mention *mention, const char *kind)
 {
@@ -32,19 +33,36 @@ static bool is_numbered(const struct rt_mention *mention)
 	return is_case(mention) && !has_kind(mention, "name") && !has_kind(mention, "id");
 }
 
+/* Does a sentence end in the text? Asked of the text itself: to a tokeniser the "v." of a case or the
+ * "Corp." of a party may look like the end of one. */
+static bool ends_sentence(const char *text, size_t len)
+{
+	for (size_t i = 4; i + 2 < len; i++) {
+		bool stop = strchr(".!?", text[i]) && isspace((unsigned char)text[i + 1]);
+		bool word = islower((unsigned char)text[i - 1]) && islower((unsigned char)text[i - 2]) &&
+			islower((unsigned char)text[i - 3]) && islower((unsigned char)text[i - 4]);
+		if (stop && word)
+			return true;
+	}
+	return false;
+}
+
 /* The index of the numbered reference that the name at `index` names, or count. */
-static size_t find_reference(const struct rt_mentions *mentions, size_t index)
+static size_t find_reference(
+	const struct rt_document *document, const struct rt_mentions *mentions, size_t index)
 {
 	const struct rt_mention *name = &mentions->items[index];
 	for (size_t i = index + 1; i < mentions->count; i++) {
 		const struct rt_mention *other = &mentions->items[i];
 		uint32_t gap = other->range.start > name->range.end
 			? other->range.start - name->range.end : 0;
-		bool near = gap <= CLOSE_BYTES && other->paragraph == name->paragraph;
-		if (gap > SAME_SENTENCE_BYTES || is_name(other))
+		if (gap > SAME_SENTENCE_BYTES || is_name(other) || other->paragraph != name->paragraph)
 			break;
-		if (is_numbered(other) && (near || other->sentence == name->sentence))
-			return i;
+		if (!is_numbered(other))
+			continue;
+		if (ends_sentence(document->text + name->range.end, gap))
+			break;
+		return i;
 	}
 	if (index && is_numbered(name - 1) &&
 		name->range.start - (name - 1)->range.end <= BEHIND_BYTES)
@@ -68,7 +86,7 @@ void rt_case_names_join(struct rt_document *document, struct rt_mentions *mentio
 	size_t kept = 0;
 	for (size_t i = 0; i < mentions->count; i++) {
 		if (is_name(&mentions->items[i])) {
-			size_t at = find_reference(mentions, i);
+			size_t at = find_reference(document, mentions, i);
 			if (at == i - 1)
 				at = kept - 1; /* what stands before has been moved already */
 			if (at < mentions->count) {

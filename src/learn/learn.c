@@ -3,11 +3,11 @@
  * sure finds of the rules and of the headers first; then the same names again; then, for what is
  * left, how the whole dump writes a word; then the overlap is settled.
  */
-#include "learn/casename.h"
 #include "learn/learn.h"
 
 #include "doc/lang.h"
 #include "doc/plain.h"
+#include "learn/casename.h"
 #include "learn/known.h"
 #include "learn/steps.h"
 
