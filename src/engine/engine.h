@@ -77,8 +77,10 @@ bool rt_scanner_in(const struct rt_scanner *scanner, size_t index, int set);
 /* The index of the first token that ends behind that byte of the text; the count behind the last. */
 size_t rt_scanner_token_at(const struct rt_scanner *scanner, uint32_t place);
 
+/* In order of start, end, rule. */
+void rt_mentions_sort(struct rt_mentions *mentions);
 /*
- * Keeps, of mentions that claim the same bytes, one, in place:
+ * Keeps, of mentions that claim the same bytes, one, in place, in order of start:
  *   1. a mention of `type none` takes away every mention that overlaps it, unless that one reaches
  *      beyond it on a side without being cut (it contains it and is longer) or scores higher;
  *   2. of two that overlap the one with the higher score stays;

@@ -492,6 +492,17 @@ static const struct ending *find_ending(const struct rt_gazetteer *gazetteer, ui
 	return NULL;
 }
 
+bool rt_gazetteer_keeps_case(const struct rt_gazetteer *gazetteer, uint32_t node)
+{
+	for (uint32_t at = gazetteer->nodes.items[node].endings; at;) {
+		const struct ending *ending = &gazetteer->endings.items[at];
+		if (ending->exact)
+			return true;
+		at = ending->next;
+	}
+	return false;
+}
+
 bool rt_gazetteer_in(const struct rt_gazetteer *gazetteer, uint32_t node, int set, uint32_t lang,
 	const char *surface, size_t len)
 {

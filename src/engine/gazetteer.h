@@ -52,6 +52,9 @@ bool rt_gazetteer_ends(const struct rt_gazetteer *gazetteer, uint32_t node);
 /* The number of a language ("de", "pt-BR" by its first part); 0 where it is NULL. A list whose head
  * says "# only: de" counts in texts of that language, and where none is asked for (0). */
 uint32_t rt_gazetteer_language(const char *lang);
+/* Does an entry that ends at the node stand in a list that keeps case? */
+bool rt_gazetteer_keeps_case(const struct rt_gazetteer *gazetteer, uint32_t node);
+
 /* Does an entry of the set end at this node? surface: as the text has it, for lists that keep case. */
 bool rt_gazetteer_in(const struct rt_gazetteer *gazetteer, uint32_t node, int set, uint32_t lang,
 	const char *surface, size_t len);

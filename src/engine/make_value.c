@@ -28,6 +28,18 @@ void rt_squeeze(struct rt_str *out, const char *text, size_t len)
 	}
 }
 
+bool rt_is_squeezed(const char *text, size_t len)
+{
+	bool space = true; /* one at the start is too many */
+	for (size_t at = 0; at < len; at++) {
+		unsigned char byte = (unsigned char)text[at];
+		if (byte < ' ' || byte >= 0x7f || (space && byte == ' '))
+			return false;
+		space = byte == ' ';
+	}
+	return len && !space;
+}
+
 /* What may stand behind a colon: {court:upper}. */
 static void append_changed(struct rt_str *out, const char *change, size_t change_len,
 	const char *text, size_t len)

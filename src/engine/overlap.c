@@ -2,9 +2,10 @@
  * Overlap: which of several mentions that claim the same bytes stays. The order is told in
  * engine.h.
  *
- * Mentions are taken in order of preference; each one stays if it overlaps none that stayed before.
+ * Mentions fall into clusters that hang together by overlapping; most are alone. Within a cluster
+ * they are taken in order of preference; each one stays if it overlaps none that stayed before.
  * Those that stayed do not overlap, so they are kept sorted by start and one search finds the only
- * two that could be in the way.
+ * one that could be in the way.
  */
 #include "config.h" /* for POSIX and GNU functions */
 #include "engine/ruleset_p.h"
@@ -14,10 +15,11 @@
 
 struct settling {
 	const struct rt_ruleset *rules;
-	struct rt_mentions *mentions;
-	RT_VEC(uint32_t) order; /* by preference */
+	struct rt_mention *items; /* a cluster: mentions that hang together by overlapping */
+	uint32_t count;
+	RT_VEC(uint32_t) order;	 /* by preference */
 	RT_VEC(uint32_t) stayed; /* by start */
-	uint8_t *taken;		 /* by mention: taken away by a none rule, or lost */
+	RT_VEC(uint8_t) taken;	 /* by mention: taken away by a none rule, or lost */
 };
 
 static const char *const type_order[] = {"case", "law", "date", "email", "url", "phone", "account",
@@ -61,7 +63,7 @@ static int by_preference(const void *left, const void *right, void *context)
 {
 	const struct settling *in = context;
 	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-	int order = prefer(in->rules, &in->mentions->items[a], &in->mentions->items[b]);
+	int order = prefer(in->rules, &in->items[a], &in->items[b]);
 	return order ? order : a < b ? -1 : a > b;
 }
 
@@ -82,7 +84,7 @@ static size_t find_stayed(const struct settling *in, uint32_t place)
 	size_t low = 0, high = in->stayed.count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (in->mentions->items[in->stayed.items[middle]].range.end <= place)
+		if (in->items[in->stayed.items[middle]].range.end <= place)
 			low = middle + 1;
 		else
 			high = middle;
@@ -95,44 +97,21 @@ static bool is_none(const struct rt_mention *mention)
 	return !strcmp(mention->type, "none");
 }
 
-static int by_start(const void *left, const void *right, void *context)
-{
-	const struct rt_mentions *mentions = context;
-	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-	uint32_t x = mentions->items[a].range.start, y = mentions->items[b].range.start;
-	return x != y ? (x < y ? -1 : 1) : a < b ? -1 : a > b;
-}
-
-/* All mentions by start, and a bound on how far back one may reach: the longest. */
+/* What the none rules take. */
 static void take_away(struct settling *in)
 {
-	RT_VEC(uint32_t) all = {0};
-	uint32_t longest = 0;
-	for (uint32_t i = 0; i < in->mentions->count; i++) {
-		rt_vec_push(&all, i);
-		if (length(&in->mentions->items[i]) > longest)
-			longest = length(&in->mentions->items[i]);
-	}
-	if (all.count)
-		qsort_r(all.items, all.count, sizeof *all.items, by_start, in->mentions);
-	for (size_t n = 0; n < all.count; n++) {
-		const struct rt_mention *none = &in->mentions->items[all.items[n]];
+	for (uint32_t n = 0; n < in->count; n++) {
+		const struct rt_mention *none = &in->items[n];
 		if (!is_none(none))
 			continue;
-		size_t at = n;
-		while (at && in->mentions->items[all.items[at - 1]].range.start + longest > none->range.start)
-			at--;
-		for (; at < all.count; at++) {
-			const struct rt_mention *other = &in->mentions->items[all.items[at]];
-			if (other->range.start >= none->range.end)
-				break;
+		in->taken.items[n] = 1;
+		for (uint32_t i = 0; i < in->count && in->items[i].range.start < none->range.end; i++) {
+			const struct rt_mention *other = &in->items[i];
 			if (!is_none(other) && overlap(other->range, none->range) &&
 				!contains_more(other->range, none->range) && other->score <= none->score)
-				in->taken[all.items[at]] = 1;
+				in->taken.items[i] = 1;
 		}
-		in->taken[all.items[n]] = 1;
 	}
-	rt_vec_release(&all);
 }
 
 static void stay(struct settling *in, size_t at, uint32_t index)
@@ -147,12 +126,12 @@ static void settle_whole(struct settling *in)
 {
 	RT_VEC_FOREACH(index, &in->order)
 	{
-		const struct rt_mention *mention = &in->mentions->items[*index];
+		const struct rt_mention *mention = &in->items[*index];
 		size_t at = find_stayed(in, mention->range.start);
 		bool in_the_way = at < in->stayed.count &&
-			overlap(in->mentions->items[in->stayed.items[at]].range, mention->range);
+			overlap(in->items[in->stayed.items[at]].range, mention->range);
 		if (in_the_way)
-			in->taken[*index] = 1;
+			in->taken.items[*index] = 1;
 		else
 			stay(in, at, *index);
 	}
@@ -161,37 +140,77 @@ static void settle_whole(struct settling *in)
 /* A part stays where the mention that it belongs to stayed. */
 static void settle_parts(struct settling *in)
 {
-	for (uint32_t i = 0; i < in->mentions->count; i++) {
-		const struct rt_mention *part = &in->mentions->items[i];
-		if (part->part_of < 0 || in->taken[i])
+	for (uint32_t i = 0; i < in->count; i++) {
+		const struct rt_mention *part = &in->items[i];
+		if (part->part_of < 0 || in->taken.items[i])
 			continue;
 		size_t at = find_stayed(in, (uint32_t)part->part_of);
 		const struct rt_mention *owner =
-			at < in->stayed.count ? &in->mentions->items[in->stayed.items[at]] : NULL;
+			at < in->stayed.count ? &in->items[in->stayed.items[at]] : NULL;
 		if (!owner || owner->range.start != (uint32_t)part->part_of ||
 			owner->range.end < part->range.end || strcmp(owner->rule, part->rule) != 0)
-			in->taken[i] = 1;
+			in->taken.items[i] = 1;
 	}
+}
+
+static void settle_cluster(struct settling *in)
+{
+	rt_vec_clear(&in->order);
+	rt_vec_clear(&in->stayed);
+	rt_vec_clear(&in->taken);
+	rt_vec_reserve(&in->taken, in->count);
+	memset(in->taken.items, 0, in->count);
+	take_away(in);
+	for (uint32_t i = 0; i < in->count; i++)
+		if (!in->taken.items[i] && in->items[i].part_of < 0)
+			rt_vec_push(&in->order, i);
+	if (in->order.count > 1)
+		qsort_r(in->order.items, in->order.count, sizeof *in->order.items, by_preference, in);
+	settle_whole(in);
+	settle_parts(in);
+}
+
+static int by_range(const void *left, const void *right)
+{
+	const struct rt_mention *a = left, *b = right;
+	if (a->range.start != b->range.start)
+		return a->range.start < b->range.start ? -1 : 1;
+	if (a->range.end != b->range.end)
+		return a->range.end < b->range.end ? -1 : 1;
+	int order = strcmp(a->rule, b->rule);
+	return order ? order : a->part_of - b->part_of;
+}
+
+void rt_mentions_sort(struct rt_mentions *mentions)
+{
+	bool sorted = true;
+	for (size_t i = 1; i < mentions->count && sorted; i++)
+		sorted = by_range(&mentions->items[i - 1], &mentions->items[i]) <= 0;
+	if (!sorted)
+		qsort(mentions->items, mentions->count, sizeof *mentions->items, by_range);
 }
 
 void rt_overlap_settle(const struct rt_ruleset *rules, struct rt_mentions *mentions)
 {
-	struct settling in = {.rules = rules, .mentions = mentions};
-	in.taken = rt_alloc_zero(mentions->count + 1, 1);
-	take_away(&in);
-	for (uint32_t i = 0; i < mentions->count; i++)
-		if (!in.taken[i] && mentions->items[i].part_of < 0)
-			rt_vec_push(&in.order, i);
-	if (in.order.count)
-		qsort_r(in.order.items, in.order.count, sizeof *in.order.items, by_preference, &in);
-	settle_whole(&in);
-	settle_parts(&in);
-	size_t kept = 0;
-	for (uint32_t i = 0; i < mentions->count; i++)
-		if (!in.taken[i])
-			mentions->items[kept++] = mentions->items[i];
+	struct settling in = {.rules = rules};
+	size_t kept = 0, first = 0;
+	rt_mentions_sort(mentions);
+	while (first < mentions->count) {
+		size_t behind = first;
+		uint32_t end = mentions->items[first].range.end;
+		while (++behind < mentions->count && mentions->items[behind].range.start < end)
+			if (mentions->items[behind].range.end > end)
+				end = mentions->items[behind].range.end;
+		in.items = mentions->items + first;
+		in.count = (uint32_t)(behind - first);
+		settle_cluster(&in);
+		for (uint32_t i = 0; i < in.count; i++)
+			if (!in.taken.items[i])
+				mentions->items[kept++] = in.items[i];
+		first = behind;
+	}
 	mentions->count = kept;
 	rt_vec_release(&in.order);
 	rt_vec_release(&in.stayed);
-	rt_free(in.taken);
+	rt_vec_release(&in.taken);
 }

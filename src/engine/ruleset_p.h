@@ -65,5 +65,7 @@ void rt_make_template(
 /* Appends the text with every run of white space (quote marks at a line's start included) as one
  * blank. */
 void rt_squeeze(struct rt_str *out, const char *text, size_t len);
+/* Is it certain that squeezing changes nothing? Never for text that is not ASCII. */
+bool rt_is_squeezed(const char *text, size_t len);
 
 #endif

@@ -210,6 +210,9 @@ static bool fill_value(struct rt_scanner *in, const struct rt_making *making,
 	struct rt_value_output *out = &in->value;
 	rt_str_clear(&out->normal);
 	rt_str_clear(&out->attributes);
+	if (!maker->normalise && !maker->argument &&
+		rt_is_squeezed(making->input.text, making->input.len))
+		return true;
 	if (!rt_make_value(making, maker, out))
 		return false;
 	bool same = out->normal.len == making->input.len &&

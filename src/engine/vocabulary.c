@@ -22,6 +22,9 @@ struct slot {
 	uint32_t unused;
 };
 
+/* By all vocabularies: what is kept by a signature's number may know several of them. */
+static _Atomic uint32_t signatures_made;
+
 struct rt_vocabulary {
 	unsigned generation; /* how often it began anew */
 	const struct rt_gazetteer *gazetteer;
@@ -33,7 +36,6 @@ struct rt_vocabulary {
 	size_t slot_count; /* a power of two */
 	struct rt_map *signatures; /* facts -> index + 1 */
 	struct rt_map *by_answers; /* bits -> index + 1 */
-	uint32_t signatures_made;  /* since the vocabulary was made */
 	RT_VEC(struct rt_signature *) signature_list;
 	int abbreviation, honorific; /* sets, or -1 */
 	uint32_t lang;
@@ -227,7 +229,7 @@ static uint64_t put_signature(struct rt_vocabulary *vocabulary, const struct rt_
 		rt_signature_free(signature);
 		return *same;
 	}
-	signature->number = ++vocabulary->signatures_made;
+	signature->number = ++signatures_made;
 	rt_vec_push(&vocabulary->signature_list, signature);
 	return *same = vocabulary->signature_list.count;
 }

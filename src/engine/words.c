@@ -6,12 +6,14 @@
 #define PLAIN_STEPS 400	  /* of an attempt before it begins anew and notes where it has been */
 #define STEPS_A_TOKEN 400 /* of one pattern, on average over a document */
 #define STEPS_MORE 2000000
+#define MAX_ROW_BYTES (8u << 20)
 #define SLOTS (2 * (RT_WORDS_MAX_GROUPS + 1))
 
 /* An entry of several tokens that begins at a token. */
 struct span {
 	uint32_t node, tokens;
 	bool inner; /* its first token was read without the letters glued on */
+	const uint64_t *terms; /* bits: those that hold of it */
 };
 
 struct spans {
@@ -29,6 +31,8 @@ struct rt_words_runner {
 	RT_VEC(struct span) spans;
 	RT_VEC(struct spans) span_of; /* by token of the block; count UINT32_MAX: not looked up yet */
 	RT_VEC(struct way) ways;
+	struct rt_map *span_terms; /* node and shape -> row of bits */
+	struct rt_arena *arena;	   /* of the rows */
 	uint64_t *steps;    /* by program: left in this document */
 	uint32_t *resume;   /* by program: where its next match may begin */
 	uint32_t *resume_block; /* the block that this is told for */
@@ -60,6 +64,8 @@ struct rt_words_runner *rt_words_runner_new(const struct rt_word_terms *terms)
 	runner->resume_block = rt_alloc_zero(count, sizeof *runner->resume_block);
 	runner->woken_at = rt_alloc_zero(count, sizeof *runner->woken_at);
 	runner->wake = rt_words_wake_new(terms);
+	runner->span_terms = rt_map_new();
+	runner->arena = rt_arena_new();
 	return runner;
 }
 
@@ -77,12 +83,18 @@ void rt_words_runner_free(struct rt_words_runner *runner)
 	rt_free(runner->woken_at);
 	rt_vec_release(&runner->woken);
 	rt_words_wake_free(runner->wake);
+	rt_map_free(runner->span_terms);
+	rt_arena_free(runner->arena);
 	rt_free(runner);
 }
 
 void rt_words_begin(struct rt_words_runner *runner, size_t tokens)
 {
 	rt_words_wake_trim(runner->wake);
+	if (rt_arena_size(runner->arena) > MAX_ROW_BYTES) {
+		rt_map_clear(runner->span_terms);
+		rt_arena_reset(runner->arena);
+	}
 	for (size_t i = 0; i < runner->terms->programs.count; i++)
 		runner->steps[i] = tokens * STEPS_A_TOKEN + STEPS_MORE;
 }
@@ -100,6 +112,44 @@ static bool is_hyphen(const struct rt_word *word, const char *text)
 		(word->len == 2 && !memcmp(text, "\xd6\xbe", 2)); /* maqaf */
 }
 
+/* The terms that hold of an entry: a row of bits. It depends on the node, on the first token's
+ * shape and on the language, unless one of the lists keeps case. */
+static const uint64_t *terms_of(struct rt_words_runner *in, uint32_t at, const struct span *span)
+{
+	const struct rt_word *word = word_at(in, at);
+	uint32_t lang = rt_vocabulary_language(in->vocabulary);
+	uint32_t key[3] = {span->node, in->tokens[at].shape, lang};
+	uint64_t *known = NULL;
+	if (!rt_gazetteer_keeps_case(in->terms->gazetteer, span->node)) {
+		known = rt_map_at(in->span_terms, (const char *)key, sizeof key);
+		if (*known)
+			return (const uint64_t *)(uintptr_t)*known;
+	}
+	uint64_t *bits = rt_arena_zero(in->arena, in->terms->words, sizeof *bits);
+	uint32_t start = in->tokens[at].start + (span->inner ? word->inner_at : 0u);
+	uint32_t end = in->tokens[at + span->tokens - 1].end;
+	for (uint32_t i = 0; i < in->terms->terms.count; i++) {
+		const struct rt_term *term = &in->terms->terms.items[i];
+		if (term->has_long && rt_term_holds_long(in->terms, term, span->node, lang,
+					      in->tokens[at].shape, in->text + start, end - start))
+			bits[i / 64] |= (uint64_t)1 << i % 64;
+	}
+	if (known)
+		*known = (uintptr_t)bits;
+	return bits;
+}
+
+static void put_span(struct rt_words_runner *in, uint32_t at, struct span span)
+{
+	span.terms = terms_of(in, at, &span);
+	rt_vec_push(&in->spans, span);
+}
+
+static bool span_holds(const struct span *span, uint32_t term)
+{
+	return span->terms[term / 64] >> (term % 64) & 1;
+}
+
 static void walk_spans(struct rt_words_runner *in, uint32_t at, uint32_t token, bool inner)
 {
 	const struct rt_gazetteer *gazetteer = in->terms->gazetteer;
@@ -113,7 +163,7 @@ static void walk_spans(struct rt_words_runner *in, uint32_t at, uint32_t token, 
 			continue;
 		node = next;
 		if (node && rt_gazetteer_ends(gazetteer, node))
-			rt_vec_push(&in->spans, (struct span){node, end + 1 - at, inner});
+			put_span(in, at, (struct span){node, end + 1 - at, inner, NULL});
 	}
 }
 
@@ -136,17 +186,6 @@ static struct spans spans_at(struct rt_words_runner *in, uint32_t at)
 		*right = kept;
 	}
 	return *spans;
-}
-
-static bool span_holds(struct rt_words_runner *in, uint32_t at, const struct span *span,
-	const struct rt_term *term)
-{
-	const struct rt_word *word = word_at(in, at);
-	uint32_t start = in->tokens[at].start + (span->inner ? word->inner_at : 0u);
-	uint32_t end = in->tokens[at + span->tokens - 1].end;
-	return rt_term_holds_long(in->terms, term, span->node,
-		rt_vocabulary_language(in->vocabulary), in->tokens[at].shape,
-		in->text + start, end - start);
 }
 
 /* ---- one attempt ---- */
@@ -198,7 +237,7 @@ static void take_term(struct rt_words_runner *in, uint32_t pc, uint32_t at)
 	struct spans spans = spans_at(in, at);
 	for (uint32_t i = spans.count; i-- > 0;) {
 		const struct span *span = &in->spans.items[spans.first + i];
-		if (at + span->tokens > in->limit || !span_holds(in, at, span, term))
+		if (at + span->tokens > in->limit || !span_holds(span, number))
 			continue;
 		in->taken_by[at - in->start] = span->inner ? word->inner_at : 0;
 		push_way(in, pc + 1, at + span->tokens, 0);
@@ -332,8 +371,7 @@ static void wake_by_spans(
 		const struct rt_wake_long *one = &state->longs[i];
 		bool held = in->woken_at[one->program] == in->round;
 		for (uint32_t n = 0; n < spans.count && !held; n++)
-			if (span_holds(in, at, &in->spans.items[spans.first + n],
-				    &in->terms->terms.items[one->term])) {
+			if (span_holds(&in->spans.items[spans.first + n], one->term)) {
 				wake(in, one->program);
 				held = true;
 			}

@@ -47,7 +47,7 @@ const char *rt_words_group(const struct rt_word_terms *terms, uint32_t pattern, 
 
 /* What holds of a word: made by the vocabulary, kept there. */
 struct rt_signature {
-	uint32_t number;    /* no two have the same, ever, in one vocabulary */
+	uint32_t number;    /* no two ever have the same */
 	uint64_t *bits;	    /* a bit a term */
 	uint32_t *programs; /* that may begin at such a word */
 	size_t program_count;
