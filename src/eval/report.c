@@ -11,9 +11,8 @@ static double percent(size_t right, size_t of)
 
 void rt_evaluation_head(FILE *out)
 {
-	fprintf(out, "%-28s %-12s %6s %6s  %6s %6s %6s  %6s %6s\n", "set", "type", "gold", "found", "P",
-		"R", "F1", "other", "value");
-	fprintf(out, "%-28s %-12s %6s %6s  %6s %6s %6s  %6s %6s\n", "", "", "", "", "", "", "", "ovF1", "%");
+	fprintf(out, "%-28s %-12s %6s %6s  %6s %6s %6s  %s\n", "set", "type", "gold", "found", "P", "R",
+		"F1", "overlap F1 | right values");
 }
 
 static const char *set_name(const char *path)
@@ -38,7 +37,7 @@ static void print_row(const struct rt_evaluation *evaluation, const char *type,
 			100 * rt_f1(rt_precision(score->overlap_found, score->found),
 				      rt_precision(score->overlap_gold, score->gold)));
 	else if (score->valued)
-		fprintf(out, "  %6s %6.2f\n", "", percent(score->value_right, score->valued));
+		fprintf(out, "  %12s %6.2f\n", "|", percent(score->value_right, score->valued));
 	else
 		fprintf(out, "\n");
 }
