@@ -86,6 +86,19 @@ static bool looks_like_addresses(const char *words, size_t len)
 			!memchr(words, ' ', len));
 }
 
+/* "Subject: a long one that a mailer broke\ncalls": one line, whose first word had no room above, and
+ * an empty one below it. */
+static bool is_broken_subject(const struct rt_lines *lines, size_t i)
+{
+	size_t len;
+	const char *words = rt_line_words(lines, i, &len);
+	const struct rt_line *above = &lines->items[i - 1];
+	const char *blank = memchr(words, ' ', len);
+	size_t first = blank ? (size_t)(blank - words) : len;
+	bool alone = i + 1 == lines->count || lines->items[i + 1].blank;
+	return alone && above->field == RT_FIELD_SUBJECT && above->to - above->start + first >= 68;
+}
+
 /* Does line i go on with the value of `field`? */
 static bool runs_on(const struct rt_lines *lines, size_t i, const struct rt_printed *printed,
 	enum rt_field field, const struct rt_line *head)
@@ -97,6 +110,8 @@ static bool runs_on(const struct rt_lines *lines, size_t i, const struct rt_prin
 	if (field_follows(lines, i, head->level, printed))
 		return true;
 	if (is_address_field(field) && (has_open_end(value) || looks_like_addresses(words, len)))
+		return true;
+	if (field == RT_FIELD_SUBJECT && is_broken_subject(lines, i))
 		return true;
 	/* Set further in than the name of the field, where its first line was full. */
 	bool deeper = indent(line) > indent(head) + 2;

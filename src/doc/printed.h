@@ -41,8 +41,8 @@ bool rt_printed_read(const struct rt_lines *lines, size_t i, bool marked, struct
 /* The form of Notes, name and date first. */
 bool rt_printed_notes(
 	struct rt_arena *arena, const struct rt_lines *lines, size_t i, struct rt_printed *out);
-/* Puts participants, date and subject into the message. */
+/* Puts participants, date and subject into the message; the values are used up. */
 void rt_printed_apply(struct rt_document *document, struct rt_message *message,
-	const struct rt_printed *printed, int64_t near);
+	struct rt_printed *printed, int64_t near);
 
 #endif

@@ -56,10 +56,25 @@ static void split(struct rt_arena *arena, const struct rt_str *text, bool one,
 	rt_vec_push(out, item);
 }
 
+/* Notes prints whom it hid to himself: "cc: Jean Marr/NA/Acme (bcc: Richard Roe/NA/Acme)". */
+static void cut_bcc(
+	struct rt_document *document, struct rt_message *message, struct rt_str *text)
+{
+	char *start = strstr(text->data, "(bcc: ");
+	char *end = start ? strchr(start, ')') : NULL;
+	if (!end)
+		return;
+	struct rt_address item =
+		rt_address_parse(document->arena, start + 6, (size_t)(end - start - 6));
+	add_participant(document, message, RT_ROLE_BCC, "bcc", &item, (struct rt_range){0, 0});
+	memset(start, ' ', (size_t)(end - start + 1));
+}
+
 static void add_field(struct rt_document *document, struct rt_message *message, enum rt_role role,
-	const char *field, const struct rt_printed_value *value)
+	const char *field, struct rt_printed_value *value)
 {
 	struct rt_addresses items = {0};
+	cut_bcc(document, message, &value->text);
 	split(document->arena, &value->text, role == RT_ROLE_FROM || role == RT_ROLE_SENDER, &items);
 	for (size_t i = 0; i < items.count && i < RT_MAX_ADDRESSES; i++) {
 		const struct rt_address *item = &items.items[i];
@@ -92,7 +107,7 @@ static void cut_date(struct rt_document *document, struct rt_message *message,
 }
 
 void rt_printed_apply(struct rt_document *document, struct rt_message *message,
-	const struct rt_printed *printed, int64_t near)
+	struct rt_printed *printed, int64_t near)
 {
 	static const struct {
 		enum rt_field field;

@@ -220,6 +220,23 @@ static bool is_only_marks(const struct rt_lines *lines, size_t first, size_t end
 	return true;
 }
 
+/* " - minutes.doc", "<<File: minutes.doc>>": names of what is attached, as Notes and Outlook leave
+ * them at the end of a text. */
+static bool is_attachment_name(const struct rt_lines *lines, size_t i)
+{
+	size_t len;
+	const char *words = rt_line_words(lines, i, &len);
+	if (len > 6 && !memcmp(words, "<<", 2) && !memcmp(words + len - 2, ">>", 2))
+		return true;
+	if (opens_with(words, len, "(See attached file"))
+		return true;
+	size_t dot = len;
+	while (dot > 2 && len - dot < 5 && isalnum((unsigned char)words[dot - 1]))
+		dot--;
+	return len > 6 && len < 120 && !memcmp(words, "- ", 2) && words[dot - 1] == '.' &&
+		len - dot >= 2 && len - dot <= 4;
+}
+
 /* Where the boilerplate at the end begins: whole paragraphs, or a last line by itself. */
 static size_t find_boilerplate(const struct rt_lines *lines, size_t first, size_t end)
 {
@@ -231,6 +248,8 @@ static size_t find_boilerplate(const struct rt_lines *lines, size_t first, size_
 			(at - above <= 8 && has_phrase(lines, above, at, RT_PHRASE_FOOTER) &&
 				at - above > 1 && is_only_marks(lines, above, above + 1)))
 			start = above;
+		else if (is_attachment_name(lines, at - 1))
+			start = above = at - 1;
 		else if (last < 90 && has_phrase(lines, at - 1, at, RT_PHRASE_FOOTER))
 			start = above = at - 1;
 		else if (start < end && is_only_marks(lines, above, at))
