@@ -57,7 +57,7 @@ static char *squeeze(struct rt_arena *arena, struct span span)
 static const char *find_word(const char *text, const char *word)
 {
 	size_t len = strlen(word);
-	for (; *text; text++)
+	for (; (text = strchr(text, *word)); text++)
 		if (!strncasecmp(text, word, len))
 			return text;
 	return NULL;

@@ -1,8 +1,12 @@
 #include "doc/lang.h"
 
+#include "base/map.h"
+
+#include <pthread.h>
 #include <string.h>
 
 #define SAMPLE (64u << 10)
+#define MAX_SMALL_WORD 6 /* bytes of the longest in the table */
 #define MIN_HITS 3 /* small words of the winner before it is believed */
 
 /* The most frequent small words that tell the languages of Latin script apart. Words that two of
@@ -54,16 +58,30 @@ static bool is_word_byte(unsigned char byte)
 	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte >= 0x80;
 }
 
+/* Each word with the set of its languages, a bit each. */
+static struct rt_map *languages_of;
+
+static void fill_languages(void)
+{
+	languages_of = rt_map_new();
+	for (size_t i = 0; i < LANGUAGES; i++)
+		for (const char *word = small_words[i].words; *++word;) {
+			size_t len = strcspn(word, " ");
+			*rt_map_at(languages_of, word, len) |= (uint64_t)1 << i;
+			word += len;
+		}
+}
+
 static void count_word(struct counts *counts, const char *word, size_t len)
 {
-	char key[12] = " ";
-	if (len > sizeof key - 3)
+	char key[MAX_SMALL_WORD];
+	if (len > sizeof key)
 		return;
 	for (size_t i = 0; i < len; i++)
-		key[i + 1] = (char)(word[i] >= 'A' && word[i] <= 'Z' ? word[i] | 0x20 : word[i]);
-	memcpy(key + 1 + len, " ", 2);
-	for (size_t i = 0; i < LANGUAGES; i++)
-		counts->hits[i] += strstr(small_words[i].words, key) != NULL;
+		key[i] = (char)(word[i] >= 'A' && word[i] <= 'Z' ? word[i] | 0x20 : word[i]);
+	const uint64_t *found = rt_map_find(languages_of, key, len);
+	for (size_t i = 0; found && i < LANGUAGES; i++)
+		counts->hits[i] += *found >> i & 1;
 }
 
 static void count(struct counts *counts, const char *text, size_t len)
@@ -101,7 +119,9 @@ static const char *latin_language(const struct counts *counts)
 
 const char *rt_lang_guess(const char *text, size_t len)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	struct counts counts = {0};
+	pthread_once(&once, fill_languages);
 	count(&counts, text, len < SAMPLE ? len : SAMPLE);
 	const struct {
 		size_t letters;

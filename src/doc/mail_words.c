@@ -152,6 +152,17 @@ static void bare(struct rt_str *out, const char *text, size_t len)
 			out->data[i] = (char)(out->data[i] + 32);
 }
 
+/* The same for a short word: most are ASCII and need no memory of their own. */
+static bool bare_ascii(char *out, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		if ((unsigned char)text[i] & 0x80)
+			return false;
+		out[i] = (char)(text[i] >= 'A' && text[i] <= 'Z' ? text[i] + 32 : text[i]);
+	}
+	return true;
+}
+
 static struct rt_map *fields, *verbs;
 static struct rt_map *phrases[RT_PHRASE_COUNT];
 
@@ -193,8 +204,13 @@ static void ready(void)
 static uint64_t look_up(struct rt_map *const *map, const char *word, size_t len)
 {
 	ready();
-	if (!len || len > 64)
+	char lower[64];
+	if (!len || len > sizeof lower)
 		return 0;
+	if (bare_ascii(lower, word, len)) {
+		const uint64_t *value = rt_map_find(*map, lower, len);
+		return value ? *value : 0;
+	}
 	struct rt_str form = RT_STR_INIT;
 	bare(&form, word, len);
 	const uint64_t *found = rt_map_find(*map, form.data, form.len);
@@ -238,6 +254,32 @@ bool rt_phrase_find(
 		*start_r = same ? (size_t)(at - form.data) : 0;
 		*end_r = same ? *start_r + strlen(rt_map_key(phrases[kind], i, NULL)) : len;
 	}
+	rt_str_release(&form);
+	return found;
+}
+
+bool rt_phrase_opens(enum rt_phrase kind, const char *text, size_t len, size_t *end_r)
+{
+	ready();
+	char lower[64];
+	size_t look = len < sizeof lower ? len : sizeof lower;
+	struct rt_str form = RT_STR_INIT;
+	bool ascii = bare_ascii(lower, text, look), found = false;
+	if (!ascii)
+		bare(&form, text, look);
+	const char *words = ascii ? lower : form.data;
+	size_t words_len = ascii ? look : form.len;
+	for (size_t i = 0; i < rt_map_count(phrases[kind]) && words_len; i++) {
+		size_t phrase_len;
+		const char *phrase = rt_map_key(phrases[kind], i, &phrase_len);
+		if (*phrase != *words || phrase_len > words_len || memcmp(phrase, words, phrase_len))
+			continue;
+		/* Of "best" and "best regards" the longer one; offsets hold where the length did. */
+		*end_r = !found || phrase_len > *end_r ? phrase_len : *end_r;
+		found = true;
+	}
+	if (found && !ascii && form.len != look)
+		*end_r = look;
 	rt_str_release(&form);
 	return found;
 }

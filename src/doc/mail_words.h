@@ -38,6 +38,9 @@ enum rt_phrase {
 bool rt_phrase_find(
 	enum rt_phrase kind, const char *text, size_t len, size_t *start_r, size_t *end_r);
 
+/* The same at the start of the text only, and quick; the longest one that fits. */
+bool rt_phrase_opens(enum rt_phrase kind, const char *text, size_t len, size_t *end_r);
+
 /* A verb of "On … NAME wrote:" as a whole word: 1 behind the name, 2 before it, 3 either; 0: none. */
 int rt_wrote_word(const char *word, size_t len);
 /* A word that opens such a line: "On", "Am", "Le" … */

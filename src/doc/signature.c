@@ -127,8 +127,8 @@ static bool is_name_like(const char *words, size_t len)
 /* "Thanks - Mark", "Regards, Mark": what stands behind the words of parting. */
 static bool is_signed(const char *words, size_t len, const struct rt_sender *sender)
 {
-	size_t start, end;
-	if (len > 60 || !rt_phrase_find(RT_PHRASE_SIGN_OFF, words, len, &start, &end) || start > 0)
+	size_t end;
+	if (len > 60 || !rt_phrase_opens(RT_PHRASE_SIGN_OFF, words, len, &end))
 		return false;
 	while (end < len && !strchr(",-.!~", words[end]) && (unsigned char)words[end] < 0x80)
 		end++;
@@ -147,10 +147,11 @@ static bool is_signed(const char *words, size_t len, const struct rt_sender *sen
 
 static bool is_sign_off(const char *words, size_t len)
 {
-	size_t start, end;
-	if (len > 45 || !rt_phrase_find(RT_PHRASE_SIGN_OFF, words, len, &start, &end))
+	size_t end;
+	if (len > 45)
 		return false;
-	return start == 0 || (len < 30 && words[len - 1] == ',');
+	return rt_phrase_opens(RT_PHRASE_SIGN_OFF, words, len, &end) ||
+		(len < 30 && words[len - 1] == ',');
 }
 
 static enum look look_at(const struct rt_lines *lines, size_t i, const struct rt_sender *sender)

@@ -96,16 +96,21 @@ static void take_other(
 		take_automatic(document, name, value);
 }
 
+static bool same_name(const char *name, const char *known)
+{
+	return (name[0] | 32) == known[0] && !strcasecmp(name, known);
+}
+
 static bool is_wanted(const char *name)
 {
 	static const char *const others[] = {"date", "subject", "message-id", "in-reply-to",
 		"references", "list-id", "auto-submitted", "precedence", "return-path", "x-autoreply",
 		"x-autorespond", NULL};
 	for (const char *const *other = others; *other; other++)
-		if (!strcasecmp(name, *other))
+		if (same_name(name, *other))
 			return true;
 	for (size_t i = 0; i < FIELDS; i++)
-		if (!strcasecmp(name, fields[i].name))
+		if (same_name(name, fields[i].name))
 			return true;
 	return false;
 }
@@ -119,7 +124,7 @@ static void take_header(struct rt_document *document, GMimeHeader *header, struc
 	if (!value)
 		return;
 	for (size_t i = 0; i < FIELDS; i++)
-		if (!strcasecmp(name, fields[i].name)) {
+		if (same_name(name, fields[i].name)) {
 			add_value(document->arena, &out->address[i], value);
 			return;
 		}
