@@ -1,3 +1,4 @@
+#include "config.h"
 #include "engine/match.h"
 
 #include "base/mem.h"
@@ -9,6 +10,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define GROWN_BY 50 /* the cache is worth writing again for one transition in so many */
 #define LIMITS_MAX 8 /* a pattern that hits limits so often in one text is given up for that text */
@@ -49,6 +51,7 @@ struct rt_match_scratch {
 	RT_VEC(struct rt_match_group) groups;
 	RT_VEC(struct rt_match_group) again; /* of rt_matcher_again */
 	RT_VEC(struct window) windows;
+	struct rt_match_cost *costs; /* of each pattern, where they are wanted */
 };
 
 struct rt_matcher *rt_matcher_new(void)
@@ -326,6 +329,25 @@ struct run {
 	const struct rt_match_sink *sink;
 };
 
+static uint64_t nanoseconds(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+static void add_cost(struct rt_match_cost *cost, uint64_t spent, bool matched)
+{
+	cost->calls++;
+	cost->matches += matched;
+	cost->nanoseconds += spent;
+}
+
+void rt_match_scratch_measure(struct rt_match_scratch *scratch, struct rt_match_cost *costs)
+{
+	scratch->costs = costs;
+}
+
 /* The automaton says that the pattern may match here; PCRE2 has the last word. */
 static void confirm(void *context, uint32_t pattern, size_t start)
 {
@@ -336,8 +358,11 @@ static void confirm(void *context, uint32_t pattern, size_t start)
 	enum rt_match_limit limit = RT_LIMIT_NONE;
 	if (start < progress->end || progress->limits >= LIMITS_MAX)
 		return;
+	uint64_t began = scratch->costs ? nanoseconds() : 0;
 	int rc = rt_pcre_run(
 		pcre, RT_PCRE_HERE, &scratch->pcre, run->text, run->len, start, &limit);
+	if (scratch->costs)
+		add_cost(&scratch->costs[pattern], nanoseconds() - began, rc > 0);
 	if (rc > 0) {
 		progress->end = (uint32_t)keep(scratch, pcre, pattern);
 	} else if (rc < 0) {

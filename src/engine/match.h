@@ -80,6 +80,14 @@ const char *rt_match_library_version(void); /* PCRE2's, as "10.42 2022-12-11" */
 
 struct rt_match_scratch *rt_match_scratch_new(const struct rt_matcher *matcher);
 void rt_match_scratch_free(struct rt_match_scratch *scratch);
+/* What each pattern cost so far: for those who look for the slow rule. */
+struct rt_match_cost {
+	uint64_t calls, matches; /* of PCRE2, and how many of them matched */
+	uint64_t nanoseconds;
+};
+/* From now on costs are added up in costs[pattern], for every pattern; NULL: no more. */
+void rt_match_scratch_measure(struct rt_match_scratch *scratch, struct rt_match_cost *costs);
+
 /* text must be valid UTF-8 of less than 4 GiB; it is not checked again. */
 void rt_matcher_run(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
 	const char *text, size_t len, const struct rt_match_sink *sink);

@@ -2,6 +2,7 @@
  * How fast patterns are matched, and whether the fast way and the reference agree.
  *
  *	bench_match speed PATTERNS PATH…     MB/s cold, warm and with a cache, and the reference's
+ *	bench_match cost PATTERNS PATH…      the patterns that PCRE2 was busiest with
  *	bench_match compare PATTERNS PATH…   every document both ways; 1 where they differ
  *
  * PATTERNS is a folder of rules, or a file of patterns, one a line.
@@ -26,6 +27,7 @@ struct bench {
 	struct bench_texts texts;
 	size_t matches, limits;
 	struct rt_str *listing; /* where it is kept */
+	struct rt_match_cost *costs;
 };
 
 static void found(void *context, const struct rt_match *match)
@@ -94,6 +96,7 @@ static double run(struct bench *bench, const struct rt_matcher *matcher, size_t 
 	struct rt_match_sink sink = {.context = bench, .found = found, .limited = limited};
 	size_t bytes = 0;
 	bench->matches = bench->limits = 0;
+	rt_match_scratch_measure(scratch, bench->costs);
 	double start = bench_seconds();
 	for (size_t i = first; i < bench->texts.items.count && (!max || bytes < max); i += step) {
 		const struct bench_text *text = &bench->texts.items.items[i];
@@ -159,6 +162,54 @@ static int speed(struct bench *bench)
 	return 0;
 }
 
+/* --- cost ------------------------------------------------------------------------------------- */
+
+#define COSTLIEST 25
+
+struct costly {
+	struct rt_match_cost cost;
+	const char *pattern;
+};
+
+static int by_time(const void *left, const void *right)
+{
+	const struct costly *a = left, *b = right;
+	return a->cost.nanoseconds > b->cost.nanoseconds ? -1
+							 : a->cost.nanoseconds < b->cost.nanoseconds;
+}
+
+static int cost(struct bench *bench)
+{
+	struct rt_matcher *matcher = compile(bench, NULL);
+	size_t count = rt_matcher_count(matcher);
+	struct rt_match_cost *costs = rt_alloc_zero(count + 1, sizeof *costs);
+	struct costly *rows = rt_alloc_zero(count + 1, sizeof *rows);
+	double warm_up = run(bench, matcher, 0, 1, 0, false);
+	bench->costs = costs;
+	double measured = run(bench, matcher, 0, 1, 0, false);
+	uint64_t calls = 0, all = 0;
+	for (size_t i = 0; i < count; i++) {
+		rows[i] = (struct costly){costs[i], rt_matcher_pattern(matcher, (uint32_t)i)};
+		calls += costs[i].calls;
+		all += costs[i].nanoseconds;
+	}
+	qsort(rows, count, sizeof *rows, by_time);
+	printf("cold %.1f MB/s, measured %.1f MB/s, %.3f s, of that %.3f s in %llu calls of PCRE2\n",
+		warm_up, measured, (double)bench->texts.bytes / 1e6 / measured, (double)all / 1e9,
+		(unsigned long long)calls);
+	for (size_t i = 0; i < count && i < COSTLIEST; i++)
+		printf("%8.1f ms %9llu calls %8llu matches  %.110s\n",
+			(double)rows[i].cost.nanoseconds / 1e6,
+			(unsigned long long)rows[i].cost.calls,
+			(unsigned long long)rows[i].cost.matches, rows[i].pattern);
+	rt_free(costs);
+	rt_free(rows);
+	rt_matcher_free(matcher);
+	return 0;
+}
+
+/* --- comparison ------------------------------------------------------------------------------- */
+
 static void print_difference(const char *fast, const char *slow)
 {
 	while (*fast && *slow && *fast == *slow)
@@ -201,12 +252,16 @@ int main(int argc, char **argv)
 {
 	struct bench bench = {0};
 	struct rt_err err;
-	int (*what)(struct bench *) = argc > 1 && !strcmp(argv[1], "compare") ? compare : speed;
+	int (*what)(struct bench *) = speed;
 	const char *max = getenv("BENCH_BYTES");
 	if (argc < 4) {
-		fprintf(stderr, "usage: %s speed|compare PATTERNS PATH…\n", argv[0]);
+		fprintf(stderr, "usage: %s speed|cost|compare PATTERNS PATH…\n", argv[0]);
 		return 2;
 	}
+	if (!strcmp(argv[1], "compare"))
+		what = compare;
+	else if (!strcmp(argv[1], "cost"))
+		what = cost;
 	int rc = 3;
 	if (read_patterns(&bench, argv[2], &err) ||
 		bench_texts_read(&bench.texts, (const char *const *)argv + 3, (size_t)argc - 3,
