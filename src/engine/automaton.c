@@ -10,8 +10,9 @@
  * for a character. Reading a text from one place on, we keep the set of positions that the rules
  * may have come to. Before "A" that is {0: first capital, 1: the "A"}; behind "A", {0: second
  * capital, 1: the "c"}; behind "Ac", {1: the "t"}, for rule 0 does not go on. Such a set is a STATE.
- * The same sets turn up again and again, so each gets a number and a row of 256 entries: which set
- * stands behind it for each byte. Once an entry is filled in, a step is one look-up, whatever the
+ * The same sets turn up again and again, so each gets a number and a row of entries: which set
+ * stands behind it for each byte (for each COLUMN: bytes that no rule tells apart share one). Once
+ * an entry is filled in, a step is one look-up, whatever the
  * number of rules. Entries are filled in when a text first needs them ("lazily"): of the states that
  * could be, texts visit a few thousand.
  *
@@ -34,7 +35,7 @@
  * is not ASCII is taken to hold, except at a walk's start, where the whole character is looked at.
  *
  * Bounds. A walk of WALK_MAX bytes ends, and wakes every rule that is still in its set. Where
- * RT_STATES_MAX states have been built, an entry becomes RT_STATE_FULL, and a walk that comes there
+ * states_max states have been built, an entry becomes RT_STATE_FULL, and a walk that comes there
  * does the same. Both are slower, and right.
  *
  * Threads read rows without a lock; a new state is complete before its number is put into a row.
@@ -47,10 +48,12 @@
 
 #define WALK_MAX 512
 
-struct rt_automaton *rt_automaton_new(struct rt_classes *classes)
+struct rt_automaton *rt_automaton_new(struct rt_classes *classes, uint32_t states_max)
 {
 	struct rt_automaton *automaton = rt_alloc_zero(1, sizeof *automaton);
 	automaton->classes = classes;
+	automaton->states_max = states_max;
+	automaton->waking_first = states_max - states_max / 3;
 	automaton->known = rt_map_new();
 	automaton->arena = rt_arena_new();
 	pthread_mutex_init(&automaton->building, NULL);
@@ -70,7 +73,7 @@ void rt_automaton_free(struct rt_automaton *automaton)
 	rt_free(builder->position_seen);
 	rt_free(builder->rule_seen);
 	rt_positions_release(&automaton->positions);
-	rt_free(automaton->rows);
+	rt_free(automaton->row_memory);
 	rt_free(automaton->states);
 	rt_map_free(automaton->known);
 	rt_arena_free(automaton->arena);
@@ -91,9 +94,10 @@ void rt_automaton_finish(struct rt_automaton *automaton)
 	automaton->word = (uint32_t)rt_classes_ask(automaton->classes, "\\w", 2, "");
 	for (uint32_t i = 0; i < 128; i++)
 		automaton->word_ascii[i] = rt_classes_has(automaton->classes, automaton->word, i);
-	automaton->rows = rt_alloc_zero((size_t)RT_STATES_MAX * 256, sizeof *automaton->rows);
-	automaton->states = rt_alloc_zero(RT_STATES_MAX, sizeof *automaton->states);
-	automaton->state_count = RT_STATE_FIRST;
+	rt_automaton_make_columns(automaton);
+	automaton->states = rt_alloc_zero(automaton->states_max, sizeof *automaton->states);
+	automaton->state_end = RT_STATE_FIRST;
+	automaton->waking_end = automaton->waking_first;
 	builder->position_seen = rt_alloc_zero(positions + 1, sizeof *builder->position_seen);
 	builder->rule_seen = rt_alloc_zero(rules + 1, sizeof *builder->rule_seen);
 	rt_automaton_build_starts(automaton);
@@ -106,30 +110,27 @@ struct walk {
 	const unsigned char *text;
 	size_t len;
 	const struct rt_automaton_sink *sink;
+	uint32_t first, waking; /* entries from here on are states, wake rules */
 };
 
-static inline const uint16_t *row_of(const struct rt_automaton *automaton, unsigned state)
+static inline uint32_t look_up(
+	const struct rt_automaton *automaton, uint32_t entry, unsigned char byte)
 {
-	return automaton->rows + (size_t)(state & ~RT_STATE_ACCEPTS) * 256;
+	const uint32_t *column = automaton->rows + automaton->column_of[byte];
+	return __atomic_load_n(column + entry, __ATOMIC_ACQUIRE);
 }
 
-static inline uint16_t step(struct rt_automaton *automaton, uint16_t state, unsigned char byte)
+static void wake_accepted(const struct walk *walk, uint32_t entry, size_t start)
 {
-	uint16_t next = __atomic_load_n(row_of(automaton, state) + byte, __ATOMIC_ACQUIRE);
-	return next == RT_STATE_UNKNOWN ? rt_automaton_build(automaton, state, byte) : next;
-}
-
-static void wake_accepted(const struct walk *walk, unsigned number, size_t start)
-{
-	const struct rt_state *state = &walk->automaton->states[number & ~RT_STATE_ACCEPTS];
+	const struct rt_state *state = &walk->automaton->states[rt_state_of(walk->automaton, entry)];
 	for (uint32_t i = 0; i < state->accept_count; i++)
 		walk->sink->wake(walk->sink->context, state->accepts[i], start);
 }
 
 /* Every rule that could still go on; items are in order of position, and so of rule. */
-static void wake_alive(const struct walk *walk, unsigned number, size_t start)
+static void wake_alive(const struct walk *walk, uint32_t entry, size_t start)
 {
-	const struct rt_state *state = &walk->automaton->states[number & ~RT_STATE_ACCEPTS];
+	const struct rt_state *state = &walk->automaton->states[rt_state_of(walk->automaton, entry)];
 	uint32_t last = UINT32_MAX;
 	for (uint32_t i = 0; i < state->item_count; i++) {
 		uint32_t rule =
@@ -140,52 +141,57 @@ static void wake_alive(const struct walk *walk, unsigned number, size_t start)
 	}
 }
 
-static void end_walk(const struct walk *walk, uint16_t state, size_t start)
+static void end_walk(const struct walk *walk, uint32_t entry, size_t start)
 {
-	struct rt_state *last = &walk->automaton->states[state & ~RT_STATE_ACCEPTS];
-	uint16_t end = __atomic_load_n(&last->at_end, __ATOMIC_ACQUIRE);
+	struct rt_automaton *automaton = walk->automaton;
+	struct rt_state *last = &automaton->states[rt_state_of(automaton, entry)];
+	uint32_t end = __atomic_load_n(&last->at_end, __ATOMIC_ACQUIRE);
 	if (end == RT_STATE_UNKNOWN)
-		end = rt_automaton_build(walk->automaton, state, RT_NEXT_END);
-	if (end == RT_STATE_FULL)
-		wake_alive(walk, state, start);
-	else if (end & RT_STATE_ACCEPTS)
+		end = rt_automaton_build(automaton, entry, RT_NEXT_END);
+	if (end == RT_STATE_FULL * automaton->row_length)
+		wake_alive(walk, entry, start);
+	else if (end >= walk->waking)
 		wake_accepted(walk, end, start);
 }
 
-/* From text[at], in a state that text[start, at) led to. */
-static void go_on(const struct walk *walk, uint16_t state, size_t start, size_t at)
+/* An entry that is no state's. -> the state to go on with, or 0: the walk ends here. */
+static uint32_t leave(const struct walk *walk, uint32_t entry, uint32_t next, size_t start, size_t at)
 {
-	size_t stop = walk->len - start > WALK_MAX ? start + WALK_MAX : walk->len;
-	for (;;) {
-		if (state & RT_STATE_ACCEPTS)
-			wake_accepted(walk, state, start);
-		if (at >= stop)
-			break;
-		uint16_t next = step(walk->automaton, state, walk->text[at]);
-		if (next == RT_STATE_DEAD)
-			return;
-		if (next == RT_STATE_FULL) {
-			wake_alive(walk, state, start);
-			return;
-		}
-		state = next;
-		at++;
-	}
-	if (at < walk->len)
-		wake_alive(walk, state, start);
-	else
-		end_walk(walk, state, start);
+	if (next == RT_STATE_UNKNOWN)
+		next = rt_automaton_build(walk->automaton, entry, walk->text[at]);
+	if (next >= walk->first)
+		return next;
+	if (next == RT_STATE_FULL * walk->automaton->row_length)
+		wake_alive(walk, entry, start);
+	return 0;
 }
 
-static void begin(const struct walk *walk, uint16_t start_state, size_t at)
+/* From text[start], in a start state. */
+static void go(const struct walk *walk, uint32_t entry, size_t start)
 {
-	if (start_state & RT_STATE_ACCEPTS)
+	size_t stop = walk->len - start > WALK_MAX ? start + WALK_MAX : walk->len;
+	for (size_t at = start; at < stop; at++) {
+		uint32_t next = look_up(walk->automaton, entry, walk->text[at]);
+		if (next < walk->first) {
+			next = leave(walk, entry, next, start, at);
+			if (!next)
+				return;
+		}
+		entry = next;
+		if (entry >= walk->waking)
+			wake_accepted(walk, entry, start);
+	}
+	if (stop < walk->len)
+		wake_alive(walk, entry, start);
+	else
+		end_walk(walk, entry, start);
+}
+
+static void begin(const struct walk *walk, uint32_t start_state, size_t at)
+{
+	if (start_state >= walk->waking)
 		wake_accepted(walk, start_state, at);
-	uint16_t state = step(walk->automaton, start_state, walk->text[at]);
-	if (state == RT_STATE_FULL)
-		wake_alive(walk, start_state, at);
-	else if (state != RT_STATE_DEAD)
-		go_on(walk, state, at, at + 1);
+	go(walk, start_state, at);
 }
 
 /* Whether the code point of two to four bytes at text[at] is a word character; -> its length. */
@@ -221,12 +227,11 @@ static unsigned value_before(const struct walk *walk, size_t at)
 /* As long as there is ASCII: one look-up a place, until a walk begins. */
 static size_t scan_ascii(const struct walk *walk, size_t at, size_t to, unsigned *before)
 {
-	struct rt_automaton *automaton = walk->automaton;
+	const struct rt_automaton *automaton = walk->automaton;
+	const uint32_t dead = RT_STATE_DEAD * automaton->row_length;
 	for (; at < to && walk->text[at] < 0x80; at++) {
-		uint16_t start = automaton->starts[automaton->context_of[*before]][RT_START_ASCII];
-		uint16_t next = __atomic_load_n(
-			row_of(automaton, start) + walk->text[at], __ATOMIC_ACQUIRE);
-		if (next != RT_STATE_DEAD || (start & RT_STATE_ACCEPTS))
+		uint32_t start = automaton->starts[automaton->context_of[*before]][RT_START_ASCII];
+		if (look_up(automaton, start, walk->text[at]) != dead || start >= walk->waking)
 			begin(walk, start, at);
 		*before = walk->text[at];
 	}
@@ -236,7 +241,9 @@ static size_t scan_ascii(const struct walk *walk, size_t at, size_t to, unsigned
 void rt_automaton_scan(struct rt_automaton *automaton, const char *text, size_t len, size_t from,
 	size_t to, const struct rt_automaton_sink *sink)
 {
-	struct walk walk = {automaton, (const unsigned char *)text, len, sink};
+	struct walk walk = {automaton, (const unsigned char *)text, len, sink,
+		RT_STATE_FIRST * automaton->row_length,
+		automaton->waking_first * automaton->row_length};
 	while (from < to && ((unsigned char)text[from] & 0xc0) == 0x80)
 		from++;
 	unsigned before = value_before(&walk, from);
@@ -257,13 +264,14 @@ void rt_automaton_scan(struct rt_automaton *automaton, const char *text, size_t 
 
 struct rt_automaton_size rt_automaton_measure(const struct rt_automaton *automaton)
 {
+	size_t states = automaton->state_end + automaton->waking_end - automaton->waking_first;
 	return (struct rt_automaton_size){
 		.positions = automaton->positions.items.count,
-		.states = automaton->state_count,
+		.states = states,
 		.transitions = automaton->transitions,
 		.new_transitions = automaton->transitions - automaton->thawed_transitions,
 		.bytes = automaton->positions.items.count * sizeof(struct rt_position) +
-			automaton->state_count * (256 * sizeof *automaton->rows) +
+			states * (automaton->row_length * sizeof *automaton->rows) +
 			rt_arena_size(automaton->arena),
 	};
 }

@@ -20,8 +20,12 @@
 
 struct rt_automaton;
 
+/* Room for states: real rules over real mail make some thousands. */
+#define RT_STATES_MANY 32000u
+#define RT_STATES_FEW 4000u /* for an automaton of one rule */
+
 /* classes are borrowed, and may not grow between finish and free. */
-struct rt_automaton *rt_automaton_new(struct rt_classes *classes);
+struct rt_automaton *rt_automaton_new(struct rt_classes *classes, uint32_t states_max);
 void rt_automaton_free(struct rt_automaton *automaton);
 void rt_automaton_add(struct rt_automaton *automaton, const struct rt_tree *tree);
 void rt_automaton_finish(struct rt_automaton *automaton);

@@ -187,27 +187,33 @@ static void *keep(struct rt_arena *arena, const void *items, size_t size)
 	return size ? memcpy(rt_arena_alloc(arena, size), items, size) : NULL;
 }
 
-static uint16_t state_new(struct rt_automaton *automaton, unsigned before, const uint64_t *items,
+static uint32_t state_new(struct rt_automaton *automaton, unsigned before, const uint64_t *items,
 	size_t item_count, const uint32_t *accepts, size_t accept_count)
 {
-	uint32_t number = automaton->state_count++;
+	uint32_t number = accept_count ? automaton->waking_end++ : automaton->state_end++;
 	automaton->states[number] = (struct rt_state){
-		.before = (uint8_t)before,
+		.before = before,
 		.items = keep(automaton->arena, items, item_count * sizeof *items),
 		.item_count = (uint32_t)item_count,
 		.accepts = keep(automaton->arena, accepts, accept_count * sizeof *accepts),
 		.accept_count = (uint32_t)accept_count,
 	};
 	if (!item_count) {
-		uint16_t *row = automaton->rows + (size_t)number * 256;
-		for (size_t i = 0; i < 256; i++)
-			row[i] = RT_STATE_DEAD;
-		automaton->states[number].at_end = RT_STATE_DEAD;
+		uint32_t *row = automaton->rows + (size_t)number * automaton->row_length;
+		for (size_t i = 0; i < automaton->columns; i++)
+			row[i] = RT_STATE_DEAD * automaton->row_length;
+		automaton->states[number].at_end = RT_STATE_DEAD * automaton->row_length;
 	}
-	return (uint16_t)(number | (accept_count ? RT_STATE_ACCEPTS : 0));
+	return number;
 }
 
-uint16_t rt_automaton_state(struct rt_automaton *automaton, unsigned before, const uint64_t *items,
+static bool has_room(const struct rt_automaton *automaton, bool waking)
+{
+	return waking ? automaton->waking_end < automaton->states_max
+		      : automaton->state_end < automaton->waking_first;
+}
+
+uint32_t rt_automaton_state(struct rt_automaton *automaton, unsigned before, const uint64_t *items,
 	size_t item_count, const uint32_t *accepts, size_t accept_count)
 {
 	struct rt_str *key = &automaton->builder.key;
@@ -216,15 +222,15 @@ uint16_t rt_automaton_state(struct rt_automaton *automaton, unsigned before, con
 	write_key(key, before, items, item_count, accepts, accept_count);
 	const uint64_t *known = rt_map_find(automaton->known, key->data, key->len);
 	if (known)
-		return (uint16_t)*known;
-	if (automaton->state_count >= RT_STATES_MAX)
+		return (uint32_t)*known;
+	if (!has_room(automaton, accept_count != 0))
 		return RT_STATE_FULL;
-	uint16_t state = state_new(automaton, before, items, item_count, accepts, accept_count);
-	*rt_map_at(automaton->known, key->data, key->len) = state;
-	return state;
+	uint32_t number = state_new(automaton, before, items, item_count, accepts, accept_count);
+	*rt_map_at(automaton->known, key->data, key->len) = number;
+	return number;
 }
 
-static uint16_t take_state(struct rt_automaton *automaton, unsigned before)
+static uint32_t take_state(struct rt_automaton *automaton, unsigned before)
 {
 	struct rt_builder *builder = &automaton->builder;
 	bool asks = tidy(automaton);
@@ -278,7 +284,7 @@ static void eat(struct rt_automaton *automaton, unsigned char byte)
 	rt_free(behind);
 }
 
-static uint16_t make(struct rt_automaton *automaton, const struct rt_state *state, unsigned next)
+static uint32_t make(struct rt_automaton *automaton, const struct rt_state *state, unsigned next)
 {
 	struct rt_builder *builder = &automaton->builder;
 	unsigned before = RT_BEFORE_UNKNOWN;
@@ -294,18 +300,17 @@ static uint16_t make(struct rt_automaton *automaton, const struct rt_state *stat
 	return take_state(automaton, before);
 }
 
-uint16_t rt_automaton_build(struct rt_automaton *automaton, uint16_t number, unsigned next)
+uint32_t rt_automaton_build(struct rt_automaton *automaton, uint32_t entry, unsigned next)
 {
-	uint32_t from = number & ~RT_STATE_ACCEPTS;
-	struct rt_state *state = &automaton->states[from];
-	uint16_t *entry = next == RT_NEXT_END ? &state->at_end
-					      : automaton->rows + (size_t)from * 256 + next;
+	struct rt_state *state = &automaton->states[rt_state_of(automaton, entry)];
+	uint32_t *place = next == RT_NEXT_END ? &state->at_end
+					      : automaton->rows + entry + automaton->column_of[next];
 	pthread_mutex_lock(&automaton->building);
-	uint16_t to = __atomic_load_n(entry, __ATOMIC_RELAXED);
+	uint32_t to = __atomic_load_n(place, __ATOMIC_RELAXED);
 	if (to == RT_STATE_UNKNOWN) {
-		to = make(automaton, state, next);
+		to = make(automaton, state, next) * automaton->row_length;
 		automaton->transitions++;
-		__atomic_store_n(entry, to, __ATOMIC_RELEASE);
+		__atomic_store_n(place, to, __ATOMIC_RELEASE);
 	}
 	pthread_mutex_unlock(&automaton->building);
 	return to;
@@ -329,7 +334,7 @@ static void note_context(struct rt_automaton *automaton, struct rt_map *contexts
 	rt_str_release(&key);
 }
 
-static uint16_t build_start(struct rt_automaton *automaton, unsigned before, enum rt_start start)
+static uint32_t build_start(struct rt_automaton *automaton, unsigned before, enum rt_start start)
 {
 	static const unsigned next[RT_STARTS] = {RT_NEXT_LATER, RT_NEXT_WORD, RT_NEXT_OTHER};
 	struct rt_builder *builder = &automaton->builder;
@@ -351,8 +356,10 @@ void rt_automaton_build_starts(struct rt_automaton *automaton)
 		if (automaton->context_count == known)
 			continue;
 		for (int start = 0; start < RT_STARTS; start++)
-			automaton->starts[known][start] = build_start(automaton, value, start);
+			automaton->starts[known][start] =
+				build_start(automaton, value, start) * automaton->row_length;
 	}
 	rt_map_free(contexts);
-	automaton->start_count = automaton->state_count;
+	automaton->start_end = automaton->state_end;
+	automaton->start_waking_end = automaton->waking_end;
 }

@@ -9,14 +9,15 @@
 
 #include <pthread.h>
 
-#define RT_STATES_MAX 32000u /* rows of 512 bytes; real rules over real mail make some thousands */
-
-/* A row's entries: a state's number, or one of these. */
+/*
+ * States are numbered from 3 on; those from waking_first on wake rules when they are entered. What
+ * stands in a row, an ENTRY, is a state's number times the length of a row: where its row begins.
+ * So a step is one addition and one load, and one comparison tells whether it wakes a rule.
+ */
 #define RT_STATE_UNKNOWN 0u /* not built yet */
 #define RT_STATE_DEAD 1u    /* no rule can go on */
 #define RT_STATE_FULL 2u    /* there was no room left to build it */
 #define RT_STATE_FIRST 3u
-#define RT_STATE_ACCEPTS 0x8000u /* set beside the number: entering it wakes rules */
 
 /* What a state remembers of the character before it, beyond RT_BEFORE_… of pattern.h. */
 #define RT_BEFORE_UNKNOWN 131
@@ -36,8 +37,8 @@ struct rt_state {
 	const uint64_t *items; /* position << 32 | node within its class, in order */
 	const uint32_t *accepts;
 	uint32_t item_count, accept_count;
-	uint16_t at_end; /* the state behind the text's end, as in a row */
-	uint8_t before;
+	uint32_t at_end; /* the entry for the text's end */
+	uint32_t before;
 };
 
 /* Sets while a state is being made. Guarded by the lock. */
@@ -58,13 +59,18 @@ struct rt_automaton {
 	uint32_t word; /* class of \w */
 	bool word_ascii[128];
 	uint8_t context_of[RT_BEFORE_VALUES];
-	uint16_t starts[RT_BEFORE_VALUES][RT_STARTS];
+	uint32_t starts[RT_BEFORE_VALUES][RT_STARTS]; /* entries */
 	size_t context_count;
 
-	uint16_t *rows; /* RT_STATES_MAX rows of 256; read without the lock */
+	uint8_t column_of[256]; /* bytes that no position tells apart share a column of the rows */
+	unsigned char byte_of[256]; /* one byte of each column */
+	uint32_t columns, row_length;
+	uint32_t *rows; /* read without the lock */
+	void *row_memory;
 	struct rt_state *states;
-	uint32_t state_count;
-	uint32_t start_count; /* states that stand there from the beginning */
+	uint32_t states_max, waking_first;
+	uint32_t state_end, waking_end; /* the next number of each kind */
+	uint32_t start_end, start_waking_end; /* as they were when only start states stood there */
 	size_t transitions, thawed_transitions;
 	struct rt_map *known; /* a state's content -> its number */
 	struct rt_arena *arena;
@@ -74,10 +80,19 @@ struct rt_automaton {
 
 /* automaton_build.c */
 void rt_automaton_build_starts(struct rt_automaton *automaton);
-/* Builds what stands behind a state on a byte or RT_NEXT_END, and puts it into its row. */
-uint16_t rt_automaton_build(struct rt_automaton *automaton, uint16_t state, unsigned next);
-/* A state of that content; RT_STATE_FULL where there is no room. items and accepts in order. */
-uint16_t rt_automaton_state(struct rt_automaton *automaton, unsigned before, const uint64_t *items,
+/* Builds what stands behind a state on a byte or RT_NEXT_END, and puts the entry into its row. */
+uint32_t rt_automaton_build(struct rt_automaton *automaton, uint32_t entry, unsigned next);
+/* The number of a state of that content; RT_STATE_FULL where there is no room. items and accepts in
+ * order. */
+uint32_t rt_automaton_state(struct rt_automaton *automaton, unsigned before, const uint64_t *items,
 	size_t item_count, const uint32_t *accepts, size_t accept_count);
+
+static inline uint32_t rt_state_of(const struct rt_automaton *automaton, uint32_t entry)
+{
+	return entry / automaton->row_length;
+}
+
+/* automaton_columns.c */
+void rt_automaton_make_columns(struct rt_automaton *automaton);
 
 #endif

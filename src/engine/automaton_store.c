@@ -12,7 +12,7 @@
 
 struct frozen_head {
 	uint64_t fingerprint, transitions;
-	uint32_t state_count, start_count;
+	uint32_t state_end, waking_end, start_end, start_waking_end;
 };
 
 struct frozen_state {
@@ -54,15 +54,10 @@ static uint64_t fingerprint(const struct rt_automaton *automaton)
 	return hash;
 }
 
-void rt_automaton_freeze(struct rt_automaton *automaton, struct rt_str *out)
+static void freeze_states(
+	const struct rt_automaton *automaton, uint32_t first, uint32_t end, struct rt_str *out)
 {
-	pthread_mutex_lock(&automaton->building);
-	struct frozen_head head = {.fingerprint = fingerprint(automaton),
-		.transitions = automaton->transitions,
-		.state_count = automaton->state_count,
-		.start_count = automaton->start_count};
-	rt_str_append_n(out, (const char *)&head, sizeof head);
-	for (uint32_t i = RT_STATE_FIRST; i < automaton->state_count; i++) {
+	for (uint32_t i = first; i < end; i++) {
 		const struct rt_state *state = &automaton->states[i];
 		struct frozen_state frozen = {
 			state->before, state->item_count, state->accept_count, state->at_end};
@@ -73,9 +68,24 @@ void rt_automaton_freeze(struct rt_automaton *automaton, struct rt_str *out)
 		if (state->accept_count)
 			rt_str_append_n(out, (const char *)state->accepts,
 				state->accept_count * sizeof *state->accepts);
+		rt_str_append_n(out,
+			(const char *)(automaton->rows + (size_t)i * automaton->row_length),
+			automaton->columns * sizeof *automaton->rows);
 	}
-	rt_str_append_n(out, (const char *)automaton->rows,
-		(size_t)automaton->state_count * 256 * sizeof *automaton->rows);
+}
+
+void rt_automaton_freeze(struct rt_automaton *automaton, struct rt_str *out)
+{
+	pthread_mutex_lock(&automaton->building);
+	struct frozen_head head = {.fingerprint = fingerprint(automaton),
+		.transitions = automaton->transitions,
+		.state_end = automaton->state_end,
+		.waking_end = automaton->waking_end,
+		.start_end = automaton->start_end,
+		.start_waking_end = automaton->start_waking_end};
+	rt_str_append_n(out, (const char *)&head, sizeof head);
+	freeze_states(automaton, RT_STATE_FIRST, head.state_end, out);
+	freeze_states(automaton, automaton->waking_first, head.waking_end, out);
 	pthread_mutex_unlock(&automaton->building);
 }
 
@@ -85,8 +95,8 @@ struct thaw {
 	struct rt_automaton *automaton;
 	const char *at, *end;
 	struct frozen_head head;
-	bool *accepts; /* whether each state wakes a rule */
-	uint16_t *ends;
+	uint32_t *entries; /* of all states: columns, then the one for the text's end */
+	size_t entry_count;
 };
 
 static bool take(struct thaw *thaw, void *into, size_t size)
@@ -133,7 +143,7 @@ static bool frozen_is_sound(const struct thaw *thaw, const struct frozen_state *
 }
 
 /* Makes state `number`, which must be new and get that number (or, of those that are there already,
- * have it). */
+ * have it), and sets its entries aside. */
 static bool thaw_state(struct thaw *thaw, uint32_t number)
 {
 	struct frozen_state frozen;
@@ -141,75 +151,86 @@ static bool thaw_state(struct thaw *thaw, uint32_t number)
 		return false;
 	uint64_t *items = rt_alloc(frozen.item_count * sizeof *items + 1);
 	uint32_t *accepts = rt_alloc(frozen.accept_count * sizeof *accepts + 1);
+	uint32_t columns = thaw->automaton->columns;
+	uint32_t *entries = thaw->entries + thaw->entry_count;
 	bool sound = take(thaw, items, frozen.item_count * sizeof *items) &&
 		take(thaw, accepts, frozen.accept_count * sizeof *accepts) &&
+		take(thaw, entries, columns * sizeof *entries) &&
 		items_are_sound(thaw->automaton, items, frozen.item_count) &&
-		accepts_are_sound(thaw->automaton, accepts, frozen.accept_count);
-	if (sound) {
-		uint16_t made = rt_automaton_state(thaw->automaton, frozen.before, items,
-			frozen.item_count, accepts, frozen.accept_count);
-		sound = (made & ~RT_STATE_ACCEPTS) == number;
-		thaw->accepts[number] = frozen.accept_count != 0;
-		thaw->ends[number] = (uint16_t)frozen.at_end;
-	}
+		accepts_are_sound(thaw->automaton, accepts, frozen.accept_count) &&
+		rt_automaton_state(thaw->automaton, frozen.before, items, frozen.item_count,
+			accepts, frozen.accept_count) == number;
+	entries[columns] = frozen.at_end;
+	thaw->entry_count += columns + 1;
 	rt_free(items);
 	rt_free(accepts);
 	return sound;
 }
 
-static bool entry_is_sound(const struct thaw *thaw, uint16_t entry)
+static bool thaw_states(struct thaw *thaw, uint32_t first, uint32_t end)
 {
-	uint32_t number = entry & ~RT_STATE_ACCEPTS;
-	if (number < RT_STATE_FIRST)
-		return number == entry && entry != RT_STATE_FULL;
-	return number < thaw->head.state_count &&
-		thaw->accepts[number] == ((entry & RT_STATE_ACCEPTS) != 0);
-}
-
-/* Puts in the rows, once every entry of them has been looked at. */
-static bool thaw_rows(struct thaw *thaw)
-{
-	size_t first = (size_t)RT_STATE_FIRST * 256;
-	size_t count = (size_t)thaw->head.state_count * 256;
-	uint16_t *rows = rt_alloc(count * sizeof *rows);
-	bool sound = take(thaw, rows, count * sizeof *rows) && thaw->at == thaw->end;
-	for (size_t i = first; sound && i < count; i++)
-		sound = entry_is_sound(thaw, rows[i]);
-	for (uint32_t i = RT_STATE_FIRST; sound && i < thaw->head.state_count; i++)
-		sound = entry_is_sound(thaw, thaw->ends[i]);
-	if (sound) {
-		memcpy(thaw->automaton->rows + first, rows + first, (count - first) * sizeof *rows);
-		for (uint32_t i = RT_STATE_FIRST; i < thaw->head.state_count; i++)
-			thaw->automaton->states[i].at_end = thaw->ends[i];
-	}
-	rt_free(rows);
-	return sound;
-}
-
-static bool thaw_all(struct thaw *thaw)
-{
-	for (uint32_t i = RT_STATE_FIRST; i < thaw->head.state_count; i++)
+	for (uint32_t i = first; i < end; i++)
 		if (!thaw_state(thaw, i))
 			return false;
-	return thaw_rows(thaw);
+	return true;
+}
+
+static bool entry_is_sound(const struct thaw *thaw, uint32_t entry)
+{
+	uint32_t number = rt_state_of(thaw->automaton, entry);
+	if (number * thaw->automaton->row_length != entry || number == RT_STATE_FULL)
+		return false;
+	return number < thaw->head.state_end ||
+		(number >= thaw->automaton->waking_first && number < thaw->head.waking_end);
+}
+
+static void put_entries(struct thaw *thaw, uint32_t first, uint32_t end, const uint32_t **entries)
+{
+	struct rt_automaton *automaton = thaw->automaton;
+	for (uint32_t i = first; i < end; i++, *entries += automaton->columns + 1) {
+		memcpy(automaton->rows + (size_t)i * automaton->row_length, *entries,
+			automaton->columns * sizeof **entries);
+		automaton->states[i].at_end = (*entries)[automaton->columns];
+	}
+}
+
+/* Entries are put in only when all of them have been looked at. */
+static bool thaw_all(struct thaw *thaw)
+{
+	if (!thaw_states(thaw, RT_STATE_FIRST, thaw->head.state_end) ||
+		!thaw_states(thaw, thaw->automaton->waking_first, thaw->head.waking_end) || thaw->at != thaw->end)
+		return false;
+	for (size_t i = 0; i < thaw->entry_count; i++)
+		if (!entry_is_sound(thaw, thaw->entries[i]))
+			return false;
+	const uint32_t *entries = thaw->entries;
+	put_entries(thaw, RT_STATE_FIRST, thaw->head.state_end, &entries);
+	put_entries(thaw, thaw->automaton->waking_first, thaw->head.waking_end, &entries);
+	return true;
+}
+
+static bool head_is_sound(const struct rt_automaton *automaton, const struct frozen_head *head)
+{
+	return head->fingerprint == fingerprint(automaton) &&
+		automaton->state_end == automaton->start_end &&
+		automaton->waking_end == automaton->start_waking_end &&
+		head->start_end == automaton->start_end &&
+		head->start_waking_end == automaton->start_waking_end &&
+		head->state_end >= automaton->start_end && head->state_end <= automaton->waking_first &&
+		head->waking_end >= automaton->start_waking_end &&
+		head->waking_end <= automaton->states_max;
 }
 
 /* What was made of bad bytes stays as states that nothing leads to; their rows are empty. */
 int rt_automaton_thaw(struct rt_automaton *automaton, const char *bytes, size_t len)
 {
 	struct thaw thaw = {.automaton = automaton, .at = bytes, .end = bytes + len};
-	if (!take(&thaw, &thaw.head, sizeof thaw.head) ||
-		thaw.head.fingerprint != fingerprint(automaton) ||
-		thaw.head.start_count != automaton->start_count ||
-		automaton->state_count != automaton->start_count ||
-		thaw.head.state_count < automaton->start_count ||
-		thaw.head.state_count > RT_STATES_MAX)
+	if (!take(&thaw, &thaw.head, sizeof thaw.head) || !head_is_sound(automaton, &thaw.head))
 		return -1;
-	thaw.accepts = rt_alloc_zero(thaw.head.state_count, sizeof *thaw.accepts);
-	thaw.ends = rt_alloc_zero(thaw.head.state_count, sizeof *thaw.ends);
+	size_t states = thaw.head.state_end + thaw.head.waking_end - automaton->waking_first;
+	thaw.entries = rt_alloc_zero(states * (automaton->columns + 1) + 1, sizeof *thaw.entries);
 	bool sound = thaw_all(&thaw);
-	rt_free(thaw.accepts);
-	rt_free(thaw.ends);
+	rt_free(thaw.entries);
 	if (!sound)
 		return -1;
 	automaton->transitions = automaton->thawed_transitions = thaw.head.transitions;

@@ -22,8 +22,7 @@ struct rt_matcher {
 	struct rt_arena *trees;
 	struct rt_waker *wakers;	/* of each pattern */
 	struct rt_automaton *automaton; /* of all tails: rule n is pattern n's */
-	struct rt_automaton *windows;	/* of windowed patterns */
-	RT_VEC(uint32_t) windowed;	/* which those are */
+	struct rt_automaton **windows;	/* of each windowed pattern by itself; else NULL */
 };
 
 /* A match as it is kept until all of a text's are known and can be put in order. */
@@ -39,9 +38,6 @@ struct progress {
 	uint32_t tail_end; /* its last window reaches up to here */
 };
 
-struct window {
-	uint32_t start, end;
-};
 
 struct rt_match_scratch {
 	const struct rt_matcher *matcher;
@@ -50,7 +46,6 @@ struct rt_match_scratch {
 	RT_VEC(struct found) found;
 	RT_VEC(struct rt_match_group) groups;
 	RT_VEC(struct rt_match_group) again; /* of rt_matcher_again */
-	RT_VEC(struct window) windows;
 	struct rt_match_cost *costs; /* of each pattern, where they are wanted */
 };
 
@@ -58,8 +53,7 @@ struct rt_matcher *rt_matcher_new(void)
 {
 	struct rt_matcher *matcher = rt_alloc_zero(1, sizeof *matcher);
 	matcher->classes = rt_classes_new();
-	matcher->automaton = rt_automaton_new(matcher->classes);
-	matcher->windows = rt_automaton_new(matcher->classes);
+	matcher->automaton = rt_automaton_new(matcher->classes, RT_STATES_MANY);
 	matcher->trees = rt_arena_new();
 	return matcher;
 }
@@ -68,13 +62,15 @@ void rt_matcher_free(struct rt_matcher *matcher)
 {
 	if (!matcher)
 		return;
-	RT_VEC_FOREACH(pattern, &matcher->patterns)
-		rt_pcre_release(pattern);
+	for (size_t i = 0; i < matcher->patterns.count; i++) {
+		rt_pcre_release(&matcher->patterns.items[i]);
+		if (matcher->windows)
+			rt_automaton_free(matcher->windows[i]);
+	}
 	rt_vec_release(&matcher->patterns);
-	rt_vec_release(&matcher->windowed);
+	rt_free(matcher->windows);
 	rt_free(matcher->wakers);
 	rt_automaton_free(matcher->automaton);
-	rt_automaton_free(matcher->windows);
 	rt_classes_free(matcher->classes);
 	rt_arena_free(matcher->trees);
 	rt_free(matcher);
@@ -110,10 +106,10 @@ static void read_pattern(struct rt_matcher *matcher, uint32_t number)
 	struct rt_waker *waker = &matcher->wakers[number];
 	*waker = rt_waker_choose(matcher->trees, matcher->classes, tree);
 	rt_automaton_add(matcher->automaton, waker->tail);
-	if (waker->windowed) {
-		rt_vec_push(&matcher->windowed, number);
-		rt_automaton_add(matcher->windows, tree);
-	}
+	if (!waker->windowed)
+		return;
+	matcher->windows[number] = rt_automaton_new(matcher->classes, RT_STATES_FEW);
+	rt_automaton_add(matcher->windows[number], tree);
 }
 
 static void thaw_classes(struct rt_matcher *matcher, const struct rt_cache *cache)
@@ -125,26 +121,43 @@ static void thaw_classes(struct rt_matcher *matcher, const struct rt_cache *cach
 	rt_classes_empty(matcher->classes);
 }
 
-static void thaw_states(
-	struct rt_automaton *automaton, const struct rt_cache *cache, const char *section)
+/* Section "states": the main automaton and each window's, one behind the other, each with its
+ * length. */
+static void thaw_states(struct rt_matcher *matcher, const struct rt_cache *cache)
 {
 	size_t len;
-	const char *bytes = rt_cache_get(cache, section, &len);
-	if (bytes)
-		rt_automaton_thaw(automaton, bytes, len);
+	uint64_t size;
+	const char *bytes = rt_cache_get(cache, "states", &len);
+	for (size_t i = 0; bytes && i <= matcher->patterns.count; i++) {
+		struct rt_automaton *automaton = i ? matcher->windows[i - 1] : matcher->automaton;
+		if (!automaton)
+			continue;
+		if (len < sizeof size)
+			return;
+		memcpy(&size, bytes, sizeof size);
+		bytes += sizeof size;
+		len -= sizeof size;
+		if (len < size || rt_automaton_thaw(automaton, bytes, size))
+			return;
+		bytes += size;
+		len -= size;
+	}
 }
 
 void rt_matcher_finish_cached(struct rt_matcher *matcher, const struct rt_cache *cache)
 {
+	size_t count = matcher->patterns.count;
 	thaw_classes(matcher, cache);
-	matcher->wakers = rt_alloc_zero(matcher->patterns.count + 1, sizeof *matcher->wakers);
-	for (size_t i = 0; i < matcher->patterns.count; i++)
+	matcher->wakers = rt_alloc_zero(count + 1, sizeof *matcher->wakers);
+	matcher->windows = rt_alloc_zero(count + 1, sizeof(struct rt_automaton *));
+	for (size_t i = 0; i < count; i++)
 		read_pattern(matcher, (uint32_t)i);
 	rt_automaton_finish(matcher->automaton);
-	rt_automaton_finish(matcher->windows);
+	for (size_t i = 0; i < count; i++)
+		if (matcher->windows[i])
+			rt_automaton_finish(matcher->windows[i]);
 	rt_classes_rest(matcher->classes);
-	thaw_states(matcher->automaton, cache, "states");
-	thaw_states(matcher->windows, cache, "windows");
+	thaw_states(matcher, cache);
 }
 
 void rt_matcher_finish(struct rt_matcher *matcher)
@@ -152,21 +165,43 @@ void rt_matcher_finish(struct rt_matcher *matcher)
 	rt_matcher_finish_cached(matcher, NULL);
 }
 
-bool rt_matcher_has_grown(const struct rt_matcher *matcher)
+static void add_size(struct rt_matcher_size *sum, const struct rt_automaton *automaton)
 {
-	struct rt_automaton_size main = rt_automaton_measure(matcher->automaton);
-	struct rt_automaton_size windows = rt_automaton_measure(matcher->windows);
-	return main.new_transitions + windows.new_transitions >
-		(main.transitions + windows.transitions) / GROWN_BY;
+	struct rt_automaton_size size = rt_automaton_measure(automaton);
+	sum->positions += size.positions;
+	sum->states += size.states;
+	sum->bytes += size.bytes;
+	sum->transitions += size.transitions;
+	sum->new_transitions += size.new_transitions;
 }
 
-static void save_states(
-	struct rt_automaton *automaton, struct rt_cache_writer *writer, const char *section)
+struct rt_matcher_size rt_matcher_measure(const struct rt_matcher *matcher)
 {
-	struct rt_str bytes = RT_STR_INIT;
-	rt_automaton_freeze(automaton, &bytes);
-	rt_cache_put(writer, section, bytes.data, bytes.len);
-	rt_str_release(&bytes);
+	struct rt_matcher_size sum = {0};
+	add_size(&sum, matcher->automaton);
+	for (size_t i = 0; i < matcher->patterns.count; i++) {
+		if (!matcher->windows[i])
+			continue;
+		add_size(&sum, matcher->windows[i]);
+		sum.windowed++;
+	}
+	return sum;
+}
+
+bool rt_matcher_has_grown(const struct rt_matcher *matcher)
+{
+	struct rt_matcher_size size = rt_matcher_measure(matcher);
+	return size.new_transitions > size.transitions / GROWN_BY;
+}
+
+static void save_states(struct rt_automaton *automaton, struct rt_str *out)
+{
+	size_t at = out->len;
+	uint64_t size = 0;
+	rt_str_append_n(out, (const char *)&size, sizeof size);
+	rt_automaton_freeze(automaton, out);
+	size = out->len - at - sizeof size;
+	memcpy(out->data + at, &size, sizeof size);
 }
 
 void rt_matcher_save(const struct rt_matcher *matcher, struct rt_cache_writer *writer)
@@ -174,19 +209,13 @@ void rt_matcher_save(const struct rt_matcher *matcher, struct rt_cache_writer *w
 	struct rt_str bytes = RT_STR_INIT;
 	rt_classes_freeze(matcher->classes, &bytes);
 	rt_cache_put(writer, "classes", bytes.data, bytes.len);
+	rt_str_clear(&bytes);
+	save_states(matcher->automaton, &bytes);
+	for (size_t i = 0; i < matcher->patterns.count; i++)
+		if (matcher->windows[i])
+			save_states(matcher->windows[i], &bytes);
+	rt_cache_put(writer, "states", bytes.data, bytes.len);
 	rt_str_release(&bytes);
-	save_states(matcher->automaton, writer, "states");
-	save_states(matcher->windows, writer, "windows");
-}
-
-struct rt_matcher_size rt_matcher_measure(const struct rt_matcher *matcher)
-{
-	struct rt_automaton_size main = rt_automaton_measure(matcher->automaton);
-	struct rt_automaton_size windows = rt_automaton_measure(matcher->windows);
-	return (struct rt_matcher_size){.positions = main.positions + windows.positions,
-		.states = main.states + windows.states,
-		.windowed = matcher->windowed.count,
-		.bytes = main.bytes + windows.bytes};
 }
 
 struct rt_match_scratch *rt_match_scratch_new(const struct rt_matcher *matcher)
@@ -207,7 +236,6 @@ void rt_match_scratch_free(struct rt_match_scratch *scratch)
 	rt_vec_release(&scratch->found);
 	rt_vec_release(&scratch->groups);
 	rt_vec_release(&scratch->again);
-	rt_vec_release(&scratch->windows);
 	rt_free(scratch);
 }
 
@@ -349,9 +377,8 @@ void rt_match_scratch_measure(struct rt_match_scratch *scratch, struct rt_match_
 }
 
 /* The automaton says that the pattern may match here; PCRE2 has the last word. */
-static void confirm(void *context, uint32_t pattern, size_t start)
+static void confirm(const struct run *run, uint32_t pattern, size_t start)
 {
-	const struct run *run = context;
 	struct rt_match_scratch *scratch = run->scratch;
 	struct progress *progress = &scratch->progress[pattern];
 	struct rt_pcre *pcre = &scratch->matcher->patterns.items[pattern];
@@ -371,58 +398,41 @@ static void confirm(void *context, uint32_t pattern, size_t start)
 	}
 }
 
+struct window {
+	const struct run *run;
+	uint32_t pattern;
+};
+
 static void confirm_windowed(void *context, uint32_t rule, size_t start)
 {
-	const struct run *run = context;
-	confirm(context, run->scratch->matcher->windowed.items[rule], start);
+	const struct window *window = context;
+	(void)rule;
+	confirm(window->run, window->pattern, start);
 }
 
 /* A windowed pattern's tail has turned up: the pattern may begin anywhere in the window before it.
  * What is before its last tail has been in a window already, or is out of reach. */
-static void open_window(struct run *run, uint32_t pattern, size_t tail)
+static void open_window(const struct run *run, uint32_t pattern, size_t tail)
 {
-	struct rt_match_scratch *scratch = run->scratch;
-	const struct rt_matcher *matcher = scratch->matcher;
-	struct progress *progress = &scratch->progress[pattern];
+	const struct rt_matcher *matcher = run->scratch->matcher;
+	struct progress *progress = &run->scratch->progress[pattern];
+	struct window window = {run, pattern};
+	const struct rt_automaton_sink sink = {.context = &window, .wake = confirm_windowed};
+	size_t stop = progress->tail_end > progress->end ? progress->tail_end : progress->end;
 	size_t start = rt_waker_window(&matcher->wakers[pattern], matcher->classes, run->text, tail,
-		progress->tail_end);
+		stop);
 	progress->tail_end = (uint32_t)tail + 1;
-	rt_vec_push(&scratch->windows, (struct window){(uint32_t)start, (uint32_t)tail + 1});
+	rt_automaton_scan(
+		matcher->windows[pattern], run->text, run->len, start, tail + 1, &sink);
 }
 
 static void wake(void *context, uint32_t pattern, size_t start)
 {
-	struct run *run = context;
+	const struct run *run = context;
 	if (run->scratch->matcher->wakers[pattern].windowed)
 		open_window(run, pattern, start);
 	else
 		confirm(run, pattern, start);
-}
-
-static int by_start(const void *left, const void *right)
-{
-	const struct window *a = left, *b = right;
-	return a->start < b->start ? -1 : a->start > b->start;
-}
-
-/* All windows together, from left to right, no place twice: so each windowed pattern, too, finds
- * its leftmost match first. */
-static void look_through_windows(struct run *run)
-{
-	struct rt_match_scratch *scratch = run->scratch;
-	const struct rt_automaton_sink sink = {.context = run, .wake = confirm_windowed};
-	size_t done = 0;
-	if (scratch->windows.count > 1)
-		qsort(scratch->windows.items, scratch->windows.count, sizeof(struct window),
-			by_start);
-	RT_VEC_FOREACH(window, &scratch->windows) {
-		size_t start = window->start > done ? window->start : done;
-		if (start >= window->end)
-			continue;
-		rt_automaton_scan(scratch->matcher->windows, run->text, run->len, start,
-			window->end, &sink);
-		done = window->end;
-	}
 }
 
 void rt_matcher_run(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
@@ -432,9 +442,7 @@ void rt_matcher_run(const struct rt_matcher *matcher, struct rt_match_scratch *s
 	const struct rt_automaton_sink tails = {.context = &run, .wake = wake};
 	rt_vec_clear(&scratch->found);
 	rt_vec_clear(&scratch->groups);
-	rt_vec_clear(&scratch->windows);
 	memset(scratch->progress, 0, matcher->patterns.count * sizeof *scratch->progress);
 	rt_automaton_scan(matcher->automaton, text, len, 0, len, &tails);
-	look_through_windows(&run);
 	deliver(scratch, sink);
 }

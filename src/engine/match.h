@@ -45,11 +45,12 @@ void rt_matcher_finish(struct rt_matcher *matcher);
 void rt_matcher_finish_cached(struct rt_matcher *matcher, const struct rt_cache *cache);
 /* Whether texts have needed so much that was not in the cache that it should be saved again. */
 bool rt_matcher_has_grown(const struct rt_matcher *matcher);
-/* Puts what was built so far into sections "classes", "states" and "windows". */
+/* Puts what was built so far into sections "classes" and "states". */
 void rt_matcher_save(const struct rt_matcher *matcher, struct rt_cache_writer *writer);
 /* What the automata take. */
 struct rt_matcher_size {
 	size_t positions, states, bytes;
+	size_t transitions, new_transitions; /* new: not from the cache */
 	size_t windowed; /* patterns that are woken at a rarer part of theirs */
 };
 struct rt_matcher_size rt_matcher_measure(const struct rt_matcher *matcher);

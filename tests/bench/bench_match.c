@@ -3,6 +3,7 @@
  *
  *	bench_match speed PATTERNS PATH…     MB/s cold, warm and with a cache, and the reference's
  *	bench_match cost PATTERNS PATH…      the patterns that PCRE2 was busiest with
+ *	bench_match alone PATTERNS PATH…     how fast each pattern is by itself, the slowest first
  *	bench_match compare PATTERNS PATH…   every document both ways; 1 where they differ
  *
  * PATTERNS is a folder of rules, or a file of patterns, one a line.
@@ -208,6 +209,44 @@ static int cost(struct bench *bench)
 	return 0;
 }
 
+struct lonely {
+	double rate;
+	size_t windowed, states;
+	const char *pattern;
+};
+
+static int by_rate(const void *left, const void *right)
+{
+	const struct lonely *a = left, *b = right;
+	return a->rate < b->rate ? -1 : a->rate > b->rate;
+}
+
+static int alone(struct bench *bench)
+{
+	size_t count = bench->patterns.count;
+	char **patterns = bench->patterns.items;
+	struct lonely *rows = rt_alloc_zero(count + 1, sizeof *rows);
+	for (size_t i = 0; i < count; i++) {
+		bench->patterns.items = patterns + i;
+		bench->patterns.count = 1;
+		struct rt_matcher *matcher = compile(bench, NULL);
+		run(bench, matcher, 0, 1, 0, false);
+		rows[i].rate = run(bench, matcher, 0, 1, 0, false);
+		rows[i].windowed = rt_matcher_measure(matcher).windowed;
+		rows[i].states = rt_matcher_measure(matcher).states;
+		rows[i].pattern = patterns[i];
+		rt_matcher_free(matcher);
+	}
+	bench->patterns.items = patterns;
+	bench->patterns.count = count;
+	qsort(rows, count, sizeof *rows, by_rate);
+	for (size_t i = 0; i < count && i < COSTLIEST; i++)
+		printf("%8.1f MB/s %6zu states %s %.110s\n", rows[i].rate, rows[i].states,
+			rows[i].windowed ? "window" : "      ", rows[i].pattern);
+	rt_free(rows);
+	return 0;
+}
+
 /* --- comparison ------------------------------------------------------------------------------- */
 
 static void print_difference(const char *fast, const char *slow)
@@ -255,13 +294,15 @@ int main(int argc, char **argv)
 	int (*what)(struct bench *) = speed;
 	const char *max = getenv("BENCH_BYTES");
 	if (argc < 4) {
-		fprintf(stderr, "usage: %s speed|cost|compare PATTERNS PATH…\n", argv[0]);
+		fprintf(stderr, "usage: %s speed|cost|alone|compare PATTERNS PATH…\n", argv[0]);
 		return 2;
 	}
 	if (!strcmp(argv[1], "compare"))
 		what = compare;
 	else if (!strcmp(argv[1], "cost"))
 		what = cost;
+	else if (!strcmp(argv[1], "alone"))
+		what = alone;
 	int rc = 3;
 	if (read_patterns(&bench, argv[2], &err) ||
 		bench_texts_read(&bench.texts, (const char *const *)argv + 3, (size_t)argc - 3,
