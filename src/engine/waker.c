@@ -4,10 +4,11 @@
 
 #include <string.h>
 
-#define LOOK_AHEAD 3   /* code points of a pattern whose rarity is guessed */
-#define OFTEN 0.001    /* places of a text: rarer beginnings are left alone */
-#define WORTH_WHILE 8  /* a tail must be so many times rarer than the beginning */
-#define LOOK_RATE 0.3  /* how often \b or a lookaround holds */
+#define LOOK_AHEAD 3      /* code points of a pattern whose rarity is guessed */
+#define OFTEN 0.001       /* places of a text: rarer beginnings are left alone */
+#define GUESS_STEPS 20000 /* parts that are looked at for one guess */
+#define WORTH_WHILE 8     /* a tail must be so many times rarer than the beginning */
+#define LOOK_RATE 0.3     /* how often \b or a lookaround holds */
 
 typedef RT_VEC(struct rt_tree *) tree_list;
 
@@ -56,45 +57,77 @@ static double class_rate(const struct rt_class *class)
 	return rate < 1 ? rate : 1;
 }
 
-static double rate_of(const struct rt_classes *classes, struct rt_tree *const *items, size_t count,
-	int depth);
+/* What is left to be matched: some items, then what stands behind them. */
+struct rest {
+	struct rt_tree *const *items;
+	size_t count;
+	const struct rest *behind;
+};
 
-static double choice_rate(const struct rt_classes *classes, const struct rt_tree *tree, int depth)
+struct guess {
+	const struct rt_classes *classes;
+	unsigned steps; /* that may still be spent on it */
+};
+
+static double rate_of(struct guess *guess, const struct rest *rest, int depth);
+
+static double choice_rate(
+	struct guess *guess, const struct rt_tree *tree, const struct rest *behind, int depth)
 {
 	double rate = 0;
 	for (size_t i = 0; i < tree->count && rate < 1; i++)
-		rate += rate_of(classes, &tree->items[i], 1, depth);
+		rate += rate_of(guess, &(struct rest){&tree->items[i], 1, behind}, depth);
 	return rate < 1 ? rate : 1;
 }
 
-/* The share of a text's places where a walk gets as far as `depth` code points into the items. */
-static double rate_of(const struct rt_classes *classes, struct rt_tree *const *items, size_t count,
-	int depth)
+static double repeat_rate(
+	struct guess *guess, const struct rt_tree *tree, const struct rest *behind, int depth)
 {
-	if (!count || !depth)
-		return 1;
-	const struct rt_tree *item = items[0];
-	double rate;
+	double rate = rate_of(guess, &(struct rest){tree->items, 1, behind}, depth);
+	if (tree->min == 0)
+		rate += rate_of(guess, behind, depth);
+	return rate < 1 ? rate : 1;
+}
+
+static double item_rate(
+	struct guess *guess, const struct rt_tree *item, const struct rest *behind, int depth)
+{
 	switch (item->kind) {
 	case RT_TREE_CLASS:
-		return class_rate(rt_classes_get(classes, item->class)) *
-			rate_of(classes, items + 1, count - 1, depth - 1);
+		return class_rate(rt_classes_get(guess->classes, item->class)) *
+			rate_of(guess, behind, depth - 1);
 	case RT_TREE_SEQUENCE:
-		return rate_of(classes, item->items, item->count, depth);
+		return rate_of(guess, &(struct rest){item->items, item->count, behind}, depth);
 	case RT_TREE_CHOICE:
-		return choice_rate(classes, item, depth);
+		return choice_rate(guess, item, behind, depth);
 	case RT_TREE_REPEAT:
-		rate = rate_of(classes, item->items, 1, 1);
-		if (item->min == 0)
-			return rate + rate_of(classes, items + 1, count - 1, depth);
-		return rate * rate_of(classes, items + 1, count - 1, depth - 1);
+		return repeat_rate(guess, item, behind, depth);
 	case RT_TREE_ASSERT:
-		return LOOK_RATE * rate_of(classes, items + 1, count - 1, depth);
+		return LOOK_RATE * rate_of(guess, behind, depth);
 	case RT_TREE_ANYTHING:
 		return 1;
 	default:
-		return rate_of(classes, items + 1, count - 1, depth);
+		return rate_of(guess, behind, depth);
 	}
+}
+
+/* The share of a text's places where a walk gets `depth` code points far. */
+static double rate_of(struct guess *guess, const struct rest *rest, int depth)
+{
+	while (rest && !rest->count)
+		rest = rest->behind;
+	if (!rest || !depth || !guess->steps)
+		return 1;
+	guess->steps--;
+	const struct rest behind = {rest->items + 1, rest->count - 1, rest->behind};
+	return item_rate(guess, rest->items[0], &behind, depth);
+}
+
+static double rate_from(const struct rt_classes *classes, const tree_list *parts, size_t first)
+{
+	struct guess guess = {classes, GUESS_STEPS};
+	const struct rest rest = {parts->items + first, parts->count - first, NULL};
+	return rate_of(&guess, &rest, LOOK_AHEAD);
 }
 
 /* The parts one after the other. (ab)+ is taken as a, b, (ab)*, so that its "a" can be found. */
@@ -121,15 +154,14 @@ static void spread(struct rt_arena *arena, struct rt_tree *tree, int depth, tree
 /* Where the rarest tail begins; 0 where no tail is worth it. */
 static size_t rarest(const struct rt_classes *classes, const tree_list *parts)
 {
-	double least = rate_of(classes, parts->items, parts->count, LOOK_AHEAD);
+	double least = rate_from(classes, parts, 0);
 	if (least < OFTEN)
 		return 0;
 	least /= WORTH_WHILE;
 	size_t best = 0, eaten = 0;
 	for (size_t i = 0; i < parts->count && parts->items[i]->kind != RT_TREE_ANYTHING; i++) {
-		double rate =
-			rate_of(classes, parts->items + i, parts->count - i, LOOK_AHEAD);
-		if (eaten && rate < least) {
+		double rate = eaten ? rate_from(classes, parts, i) : 1;
+		if (rate < least) {
 			least = rate;
 			best = i;
 		}
