@@ -401,7 +401,7 @@ static void run_words(struct rt_scanner *in, uint32_t first, uint32_t behind)
 	const struct rt_words_sink sink = {in, on_words, on_words_limit};
 	while (first < behind) {
 		uint32_t end = first + 1;
-		while (end < behind && !(in->tokens.items[end].place & RT_AT_BLOCK_START))
+		while (end < behind && !(in->tokens.items[end].place & (RT_AT_BLOCK_START | RT_AT_BREAK)))
 			end++;
 		rt_words_run(in->words, in->vocabulary, in->document->text, in->tokens.items, first, end,
 			in->off_words, &sink);

@@ -58,6 +58,7 @@ enum rt_token_place {
 	RT_AT_BLOCK_START = 1 << 4, /* a blank line or a segment's edge stands before it */
 	RT_AT_SPACE = 1 << 5,	    /* white space stands before it */
 	RT_AT_WAKING_WORD = 1 << 6, /* a `words` pattern may begin here */
+	RT_AT_BREAK = 1 << 7,	    /* the line before it was ended on purpose, not where it was full */
 };
 
 struct rt_token {

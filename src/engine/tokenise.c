@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define SHORT_LINE 50 /* bytes: a line that was not full was ended on purpose */
+#define LONG_LINE 100 /* … and so was one that no program would have let grow so long */
 
 struct gap {
 	uint32_t space; /* there is any */
@@ -181,6 +182,15 @@ static void note_end(struct pass *in, const struct rt_token *token, const struct
 		in->ended = false;
 }
 
+/* Was the line before the gap ended on purpose? A wrapped one goes on in the next. */
+static bool is_break(const struct pass *in, const struct gap *gap, uint32_t shape)
+{
+	uint32_t len = in->out->items[in->out->count - 1].end - in->line_start;
+	if (in->is_header)
+		return in->text[gap->line_start] != ' ' && in->text[gap->line_start] != '\t';
+	return (len < SHORT_LINE && !(shape & (RT_SHAPE_LOWER | RT_SHAPE_PUNCT))) || len > LONG_LINE;
+}
+
 /* ---- the pass ---- */
 
 static uint32_t place_of(struct pass *in, const struct gap *gap, uint32_t shape)
@@ -193,6 +203,8 @@ static uint32_t place_of(struct pass *in, const struct gap *gap, uint32_t shape)
 		place |= RT_AT_BLOCK_START;
 		in->paragraph++;
 	}
+	if (gap->lines && !opening && is_break(in, gap, shape))
+		place |= RT_AT_BREAK;
 	if (begins_sentence(in, gap, shape)) {
 		place |= RT_AT_SENTENCE_START;
 		in->sentence++;

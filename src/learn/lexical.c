@@ -19,12 +19,13 @@ static const struct {
 	{"demonym", RT_WORD_DEMONYM},
 	{"org-tail", RT_WORD_TAIL},
 	{"legal-form", RT_WORD_LEGAL},
-	{"honorific", RT_WORD_HONORIFIC},
+	{"honorific/en", RT_WORD_HONORIFIC},
 	{"role", RT_WORD_ROLE},
 	{"particle", RT_WORD_PARTICLE},
 	{"body", RT_WORD_BODY},
 	{"street", RT_WORD_STREET},
 	{"thing", RT_WORD_THING},
+	{"name-suffix", RT_WORD_SUFFIX},
 };
 #define SETS (sizeof sets / sizeof *sets)
 

@@ -238,6 +238,15 @@ static bool goes_on(const struct rt_text *text, size_t behind)
 			(RT_WORD_TAIL | RT_WORD_LEGAL | RT_WORD_STREET | RT_WORD_THING);
 }
 
+/* The name is the beginning of an address: "Ana. Souza@example.org". */
+static bool in_address(const struct rt_text *text, size_t behind)
+{
+	if (rt_text_is(text, behind, '.'))
+		behind++;
+	return behind < text->count && text->tokens[behind].shape & RT_SHAPE_ADDRESS &&
+		rt_text_joined(text, behind - 1);
+}
+
 static double score_person(const struct rt_text *text, const struct rt_known *known, size_t first,
 	size_t end)
 {
@@ -267,7 +276,7 @@ static size_t find_again(struct rt_text *text, const struct rt_known *known, siz
 	if (!is_free(text, i) || !is_known_person(text, known, i))
 		return i + 1;
 	end = match_person(text, known, i);
-	if (!goes_on(text, end))
+	if (!goes_on(text, end) && !in_address(text, end))
 		rt_text_add(text, i, end - 1, "person", person_rule, score_person(text, known, i, end));
 	return end;
 }

@@ -11,6 +11,9 @@ enum rt_rule_register rt_text_register_of(const struct rt_text *text);
 /* People in printed headers become mentions, and their words are known (header.c). */
 void rt_learn_headers(struct rt_text *text, struct rt_known *known);
 
+/* The same from lines of names that no address parser can cut (header_line.c). */
+void rt_learn_header_lines(struct rt_text *text, struct rt_known *known);
+
 /* Names below a closing line, and alone at a message's end (closing.c). */
 void rt_learn_closings(struct rt_text *text);
 

@@ -37,10 +37,10 @@ static inline bool rt_text_is(const struct rt_text *text, size_t i, char sign)
 		text->document->text[text->tokens[i].start] == sign;
 }
 
-/* Nothing but blanks and at most one line break stand between i and i + 1. */
+/* i + 1 goes on where i ends: on the same line, or over a break where the line was full. */
 static inline bool rt_text_joined(const struct rt_text *text, size_t i)
 {
-	return i + 1 < text->count && !(text->tokens[i + 1].place & RT_AT_BLOCK_START) &&
+	return i + 1 < text->count && !(text->tokens[i + 1].place & (RT_AT_BLOCK_START | RT_AT_BREAK)) &&
 		text->tokens[i].segment == text->tokens[i + 1].segment;
 }
 
