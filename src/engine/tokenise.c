@@ -36,6 +36,7 @@ struct pass {
 	const char *text;
 	uint32_t at, end;
 	bool is_header;
+	bool unwrapped; /* some line is so long that no program wrapped this text */
 	uint32_t segment;
 	struct rt_tokens *out;
 	size_t first; /* the segment's first token */
@@ -188,7 +189,22 @@ static bool is_break(const struct pass *in, const struct gap *gap, uint32_t shap
 	uint32_t len = in->out->items[in->out->count - 1].end - in->line_start;
 	if (in->is_header)
 		return in->text[gap->line_start] != ' ' && in->text[gap->line_start] != '\t';
-	return (len < SHORT_LINE && !(shape & (RT_SHAPE_LOWER | RT_SHAPE_PUNCT))) || len > LONG_LINE;
+	if (in->unwrapped)
+		return true;
+	return len < SHORT_LINE && !(shape & (RT_SHAPE_LOWER | RT_SHAPE_PUNCT));
+}
+
+static bool has_long_line(const char *text, struct rt_range range)
+{
+	uint32_t at = range.start;
+	while (range.end - at > LONG_LINE) {
+		const char *end = memchr(text + at, '\n', range.end - at);
+		uint32_t behind = end ? (uint32_t)(end - text) : range.end;
+		if (behind - at > LONG_LINE)
+			return true;
+		at = behind + 1;
+	}
+	return false;
 }
 
 /* ---- the pass ---- */
@@ -306,7 +322,8 @@ void rt_tokenise(struct rt_vocabulary *vocabulary, const char *text, struct rt_r
 	enum rt_segment_kind kind, uint32_t segment, struct rt_tokens *out)
 {
 	struct pass in = {.vocabulary = vocabulary, .text = text, .at = range.start, .end = range.end,
-		.is_header = kind == RT_SEGMENT_HEADER, .segment = segment, .out = out,
+		.is_header = kind == RT_SEGMENT_HEADER,
+		.unwrapped = has_long_line(text, range), .segment = segment, .out = out,
 		.first = out->count, .line_start = range.start, .gap_line_start = range.start,
 		.sentence = -1, .paragraph = -1};
 	if (out->count) {

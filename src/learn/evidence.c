@@ -8,7 +8,6 @@
 #include <string.h>
 
 static const char dump_person_rule[] = "named-elsewhere";
-static const char acronym_rule[] = "acronym";
 
 #define WORDS_OF_ELSE (RT_WORD_NEVER | RT_WORD_TAIL | RT_WORD_STREET | RT_WORD_THING | RT_WORD_ROLE)
 
@@ -65,50 +64,7 @@ static void try_person(struct rt_text *text, size_t i)
 void rt_learn_evidence(struct rt_text *text, const struct rt_known *known)
 {
 	(void)known;
-	(void)acronym_rule;
 	for (size_t i = 0; i < text->count; i++)
 		if (text->covered[i] == RT_COVER_FREE)
 			try_person(text, i);
-}
-
-/* ---- doubts ------------------------------------------------------------------------------------ */
-
-static bool is_type(const struct rt_mention *mention, const char *type)
-{
-	return !strcmp(mention->type, type);
-}
-
-/* Is each word of it a common one? */
-static bool all_common(const struct rt_text *text, size_t first, size_t last)
-{
-	for (size_t i = first; i <= last; i++)
-		if (text->tokens[i].shape & RT_SHAPE_LETTER &&
-			!(text->words[i].flags & (RT_WORD_COMMON_EN | RT_WORD_FUNCTION)))
-			return false;
-	return true;
-}
-
-static void doubt(const struct rt_text *text, struct rt_mention *mention)
-{
-	size_t first = rt_text_token_at(text, mention->range.start);
-	size_t last = rt_text_token_at(text, mention->range.end - 1);
-	if (last >= text->count || !all_common(text, first, last))
-		return;
-	if (first == last && opens(text, first))
-		mention->score *= 0.5;
-	else if (first == last && is_type(mention, "person"))
-		mention->score *= 0.8;
-	else if (is_type(mention, "organisation") && mention->score < 0.8)
-		mention->score *= text->kind == RT_REGISTER_FILING ? 0.6 : 0.75;
-}
-
-void rt_learn_doubts(struct rt_text *text, const struct rt_known *known)
-{
-	(void)known;
-	for (size_t n = 0; n < text->mentions->count; n++) {
-		struct rt_mention *mention = &text->mentions->items[n];
-		if (mention->score < 0.85 &&
-			(is_type(mention, "person") || is_type(mention, "organisation")))
-			doubt(text, mention);
-	}
 }

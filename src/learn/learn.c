@@ -99,9 +99,11 @@ void rt_extractor_run(
 	rt_scanner_candidates(extractor->scanner, document, rt_document_date(document), mentions);
 	text.tokens = rt_scanner_tokens(extractor->scanner)->items;
 	rt_known_begin(extractor->known);
+	rt_learn_edges(&text);
 	rt_learn_headers(&text, extractor->known);
 	rt_learn_header_lines(&text, extractor->known);
 	rt_learn_closings(&text);
+	rt_learn_first_doubts(&text);
 	choose_strong(extractor, mentions);
 	rt_learn_strong(&text, extractor->known, extractor->strong.items, extractor->strong.count);
 	rt_learn_repeats(&text, extractor->known);

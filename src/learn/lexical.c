@@ -26,6 +26,7 @@ static const struct {
 	{"street", RT_WORD_STREET},
 	{"thing", RT_WORD_THING},
 	{"name-suffix", RT_WORD_SUFFIX},
+	{"job", RT_WORD_JOB},
 };
 #define SETS (sizeof sets / sizeof *sets)
 

@@ -27,6 +27,7 @@ enum rt_lexical_flag {
 	RT_WORD_THING = 1 << 15,
 	RT_WORD_COMMON_EN = 1 << 16, /* … of English */
 	RT_WORD_SUFFIX = 1 << 17,    /* Jr, III */
+	RT_WORD_JOB = 1 << 18,	     /* word that ends a job title */
 };
 
 /* Words that cannot be a name by themselves. */

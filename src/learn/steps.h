@@ -17,6 +17,13 @@ void rt_learn_header_lines(struct rt_text *text, struct rt_known *known);
 /* Names below a closing line, and alone at a message's end (closing.c). */
 void rt_learn_closings(struct rt_text *text);
 
+/* Before strong finds are chosen: places of several words hold against people and bodies, unless
+ * the name goes on; legal forms of two letters prove nothing in a line of capitals (doubt.c). */
+void rt_learn_first_doubts(struct rt_text *text);
+
+/* Cuts from bodies what stands before their name: a person, a job, a greeting (edge.c). */
+void rt_learn_edges(struct rt_text *text);
+
 /* Marks the tokens that sure finds cover, and learns the words of their names (repeat.c). */
 void rt_learn_strong(struct rt_text *text, struct rt_known *known, const struct rt_mention *strong,
 	size_t count);
@@ -25,7 +32,7 @@ void rt_learn_repeats(struct rt_text *text, const struct rt_known *known);
 
 /* Capitalised words that no rule settled: by how the dump writes them (evidence.c). */
 void rt_learn_evidence(struct rt_text *text, const struct rt_known *known);
-/* Takes away or lowers weak candidates that the dump's spelling speaks against (evidence.c). */
+/* Takes away or lowers weak candidates that the dump's spelling speaks against (doubt.c). */
 void rt_learn_doubts(struct rt_text *text, const struct rt_known *known);
 
 #endif

@@ -1,0 +1,107 @@
+/* What speaks against a candidate: the words it is made of, and the line it stands in. */
+#include "learn/steps.h"
+
+#include <string.h>
+
+static bool opens(const struct rt_text *text, size_t i)
+{
+	return text->tokens[i].place & (RT_AT_SENTENCE_START | RT_AT_LINE_START);
+}
+
+struct span {
+	size_t first, last;
+};
+
+/* false where the mention has no tokens. */
+static bool span_of(const struct rt_text *text, const struct rt_mention *mention, struct span *span_r)
+{
+	span_r->first = rt_text_token_at(text, mention->range.start);
+	span_r->last = rt_text_token_at(text, mention->range.end - 1);
+	return span_r->last < text->count && span_r->first <= span_r->last;
+}
+
+static bool is_type(const struct rt_mention *mention, const char *type)
+{
+	return !strcmp(mention->type, type);
+}
+
+/* Is each word of it a common one? */
+static bool all_common(const struct rt_text *text, size_t first, size_t last)
+{
+	for (size_t i = first; i <= last; i++)
+		if (text->tokens[i].shape & RT_SHAPE_LETTER &&
+			!(text->words[i].flags & (RT_WORD_COMMON_EN | RT_WORD_FUNCTION)))
+			return false;
+	return true;
+}
+
+static void doubt(const struct rt_text *text, struct rt_mention *mention)
+{
+	struct span at;
+	if (!span_of(text, mention, &at) || !all_common(text, at.first, at.last))
+		return;
+	if (at.first == at.last && opens(text, at.first))
+		mention->score *= 0.5;
+	else if (at.first == at.last && is_type(mention, "person"))
+		mention->score *= 0.8;
+	else if (is_type(mention, "organisation") && mention->score < 0.8)
+		mention->score *= text->kind == RT_REGISTER_FILING ? 0.6 : 0.7;
+}
+
+void rt_learn_doubts(struct rt_text *text, const struct rt_known *known)
+{
+	(void)known;
+	RT_VEC_FOREACH(mention, text->mentions)
+		if (mention->score < 0.85 &&
+			(is_type(mention, "person") || is_type(mention, "organisation")))
+			doubt(text, mention);
+}
+
+/* ---- first doubts ------------------------------------------------------------------------------ */
+
+/* "New York" is locked; in "New York Cotton Exchange" it is not. */
+static bool is_locked_place(const struct rt_text *text, struct span at)
+{
+	if (at.first == at.last || text->document->len == 0)
+		return false;
+	size_t next = at.last + 1;
+	if (next >= text->count || !rt_text_joined(text, at.last) || !rt_text_capital(text, next))
+		return true;
+	return text->tokens[next].place & RT_AT_SENTENCE_START;
+}
+
+static bool line_is_shouted(const struct rt_text *text, size_t i)
+{
+	size_t first = i, words = 0, caps = 0;
+	while (first && !(text->tokens[first].place & RT_AT_LINE_START))
+		first--;
+	for (i = first; i < text->count && (i == first || !(text->tokens[i].place & RT_AT_LINE_START));
+		i++) {
+		words += (text->tokens[i].shape & RT_SHAPE_LETTER) != 0;
+		caps += (text->tokens[i].shape & (RT_SHAPE_CAPS | RT_SHAPE_INITIAL)) != 0;
+	}
+	return words > 3 && caps * 10 >= words * 9;
+}
+
+/* "… TWICE AS": a word, not the Danish legal form. */
+static bool is_false_form(const struct rt_text *text, const struct rt_mention *mention, struct span at)
+{
+	return !strcmp(mention->rule, "legal-form") && text->tokens[at.last].shape & RT_SHAPE_CAPS &&
+		text->tokens[at.last].end - text->tokens[at.last].start == 2 &&
+		line_is_shouted(text, at.last);
+}
+
+void rt_learn_first_doubts(struct rt_text *text)
+{
+	struct span at;
+	RT_VEC_FOREACH(mention, text->mentions)
+	{
+		if (!span_of(text, mention, &at))
+			continue;
+		if (is_type(mention, "place") && mention->score < 0.93 &&
+			!strcmp(mention->rule, "known-place") && is_locked_place(text, at))
+			mention->score = 0.93;
+		else if (is_type(mention, "organisation") && is_false_form(text, mention, at))
+			mention->score = 0.2;
+	}
+}

@@ -1,0 +1,93 @@
+/*
+ * The left edge of a body's name. Where lines run together a rule takes in too much:
+ *
+ *	Laurie Ellis Project Manager Quxley Works LLC
+ *	^ a person   ^ a job         ^ the body
+ */
+#include "learn/steps.h"
+
+#include <string.h>
+
+#define SURE_PERSON 0.9
+
+static bool is_open_rule(const char *rule)
+{
+	static const char *const rules[] = {
+		"legal-form", "tail-noun", "weak-tail-noun", "noun-of", NULL};
+	for (size_t i = 0; rules[i]; i++)
+		if (!strcmp(rules[i], rule))
+			return true;
+	return false;
+}
+
+/* May a body's name begin here, so that what is left is still one? */
+static bool may_begin(const struct rt_text *text, size_t i, size_t last)
+{
+	return i < last && rt_text_capital(text, i) &&
+		!(text->words[i].flags & (RT_WORD_TAIL | RT_WORD_LEGAL | RT_WORD_FUNCTION));
+}
+
+/* Behind the last word of a job title in the name, where another name follows. */
+static size_t behind_job(const struct rt_text *text, size_t first, size_t last)
+{
+	size_t begin = first;
+	for (size_t i = first; i < last; i++)
+		if (text->words[i].flags & RT_WORD_JOB && may_begin(text, i + 1, last))
+			begin = i + 1;
+	return begin;
+}
+
+static bool is_sure_person(const struct rt_mention *person, const struct rt_mention *body)
+{
+	return person->score >= SURE_PERSON && !strcmp(person->type, "person") &&
+		person->range.end < body->range.end;
+}
+
+/* Behind a sure person that the name begins with: one of its neighbours with the same start, for
+ * candidates come in order of start. */
+static size_t behind_person(const struct rt_text *text, size_t index, size_t first, size_t last)
+{
+	const struct rt_mention *all = text->mentions->items, *body = &all[index];
+	size_t n = index;
+	while (n && all[n - 1].range.start == body->range.start)
+		n--;
+	for (; n < text->mentions->count && all[n].range.start == body->range.start; n++) {
+		size_t behind = is_sure_person(&all[n], body)
+			? rt_text_token_at(text, all[n].range.end)
+			: last;
+		if (may_begin(text, behind, last))
+			return behind;
+	}
+	return first;
+}
+
+/* Where the name should begin: a token. */
+static size_t find_begin(const struct rt_text *text, size_t index)
+{
+	const struct rt_mention *body = &text->mentions->items[index];
+	size_t first = rt_text_token_at(text, body->range.start);
+	size_t last = rt_text_token_at(text, body->range.end - 1);
+	if (last >= text->count || last <= first)
+		return first;
+	size_t begin = behind_job(text, first, last);
+	return begin == first ? behind_person(text, index, first, last) : begin;
+}
+
+void rt_learn_edges(struct rt_text *text)
+{
+	RT_VEC(size_t) begins = {0};
+	for (size_t n = 0; n < text->mentions->count; n++) {
+		const struct rt_mention *mention = &text->mentions->items[n];
+		bool open = !strcmp(mention->type, "organisation") && is_open_rule(mention->rule);
+		rt_vec_push(&begins, open ? find_begin(text, n) : text->count);
+	}
+	for (size_t n = 0; n < text->mentions->count; n++) {
+		struct rt_mention *mention = &text->mentions->items[n];
+		if (begins.items[n] >= text->count ||
+			text->tokens[begins.items[n]].start <= mention->range.start)
+			continue;
+		mention->range.start = text->tokens[begins.items[n]].start;
+		mention->value = NULL;
+	}
+	rt_vec_release(&begins);
+}
