@@ -32,8 +32,8 @@ static void read_argument(struct citation *cite, const char *argument)
 	cite->beside = strstr(argument + len, "beside") != NULL;
 }
 
-/* A word of its own, or a single letter: neither full stop nor digit nor blank inside, and not all
- * capitals of three and more. */
+/* A word of its own, or a single letter: neither full stop nor digit nor blank inside, and no
+ * acronym of three or four capitals. */
 static bool is_plain_word(const struct rt_str *name)
 {
 	size_t letters = 0, capitals = 0;
@@ -53,7 +53,17 @@ static bool is_plain_word(const struct rt_str *name)
 	for (size_t i = 1; i < name->len; i++)
 		if (isupper((unsigned char)name->data[i]) && islower((unsigned char)name->data[i - 1]))
 			return false;
-	return !(letters == capitals && letters >= 3);
+	return !(letters == capitals && letters >= 3 && letters <= 4);
+}
+
+static bool is_plain(const struct citation *cite)
+{
+	struct rt_str canonical = {.data = (char *)(uintptr_t)cite->canonical,
+		.len = strlen(cite->canonical)};
+	bool letters = true; /* CALL for Call */
+	for (size_t i = 0; i < cite->name.len; i++)
+		letters = letters && isalpha((unsigned char)cite->name.data[i]);
+	return is_plain_word(&cite->name) || (letters && is_plain_word(&canonical));
 }
 
 /* "F. Supp. 2d," and "U.S. (": what a pattern may have taken along. */
@@ -174,7 +184,7 @@ enum rt_value_result rt_caseref_reporter(
 	strip_tail(&cite.name);
 	cite.short_form = rt_value_group(input, "at") != NULL;
 	cite.canonical = find_reporter(input, cite.list, &cite.name);
-	if (!cite.canonical || (!cite.beside && is_plain_word(&cite.name)))
+	if (!cite.canonical || (!cite.beside && is_plain(&cite)))
 		goto out;
 	if (!rt_caseref_set_year(out_r, input, "year"))
 		goto out;
