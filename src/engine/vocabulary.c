@@ -24,9 +24,11 @@ struct slot {
 
 /* By all vocabularies: what is kept by a signature's number may know several of them. */
 static _Atomic uint32_t signatures_made;
+/* By all vocabularies: what is kept by a word's number may know several of them, one a language. */
+static _Atomic unsigned generations_begun;
 
 struct rt_vocabulary {
-	unsigned generation; /* how often it began anew */
+	unsigned generation; /* number of this beginning; no two are the same */
 	const struct rt_gazetteer *gazetteer;
 	const struct rt_word_terms *terms;
 	struct rt_arena *arena;
@@ -54,7 +56,7 @@ static void new_slots(struct rt_vocabulary *vocabulary, size_t count)
 
 static void start(struct rt_vocabulary *vocabulary)
 {
-	vocabulary->generation++;
+	vocabulary->generation = ++generations_begun;
 	rt_arena_reset(vocabulary->arena);
 	rt_vec_clear(&vocabulary->words);
 	rt_vec_push(&vocabulary->words, (struct rt_word){0});

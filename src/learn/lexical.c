@@ -29,11 +29,16 @@ static const struct {
 	{"job", RT_WORD_JOB},
 };
 #define SETS (sizeof sets / sizeof *sets)
+#define VOCABULARIES 8
 
 struct rt_lexical {
 	int sets[SETS];
-	unsigned generation; /* of the scanner's lexicon, whose numbers index `words` */
-	RT_VEC(struct rt_word_info) words;
+	/* A scanner has a vocabulary a language; each numbers its words for itself. */
+	struct known {
+		unsigned generation; /* of the vocabulary whose numbers index `words` */
+		RT_VEC(struct rt_word_info) words;
+	} known[VOCABULARIES];
+	size_t next; /* that gives way where all are taken */
 	struct rt_str folded;
 };
 
@@ -50,7 +55,8 @@ void rt_lexical_free(struct rt_lexical *lexical)
 {
 	if (!lexical)
 		return;
-	rt_vec_release(&lexical->words);
+	for (size_t i = 0; i < VOCABULARIES; i++)
+		rt_vec_release(&lexical->known[i].words);
 	rt_str_release(&lexical->folded);
 	rt_free(lexical);
 }
@@ -69,19 +75,27 @@ static struct rt_word_info work_out(
 	return info;
 }
 
+static struct known *known_of(struct rt_lexical *lexical, unsigned generation)
+{
+	for (size_t i = 0; i < VOCABULARIES; i++)
+		if (lexical->known[i].generation == generation)
+			return &lexical->known[i];
+	struct known *known = &lexical->known[lexical->next++ % VOCABULARIES];
+	known->generation = generation;
+	rt_vec_clear(&known->words);
+	return known;
+}
+
 struct rt_word_info rt_lexical_at(
 	struct rt_lexical *lexical, const struct rt_scanner *scanner, const char *text, size_t index)
 {
 	uint32_t word = rt_scanner_tokens(scanner)->items[index].word;
-	if (lexical->generation != rt_scanner_generation(scanner)) {
-		lexical->generation = rt_scanner_generation(scanner);
-		rt_vec_clear(&lexical->words);
-	}
-	while (lexical->words.count <= word)
-		rt_vec_push(&lexical->words, (struct rt_word_info){0});
-	if (!lexical->words.items[word].known)
-		lexical->words.items[word] = work_out(lexical, scanner, text, index);
-	return lexical->words.items[word];
+	struct known *known = known_of(lexical, rt_scanner_generation(scanner));
+	while (known->words.count <= word)
+		rt_vec_push(&known->words, (struct rt_word_info){0});
+	if (!known->words.items[word].known)
+		known->words.items[word] = work_out(lexical, scanner, text, index);
+	return known->words.items[word];
 }
 
 uint64_t rt_key_add(uint64_t sequence, uint64_t word)
