@@ -197,8 +197,8 @@ static void add_edge(Agraph_t *graph, const struct rt_picture *picture,
 	set(drawn, "dir", direction(edge));
 	set(drawn, "color", near ? "#9a9a9a" : sent ? "#2b6ca3b0" : "#6b4c9ab0");
 	set(drawn, "tooltip", tooltip);
-	set_number(drawn, "penwidth", 0.7 + 4.3 * share);
-	set_number(drawn, "arrowsize", 0.5 + 0.4 * share);
+	set_number(drawn, "penwidth", 0.7 + 5.3 * share * share);
+	set_number(drawn, "arrowsize", 0.45 + 0.3 * share);
 	set_number(drawn, "weight", 1 + 4 * share);
 }
 

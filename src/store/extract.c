@@ -161,10 +161,8 @@ int rt_store_count_stale(struct rt_store *store, const char *stamp, int64_t *doc
 	int64_t *bytes_r, int64_t *stale_r, struct rt_err *err)
 {
 	if (rt_sql_number(store, err, documents_r, 0, "SELECT count(*) FROM document_text", "") ||
-		rt_sql_number(store, err, bytes_r, 0,
-			"SELECT sum(octet_length) FROM (SELECT length(CAST(text AS BLOB))"
-			" AS octet_length FROM document_text)",
-			""))
+		rt_sql_number(
+			store, err, bytes_r, 0, "SELECT sum(bytes) FROM document_text", ""))
 		return -1;
 	return rt_sql_number(store, err, stale_r, 0,
 		"SELECT count(*) FROM document_text t LEFT JOIN extraction x"

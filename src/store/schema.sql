@@ -65,6 +65,7 @@ CREATE INDEX document_parent ON document (parent);
 
 CREATE TABLE document_text (
 	document INTEGER PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
+	bytes INTEGER NOT NULL,            -- length of text
 	text TEXT NOT NULL
 ) STRICT;
 

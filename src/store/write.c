@@ -71,8 +71,8 @@ static int add_document(struct rt_store *store, int64_t source, int64_t parent,
 static int add_text(struct rt_store *store, int64_t id, const struct rt_document *document,
 	struct rt_err *err)
 {
-	if (rt_sql_run(store, err, "INSERT INTO document_text (document, text) VALUES (?1, ?2)", "is",
-		    id, document->text ? document->text : "", document->len))
+	if (rt_sql_run(store, err, "INSERT INTO document_text (document, bytes, text) VALUES (?1, ?2, ?3)",
+		    "iis", id, (int64_t)document->len, document->text ? document->text : "", document->len))
 		return -1;
 	RT_VEC_FOREACH(segment, &document->segments)
 	{
