@@ -9,7 +9,13 @@
 #include <string.h>
 
 static const struct rt_verb verbs[] = {
+	{"list", "one line a rule", rt_rules_list},
+	{"show", "a rule as it is written", rt_rules_show},
 	{"test", "run the examples of rules", rt_rules_test},
+	{"lint", "find what is weak in rules", rt_rules_lint},
+	{"explain", "what the rules make of a text, and why", rt_rules_explain},
+	{"cost", "the time and hits of each rule on files of your own", rt_rules_cost},
+	{"import", "rules out of spaCy, Prodigy or Presidio patterns", rt_rules_import},
 	{NULL, NULL, NULL},
 };
 

@@ -41,7 +41,7 @@ static bool is_meant(const struct rt_rule *rule, const char *argument)
 	return meant;
 }
 
-static bool is_chosen(const struct rt_rule *rule, const struct rt_rules_options *options)
+bool rt_rules_chosen(const struct rt_rule *rule, const struct rt_rules_options *options)
 {
 	bool chosen = !options->arguments.count;
 	RT_VEC_FOREACH(argument, &options->arguments)
@@ -82,7 +82,7 @@ static int test_rules(struct rt_rules_options *options)
 	struct rt_scanner *scanner = rt_scanner_new(rules);
 	const struct rt_rule *rule;
 	for (size_t i = 0; (rule = rt_ruleset_rule(rules, i)); i++) {
-		if (!is_chosen(rule, options))
+		if (!rt_rules_chosen(rule, options))
 			continue;
 		tally.rules++;
 		rt_examples_run(scanner, rule, tell, &tally);

@@ -77,6 +77,19 @@ bool rt_scanner_in(const struct rt_scanner *scanner, size_t index, int set);
 /* The index of the first token that ends behind that byte of the text; the count behind the last. */
 size_t rt_scanner_token_at(const struct rt_scanner *scanner, uint32_t place);
 
+/* What rules did that left no mention, for `rules explain`. Functions may be NULL. */
+struct rt_scan_trace {
+	void *context;
+	void (*woke)(void *context, const struct rt_rule *rule, uint32_t place); /* a words rule */
+	/* It matched and its normaliser refused the value. */
+	void (*refused)(void *context, const struct rt_rule *rule, struct rt_range range);
+};
+/* Copied. NULL ends it. */
+void rt_scanner_trace(struct rt_scanner *scanner, const struct rt_scan_trace *trace);
+
+/* Why the first is preferred to the second where they overlap: "higher score", "longer" … Static. */
+const char *rt_overlap_reason(const struct rt_ruleset *rules, const struct rt_mention *winner,
+	const struct rt_mention *loser);
 /* In order of start, end, rule. */
 void rt_mentions_sort(struct rt_mentions *mentions);
 /*

@@ -13,7 +13,7 @@ static enum rt_segment_kind segment_for(const struct rt_rule *rule)
 	return rule->scope & RT_SCOPE_SIGNATURE ? RT_SEGMENT_SIGNATURE : RT_SEGMENT_DISCLAIMER;
 }
 
-static struct rt_document *document_of(struct rt_arena *arena, const struct rt_rule *rule,
+struct rt_document *rt_example_document(struct rt_arena *arena, const struct rt_rule *rule,
 	const struct rt_rule_example *example)
 {
 	struct rt_document *document = rt_document_new(arena);
@@ -101,7 +101,7 @@ void rt_examples_run(struct rt_scanner *scanner, const struct rt_rule *rule,
 	struct rt_str wrong = RT_STR_INIT;
 	RT_VEC_FOREACH(example, &rule->examples)
 	{
-		struct rt_document *document = document_of(arena, rule, example);
+		struct rt_document *document = rt_example_document(arena, rule, example);
 		rt_vec_clear(&found);
 		rt_str_clear(&wrong);
 		rt_scanner_candidates(scanner, document, rule->ref, &found);

@@ -17,4 +17,8 @@ struct rt_example_result {
 void rt_examples_run(struct rt_scanner *scanner, const struct rt_rule *rule,
 	void (*tell)(void *context, const struct rt_example_result *result), void *context);
 
+/* An example's text as a document in the arena, as the tests of examples take it. Borrows the text. */
+struct rt_document *rt_example_document(struct rt_arena *arena, const struct rt_rule *rule,
+	const struct rt_rule_example *example);
+
 #endif

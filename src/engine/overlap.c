@@ -59,6 +59,22 @@ static int prefer(const struct rt_ruleset *rules, const struct rt_mention *a, co
 	return order ? order : left < right ? -1 : left > right;
 }
 
+const char *rt_overlap_reason(const struct rt_ruleset *rules, const struct rt_mention *winner,
+	const struct rt_mention *loser)
+{
+	if (!strcmp(winner->type, "none"))
+		return "taken away";
+	if (prefer(rules, winner, loser) > 0)
+		return "not preferred";
+	if (winner->score > loser->score)
+		return "higher score";
+	if (length(winner) > length(loser))
+		return "longer";
+	if (winner->range.start < loser->range.start)
+		return "begins first";
+	return rank(winner->type) < rank(loser->type) ? "type goes first" : "rule was loaded first";
+}
+
 static int by_preference(const void *left, const void *right, void *context)
 {
 	const struct settling *in = context;

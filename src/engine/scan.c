@@ -28,6 +28,7 @@ struct rt_scanner {
 	uint8_t *off;	    /* by rule: not for this segment */
 	uint8_t *off_words; /* by pattern of words */
 	struct rt_value_output value;
+	struct rt_scan_trace trace;
 	/* The run: */
 	struct rt_document *document;
 	const char *ref;
@@ -90,6 +91,11 @@ void rt_scanner_free(struct rt_scanner *scanner)
 void rt_scanner_set_register(struct rt_scanner *scanner, unsigned which)
 {
 	scanner->register_bits = which;
+}
+
+void rt_scanner_trace(struct rt_scanner *scanner, const struct rt_scan_trace *trace)
+{
+	scanner->trace = trace ? *trace : (struct rt_scan_trace){0};
 }
 
 /* ---- tokens ---- */
@@ -282,8 +288,11 @@ static bool add_hit(struct rt_scanner *in, const struct hit *hit)
 		.input = {.text = in->document->text + hit->range.start, .len = len,
 			.groups = hit->groups, .group_count = hit->group_count, .ref = in->ref,
 			.lang = in->lang}};
-	if (!fill_value(in, &making, &in->rules->code[hit->rule].value, &mention))
+	if (!fill_value(in, &making, &in->rules->code[hit->rule].value, &mention)) {
+		if (in->trace.refused)
+			in->trace.refused(in->trace.context, rule, hit->range);
 		return false;
+	}
 	fill_attributes(in, &making, rule);
 	if (in->value.attributes.len)
 		mention.attributes = rt_arena_strdup(in->document->arena, in->value.attributes.data);
@@ -355,6 +364,13 @@ static void on_words(void *context, const struct rt_words_match *match)
 	add_hit(in, &hit);
 }
 
+static void on_words_woken(void *context, uint32_t pattern, uint32_t token)
+{
+	struct rt_scanner *in = context;
+	uint32_t rule = in->rules->words_rule.items[pattern];
+	in->trace.woke(in->trace.context, in->rules->rules.items[rule], in->tokens.items[token].start);
+}
+
 static void on_words_limit(void *context, uint32_t pattern, uint32_t token)
 {
 	struct rt_scanner *in = context;
@@ -398,7 +414,8 @@ static void choose_rules(struct rt_scanner *in, unsigned scope)
 /* Runs words rules block by block over the tokens [first, behind) of a segment. */
 static void run_words(struct rt_scanner *in, uint32_t first, uint32_t behind)
 {
-	const struct rt_words_sink sink = {in, on_words, on_words_limit};
+	const struct rt_words_sink sink = {
+		in, on_words, on_words_limit, in->trace.woke ? on_words_woken : NULL};
 	while (first < behind) {
 		uint32_t end = first + 1;
 		while (end < behind && !(in->tokens.items[end].place & (RT_AT_BLOCK_START | RT_AT_BREAK)))

@@ -1,7 +1,10 @@
 /* Runs `words` programs over a block of tokens. words.h gives the idea. */
+#include "config.h" /* for POSIX functions */
+
 #include "engine/words_wake.h"
 
 #include <string.h>
+#include <time.h>
 
 #define PLAIN_STEPS 400	  /* of an attempt before it begins anew and notes where it has been */
 #define STEPS_A_TOKEN 400 /* of one pattern, on average over a document */
@@ -33,6 +36,7 @@ struct rt_words_runner {
 	RT_VEC(struct way) ways;
 	struct rt_map *span_terms; /* node and shape -> row of bits */
 	struct rt_arena *arena;	   /* of the rows */
+	double *spent;	    /* by program: seconds, where they are measured */
 	uint64_t *steps;    /* by program: left in this document */
 	uint32_t *resume;   /* by program: where its next match may begin */
 	uint32_t *resume_block; /* the block that this is told for */
@@ -78,6 +82,7 @@ void rt_words_runner_free(struct rt_words_runner *runner)
 	rt_vec_release(&runner->ways);
 	rt_vec_release(&runner->visited);
 	rt_free(runner->steps);
+	rt_free(runner->spent);
 	rt_free(runner->resume);
 	rt_free(runner->resume_block);
 	rt_free(runner->woken_at);
@@ -331,6 +336,25 @@ static void tell(struct rt_words_runner *in, uint32_t pattern, const struct rt_w
 	sink->found(sink->context, &match);
 }
 
+static double now(void)
+{
+	struct timespec time;
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+	return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
+
+void rt_words_time(struct rt_words_runner *runner, bool on)
+{
+	rt_free(runner->spent);
+	runner->spent = on ? rt_alloc_zero(runner->terms->programs.count + 1, sizeof *runner->spent)
+			   : NULL;
+}
+
+double rt_words_spent(const struct rt_words_runner *runner, uint32_t pattern)
+{
+	return runner->spent ? runner->spent[pattern] : 0;
+}
+
 /* Tries a program at a token. */
 static void try_at(struct rt_words_runner *in, uint32_t pattern, uint32_t at,
 	const struct rt_words_sink *sink)
@@ -339,8 +363,13 @@ static void try_at(struct rt_words_runner *in, uint32_t pattern, uint32_t at,
 		return;
 	if (!in->steps[pattern])
 		return;
+	if (sink->woken)
+		sink->woken(sink->context, pattern, at);
 	in->program = &in->terms->programs.items[pattern];
+	double start = in->spent ? now() : 0;
 	enum outcome outcome = attempt(in, at, &in->steps[pattern]);
+	if (in->spent)
+		in->spent[pattern] += now() - start;
 	if (outcome == OUTCOME_MATCHED && in->slots[1] > in->slots[0]) {
 		tell(in, pattern, sink);
 		in->resume[pattern] = in->slots[1];

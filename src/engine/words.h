@@ -90,6 +90,8 @@ struct rt_words_sink {
 	void (*found)(void *context, const struct rt_words_match *match);
 	/* A pattern took too many steps and is left out of the rest of the document. */
 	void (*limited)(void *context, uint32_t pattern, uint32_t token);
+	/* A pattern is tried at a token; may be NULL. */
+	void (*woken)(void *context, uint32_t pattern, uint32_t token);
 };
 
 /* One a thread. */
@@ -98,6 +100,9 @@ struct rt_words_runner *rt_words_runner_new(const struct rt_word_terms *terms);
 void rt_words_runner_free(struct rt_words_runner *runner);
 /* Before a document of that many tokens: sets the bound on its steps. */
 void rt_words_begin(struct rt_words_runner *runner, size_t tokens);
+/* Measures what each pattern takes from now on; the seconds so far. */
+void rt_words_time(struct rt_words_runner *runner, bool on);
+double rt_words_spent(const struct rt_words_runner *runner, uint32_t pattern);
 /* Finds the matches of all patterns in one block of tokens, [first, behind). For each pattern:
  * leftmost first, mentions not overlapping one another. disabled: bytes, one a pattern, or NULL. */
 void rt_words_run(struct rt_words_runner *runner, const struct rt_vocabulary *vocabulary,
