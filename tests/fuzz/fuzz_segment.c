@@ -1,0 +1,36 @@
+/* Any text taken apart into messages: covered without gap, participants where they are said to be. */
+#include "base/str.h"
+#include "base/utf8.h"
+#include "doc/address.h"
+#include "doc/plain.h"
+
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct rt_arena *arena = rt_arena_new();
+	struct rt_str text = RT_STR_INIT;
+	struct rt_addresses items = {0};
+	rt_utf8_repair(&text, (const char *)data, size);
+	struct rt_document *document = rt_document_from_text(arena, text.data, text.len);
+	uint32_t at = 0;
+	RT_VEC_FOREACH(segment, &document->segments)
+	{
+		if (segment->range.start != at || segment->range.end <= at)
+			abort();
+		at = segment->range.end;
+	}
+	if (at != text.len)
+		abort();
+	rt_address_split(arena, text.data, text.len, &items);
+	RT_VEC_FOREACH(item, &items)
+		if (item->end > text.len || item->start > item->end)
+			abort();
+	rt_vec_release(&items);
+	rt_document_release(document);
+	rt_str_release(&text);
+	rt_arena_free(arena);
+	return 0;
+}
