@@ -357,7 +357,7 @@ void rt_automaton_build_starts(struct rt_automaton *automaton)
 			continue;
 		for (int start = 0; start < RT_STARTS; start++)
 			automaton->starts[known][start] =
-				build_start(automaton, value, start) * automaton->row_length;
+				build_start(automaton, value, (enum rt_start)start) * automaton->row_length;
 	}
 	rt_map_free(contexts);
 	automaton->start_end = automaton->state_end;

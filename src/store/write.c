@@ -209,7 +209,7 @@ int rt_store_index_text(struct rt_store *store, struct rt_err *err)
 		    NULL))
 		return 0;
 	struct rt_str state = RT_STR_INIT;
-	int64_t last;
+	int64_t last = 0;
 	int failed = rt_store_meta_get(store, "text-index", &state, err) < 0 ||
 		rt_sql_number(store, err, &last, 0, "SELECT max(document) FROM document_text", "");
 	if (!failed && rt_str_equal(&state, "stale"))

@@ -39,7 +39,7 @@ static int unit_of(const char *name)
 {
 	for (size_t i = 0; i < sizeof unit_names / sizeof unit_names[0]; i++)
 		if (!strcmp(unit_names[i].name, name))
-			return unit_names[i].unit;
+			return (int)unit_names[i].unit;
 	return RT_UNIT_NONE;
 }
 
