@@ -21,6 +21,7 @@ struct rt_scanner {
 	struct rt_vocabulary *vocabulary; /* the document's language's */
 	struct rt_vocabulary *vocabularies[MAX_LANGUAGES];
 	size_t vocabulary_count;
+	uint32_t serial; /* of vocabularies made so far */
 	struct rt_words_runner *words;
 	struct rt_match_scratch *scratch;
 	struct rt_tokens tokens;
@@ -54,7 +55,7 @@ static void speak(struct rt_scanner *scanner, const char *lang)
 			scanner->vocabulary_count++;
 		scanner->vocabularies[at] =
 			rt_vocabulary_new(scanner->rules->gazetteer, scanner->rules->terms);
-		rt_vocabulary_speak(scanner->vocabularies[at], code);
+		rt_vocabulary_speak(scanner->vocabularies[at], code, scanner->serial++);
 	}
 	scanner->vocabulary = scanner->vocabularies[at];
 }

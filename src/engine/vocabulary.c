@@ -40,7 +40,7 @@ struct rt_vocabulary {
 	struct rt_map *by_answers; /* bits -> index + 1 */
 	RT_VEC(struct rt_signature *) signature_list;
 	int abbreviation, honorific; /* sets, or -1 */
-	uint32_t lang;
+	uint32_t lang, serial;
 	/* While a word is made: */
 	RT_VEC(int) sets;
 	struct rt_str folded;
@@ -91,11 +91,12 @@ struct rt_vocabulary *rt_vocabulary_new(
 
 unsigned rt_vocabulary_generation(const struct rt_vocabulary *vocabulary)
 {
-	return vocabulary->generation;
+	return vocabulary->serial << 20 | (vocabulary->generation & 0xfffff);
 }
 
-void rt_vocabulary_speak(struct rt_vocabulary *vocabulary, uint32_t lang)
+void rt_vocabulary_speak(struct rt_vocabulary *vocabulary, uint32_t lang, uint32_t serial)
 {
+	vocabulary->serial = serial;
 	vocabulary->lang = lang;
 }
 

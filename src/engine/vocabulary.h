@@ -40,8 +40,9 @@ struct rt_vocabulary;
 
 struct rt_vocabulary *rt_vocabulary_new(
 	const struct rt_gazetteer *gazetteer, const struct rt_word_terms *terms);
-/* Before its first word: the language of the texts (gazetteer.h), for lists that are kept to one. */
-void rt_vocabulary_speak(struct rt_vocabulary *vocabulary, uint32_t lang);
+/* Before its first word: the language of the texts (gazetteer.h), for lists that are kept to one.
+ * serial: tells the vocabularies of a scanner apart, in the numbers of signatures and generations. */
+void rt_vocabulary_speak(struct rt_vocabulary *vocabulary, uint32_t lang, uint32_t serial);
 uint32_t rt_vocabulary_language(const struct rt_vocabulary *vocabulary);
 void rt_vocabulary_free(struct rt_vocabulary *vocabulary);
 /* Between documents: starts anew where it has grown to its bound. */

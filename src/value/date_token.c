@@ -76,7 +76,7 @@ static const char *look(const struct rt_value_input *input, const char *class, c
 }
 
 /* In the language's hand-made list, else in its CLDR one; names of months, days and feasts also in
- * the English ones. Where the language is not known, in any language's. */
+ * the English ones. A text whose language is not known is read as English, as in the engine. */
 static const char *look_everywhere(
 	const struct rt_value_input *input, const char *class, const char *text, size_t len)
 {
@@ -91,8 +91,6 @@ static const char *look_everywhere(
 		found = look(input, class, "en", "-more", text, len);
 	if (!found && english)
 		found = look(input, class, "en", "", text, len);
-	if (!found && !input->lang)
-		found = look(input, class, NULL, "", text, len);
 	return found && *found == '=' ? found : NULL;
 }
 
