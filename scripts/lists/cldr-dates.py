@@ -71,7 +71,7 @@ class Lists:
 def names(tree):
     """All widths but the narrow one, in running text and on their own."""
     for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated", "short"):
+        for width in ("wide", "abbreviated"):
             yield from tree.get(context, {}).get(width, {}).items()
 
 

@@ -126,6 +126,8 @@ static int ask_lists(const struct rt_value_input *input, const char *text, size_
 		const char *canonical = look_everywhere(input, class_names[class], text, len);
 		if (!canonical && class == RT_DATE_NUMBER) /* a, few: numbers only before a unit */
 			canonical = look_everywhere(input, "date-some", text, len);
+		if (!canonical && class == RT_DATE_PART) /* at, o'clock */
+			canonical = look_everywhere(input, "date-clock", text, len);
 		if (!canonical)
 			continue;
 		struct rt_date_meaning *meaning = &meanings[count++];
