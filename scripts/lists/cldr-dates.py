@@ -133,9 +133,34 @@ def lengths(lists, locale, language, path):
             if not before and not behind:
                 continue
             lists.add("date-unit", language, f"=unit-{unit}", rest)
+            if unit in ("hour", "minute", "second"):
+                lists.add("date-clock-unit", language, f"=unit-{unit}", rest)
             lists.add("date-before", language, canonical, before)
         if behind:
             lists.add("date-after", language, canonical, behind)
+
+
+def write_any(lists, folder):
+    """The months of all languages in one list: the full names that mean one month only."""
+    meanings = {}
+    for (kind, _), entries in lists.entries.items():
+        if kind == "month":
+            for canonical, forms in entries.items():
+                for form in forms:
+                    if len(form) >= 4 and "." not in form and " " not in form:
+                        meanings.setdefault(form.casefold(), set()).add(canonical)
+    by_month = {}
+    for form, canonicals in meanings.items():
+        if len(canonicals) == 1:
+            by_month.setdefault(next(iter(canonicals)), []).append(form)
+    lines = [
+        f"# source: Unicode CLDR {lists.version} (npm cldr-dates-full), by scripts/lists/cldr-dates.py",
+        "# licence: Unicode-3.0",
+        *("|".join([canonical, *sorted(forms)]) for canonical, forms in sorted(by_month.items())),
+    ]
+    path = folder / "month-any" / "all.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main(source, target):
@@ -156,6 +181,7 @@ def main(source, target):
                 calendar(lists, locale, language, package / "main" / locale / f"ca-{name}.json",
                          f"month-{name}", key, name)
     lists.write(target)
+    write_any(lists, target)
 
 
 if __name__ == "__main__":

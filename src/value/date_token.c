@@ -91,6 +91,8 @@ static const char *look_everywhere(
 		found = look(input, class, "en", "-more", text, len);
 	if (!found && english)
 		found = look(input, class, "en", "", text, len);
+	if (!found && !strcmp(class, "month") && len >= 4) /* a full date in another language */
+		found = input->lookup(input->context, "month-any", text, len);
 	return found && *found == '=' ? found : NULL;
 }
 
