@@ -67,7 +67,10 @@ int rt_cmd_export(int argc, char **argv)
 			   "  dot       Graphviz\n"
 			   "  gexf      Gephi\n"
 			   "  graphml   yEd, Cytoscape, NetworkX\n"
-			   "  json      nodes and links as one object",
+			   "  identities\n"
+			   "            who is who, a JSON line each, with all names and addresses\n"
+			   "  json      nodes and links as one object\n"
+			   "  messages  who wrote to whom when, a JSON line a message",
 		.opts = opts};
 	int status = rt_opt_parse(&args, argc, argv);
 	if (status < 0) {

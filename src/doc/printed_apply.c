@@ -66,6 +66,7 @@ static void cut_bcc(
 		return;
 	struct rt_address item =
 		rt_address_parse(document->arena, start + 6, (size_t)(end - start - 6));
+	item.raw = rt_arena_strndup(document->arena, start, (size_t)(end - start + 1));
 	add_participant(document, message, RT_ROLE_BCC, "bcc", &item, (struct rt_range){0, 0});
 	memset(start, ' ', (size_t)(end - start + 1));
 }

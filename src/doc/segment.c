@@ -20,6 +20,7 @@
 #include "doc/segment.h"
 
 #include "doc/attribution.h"
+#include "doc/forwarded.h"
 #include "doc/lines.h"
 #include "doc/moment.h"
 #include "doc/printed.h"
@@ -294,6 +295,8 @@ static size_t enter_mark(struct walk *walk, size_t i, size_t lines)
 	struct rt_printed printed;
 	uint16_t level = walk->lines.items[i].level;
 	size_t below = next_words(walk, i + lines);
+	rt_forwarded_apply(walk->document, message_of(walk, top(walk)->message), &walk->lines, i,
+		i + lines);
 	bool same = below < walk->lines.count && walk->lines.items[below].level == level;
 	/* A firm's name or the like may stand between the mark and the header of Notes. */
 	for (size_t tries = 0, at = below; same && tries < 4 && at < walk->lines.count; tries++) {

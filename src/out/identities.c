@@ -1,7 +1,11 @@
+/*
+ * Who is who, a JSON line an identity: {"id","kind","name","addresses":[…],"names":[… as observed,
+ * before any cleaning]}, those with most messages first.
+ */
 #include "base/arena.h"
 #include "base/json.h"
 #include "base/vec.h"
-#include "out/who.h"
+#include "out/out.h"
 #include "store/entity.h"
 
 #include <stdlib.h>
@@ -55,7 +59,7 @@ static void add_texts(struct rt_json *json, const char *key, struct rt_cursor *r
 
 /* One line; nothing for what has neither address nor name. Aliases come address first. */
 static int write_party(
-	struct rt_store *store, const struct party *party, FILE *out, struct rt_err *err)
+	struct rt_store *store, const struct party *party, struct rt_str *out, struct rt_err *err)
 {
 	struct rt_cursor *rows = rt_store_aliases(store, party->id, err);
 	struct rt_alias_row row;
@@ -70,14 +74,14 @@ static int write_party(
 		add_texts(&json, "addresses", rows, &row, &got, err, "address");
 		add_texts(&json, "names", rows, &row, &got, err, "name");
 		rt_json_end(&json);
-		fprintf(out, "%s\n", line.data);
+		rt_str_appendf(out, "%s\n", line.data);
 		rt_str_release(&line);
 	}
 	rt_cursor_free(rows);
 	return got;
 }
 
-int rt_out_identities(struct rt_store *store, FILE *out, struct rt_err *err)
+static int write_identities(struct rt_store *store, struct rt_str *out, struct rt_err *err)
 {
 	struct rt_arena *arena = rt_arena_new();
 	struct parties parties = {0};
@@ -87,4 +91,12 @@ int rt_out_identities(struct rt_store *store, FILE *out, struct rt_err *err)
 	rt_vec_release(&parties);
 	rt_arena_free(arena);
 	return result;
+}
+
+int rt_export_identities(const struct rt_export *export, struct rt_err *err)
+{
+	struct rt_str out = RT_STR_INIT;
+	int failed = write_identities(export->store, &out, err) || rt_export_text(export, &out, err);
+	rt_str_release(&out);
+	return failed ? -1 : 0;
 }

@@ -1,7 +1,12 @@
+/*
+ * Who wrote what, a JSON line each place where a message was met: {"file","from","to":[…],"cc":[…],
+ * "date","embedded":[{"from","to","cc","date"}],"signature_lines":[first,last]|null}. Names are
+ * those of the entities; lines count from 1 in the body.
+ */
 #include "base/arena.h"
 #include "base/json.h"
 #include "base/vec.h"
-#include "out/who.h"
+#include "out/out.h"
 #include "store/entity.h"
 #include "store/read.h"
 
@@ -25,7 +30,7 @@ struct post {
 struct whole {
 	struct rt_store *store;
 	struct rt_arena *arena;
-	FILE *out;
+	struct rt_str *out;
 	struct rt_err *err;
 	const char **names;    /* of entities, by id */
 	int64_t *entity_of;    /* by participant */
@@ -280,7 +285,7 @@ static int write_places(struct whole *whole, int64_t document, const char *line)
 			rt_str_appendf(&file, "#%s", row.part);
 		rt_json_object(&json, NULL);
 		rt_json_text(&json, "file", file.len ? file.data : row.path);
-		fprintf(whole->out, "%s%s\n", quoted.data, line + sizeof head - 1);
+		rt_str_appendf(whole->out, "%s%s\n", quoted.data, line + sizeof head - 1);
 		rt_str_release(&file);
 		rt_str_release(&quoted);
 	}
@@ -305,7 +310,7 @@ static int write_all(struct whole *whole)
 	return result;
 }
 
-int rt_out_messages(struct rt_store *store, FILE *out, struct rt_err *err)
+static int write_messages(struct rt_store *store, struct rt_str *out, struct rt_err *err)
 {
 	struct whole whole = {.store = store, .arena = rt_arena_new(), .out = out, .err = err};
 	int result = load_names(&whole) || load_belongings(&whole) || load_posts(&whole) ||
@@ -320,4 +325,12 @@ int rt_out_messages(struct rt_store *store, FILE *out, struct rt_err *err)
 	rt_free(whole.entity_of);
 	rt_arena_free(whole.arena);
 	return result;
+}
+
+int rt_export_messages(const struct rt_export *export, struct rt_err *err)
+{
+	struct rt_str out = RT_STR_INIT;
+	int failed = write_messages(export->store, &out, err) || rt_export_text(export, &out, err);
+	rt_str_release(&out);
+	return failed ? -1 : 0;
 }

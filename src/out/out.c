@@ -11,7 +11,9 @@ const struct rt_export_format rt_export_formats[] = {
 	{"dot", "Graphviz", false, rt_export_dot},
 	{"gexf", "Gephi", false, rt_export_gexf},
 	{"graphml", "yEd, Cytoscape, NetworkX", false, rt_export_graphml},
+	{"identities", "who is who, a JSON line each", false, rt_export_identities},
 	{"json", "nodes and edges as one object", false, rt_export_json},
+	{"messages", "who wrote to whom when, a JSON line each", false, rt_export_messages},
 	{0},
 };
 

@@ -34,6 +34,8 @@ int rt_export_csv(const struct rt_export *export, struct rt_err *err);
 int rt_export_dot(const struct rt_export *export, struct rt_err *err);
 int rt_export_gexf(const struct rt_export *export, struct rt_err *err);
 int rt_export_graphml(const struct rt_export *export, struct rt_err *err);
+int rt_export_identities(const struct rt_export *export, struct rt_err *err);
 int rt_export_json(const struct rt_export *export, struct rt_err *err);
+int rt_export_messages(const struct rt_export *export, struct rt_err *err);
 
 #endif

@@ -277,6 +277,28 @@ static const char *observed_name(
 	return known ? NULL : text;
 }
 
+/* The address as it was written, where reading has taken off a wrapping ("SMTP:", a gateway's form):
+ * what stands last in brackets. NULL where it says nothing new. */
+static const char *observed_address(struct rt_identities *who, const struct sighting *seen)
+{
+	const char *raw = seen->raw ? seen->raw : "", *open = NULL;
+	for (const char *at = raw; *at; at++)
+		if (*at == '<' || *at == '[')
+			open = at + 1;
+	if (!seen->address)
+		return NULL;
+	size_t len = open ? strcspn(open, ">] ") : strlen(raw);
+	if (!open)
+		open = raw;
+	if (!memchr(open, '@', len) || memchr(open, ' ', len))
+		return NULL;
+	char *text = rt_arena_strndup(who->arena, open, len);
+	for (char *at = text; *at; at++)
+		if (*at >= 'A' && *at <= 'Z')
+			*at = (char)(*at + 32);
+	return strncmp(text, "mailto:", 7) ? text : NULL;
+}
+
 /* Equal texts become one alias with the counts added up. */
 static void merge_aliases(struct rt_identities *who)
 {
@@ -303,8 +325,12 @@ const struct rt_identity_alias *rt_identities_aliases(
 	for (uint32_t i = identity ? who->sighting_start[identity] : 0; i < end; i++) {
 		const struct sighting *seen = &who->sightings.items[who->sighting_order[i]];
 		const struct unit *unit = &who->units.items[seen->unit];
-		if (unit->mailbox.kind != RT_MAILBOX_NONE)
+		if (unit->mailbox.kind != RT_MAILBOX_NONE) {
+			const char *written = observed_address(who, seen);
 			add_alias(who, unit->mailbox.key, true, seen->count, unit);
+			if (written && strcmp(written, unit->mailbox.key) != 0)
+				add_alias(who, written, true, seen->count, unit);
+		}
 		add_alias(who, seen->name, false, seen->count, unit);
 		const char *observed =
 			observed_name(who, seen, unit->mailbox.kind != RT_MAILBOX_NONE);
