@@ -64,9 +64,12 @@ static size_t find_reference(
 			break;
 		return i;
 	}
-	if (index && is_numbered(name - 1) &&
-		name->range.start - (name - 1)->range.end <= BEHIND_BYTES)
-		return index - 1;
+	size_t before = index; /* parts of the name itself may stand in front of it */
+	while (before && mentions->items[before - 1].range.start >= name->range.start)
+		before--;
+	if (before && is_numbered(&mentions->items[before - 1]) &&
+		name->range.start - mentions->items[before - 1].range.end <= BEHIND_BYTES)
+		return before - 1;
 	return mentions->count;
 }
 
@@ -87,8 +90,8 @@ void rt_case_names_join(struct rt_document *document, struct rt_mentions *mentio
 	for (size_t i = 0; i < mentions->count; i++) {
 		if (is_name(&mentions->items[i])) {
 			size_t at = find_reference(document, mentions, i);
-			if (at == i - 1)
-				at = kept - 1; /* what stands before has been moved already */
+			if (at < i)
+				at -= i - kept; /* what stands before has been moved already */
 			if (at < mentions->count) {
 				give_name(document, &mentions->items[at], &mentions->items[i]);
 				continue;
