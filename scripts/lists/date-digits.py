@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the lists of days and years in digits that word patterns name: <date-day>, <date-year>."""
+"""Writes the lists of days and years in digits that word patterns name: <date-day>, <date-year>, <date-hour>."""
 import pathlib
 import sys
 
@@ -18,7 +18,8 @@ def main(folder):
         day.append("|".join(dict.fromkeys([f"=day{n:02d}", *forms])) + "\n")
     year = [HEAD] + [f"={n}|{n}\n" for n in range(1000, 2200)]
     short = [HEAD] + [f"={n:02d}|{n:02d}\n" for n in range(0, 100)]
-    for name, lines in (("date-day/digits", day), ("date-year/digits", year), ("date-yy/digits", short)):
+    hour = [HEAD] + [f"={n}h|" + "|".join(f"{n}{e}" for e in ("am", "pm", "a", "p", "h", "hrs", "u")) + "\n" for n in range(0, 25)]
+    for name, lines in (("date-hour/digits", hour), ("date-day/digits", day), ("date-year/digits", year), ("date-yy/digits", short)):
         path = folder / f"{name}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("".join(lines), encoding="utf-8")

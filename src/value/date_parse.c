@@ -430,7 +430,9 @@ static int read_shift(struct rt_date_reader *reader, int at)
 		return at + 1;
 	phrase->conflict |= phrase->has_shift && phrase->shift != 0 && phrase->shift_unit == unit_at(reader, target);
 	phrase->has_shift = true;
-	phrase->shift = shift->value;
+	phrase->shift = shift->value == -9 ? -1 : shift->value == 9 ? 1 : shift->value;
+	phrase->nearest = shift->value == -9 || shift->value == 9 ||
+		(shift->value < 0 && reader->input->lang && strncmp(reader->input->lang, "en", 2) != 0);
 	phrase->shift_unit = target < 0 ? RT_UNIT_NONE : plain_unit(unit_at(reader, target));
 	if (target < 0 || (!phrase->shift_unit && !shiftable(reader, target)))
 		phrase->has_shift = false;
@@ -523,7 +525,8 @@ static int read_direction(struct rt_date_reader *reader, int at)
 	struct rt_date_number number;
 	int behind = skip_noise(reader, at + 1, 1);
 	bool length_behind = (rt_date_number_at(reader, behind, &number) &&
-		unit_at(reader, skip_noise(reader, number.next, 1))) || unit_at(reader, behind);
+		unit_at(reader, skip_noise(reader, number.next, 1))) ||
+		(behind == at + 1 && unit_at(reader, behind));
 	bool length_before = reader->phrase->length_count || reader->phrase->whole;
 	const struct rt_date_meaning *found = after && length_before ? after :
 		before && length_behind ? before : NULL;

@@ -30,6 +30,7 @@ struct rt_date_phrase {
 
 	bool has_shift; /* last, this, next … */
 	int shift;
+	bool nearest; /* "past Monday": the nearest on that side, whatever the week */
 	enum rt_date_unit shift_unit; /* what it shifts; RT_UNIT_NONE: the weekday, month, season */
 
 	struct rt_date_length lengths[RT_DATE_LENGTHS];

@@ -236,7 +236,12 @@ bool rt_date_shifted(const struct rt_date_phrase *phrase, const struct rt_date_r
 	if (phrase->shift_unit)
 		return rt_date_unit_away(phrase->shift_unit, phrase->shift, ref->day, value);
 	if (phrase->weekday) {
-		rt_edtf_day(value, rt_date_weekday_near(phrase->weekday, phrase->shift, ref->day));
+		long day = rt_date_weekday_near(phrase->weekday, phrase->shift, ref->day);
+		if (phrase->nearest && phrase->shift < 0 && day + 7 < ref->day)
+			day += 7;
+		else if (phrase->nearest && phrase->shift > 0 && day - 7 > ref->day)
+			day -= 7;
+		rt_edtf_day(value, day);
 		return true;
 	}
 	if (phrase->month)

@@ -122,6 +122,13 @@ static void follow(const struct rt_date_phrase *right, const struct rt_date_valu
 		rt_edtf_day(value, value->first + (left->first - value->first + 6) / 7 * 7);
 }
 
+/* "from March to now" ends on the document's day. */
+static void settle_now(const struct rt_date_ref *ref, struct rt_date_value *value)
+{
+	if (!strcmp(value->text, "PRESENT_REF") && ref->known)
+		rt_edtf_day(value, ref->day);
+}
+
 static bool join(const struct rt_date_value *left, const struct rt_date_value *right,
 	struct rt_date_value *value)
 {
@@ -150,6 +157,8 @@ static bool resolve_both(struct rt_date_phrase *left, struct rt_date_phrase *rig
 		right->has_shift = true;
 	if (!rt_date_resolve(left, ref, &first) || !rt_date_resolve(right, ref, &last))
 		return false;
+	settle_now(ref, &first);
+	settle_now(ref, &last);
 	follow(right, &first, &last);
 	return join(&first, &last, value);
 }
@@ -183,6 +192,11 @@ static bool split_at(const struct rt_value_input *input, const struct rt_date_to
 	rt_date_phrase_read(input, tokens, at + 1, tokens->count, &right);
 	if (left.conflict || right.conflict)
 		return false;
+	if (right.hour >= 0 && only_time(&right) && left.day && !left.month && left.hour < 0 &&
+		left.year == RT_NO_YEAR && (left.weekday || *left.relative || left.has_shift)) {
+		left.hour = left.day; /* "Monday 8 - 9 pm" */
+		left.day = 0;
+	}
 	bool time_left = only_time(&left) || (right.hour >= 0 && only_number(&left));
 	bool time_right = only_time(&right) || (left.hour >= 0 && only_number(&right));
 	if (time_left && time_right)
