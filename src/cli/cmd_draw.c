@@ -1,3 +1,5 @@
+#include "config.h"
+
 #include "cli/cli.h"
 #include "cli/filter_opt.h"
 #include "cli/opt.h"
@@ -12,6 +14,15 @@
 /* What a picture is of, where nobody says: dates, addresses and the like tie everything to
  * everything. */
 static const char *const drawn_types[] = {"person", "organisation", "case"};
+
+#ifdef RT_ARENA_MALLOC
+/* Asked for by the leak checker: fontconfig, Pango and Graphviz keep what they have looked up. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+	return "leak:libfontconfig\nleak:libpango\nleak:libgvc\nleak:libgvplugin\nleak:libcairo\n";
+}
+#endif
 
 /* "svg", "png" or "pdf" by the end of the file's name, or NULL. */
 static const char *format_of(const char *target)

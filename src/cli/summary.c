@@ -167,7 +167,10 @@ static int print_ties(struct summary *summary, const char *kind, const char *arr
 		rt_str_append(&summary->out, arrow);
 		rt_show_cell(&summary->out, row.b_name, 29);
 		rt_show_number(&summary->out, row.documents, -7);
-		rt_str_append(&summary->out, *kind == 'c' && kind[2] == 'm' ? " sent\n" : " texts\n");
+		rt_str_append(&summary->out,
+			!strcmp(kind, RT_LINK_COMMUNICATION) ? " sent\n"
+			: row.documents == 1		       ? " text\n"
+							       : " texts\n");
 	}
 	rt_cursor_free(rows);
 	return got < 0 ? -1 : 0;
