@@ -91,9 +91,19 @@ static bool is_false_form(const struct rt_text *text, const struct rt_mention *m
 		line_is_shouted(text, at.last);
 }
 
+/* "Bank of New York Mellon": no one's name begins within a place's. */
+static void mark_places(struct rt_text *text)
+{
+	struct span at;
+	RT_VEC_FOREACH(mention, text->mentions)
+		if (!strcmp(mention->rule, "known-place") && span_of(text, mention, &at))
+			memset(text->covered + at.first + 1, RT_COVER_PLACE, at.last - at.first);
+}
+
 void rt_learn_first_doubts(struct rt_text *text)
 {
 	struct span at;
+	mark_places(text);
 	RT_VEC_FOREACH(mention, text->mentions)
 	{
 		if (!span_of(text, mention, &at))
@@ -101,6 +111,8 @@ void rt_learn_first_doubts(struct rt_text *text)
 		if (is_type(mention, "place") && mention->score < 0.93 &&
 			!strcmp(mention->rule, "known-place") && is_locked_place(text, at))
 			mention->score = 0.93;
+		else if (is_type(mention, "person") && text->covered[at.first] == RT_COVER_PLACE)
+			mention->score *= 0.4;
 		else if (is_type(mention, "organisation") && is_false_form(text, mention, at))
 			mention->score = 0.2;
 	}

@@ -37,6 +37,16 @@ static size_t behind_job(const struct rt_text *text, size_t first, size_t last)
 	return begin;
 }
 
+/* "INVESTMENT OBJECTIVE Quxley Fund": behind the heading that runs into the name. */
+static size_t behind_heading(const struct rt_text *text, size_t first, size_t last)
+{
+	size_t i = first;
+	while (i < last && text->tokens[i].shape & RT_SHAPE_CAPS &&
+		text->words[i].flags & RT_WORD_COMMON_EN && text->tokens[i].end - text->tokens[i].start > 3)
+		i++;
+	return i > first && text->tokens[i].shape & RT_SHAPE_CAPITAL && may_begin(text, i, last) ? i : first;
+}
+
 static bool is_sure_person(const struct rt_mention *person, const struct rt_mention *body)
 {
 	return person->score >= SURE_PERSON && !strcmp(person->type, "person") &&
@@ -70,7 +80,22 @@ static size_t find_begin(const struct rt_text *text, size_t index)
 	if (last >= text->count || last <= first)
 		return first;
 	size_t begin = behind_job(text, first, last);
+	if (begin == first)
+		begin = behind_heading(text, first, last);
 	return begin == first ? behind_person(text, index, first, last) : begin;
+}
+
+/* "Quxley, Inc.." ends a sentence with a form that has a stop itself; "LLC." has none. */
+static void mend_stop(const struct rt_text *text, struct rt_mention *body)
+{
+	size_t last = rt_text_token_at(text, body->range.end - 1);
+	if (last + 1 >= text->count || strcmp(body->rule, "legal-form") != 0)
+		return;
+	const struct rt_token *token = &text->tokens[last], *next = token + 1;
+	bool run = next->start == token->end && next->end == next->start + 2 &&
+		!memcmp(text->document->text + next->start, "..", 2);
+	if (run && text->words[last].flags & RT_WORD_LEGAL && token->end - token->start < 5)
+		body->range.end++;
 }
 
 void rt_learn_edges(struct rt_text *text)
@@ -80,6 +105,8 @@ void rt_learn_edges(struct rt_text *text)
 		const struct rt_mention *mention = &text->mentions->items[n];
 		bool open = !strcmp(mention->type, "organisation") && is_open_rule(mention->rule);
 		rt_vec_push(&begins, open ? find_begin(text, n) : text->count);
+		if (open)
+			mend_stop(text, &text->mentions->items[n]);
 	}
 	for (size_t n = 0; n < text->mentions->count; n++) {
 		struct rt_mention *mention = &text->mentions->items[n];
