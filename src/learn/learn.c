@@ -52,6 +52,14 @@ void rt_extractor_free(struct rt_extractor *extractor)
 	rt_free(extractor);
 }
 
+/* "Common" is asked of the language of the text; English, where it is not known. */
+static struct rt_word_info in_language(struct rt_word_info info, bool english)
+{
+	if (!english && info.flags & RT_WORD_COMMON)
+		info.flags |= RT_WORD_COMMON_EN;
+	return info;
+}
+
 static struct rt_text open_text(
 	struct rt_extractor *in, struct rt_document *document, struct rt_mentions *mentions)
 {
@@ -59,8 +67,11 @@ static struct rt_text open_text(
 	const struct rt_tokens *tokens = rt_scanner_tokens(in->scanner);
 	rt_vec_clear(&in->words);
 	rt_vec_clear(&in->covered);
+	bool english = !document->lang || !strncmp(document->lang, "en", 2);
 	for (size_t i = 0; i < tokens->count; i++) {
-		rt_vec_push(&in->words, rt_lexical_at(in->lexical, in->scanner, document->text, i));
+		struct rt_word_info info =
+			rt_lexical_at(in->lexical, in->scanner, document->text, i);
+		rt_vec_push(&in->words, in_language(info, english));
 		rt_vec_push(&in->covered, RT_COVER_FREE);
 	}
 	return (struct rt_text){.document = document, .rules = in->rules,

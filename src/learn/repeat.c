@@ -254,6 +254,10 @@ static double score_person(const struct rt_text *text, const struct rt_known *kn
 	uint32_t bits = rt_known_get(known, text->words[first].key);
 	if (end > first + 1)
 		return 0.9;
+	if (text->tokens[first].shape & RT_SHAPE_UNCASED && flags & (RT_WORD_COMMON_EN | RT_WORD_ROLE))
+		return 0.3;
+	if (text->tokens[first].shape & RT_SHAPE_UNCASED && !(bits & RT_KNOWN_SURNAME))
+		return 0.45;
 	if (flags & RT_WORD_COMMON_EN && opens_sentence(text, first))
 		return bits & RT_KNOWN_PARTY ? 0.6 : 0.45;
 	if (flags & (RT_WORD_BODY | RT_WORD_PLACE) && !(bits & RT_KNOWN_SURNAME))
