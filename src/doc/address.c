@@ -21,6 +21,8 @@ static const char *const behalf_words[] = {
 	NULL,
 };
 
+#define MAX_ITEM 2000 /* bytes that are looked at; a longer item is none */
+
 struct span {
 	const char *at;
 	size_t len;
@@ -90,10 +92,10 @@ static struct span unquote(struct span span)
 static const char *make_name(struct rt_arena *arena, struct span span)
 {
 	span = unquote(span);
-	/* A quote that was never closed, or never opened. */
-	const char *quote = memchr(span.at, '"', span.len);
-	if (quote == span.at && !memchr(span.at + 1, '"', span.len - 1))
-		span = span_trim((struct span){span.at + 1, span.len - 1});
+	/* A quote that was never closed. */
+	while (span.len && (*span.at == '"' || *span.at == '\'') &&
+		!memchr(span.at + 1, *span.at, span.len - 1))
+		span = unquote((struct span){span.at + 1, span.len - 1});
 	if (!span.len)
 		return NULL;
 	char *name = squeeze(arena, span), *to = name;
@@ -139,6 +141,15 @@ static const char *last_of(struct span span, char open)
 	return NULL;
 }
 
+/* The first < that is not in a quoted name. The item has one. */
+static const char *first_angle(struct span item)
+{
+	const char *close = *item.at == '"' ? memchr(item.at + 1, '"', item.len - 1) : NULL;
+	const char *from = close ? close : item.at;
+	const char *found = memchr(from, '<', (size_t)(item.at + item.len - from));
+	return found ? found : last_of(item, '<');
+}
+
 /* name <address>, name [mailto:address], address (name). */
 static bool parse_bracketed(
 	struct rt_arena *arena, struct span item, char open, char close, struct rt_address *out)
@@ -146,6 +157,9 @@ static bool parse_bracketed(
 	const char *start = last_of(item, open);
 	if (!start)
 		return false;
+	/* A gateway put its form of the address behind one that is already whole. */
+	if (open == '<')
+		start = first_angle(item);
 	const char *end = memchr(start, close, (size_t)(item.at + item.len - start));
 	if (!end)
 		end = item.at + item.len;
@@ -157,9 +171,6 @@ static bool parse_bracketed(
 		return false;
 	if (open == '(' && (!address || memchr(before.at, '@', before.len) || !before.len))
 		return false;
-	/* A gateway put its form of the address behind one that is already whole. */
-	if (memchr(before.at, '<', before.len) && parse_bracketed(arena, before, '<', '>', out))
-		return true;
 	out->address = make_address(arena, inner);
 	out->name = make_name(arena, before);
 	if (!out->name && end + 1 < item.at + item.len)
@@ -268,10 +279,20 @@ static struct span cut_behalf(struct rt_arena *arena, struct span item, struct r
 	return item;
 }
 
+static size_t cut_length(const char *text, size_t len)
+{
+	if (len <= MAX_ITEM)
+		return len;
+	len = MAX_ITEM;
+	while (len && ((unsigned char)text[len] & 0xc0) == 0x80)
+		len--;
+	return len;
+}
+
 struct rt_address rt_address_parse(struct rt_arena *arena, const char *text, size_t len)
 {
 	struct rt_address out = {.end = (uint32_t)len};
-	struct span item = span_trim((struct span){text, len});
+	struct span item = span_trim((struct span){text, cut_length(text, len)});
 	out.raw = squeeze(arena, item);
 	item = cut_behalf(arena, item, &out);
 	if (!parse_bracketed(arena, item, '<', '>', &out) &&

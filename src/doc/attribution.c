@@ -130,6 +130,8 @@ size_t rt_attribution_lines(struct rt_arena *arena, const struct rt_lines *lines
 		if (line->blank || line->level != level)
 			return 0;
 		words = rt_line_words(lines, i + n - 1, &len);
+		if (len > MAX_BYTES)
+			return 0;
 		if (!ends_in_colon(words, len))
 			continue;
 		struct rt_str text = RT_STR_INIT;

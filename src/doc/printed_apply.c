@@ -19,18 +19,18 @@ static uint32_t place_of(const struct rt_printed_value *value, uint32_t at)
 }
 
 static void add_participant(struct rt_document *document, struct rt_message *message,
-	enum rt_role role, const char *field, const struct rt_address *item, struct rt_range range)
+	enum rt_role role, const char *field, uint32_t position, const struct rt_address *item,
+	struct rt_range range)
 {
 	struct rt_participant participant = {
 		.role = role,
 		.field = field,
+		.position = position,
 		.name = item->name,
 		.address = item->address,
 		.raw = item->raw,
 		.range = range,
 	};
-	RT_VEC_FOREACH(other, &message->participants)
-		participant.position += other->role == role;
 	rt_vec_push(&message->participants, participant);
 	if (!item->on_behalf)
 		return;
@@ -67,7 +67,7 @@ static void cut_bcc(
 	struct rt_address item =
 		rt_address_parse(document->arena, start + 6, (size_t)(end - start - 6));
 	item.raw = rt_arena_strndup(document->arena, start, (size_t)(end - start + 1));
-	add_participant(document, message, RT_ROLE_BCC, "bcc", &item, (struct rt_range){0, 0});
+	add_participant(document, message, RT_ROLE_BCC, "bcc", 0, &item, (struct rt_range){0, 0});
 	memset(start, ' ', (size_t)(end - start + 1));
 }
 
@@ -81,7 +81,7 @@ static void add_field(struct rt_document *document, struct rt_message *message, 
 		const struct rt_address *item = &items.items[i];
 		struct rt_range range = {place_of(value, item->start),
 			item->end ? place_of(value, item->end - 1) + 1 : 0};
-		add_participant(document, message, role, field, item, range);
+		add_participant(document, message, role, field, (uint32_t)i, item, range);
 	}
 	rt_vec_release(&items);
 }

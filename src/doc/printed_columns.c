@@ -20,6 +20,7 @@
 
 #define MAX_ABOVE 5 /* lines of the left column above "To:" */
 #define MAX_BELOW 60
+#define MAX_ROW 100000 /* bytes of a line: a row may name a thousand recipients */
 
 struct cell {
 	enum rt_field field;
@@ -92,7 +93,7 @@ static bool read_left(struct rt_arena *arena, struct rt_printed_value *left, str
 	size_t len = rt_printed_trim_name(left->text.data, start);
 	const char *sent = strstr(left->text.data, " Sent by: ");
 	struct rt_printed_value *by = &out->values[RT_FIELD_SENT_BY];
-	if (sent && sent < left->text.data + len) {
+	if (sent && sent + 10 <= left->text.data + len) {
 		size_t name = (size_t)(sent - left->text.data);
 		rt_str_append_n(&by->text, sent + 10, len - name - 10);
 		len = name;
@@ -134,7 +135,7 @@ static size_t find_column(const struct rt_lines *lines, size_t i, uint32_t *to)
 	for (size_t at = i; at < lines->count && at <= i + MAX_ABOVE; at++) {
 		const struct rt_line *line = &lines->items[at];
 		struct cell cell;
-		if (line->blank || line->level != lines->items[i].level || line->field)
+		if (line->to - line->from > MAX_ROW || line->blank || line->level != lines->items[i].level || line->field)
 			return lines->count;
 		if (!next_cell(lines->text, line->from, line->to, &cell))
 			continue;

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
+#define MAX_HEAD 300 /* bytes of a line with a name or a date */
+
 static bool starts_note(const struct rt_line *line)
 {
 	return line->field == RT_FIELD_SENT_BY || line->field == RT_FIELD_REPLY_TO;
@@ -23,6 +25,8 @@ static size_t find_to(const struct rt_lines *lines, size_t i)
 {
 	uint16_t level = lines->items[i].level;
 	size_t words = 0;
+	if (lines->items[i].to - lines->items[i].from > MAX_HEAD)
+		return 0;
 	for (size_t at = i; at < lines->count && at < i + 14 && words < 8; at++) {
 		const struct rt_line *line = &lines->items[at];
 		if (line->blank)

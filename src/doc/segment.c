@@ -258,7 +258,7 @@ static size_t forwarded_by(const struct walk *walk, size_t i)
 {
 	size_t len, start, end;
 	const char *words = rt_line_words(&walk->lines, i, &len);
-	if (len < 8 || !is_rule(words[0]) || !is_rule(words[1]) ||
+	if (len < 8 || len > 400 || !is_rule(words[0]) || !is_rule(words[1]) ||
 		!rt_phrase_find(RT_PHRASE_FORWARDED_BY, words, len, &start, &end) ||
 		!is_rest_of_mark(words, start))
 		return 0;

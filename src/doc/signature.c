@@ -12,6 +12,7 @@
 #define MAX_LINES 18	 /* of a signature */
 #define MAX_DELIMITED 30 /* … below a "-- " */
 #define MAX_BOILERPLATE 80
+#define MAX_PARAGRAPH 20000 /* bytes of one that is looked at */
 #define MAX_WIDTH 80
 #define MAX_POSTSCRIPT 60
 
@@ -199,6 +200,8 @@ static bool has_phrase(
 {
 	struct rt_str text = RT_STR_INIT;
 	size_t from, to;
+	if (lines->items[end - 1].to - lines->items[first].start > MAX_PARAGRAPH)
+		return false;
 	for (size_t i = first; i < end; i++) {
 		size_t len;
 		const char *words = rt_line_words(lines, i, &len);

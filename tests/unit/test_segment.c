@@ -113,6 +113,11 @@ static const struct {
 	 "\xd7\xa0\xd7\xa9\xd7\x9c\xd7\x97: 14/05/2019 09:30\n\xd7\x90\xd7\x9c: Bo Roe\n"
 	 "\xd7\xa0\xd7\x95\xd7\xa9\xd7\x90: x\n\nwords\n",
 		"h0 b0 h1 f1 / Ana Souza@2019-05-14T09:30"},
+	/* one line, two blanks between the cells; "Sent by" with no one behind it */
+	{OWN "x\n\nAna Souza@ACME Sent by: Bo Roe@ACME 04/20/19 10:45 AM   To: Cy Lee  cc:   Subject: y\n\nz\n",
+		"h0 b0 h1 f1 / Ana Souza@2019-04-20T10:45"},
+	{OWN "x\n\nAna Souza Sent by:  04/20/19 10:45 AM   To: Cy Lee  cc:   Subject: y\n\nz\n",
+		"h0 b0 /"},
 	/* a scanned page: its own header, torn */
 	{"Page 1 of 1\n\n  From :   Souza, Ana (LEG)\n\n  Sent:   Tuesday, May 14, 2019 9:30 AM\n"
 	 "  To;     Roe; Richard (FIN)\n  Subject :  the contract\n\n  Please sign.\n",
