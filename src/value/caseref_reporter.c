@@ -156,6 +156,8 @@ static void write_citation(const struct rt_value_input *input, const struct cita
 	rt_str_append(out, cite->canonical);
 	append_nominative(out, cite);
 	rt_str_append(out, cite->short_form ? " at " : " ");
+	if (rt_value_group(input, "mark"))
+		rt_str_append(out, "P "); /* a paragraph: ¶, par. and P are one */
 	append_page(out, &cite->page);
 	rt_str_release(&volume);
 }
@@ -171,8 +173,8 @@ static void set_court(struct rt_value_output *out, const struct rt_value_input *
 	rt_str_release(&list);
 }
 
-/* `value reporter LIST [beside]`: groups volume, reporter, page; year; at (a short form); series
- * ("LR"). Attributes kind, year, court. */
+/* `value reporter LIST [beside]`: groups volume, reporter, page; year; at (a short form); mark
+ * ("¶"); series ("LR"). Attributes kind, year, court. */
 enum rt_value_result rt_caseref_reporter(
 	const struct rt_value_input *input, struct rt_value_output *out_r)
 {
@@ -185,6 +187,8 @@ enum rt_value_result rt_caseref_reporter(
 	cite.short_form = rt_value_group(input, "at") != NULL;
 	cite.canonical = find_reporter(input, cite.list, &cite.name);
 	if (!cite.canonical || (!cite.beside && is_plain(&cite)))
+		goto out;
+	if (cite.page.data[0] == '0' && cite.name.len <= 2) /* 20 MA 0125 is a docket of Ohio */
 		goto out;
 	if (!rt_caseref_set_year(out_r, input, "year"))
 		goto out;
