@@ -14,6 +14,7 @@
 #define NEAR_TOKENS 12	/* on either side of a mention */
 #define NEAR_PART 0.5	/* of what is missing to 1 that a near word adds to the score */
 #define MAX_GROUPS 32
+#define SEEN_AROUND 60 /* bytes on either side that a normaliser may look at */
 #define MAX_LANGUAGES 12 /* whose vocabularies are kept */
 
 struct rt_scanner {
@@ -276,6 +277,20 @@ static void add_parts(struct rt_scanner *in, const struct hit *hit, const struct
 	}
 }
 
+/* What stands before and behind, within the segment: normalisers may lean on it. */
+static void look_around(
+	const struct rt_scanner *in, struct rt_range range, struct rt_value_input *input)
+{
+	uint32_t first = in->base, last = in->base + in->segment_len;
+	if (range.start < first || range.end > last)
+		return;
+	uint32_t before = range.start - first, behind = last - range.end;
+	input->before_len = before < SEEN_AROUND ? before : SEEN_AROUND;
+	input->behind_len = behind < SEEN_AROUND ? behind : SEEN_AROUND;
+	input->before = in->document->text + range.start - input->before_len;
+	input->behind = in->document->text + range.end;
+}
+
 /* -> false where the rule's normaliser refuses. */
 static bool add_hit(struct rt_scanner *in, const struct hit *hit)
 {
@@ -289,6 +304,7 @@ static bool add_hit(struct rt_scanner *in, const struct hit *hit)
 		.input = {.text = in->document->text + hit->range.start, .len = len,
 			.groups = hit->groups, .group_count = hit->group_count, .ref = in->ref,
 			.lang = in->lang}};
+	look_around(in, hit->range, &making.input);
 	if (!fill_value(in, &making, &in->rules->code[hit->rule].value, &mention)) {
 		if (in->trace.refused)
 			in->trace.refused(in->trace.context, rule, hit->range);

@@ -61,6 +61,23 @@ static void other_reading(const struct rt_date_span *span, const struct rt_date_
 		rt_value_set(out, "or", value.text);
 }
 
+/* 09/02/2001 in a mail of 9 February 2001 is that day and not one seven months ahead. */
+static void settle_by_ref(struct rt_date_span *span, const struct rt_date_ref *ref)
+{
+	struct rt_date_phrase other = span->phrase;
+	struct rt_date_value value;
+	if (other.readings != 2 || !ref->known || !span->value.days || strchr(span->value.text, '/'))
+		return;
+	other.day = span->phrase.other_day;
+	other.month = span->phrase.other_month;
+	if (!rt_date_resolve(&other, ref, &value) || value.first < ref->day - 7 ||
+		value.first > ref->day + 1 || labs(span->value.first - ref->day) < 25)
+		return;
+	other.readings = 0;
+	span->phrase = other;
+	span->value = value;
+}
+
 static void set_attributes(const struct rt_date_span *span, const struct rt_date_ref *ref,
 	struct rt_value_output *out)
 {
@@ -88,9 +105,11 @@ enum rt_value_result rt_normalise_date(
 	struct rt_date_ref ref;
 	memset(&span, 0, sizeof span);
 	rt_date_ref_read(input->ref, &ref);
+	ref.lean = rt_date_lean(input);
 	if (!input->lookup || !rt_date_tokens_read(input, &tokens) || !tokens.count ||
 		!rt_date_span_read(input, &tokens, &ref, &span))
 		return RT_VALUE_REFUSED;
+	settle_by_ref(&span, &ref);
 	rt_str_append(&out_r->normal, span.value.text);
 	if (span.phrase.approximate && !strstr(span.value.text, "_REF"))
 		rt_str_append(&out_r->normal, "~");

@@ -44,10 +44,11 @@ static bool fits(const struct rt_date_phrase *phrase, int year, int month, int d
 
 /* The nearest year in which the day exists, and on which the weekday agrees where one of the
  * neighbouring years has it so. */
-static bool nearest_day(const struct rt_date_phrase *phrase, long ref, long *found)
+static bool nearest_day(const struct rt_date_phrase *phrase, long ref, int lean, long *found)
 {
 	int here = rt_day_from_number(ref).year;
 	bool any = false;
+	long middle = ref + lean * 100L; /* of the year that the words look at */
 	for (int strict = phrase->weekday ? 1 : 0; strict >= 0 && !any; strict--) {
 		int reach = strict ? 1 : 4;
 		for (int year = here - reach; year <= here + reach; year++) {
@@ -55,7 +56,7 @@ static bool nearest_day(const struct rt_date_phrase *phrase, long ref, long *fou
 				(strict && !fits(phrase, year, phrase->month, phrase->day)))
 				continue;
 			long day = rt_day_number(year, phrase->month, phrase->day);
-			if (!any || distance(day, ref) <= distance(*found, ref))
+			if (!any || distance(day, middle) <= distance(*found, middle))
 				*found = day;
 			any = true;
 		}
@@ -140,7 +141,7 @@ static bool absolute_without_year(const struct rt_date_phrase *phrase,
 		return true;
 	}
 	if (phrase->month && phrase->day) {
-		if (!nearest_day(phrase, ref->day, &day))
+		if (!nearest_day(phrase, ref->day, ref->lean, &day))
 			return false;
 		rt_edtf_day(value, day);
 	} else if (phrase->month) {
@@ -487,7 +488,7 @@ bool rt_date_resolve(
 	if (phrase->month || phrase->day || phrase->year != RT_NO_YEAR)
 		return absolute(phrase, ref, value);
 	if (phrase->weekday) {
-		rt_edtf_day(value, rt_date_weekday_near(phrase->weekday, 2, ref->day));
+		rt_edtf_day(value, rt_date_weekday_leaning(phrase->weekday, ref));
 		return true;
 	}
 	return phrase->whole && rt_date_unit_away(phrase->whole, 0, ref->day, value);

@@ -195,6 +195,8 @@ static bool split_at(const struct rt_value_input *input, const struct rt_date_to
 	if (right.hour >= 0 && only_time(&right) && left.day && !left.month && left.hour < 0 &&
 		left.year == RT_NO_YEAR && (left.weekday || *left.relative || left.has_shift)) {
 		left.hour = left.day; /* "Monday 8 - 9 pm" */
+		if (right.hour >= 12 && left.hour < 12 && left.hour + 12 <= right.hour)
+			left.hour += 12;
 		left.day = 0;
 	}
 	bool time_left = only_time(&left) || (right.hour >= 0 && only_number(&left));

@@ -24,6 +24,7 @@ struct rt_date_ref {
 	bool known;
 	long day;
 	int seconds; /* of the day */
+	int lean;    /* what the words around say: 1 to come, -1 over, 0 nothing */
 };
 
 void rt_date_ref_read(const char *iso, struct rt_date_ref *ref);
@@ -59,5 +60,9 @@ bool rt_date_holiday(const char *holiday, int year, long *day_r);
 int rt_date_pivot(int year, const struct rt_date_ref *ref);
 /* A day of the week near the reference: shift -1, 0, 1 as in last, this, next; 2 where not told. */
 long rt_date_weekday_near(int weekday, int shift, long ref);
+/* The same without last or next, as the words around lean. */
+long rt_date_weekday_leaning(int weekday, const struct rt_date_ref *ref);
+/* How the words around a date lean: date_lean.c. */
+int rt_date_lean(const struct rt_value_input *input);
 
 #endif

@@ -24,6 +24,8 @@ struct rt_value_input {
 	size_t len;
 	const struct rt_value_group *groups;
 	size_t group_count;
+	const char *before, *behind; /* the text on either side, a few dozen bytes; or NULL */
+	size_t before_len, behind_len;
 	const char *argument; /* what stands behind the normaliser's name in the rule, or "" */
 	const char *ref;      /* the document's date, ISO 8601, or NULL */
 	const char *lang;     /* of the document, as "en", or NULL */

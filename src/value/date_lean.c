@@ -1,0 +1,118 @@
+/*
+ * Does the sentence look ahead or back? "See you Friday" and "they left Friday" name two days.
+ *
+ * The words just before and behind are looked up in the lists date-ahead and date-gone; in English a
+ * verb in -ed counts as one of the latter. The nearest word before decides, else the first behind.
+ */
+#include "value/date_value.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#define LONGEST_WORDS 3
+#define WORDS_AROUND 32
+
+struct words {
+	const char *text;
+	size_t starts[WORDS_AROUND], ends[WORDS_AROUND], count;
+};
+
+static bool is_letter(char byte)
+{
+	return (byte & 0x80) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+		byte == '\'';
+}
+
+static bool in_list(
+	const struct rt_value_input *input, const char *class, const char *text, size_t len)
+{
+	char list[32];
+	const char *lang = input->lang && strlen(input->lang) >= 2 ? input->lang : "en";
+	snprintf(list, sizeof list, "%s%.2s-more", class, lang);
+	return input->lookup(input->context, list, text, len) != NULL;
+}
+
+static int lean_of(const struct rt_value_input *input, const char *text, size_t len)
+{
+	bool english = !input->lang || !strncmp(input->lang, "en", 2);
+	if (in_list(input, "date-ahead/", text, len))
+		return 1;
+	if (in_list(input, "date-gone/", text, len))
+		return -1;
+	bool verb = english && len > 4 && !memchr(text, ' ', len) &&
+		!strncasecmp(text + len - 2, "ed", 2);
+	return verb ? -1 : 0;
+}
+
+static void cut(const char *text, size_t len, struct words *words)
+{
+	words->text = text;
+	words->count = 0;
+	for (size_t at = 0; at < len && words->count < WORDS_AROUND;) {
+		while (at < len && !is_letter(text[at]))
+			at++;
+		size_t start = at;
+		while (at < len && is_letter(text[at]))
+			at++;
+		if (at > start) {
+			words->starts[words->count] = start;
+			words->ends[words->count++] = at;
+		}
+	}
+}
+
+/* Of the word and up to two behind it, the longest that a list knows. */
+static int lean_at(const struct rt_value_input *input, const struct words *words, size_t word)
+{
+	for (size_t more = LONGEST_WORDS; more-- > 0;) {
+		if (word + more >= words->count)
+			continue;
+		const char *text = words->text + words->starts[word];
+		int lean = lean_of(input, text, words->ends[word + more] - words->starts[word]);
+		if (lean)
+			return lean;
+	}
+	return 0;
+}
+
+static bool ends_sentence(char byte)
+{
+	return byte == '.' || byte == '!' || byte == '?' || byte == ';' || byte == ':';
+}
+
+static int lean_before(const struct rt_value_input *input)
+{
+	struct words words;
+	const char *text = input->before;
+	size_t from = input->before_len;
+	while (from && !ends_sentence(text[from - 1]) &&
+		!(from > 1 && text[from - 1] == '\n' && text[from - 2] == '\n'))
+		from--;
+	cut(text + from, input->before_len - from, &words);
+	int lean = 0;
+	for (size_t i = words.count; i-- > 0 && !lean;)
+		lean = lean_at(input, &words, i);
+	return lean;
+}
+
+static int lean_behind(const struct rt_value_input *input)
+{
+	struct words words;
+	size_t to = 0;
+	int lean = 0;
+	while (to < input->behind_len && !ends_sentence(input->behind[to]))
+		to++;
+	cut(input->behind, to, &words);
+	for (size_t i = 0; i < words.count && !lean; i++)
+		lean = lean_at(input, &words, i);
+	return lean;
+}
+
+int rt_date_lean(const struct rt_value_input *input)
+{
+	if (!input->before)
+		return 0;
+	int lean = lean_before(input);
+	return lean ? lean : lean_behind(input);
+}
