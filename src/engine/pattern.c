@@ -273,7 +273,12 @@ static struct rt_tree *read_look(struct reader *reader, enum rt_look look, bool 
 		return body;
 	const struct rt_assertion *what =
 		rt_look_around(reader->arena, reader->classes, body, look, negative);
-	return what ? assertion(reader, what) : tree_of(reader, RT_TREE_EMPTY);
+	if (!what)
+		what = rt_look_anywhere(reader->arena);
+	struct rt_tree *tree = assertion(reader, what);
+	if (look == RT_LOOK_NEXT && !negative)
+		tree->ahead = body;
+	return tree;
 }
 
 static bool set_option(struct options *options, char letter, bool on, bool again)
@@ -565,6 +570,17 @@ static struct rt_tree *read_choice(struct reader *reader)
 	return tree;
 }
 
+/* What a lookahead at the pattern's end wants must stand there, and may as well be walked: rules are
+ * then woken less often. */
+static struct rt_tree *spell_out_end(struct reader *reader, struct rt_tree *tree)
+{
+	const struct rt_tree *last = tree->count ? tree->items[tree->count - 1] : NULL;
+	if (tree->kind != RT_TREE_SEQUENCE || !last->ahead)
+		return tree;
+	struct rt_tree *pair[2] = {tree, last->ahead};
+	return rt_tree_sequence(reader->arena, pair, 2);
+}
+
 struct rt_tree *rt_pattern_read(
 	struct rt_arena *arena, struct rt_classes *classes, const char *pattern, size_t len)
 {
@@ -573,5 +589,5 @@ struct rt_tree *rt_pattern_read(
 	struct rt_tree *tree = read_choice(&reader);
 	if (reader.lost || reader.at < reader.end)
 		return rt_tree_new(arena, RT_TREE_ANYTHING);
-	return tree;
+	return spell_out_end(&reader, tree);
 }

@@ -48,6 +48,7 @@ struct rt_tree {
 	uint32_t class;	   /* CLASS */
 	uint32_t min, max; /* REPEAT; max may be RT_TREE_ENDLESS */
 	const struct rt_assertion *assertion;
+	struct rt_tree *ahead; /* ASSERT: what a positive lookahead wants; else NULL */
 	struct rt_tree **items;
 	size_t count;
 };

@@ -27,6 +27,13 @@ const struct rt_assertion *rt_look_line_end(struct rt_arena *arena)
 	return what;
 }
 
+const struct rt_assertion *rt_look_anywhere(struct rt_arena *arena)
+{
+	struct rt_assertion *what = look_new(arena, RT_LOOK_NEXT);
+	memset(what->next, true, sizeof what->next);
+	return what;
+}
+
 static const struct rt_assertion *text_end(struct rt_arena *arena)
 {
 	struct rt_assertion *what = look_new(arena, RT_LOOK_NEXT);
@@ -120,6 +127,24 @@ static bool is_edge(const struct rt_tree *tree, enum rt_look look)
 	return holds[outside];
 }
 
+/* What may come first in a lookahead of several parts: "\\s*$" is white space or the end. */
+static bool first_ahead(
+	struct rt_classes *classes, const struct rt_tree *tree, struct verdict *verdict)
+{
+	if (tree->kind != RT_TREE_SEQUENCE)
+		return !rt_tree_first(tree, classes, verdict->may);
+	for (size_t i = 0; i < tree->count; i++) {
+		if (is_edge(tree->items[i], RT_LOOK_NEXT)) {
+			for (size_t j = 0; j < 257; j++)
+				verdict->may[j] |= tree->items[i]->assertion->next[j];
+			return true;
+		}
+		if (!rt_tree_first(tree->items[i], classes, verdict->may))
+			return true;
+	}
+	return false;
+}
+
 /* One branch of the body. -> false: nothing can be said. */
 static bool judge(struct rt_classes *classes, const struct rt_tree *tree, enum rt_look look,
 	struct verdict *verdict)
@@ -135,10 +160,17 @@ static bool judge(struct rt_classes *classes, const struct rt_tree *tree, enum r
 		edge(tree->assertion, look, verdict);
 		return true;
 	}
-	if (look != RT_LOOK_NEXT)
+	/* Several characters: the one next to the place may hold, nothing is sure. */
+	if (look == RT_LOOK_NEXT)
+		return first_ahead(classes, tree, verdict);
+	const struct rt_tree *last = tree->count ? tree->items[tree->count - 1] : NULL;
+	if (tree->kind != RT_TREE_SEQUENCE || last->kind != RT_TREE_CLASS)
 		return false;
-	/* Several characters ahead: the first of them may hold, nothing is sure. */
-	return !rt_tree_first(tree, classes, verdict->may);
+	struct verdict of_last = {0};
+	class_before(classes, last->class, &of_last);
+	for (size_t i = 0; i < RT_BEFORE_VALUES; i++)
+		verdict->may[i] |= of_last.may[i];
+	return true;
 }
 
 const struct rt_assertion *rt_look_around(struct rt_arena *arena, struct rt_classes *classes,

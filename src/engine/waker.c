@@ -5,9 +5,11 @@
 #include <string.h>
 
 #define LOOK_AHEAD 3      /* code points of a pattern whose rarity is guessed */
-#define OFTEN 0.001       /* places of a text: rarer beginnings are left alone */
+#define LIKELY 0.95       /* that a walk goes on, at most */
+#define BROAD 0.5         /* a class of so many letters: behind one of them there is another */
 #define GUESS_STEPS 20000 /* parts that are looked at for one guess */
-#define WORTH_WHILE 8     /* a tail must be so many times rarer than the beginning */
+#define WORTH_WHILE 0.01  /* steps that must be saved for each place of a text */
+#define WINDOW_USUAL 60   /* places in the window of such a head */
 #define LOOK_RATE 0.3     /* how often \b or a lookaround holds */
 
 typedef RT_VEC(struct rt_tree *) tree_list;
@@ -57,6 +59,13 @@ static double class_rate(const struct rt_class *class)
 	return rate < 1 ? rate : 1;
 }
 
+/* Behind other letters a letter is likelier than anywhere in the text. */
+static double class_rate_there(const struct rt_class *class, int depth)
+{
+	double rate = class_rate(class);
+	return depth < LOOK_AHEAD && rate > BROAD && rate < LIKELY ? LIKELY : rate;
+}
+
 /* What is left to be matched: some items, then what stands behind them. */
 struct rest {
 	struct rt_tree *const *items;
@@ -94,7 +103,7 @@ static double item_rate(
 {
 	switch (item->kind) {
 	case RT_TREE_CLASS:
-		return class_rate(rt_classes_get(guess->classes, item->class)) *
+		return class_rate_there(rt_classes_get(guess->classes, item->class), depth) *
 			rate_of(guess, behind, depth - 1);
 	case RT_TREE_SEQUENCE:
 		return rate_of(guess, &(struct rest){item->items, item->count, behind}, depth);
@@ -123,11 +132,21 @@ static double rate_of(struct guess *guess, const struct rest *rest, int depth)
 	return item_rate(guess, rest->items[0], &behind, depth);
 }
 
-static double rate_from(const struct rt_classes *classes, const tree_list *parts, size_t first)
+static double rate_from(
+	const struct rt_classes *classes, const tree_list *parts, size_t first, int depth)
 {
 	struct guess guess = {classes, GUESS_STEPS};
 	const struct rest rest = {parts->items + first, parts->count - first, NULL};
-	return rate_of(&guess, &rest, LOOK_AHEAD);
+	return rate_of(&guess, &rest, depth);
+}
+
+/* Steps for each place of a text that walks from part `first` on take. Their first step is shared by
+ * all patterns; from the third on each is as likely to be followed by another as the third was. */
+static double walk_cost(const struct rt_classes *classes, const tree_list *parts, size_t first)
+{
+	double second = rate_from(classes, parts, first, 2), third = rate_from(classes, parts, first, 3);
+	double on = second > 0 ? third / second : 0;
+	return second + third / (1 - (on < LIKELY ? on : LIKELY));
 }
 
 /* The parts one after the other. (ab)+ is taken as a, b, (ab)*, so that its "a" can be found. */
@@ -151,21 +170,43 @@ static void spread(struct rt_arena *arena, struct rt_tree *tree, int depth, tree
 	rt_vec_push(parts, rest);
 }
 
-/* Where the rarest tail begins; 0 where no tail is worth it. */
-static size_t rarest(const struct rt_classes *classes, const tree_list *parts)
+/* The share of a text that lies in windows before the tail that begins at part `first`. */
+static double covered(
+	const struct rt_classes *classes, const tree_list *parts, size_t first, uint32_t head_length)
 {
-	double least = rate_from(classes, parts, 0);
-	if (least < OFTEN)
+	double window = head_length < WINDOW_USUAL ? head_length : WINDOW_USUAL;
+	double share = rate_from(classes, parts, first, LOOK_AHEAD) * window;
+	return share < 1 ? share : 1;
+}
+
+/* A tail must eat something, or it could stand at the text's end, where no walk begins. */
+static bool eats(const tree_list *parts, size_t first)
+{
+	for (size_t i = first; i < parts->count && parts->items[i]->kind != RT_TREE_ANYTHING; i++)
+		if (rt_tree_shortest(parts->items[i]))
+			return true;
+	return false;
+}
+
+/* Where the tail that saves most steps begins; 0 where none is worth it. In windows a walk's first
+ * step is not shared. */
+static size_t choose_tail(const struct rt_classes *classes, const tree_list *parts)
+{
+	double head = walk_cost(classes, parts, 0), most = WORTH_WHILE;
+	uint32_t length = 0;
+	size_t best = 0;
+	if (head < WORTH_WHILE)
 		return 0;
-	least /= WORTH_WHILE;
-	size_t best = 0, eaten = 0;
 	for (size_t i = 0; i < parts->count && parts->items[i]->kind != RT_TREE_ANYTHING; i++) {
-		double rate = eaten ? rate_from(classes, parts, i) : 1;
-		if (rate < least) {
-			least = rate;
+		bool possible = length && eats(parts, i);
+		double share = possible ? covered(classes, parts, i, length) : 1;
+		double gain = head * (1 - share) - share;
+		if (share < 1 && gain - walk_cost(classes, parts, i) > most) {
+			most = gain - walk_cost(classes, parts, i);
 			best = i;
 		}
-		eaten += parts->items[i]->kind != RT_TREE_ASSERT;
+		uint32_t longest = rt_tree_longest(parts->items[i]);
+		length += longest < WINDOW_USUAL ? longest : WINDOW_USUAL;
 	}
 	return best;
 }
@@ -176,7 +217,7 @@ struct rt_waker rt_waker_choose(
 	struct rt_waker waker = {.tail = tree};
 	tree_list parts = {0};
 	spread(arena, tree, 0, &parts);
-	size_t best = rarest(classes, &parts);
+	size_t best = choose_tail(classes, &parts);
 	if (best) {
 		const struct rt_tree *head = rt_tree_sequence(arena, parts.items, best);
 		waker.windowed = rt_tree_alphabet(head, classes, &waker.alphabet);

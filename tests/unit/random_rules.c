@@ -111,12 +111,24 @@ static void add_choice(struct random_source *source, int depth, struct rt_str *o
 	} while (random_below(source, 5) == 0 && (rt_str_append(out, "|"), 1));
 }
 
+/* A beginning that may stand nearly anywhere, then something rare: such patterns are windowed. */
+static void add_broad_beginning(struct random_source *source, struct rt_str *out)
+{
+	static const char *const broad[] = {"[\\w.+-]+", "\\w{2,9}", "[\\pL ]+?", "\\p{Lu}\\w*(?: \\w+){0,3}",
+		"(?:[\\w-]+[ .])+", "(?<!\\w)\\w[\\w ]*", "\\b[^\\n]{1,9}", "[^@]*"};
+	static const char *const rare[] = {"@", "/", "(?:@|״|:)", "@\\w", " v\\. ", "(?=@)", "日本?", "[@/]+"};
+	rt_str_append(out, pick(source, broad, COUNT(broad)));
+	rt_str_append(out, pick(source, rare, COUNT(rare)));
+}
+
 void random_pattern(struct random_source *source, struct rt_str *out)
 {
 	if (random_below(source, 4) == 0)
 		rt_str_append(out, "(?i)");
 	if (random_below(source, 3) == 0)
 		rt_str_append(out, "\\b");
+	if (random_below(source, 5) == 0)
+		add_broad_beginning(source, out);
 	add_choice(source, 0, out);
 }
 
