@@ -73,6 +73,31 @@ static void windowed_patterns_find_their_leftmost_match(void **state)
 		"2@0-4\n0@6-14\n2@12-15\n3@17-40\n1@24-42\n3@40-47\n");
 }
 
+static void a_refused_match_is_looked_at_again(void **state)
+{
+	(void)state;
+	const char *text = "5 Foo 12 U.S. 1";
+	struct rt_err err;
+	unsigned column;
+	struct rt_matcher *matcher = rt_matcher_new();
+	assert_int_equal(rt_matcher_add(matcher, "(?<volume>\\d+) \\D+ (?<page>\\d+)", &column, &err), 0);
+	rt_matcher_finish(matcher);
+	struct rt_match_scratch *scratch = rt_match_scratch_new(matcher);
+	const struct rt_match refused = {.pattern = 0, .start = 0, .end = 8};
+	struct rt_match again;
+	assert_true(rt_matcher_again(matcher, scratch, text, strlen(text), &refused, &again));
+	assert_int_equal(again.start, 6);
+	assert_int_equal(again.end, 15);
+	assert_int_equal(again.group_count, 2);
+	assert_string_equal(again.groups[1].name, "volume");
+	assert_int_equal(again.groups[1].start, 6);
+	const struct rt_match last = again;
+	assert_true(rt_matcher_again(matcher, scratch, text, strlen(text), &last, &again));
+	assert_int_equal(again.start, 7);
+	rt_match_scratch_free(scratch);
+	rt_matcher_free(matcher);
+}
+
 static void is_refused(const char *pattern, unsigned where)
 {
 	struct rt_matcher *matcher = rt_matcher_new();
@@ -101,6 +126,7 @@ int main(void)
 		cmocka_unit_test(matches_come_in_order_of_start_then_pattern),
 		cmocka_unit_test(properties_and_case_are_unicode),
 		cmocka_unit_test(windowed_patterns_find_their_leftmost_match),
+		cmocka_unit_test(a_refused_match_is_looked_at_again),
 		cmocka_unit_test(a_pattern_that_cannot_be_run_is_refused_with_its_column),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
