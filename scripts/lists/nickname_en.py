@@ -17,6 +17,7 @@ MORE = {
     "john": ["jon"], "jonathan": ["jon", "jonny"], "katherine": ["catherine", "kathryn", "kate", "katie"],
     "mitchell": ["mitch"], "vincent": ["vince"], "stanley": ["stan"], "gregory": ["greg"],
     "lawrence": ["larry", "laurence"], "philip": ["phillip", "phil"], "clifford": ["cliff"],
+    "barbara": ["barb"], "theresa": ["terri", "teri"], "deborah": ["deb"], "timothy": ["tim"],
     "mohammed": ["muhammad", "mohamed", "mohammad"],
 }
 # Pairs of the table that are two names, not one name's short form.

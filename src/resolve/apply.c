@@ -14,7 +14,7 @@
 
 #define MAX_PARTNERS 40	    /* a name that fits so many fits nobody */
 #define PARTNER_SELDOM 3     /* a partner seen so seldom may be a slip … */
-#define PARTNER_OUTWEIGHS 40 /* … where another is seen so much more often */
+#define PARTNER_OUTWEIGHS 20 /* … where another is seen so much more often */
 #define TOP_OUTWEIGHS 100    /* one partner so far above all others is meant */
 
 struct end {

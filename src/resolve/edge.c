@@ -16,7 +16,7 @@
 
 #define MAX_BLOCK 400	  /* larger blocks are compared by equal key only */
 #define SMALL_WORLD 3000  /* people that are there besides those seen, for the estimate */
-#define RARE 0.08	  /* below it a name is one person's */
+#define RARE 0.1	  /* below it a name is one person's */
 #define SLIP_COUNT 3	  /* a spelling seen so seldom may be a slip */
 
 struct member {

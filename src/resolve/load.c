@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-#define MAX_ALIGNED 200 /* lists of unequal length are compared item by item up to here */
+#define MAX_BESIDE 200 /* people of one message that are held against each other */
+#define LOOK_AHEAD 16  /* items that a list may lack before it is out of step */
 
 static const char *keep(struct rt_resolution *all, const char *text)
 {
@@ -101,7 +102,30 @@ static void pair(struct rt_resolution *all, struct party *header, struct party *
 	rt_identities_same_place(all->who, header->sighting, shown->sighting);
 }
 
-/* Lists of one length tell the same people in the same order; of others, those that surely fit. */
+static bool fits(const struct rt_resolution *all, const struct list *headers, size_t i,
+	const struct list *shown, size_t j)
+{
+	return i < headers->count && j < shown->count &&
+	       rt_identities_would_fit(
+		       all->who, headers->items[i]->sighting, shown->items[j]->sighting);
+}
+
+/* The nearest place behind (i, j) from where the lists run in step again. */
+static bool find_step(const struct rt_resolution *all, const struct list *headers, size_t *i,
+	const struct list *shown, size_t *j)
+{
+	for (size_t apart = 1; apart <= LOOK_AHEAD; apart++)
+		for (size_t right = 0; right <= apart; right++)
+			if (fits(all, headers, *i + apart - right, shown, *j + right)) {
+				*i += apart - right;
+				*j += right;
+				return true;
+			}
+	return false;
+}
+
+/* Lists of one length tell the same people in the same order. Where a writer dropped some, the two
+ * run in step between the places that surely fit; gaps of one length on both sides are paired. */
 static void pair_lists(struct rt_resolution *all, struct list *headers, struct list *shown)
 {
 	if (headers->count == shown->count) {
@@ -109,24 +133,23 @@ static void pair_lists(struct rt_resolution *all, struct list *headers, struct l
 			pair(all, headers->items[i], shown->items[i]);
 		return;
 	}
-	if (headers->count > MAX_ALIGNED || shown->count > MAX_ALIGNED)
-		return;
-	for (size_t i = 0; i < shown->count; i++)
-		for (size_t j = 0; j < headers->count; j++)
-			if (headers->items[j]->partner == RT_NOBODY &&
-				rt_identities_would_fit(all->who, headers->items[j]->sighting,
-					shown->items[i]->sighting)) {
-				pair(all, headers->items[j], shown->items[i]);
-				break;
-			}
+	size_t i = 0, j = 0;
+	while (i < headers->count && j < shown->count) {
+		size_t from_i = i, from_j = j;
+		if (!fits(all, headers, i, shown, j) && !find_step(all, headers, &i, shown, &j))
+			return;
+		for (size_t k = 0; i - from_i == j - from_j && k < i - from_i; k++)
+			pair(all, headers->items[from_i + k], shown->items[from_j + k]);
+		pair(all, headers->items[i++], shown->items[j++]);
+	}
 }
 
 /* Everybody of a message whom one header shows with name and address. */
 static void note_beside(struct rt_resolution *all, const struct post *post)
 {
-	uint32_t sightings[MAX_ALIGNED];
+	uint32_t sightings[MAX_BESIDE];
 	size_t count = 0;
-	for (size_t i = 0; i < post->party_count && count < MAX_ALIGNED; i++)
+	for (size_t i = 0; i < post->party_count && count < MAX_BESIDE; i++)
 		sightings[count++] = all->parties.items[post->first_party + i].sighting;
 	rt_identities_beside(all->who, sightings, count);
 }

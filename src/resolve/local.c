@@ -84,10 +84,12 @@ static const char *rule_of_fit(const struct rt_identities *who, const struct uni
 	if (fit == RT_FIT_FULL) {
 		if (near || open)
 			return "local-full";
-		return rt_who_expected(who, name) < 0.08 ? "local-full-far" : "full-name-common";
+		return rt_who_expected(who, name) < 0.1 ? "local-full-far" : "full-name-common";
 	}
 	if (fit == RT_FIT_INITIAL && near)
 		return "local-initial";
+	if (fit == RT_FIT_INITIAL && rt_who_expected(who, name) < 0.1)
+		return "local-initial-far";
 	if (fit == RT_FIT_FAMILY && near)
 		return "local-family";
 	return NULL;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#define MIN_JOINED 8 /* letters of words written in one that are taken apart */
+
 static bool starts(const char *text, const char *prefix)
 {
 	return !strncmp(text, prefix, strlen(prefix));
@@ -110,6 +112,35 @@ static bool is_nobody(struct rt_arena *arena, const struct rt_lexicon *lexicon, 
 	return rt_lexicon_has(lexicon, RT_WORD_NOBODY, dotted);
 }
 
+/* "officeofthechairman": words of offices in one. Takes the longest word first; the words are appended
+ * with blanks. */
+static bool cut_words(const struct rt_lexicon *lexicon, const char *text, struct rt_str *words, bool *role)
+{
+	static const char *const small[] = {"of", "the", "and", "for"};
+	if (!*text || (*text >= '0' && *text <= '9'))
+		return *role;
+	for (size_t len = strlen(text); len >= 2; len--) {
+		char word[32];
+		if (len >= sizeof word)
+			continue;
+		memcpy(word, text, len);
+		word[len] = '\0';
+		bool office = len > 3 && rt_lexicon_has(lexicon, RT_WORD_ROLE, word);
+		bool known = office || (len > 3 && rt_lexicon_has(lexicon, RT_WORD_TITLE, word));
+		for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+			known = known || !strcmp(word, small[i]);
+		size_t before = words->len;
+		bool had = *role;
+		*role |= office;
+		rt_str_appendf(words, "%s%s", before ? " " : "", word);
+		if (known && cut_words(lexicon, text + len, words, role))
+			return true;
+		rt_str_truncate(words, before);
+		*role = had;
+	}
+	return false;
+}
+
 static enum rt_name_kind sort_of(struct rt_arena *arena, const struct rt_lexicon *lexicon,
 	const char *local, const char *domain)
 {
@@ -154,6 +185,13 @@ static void parse_smtp(struct rt_arena *arena, const struct rt_lexicon *lexicon,
 	mailbox->local = rt_arena_strndup(arena, bare.data, bare.len);
 	mailbox->house = is_freemail(lexicon, domain) ? "" : house_of(arena, domain);
 	mailbox->sort = mailbox->inner ? RT_NAME_NONE : sort_of(arena, lexicon, mailbox->local, domain);
+	bool role = false;
+	rt_str_clear(&bare);
+	if (mailbox->sort == RT_NAME_NONE && strlen(mailbox->local) >= MIN_JOINED &&
+		cut_words(lexicon, mailbox->local, &bare, &role)) {
+		mailbox->sort = RT_NAME_ROLE;
+		mailbox->local = rt_arena_strndup(arena, bare.data, bare.len);
+	}
 	rt_str_release(&bare);
 }
 

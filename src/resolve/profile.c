@@ -177,9 +177,20 @@ static int by_count(const void *a, const void *b)
 	return order ? order : (int)name_a->kind - (int)name_b->kind;
 }
 
+/* "Barb" and "Barbara" on one mailbox: no list has every short form. */
+static bool begins(const char *a, const char *b)
+{
+	size_t len = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
+	return len >= 3 && !strncmp(a, b, len);
+}
+
 static bool same_person(const struct rt_identities *who, uint32_t a, uint32_t b)
 {
 	enum rt_relation relation = rt_name_compare(who->lexicon, name_at(who, a), name_at(who, b));
+	const struct rt_name *x = name_at(who, a), *y = name_at(who, b);
+	if (relation == RT_REL_CONTRADICT && x->given_count == 1 && y->given_count == 1 && !x->suffix &&
+		!y->suffix)
+		return begins(x->given[0], y->given[0]);
 	return relation != RT_REL_NONE && relation != RT_REL_CONTRADICT;
 }
 

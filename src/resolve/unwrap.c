@@ -7,6 +7,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 static void strip_ends(struct rt_str *text)
 {
@@ -151,6 +152,18 @@ static void cut_notes_tail(struct rt_str *text)
 		cut(text, at);
 }
 
+/* "Fleming, Rosalee on behalf of Lay, Kenneth": the one who wrote. */
+static void cut_behalf(struct rt_str *text)
+{
+	static const char *const words[] = {" on behalf of ", " im auftrag von ", " au nom de ",
+		" en nombre de ", " per conto di ", " em nome de ", " namens ", " от имени ", " בשם "};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		for (char *at = text->data; *at; at++)
+			if (at > text->data && !strncasecmp(at, words[i], strlen(words[i])))
+				cut(text, at);
+	}
+}
+
 static void collapse_blanks(struct rt_str *text)
 {
 	size_t to = 0;
@@ -178,6 +191,7 @@ void rt_name_unwrap(const struct rt_lexicon *lexicon, const char *text, size_t l
 		cut(out, angle);
 	strip_ends(out);
 	take_brackets(lexicon, out, nick);
+	cut_behalf(out);
 	cut_notes_tail(out);
 	cut_at_dash(lexicon, out);
 	collapse_blanks(out);
