@@ -28,5 +28,6 @@ int rt_cmd_show(int argc, char **argv);
 int rt_cmd_why(int argc, char **argv);
 int rt_cmd_export(int argc, char **argv);
 int rt_cmd_draw(int argc, char **argv);
+int rt_cmd_timeline(int argc, char **argv);
 
 #endif

@@ -10,6 +10,7 @@ static const struct rt_verb verbs[] = {
 	{"list", "list people, orgs, dates, cases, documents, links, problems …", rt_cmd_list},
 	{"show", "all about one name", rt_cmd_show},
 	{"why", "the evidence behind a tie", rt_cmd_why},
+	{"timeline", "messages and mentioned dates by day, month or year", rt_cmd_timeline},
 	{"draw", "draw the strongest ties as SVG, PNG or PDF", rt_cmd_draw},
 	{"export", "write spreadsheets or graphs for other programs", rt_cmd_export},
 	{"read", "print what is seen in files before any rule", rt_cmd_read},
