@@ -9,6 +9,13 @@
 
 #include "engine/engine.h"
 
+/*
+ * "Mancari at 665": a party's name and a page stand for a case that the document has named before.
+ * Candidates of kind "reference" whose name is of a party in a case named further up become sure;
+ * the others stay the weak candidates that they are. mentions: candidates, in order of start.
+ */
+void rt_case_names_teach(const struct rt_document *document, struct rt_mentions *mentions);
+
 /* mentions: settled, in order of start; of the document. */
 void rt_case_names_join(struct rt_document *document, struct rt_mentions *mentions);
 

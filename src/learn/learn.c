@@ -120,6 +120,7 @@ void rt_extractor_run(
 	rt_learn_repeats(&text, extractor->known);
 	rt_learn_evidence(&text, extractor->known);
 	rt_learn_doubts(&text, extractor->known);
+	rt_case_names_teach(document, mentions);
 	drop_weak(mentions);
 	rt_overlap_settle(extractor->rules, mentions);
 	rt_case_names_join(document, mentions);

@@ -82,11 +82,25 @@ static void a_name_alone_and_one_of_another_sentence_stay(void **state)
 	release(&made);
 }
 
+static void a_party_and_a_page_need_the_case_before(void **state)
+{
+	(void)state;
+	struct made made = make("Morton v. Mancari held it. In Mancari at 665 and Doe at 5");
+	add(&made, "case", "Morton v. Mancari", "kind\tname\n");
+	add(&made, "case", "Mancari at 665", "kind\treference\n");
+	add(&made, "case", "Doe at 5", "kind\treference\n");
+	rt_case_names_teach(made.document, &made.mentions);
+	assert_true(made.mentions.items[1].score > 0.9);
+	assert_true(made.mentions.items[2].score < 0.5);
+	release(&made);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_name_before_its_number_goes),
 		cmocka_unit_test(a_name_behind_its_number_goes_too),
+		cmocka_unit_test(a_party_and_a_page_need_the_case_before),
 		cmocka_unit_test(a_name_alone_and_one_of_another_sentence_stay),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
