@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 struct rt_document *rt_document_new(struct rt_arena *arena)
 {
@@ -27,6 +28,14 @@ void rt_document_release(struct rt_document *document)
 	rt_vec_release(&document->problems);
 }
 
+static bool noted(const struct rt_document *document, const char *class, const char *message)
+{
+	RT_VEC_FOREACH(problem, &document->problems)
+		if (!strcmp(problem->class, class) && !strcmp(problem->message, message))
+			return true;
+	return false;
+}
+
 void rt_document_problem(struct rt_document *document, const char *stage, const char *class,
 	const char *format, ...)
 {
@@ -35,6 +44,8 @@ void rt_document_problem(struct rt_document *document, const char *stage, const 
 	va_start(args, format);
 	vsnprintf(message, sizeof message, format, args);
 	va_end(args);
+	if (noted(document, class, message))
+		return;
 	rt_vec_push(&document->problems,
 		(struct rt_problem){
 			.path = document->path,

@@ -139,7 +139,8 @@ struct rt_document *rt_document_new(struct rt_arena *arena);
 /* Frees the vectors; the strings go with the arena. */
 void rt_document_release(struct rt_document *document);
 
-/* Notes a problem; path and part are the document's. */
+/* Notes a problem; path and part are the document's. The same again is not noted twice: a message nested a
+ * thousand deep and cut short has one problem, not a thousand. */
 __attribute__((format(printf, 4, 5))) void rt_document_problem(struct rt_document *document,
 	const char *stage, const char *class, const char *format, ...);
 
