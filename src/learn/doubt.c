@@ -48,9 +48,25 @@ static void doubt(const struct rt_text *text, struct rt_mention *mention)
 		mention->score *= text->kind == RT_REGISTER_FILING ? 0.6 : 0.7;
 }
 
+/* A given name alone, in a text that is no mail, of which the dump knows no one of that name. */
+static bool is_lone_stranger(const struct rt_text *text, const struct rt_mention *mention)
+{
+	struct span at;
+	if (strcmp(mention->rule, "lone-given") != 0 || text->kind & (RT_REGISTER_MAIL | RT_REGISTER_JUDGMENT) ||
+		!span_of(text, mention, &at))
+		return false;
+	const struct rt_word_counts *counts = text->dictionary
+		? rt_dictionary_word(text->dictionary, text->words[at.first].key)
+		: NULL;
+	return !counts || counts->given + counts->surname + counts->person == 0;
+}
+
 void rt_learn_doubts(struct rt_text *text, const struct rt_known *known)
 {
 	(void)known;
+	RT_VEC_FOREACH(mention, text->mentions)
+		if (is_lone_stranger(text, mention))
+			mention->score *= 0.75;
 	RT_VEC_FOREACH(mention, text->mentions)
 		if (mention->score < 0.85 &&
 			(is_type(mention, "person") || is_type(mention, "organisation")))

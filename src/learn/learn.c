@@ -111,6 +111,7 @@ void rt_extractor_run(
 	text.tokens = rt_scanner_tokens(extractor->scanner)->items;
 	rt_known_begin(extractor->known);
 	rt_learn_edges(&text);
+	rt_learn_person_edges(&text);
 	rt_learn_headers(&text, extractor->known);
 	rt_learn_header_lines(&text, extractor->known);
 	rt_learn_closings(&text);

@@ -18,6 +18,10 @@ static const char *const judgment_words[] = {"court", "appellant", "respondent",
 	"defendant", "petitioner", "judgment", "appeal", "appellants", "respondents", "v", "learned",
 	"counsel", "affidavit", "accused", NULL};
 
+static const char *const news_words[] = {"said", "says", "reuters", "percent", "minister", "officials",
+	"spokesman", "police", "reporters", "government", "told", "pct", "beat", "championship",
+	"league", NULL};
+
 static bool has_parties(const struct rt_document *document)
 {
 	if (document->kind == RT_DOCUMENT_MAIL)
@@ -69,5 +73,7 @@ enum rt_rule_register rt_text_register_of(const struct rt_text *text)
 		return RT_REGISTER_JUDGMENT;
 	if (greetings * 400 > limit && greetings)
 		return RT_REGISTER_MAIL;
-	return lines > 8 && limit / lines < 7 ? RT_REGISTER_TABLE : RT_REGISTER_NEWS;
+	if (limit && count_words(text, news_words, limit) * 90 > limit)
+		return RT_REGISTER_NEWS;
+	return lines > 20 && limit / lines < 6 ? RT_REGISTER_TABLE : RT_REGISTER_MAIL;
 }

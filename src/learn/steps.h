@@ -24,6 +24,10 @@ void rt_learn_first_doubts(struct rt_text *text);
 /* Cuts from bodies what stands before their name: a person, a job, a greeting (edge.c). */
 void rt_learn_edges(struct rt_text *text);
 
+/* Names of people go on to where they end, and lists of people are told by their neighbours
+ * (person_edge.c). Before anything but the rules has added candidates. */
+void rt_learn_person_edges(struct rt_text *text);
+
 /* Marks the tokens that sure finds cover, and learns the words of their names (repeat.c). */
 void rt_learn_strong(struct rt_text *text, struct rt_known *known, const struct rt_mention *strong,
 	size_t count);

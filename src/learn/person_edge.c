@@ -1,0 +1,138 @@
+/*
+ * The edges of people's names. Lists of names end, names go on:
+ *
+ *	Peter Chin | Fah Kui      words behind that are no words of any language
+ *	John Paul | II            a numeral
+ *	del | Ponte               a particle before a surname that stands alone
+ *
+ * And in a list of people what stands between two of them is one too.
+ */
+#include "learn/steps.h"
+
+#include <string.h>
+
+#define MAX_WORDS 6
+#define LIST_GAP 4 /* tokens between two names of a list */
+
+static bool is_person(const struct rt_mention *mention)
+{
+	return !strcmp(mention->type, "person");
+}
+
+#define WORDS_OF_ELSE                                                                              \
+	(RT_WORD_NEVER | RT_WORD_COMMON_EN | RT_WORD_PLACE | RT_WORD_BODY | RT_WORD_TAIL |         \
+		RT_WORD_STREET | RT_WORD_THING | RT_WORD_ROLE | RT_WORD_JOB)
+
+/* A capitalised word that is nothing but a name can be. */
+static bool is_unknown(const struct rt_text *text, size_t i)
+{
+	return text->tokens[i].shape & RT_SHAPE_CAPITAL && !(text->words[i].flags & WORDS_OF_ELSE);
+}
+
+static bool is_numeral(const struct rt_text *text, size_t i)
+{
+	const char *word = text->document->text + text->tokens[i].start;
+	size_t len = text->tokens[i].end - text->tokens[i].start;
+	return text->tokens[i].shape & RT_SHAPE_CAPS && len < 6 && strspn(word, "IVX") >= len;
+}
+
+static bool goes_on(const struct rt_text *text, size_t i)
+{
+	return rt_text_joined(text, i) &&
+		!(text->tokens[i + 1].place & (RT_AT_SENTENCE_START | RT_AT_LINE_START));
+}
+
+static size_t right_edge(const struct rt_text *text, size_t first, size_t last)
+{
+	size_t end = last;
+	while (end - first < MAX_WORDS && goes_on(text, end) && text->covered[end + 1] == RT_COVER_FREE &&
+		is_unknown(text, end + 1))
+		end++;
+	if (goes_on(text, end) && is_numeral(text, end + 1))
+		end++;
+	return end;
+}
+
+static size_t left_edge(const struct rt_text *text, size_t first, size_t last)
+{
+	size_t begin = first;
+	if (first != last || !first || !goes_on(text, first - 1))
+		return first;
+	while (begin && goes_on(text, begin - 1) &&
+		text->words[begin - 1].flags & RT_WORD_PARTICLE &&
+		text->tokens[begin - 1].end - text->tokens[begin - 1].start > 1)
+		begin--;
+	return begin;
+}
+
+/* Particles are words of their own in the languages that they come from. */
+static bool takes_particles(const struct rt_document *document)
+{
+	return !document->lang || !strcmp(document->lang, "en") || !strcmp(document->lang, "de");
+}
+
+static void stretch(struct rt_text *text, struct rt_mention *mention)
+{
+	size_t first = rt_text_token_at(text, mention->range.start);
+	size_t last = rt_text_token_at(text, mention->range.end - 1);
+	if (last >= text->count || text->tokens[first].shape & RT_SHAPE_UNCASED)
+		return;
+	size_t end = right_edge(text, first, last);
+	size_t begin = takes_particles(text->document) ? left_edge(text, first, last) : first;
+	if (end == last && begin == first)
+		return;
+	mention->range.start = text->tokens[begin].start;
+	mention->range.end = text->tokens[end].end;
+	mention->value = NULL;
+}
+
+/* Does nothing but signs, numbers and "and" stand between the tokens? */
+static bool is_list_gap(const struct rt_text *text, size_t from, size_t to)
+{
+	if (to < from || to - from > LIST_GAP || to == from)
+		return false;
+	for (size_t i = from; i < to; i++) {
+		size_t len = text->tokens[i].end - text->tokens[i].start;
+		bool joins = len == 3 && !memcmp(text->document->text + text->tokens[i].start, "and", 3);
+		if (!joins && !(text->tokens[i].shape & (RT_SHAPE_PUNCT | RT_SHAPE_DIGITS)))
+			return false;
+		if (rt_text_is(text, i, '.'))
+			return false;
+	}
+	return true;
+}
+
+static bool in_list_with(const struct rt_text *text, const struct rt_mention *mention,
+	const struct rt_mention *other)
+{
+	const struct rt_mention *left = other->range.start < mention->range.start ? other : mention;
+	const struct rt_mention *right = left == other ? mention : other;
+	return is_person(other) && other->score >= 0.8 &&
+		is_list_gap(text, rt_text_token_at(text, left->range.end - 1) + 1,
+			rt_text_token_at(text, right->range.start));
+}
+
+/* A weak candidate beside people of a list is one of them. Candidates stand in order of start. */
+static void raise_in_lists(struct rt_text *text, size_t count)
+{
+	struct rt_mention *all = text->mentions->items;
+	for (size_t n = 0; n < count; n++) {
+		if (!is_person(&all[n]) || all[n].score >= 0.8 || strcmp(all[n].rule, "two-unknown") != 0)
+			continue;
+		bool beside = false;
+		for (size_t other = n; other-- > 0 && n - other < 8 && !beside;)
+			beside = in_list_with(text, &all[n], &all[other]);
+		for (size_t other = n + 1; other < count && other - n < 8 && !beside; other++)
+			beside = in_list_with(text, &all[n], &all[other]);
+		if (beside)
+			all[n].score = 0.8; /* and so on along the list */
+	}
+}
+
+void rt_learn_person_edges(struct rt_text *text)
+{
+	raise_in_lists(text, text->mentions->count);
+	RT_VEC_FOREACH(mention, text->mentions)
+		if (is_person(mention) && mention->score >= 0.6 && mention->range.end)
+			stretch(text, mention);
+}
