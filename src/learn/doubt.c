@@ -44,7 +44,7 @@ static void doubt(const struct rt_text *text, struct rt_mention *mention)
 		mention->score *= 0.5;
 	else if (at.first == at.last && is_type(mention, "person"))
 		mention->score *= 0.8;
-	else if (is_type(mention, "organisation") && mention->score < 0.8)
+	else if (!strcmp(mention->rule, "weak-tail-noun"))
 		mention->score *= text->kind == RT_REGISTER_FILING ? 0.6 : 0.7;
 }
 
@@ -116,10 +116,34 @@ static void mark_places(struct rt_text *text)
 			memset(text->covered + at.first + 1, RT_COVER_PLACE, at.last - at.first);
 }
 
+static bool is_open_rule(const char *rule)
+{
+	return !strcmp(rule, "weak-tail-noun") || !strcmp(rule, "tail-noun") || !strcmp(rule, "noun-of");
+}
+
+/* "Quxley Multi-Asset Growth Fund": the longer name holds against the body that it begins with,
+ * and one of three words against the place or person within it. */
+static void prefer_longer(struct rt_text *text)
+{
+	struct rt_mention *all = text->mentions->items;
+	struct span at;
+	for (size_t n = 0; n < text->mentions->count; n++) {
+		if (!is_open_rule(all[n].rule) || !span_of(text, &all[n], &at))
+			continue;
+		if (at.last > at.first + 1 && all[n].score < 0.74)
+			all[n].score = 0.74;
+		for (size_t k = n; k-- > 0 && all[k].range.start == all[n].range.start;)
+			if (is_type(&all[k], "organisation") && !is_open_rule(all[k].rule) &&
+				all[k].range.end < all[n].range.end && all[n].score <= all[k].score)
+				all[n].score = all[k].score + 0.001;
+	}
+}
+
 void rt_learn_first_doubts(struct rt_text *text)
 {
 	struct span at;
 	mark_places(text);
+	prefer_longer(text);
 	RT_VEC_FOREACH(mention, text->mentions)
 	{
 		if (!span_of(text, mention, &at))
