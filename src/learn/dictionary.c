@@ -2,6 +2,7 @@
 
 #include "base/sha256.h"
 #include "base/vec.h"
+#include "doc/lang.h"
 #include "learn/party.h"
 
 #include <stdlib.h>
@@ -12,7 +13,12 @@ struct entry {
 	struct rt_word_counts counts;
 };
 
+static const char *const languages[] = {
+	"en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "sv", "he", "ar", "fa", "ru", "uk", "el", "zh"};
+#define LANGUAGES (sizeof languages / sizeof *languages)
+
 struct rt_dictionary {
+	uint32_t documents[LANGUAGES]; /* by language */
 	const struct rt_ruleset *rules;
 	struct rt_scanner *scanner; /* of the thread that observes */
 	struct rt_lexical *lexical;
@@ -182,12 +188,33 @@ static void observe_party(void *context, uint64_t key, bool surname)
 		add(surname ? &counts->surname : &counts->given, 1);
 }
 
+static void count_language(struct rt_dictionary *in, const struct rt_document *document)
+{
+	const char *lang =
+		document->lang ? document->lang : rt_lang_guess(document->text, document->len);
+	for (size_t i = 0; lang && i < LANGUAGES; i++)
+		if (!strncmp(languages[i], lang, 2))
+			add(&in->documents[i], 1);
+}
+
+const char *rt_dictionary_language(const struct rt_dictionary *dictionary)
+{
+	size_t best = 0;
+	for (size_t i = 1; i < LANGUAGES; i++)
+		if (dictionary->documents[i] > dictionary->documents[best])
+			best = i;
+	return languages[best];
+}
+
 void rt_dictionary_observe(struct rt_dictionary *dictionary, const struct rt_document *document)
 {
 	if (!dictionary->scanner) {
 		dictionary->scanner = rt_scanner_new(dictionary->rules);
 		dictionary->lexical = rt_lexical_new(dictionary->rules);
 	}
+	if (!document->text)
+		return;
+	count_language(dictionary, document);
 	rt_scanner_tokenise(dictionary->scanner, document);
 	observe_text(dictionary, document->text);
 	rt_parties_each_word(dictionary->rules, document, observe_party, dictionary);
@@ -198,6 +225,8 @@ void rt_dictionary_observe(struct rt_dictionary *dictionary, const struct rt_doc
 void rt_dictionary_merge(struct rt_dictionary *into, const struct rt_dictionary *from)
 {
 	into->sieve |= from->sieve;
+	for (size_t i = 0; i < LANGUAGES; i++)
+		add(&into->documents[i], from->documents[i]);
 	rebuild(into, into->slot_count);
 	for (size_t i = 0; i < from->slot_count; i++) {
 		const struct rt_word_counts *more = &from->slots[i].counts;
@@ -230,7 +259,11 @@ void rt_dictionary_finish(struct rt_dictionary *dictionary)
 			rt_vec_push(&entries, dictionary->slots[i]);
 	if (entries.count)
 		qsort(entries.items, entries.count, sizeof *entries.items, by_key);
-	rt_sha256(entries.items, entries.count * sizeof *entries.items, dictionary->stamp);
+	struct rt_sha256 *sum = rt_sha256_new();
+	const char *language = rt_dictionary_language(dictionary);
+	rt_sha256_add(sum, language, strlen(language));
+	rt_sha256_add(sum, entries.items, entries.count * sizeof *entries.items);
+	rt_sha256_end(sum, dictionary->stamp);
 	rt_vec_release(&entries);
 }
 

@@ -7,6 +7,7 @@
 
 #include "doc/lang.h"
 #include "doc/plain.h"
+#include "learn/dictionary.h"
 #include "learn/casename.h"
 #include "learn/known.h"
 #include "learn/steps.h"
@@ -104,6 +105,10 @@ void rt_extractor_run(
 	if (!document->text)
 		return;
 	rt_lang_document(document);
+	const char *told = document->lang;
+	if (!told) /* too short to tell: as most of the dump */
+		document->lang = extractor->dictionary ? rt_dictionary_language(extractor->dictionary)
+						       : "en";
 	struct rt_text text = open_text(extractor, document, mentions);
 	text.kind = rt_text_register_of(&text);
 	rt_scanner_set_register(extractor->scanner, text.kind);
