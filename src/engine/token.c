@@ -184,11 +184,11 @@ static size_t sign_end(const struct cursor *in, size_t at)
 {
 	size_t behind;
 	uint32_t rune = rune_at(in, at, &behind);
-	if (is_apostrophe(rune) && at) {
+	if (is_apostrophe(rune)) {
 		size_t before = at;
-		uint32_t last = rt_utf8_previous(in->text, in->len, &before);
+		uint32_t last = at ? rt_utf8_previous(in->text, in->len, &before) : 0;
 		size_t end = possessive_end(in, at);
-		if (end > at && rt_rune_flags(last) & RT_RUNE_WORD)
+		if (end > at && (!at || rt_rune_flags(last) & RT_RUNE_WORD))
 			return end;
 	}
 	if (rune < 0x80 && runs_together((unsigned char)rune))

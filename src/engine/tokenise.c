@@ -172,7 +172,8 @@ static bool begins_sentence(const struct pass *in, const struct gap *gap, uint32
 	bool goes_on = shape & (RT_SHAPE_LOWER | RT_SHAPE_MIXED);
 	if (gap->lines && (in->is_header || (!goes_on && last->end - in->line_start < SHORT_LINE)))
 		return true;
-	return in->ended && !goes_on && !(shape & RT_SHAPE_PUNCT && !gap->space);
+	bool apart = gap->space || in->text[last->start] & 0x80; /* no blank behind a CJK stop */
+	return in->ended && !goes_on && apart;
 }
 
 static void note_end(struct pass *in, const struct rt_token *token, const struct gap *gap)

@@ -213,7 +213,7 @@ static struct node *parse_repeat(struct parser *in)
 {
 	struct node *node = parse_atom(in);
 	unsigned min = 1, max = 1;
-	while (node) {
+	for (bool repeated = false; node; repeated = true) {
 		char sign = in->text[in->at];
 		if (sign == '?' || sign == '*' || sign == '+') {
 			min = sign == '+';
@@ -225,7 +225,7 @@ static struct node *parse_repeat(struct parser *in)
 		} else {
 			break;
 		}
-		if (node->kind == NODE_REPEAT)
+		if (repeated)
 			return fail(in, "a repetition is repeated: put brackets around it");
 		node = new_node(in, NODE_REPEAT, node, NULL);
 		node->min = min;

@@ -1,0 +1,218 @@
+/* Tokens: where text is cut, what a word looks like, where a token stands. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/vec.h"
+#include "engine/gazetteer.h"
+#include "engine/token.h"
+#include "engine/vocabulary.h"
+#include "engine/words.h"
+
+/* Text and its tokens, joined by bars. */
+static const struct {
+	const char *text, *tokens;
+} cuts[] = {
+	{"", ""},
+	{"Ana met Bob.", "Ana|met|Bob|."},
+	{"O'Brien's d'Alembert Al-Masri AT&T F-16", "O'Brien|'s|d'Alembert|Al-Masri|AT&T|F-16"},
+	{"O’Brien’s", "O’Brien|’s"},
+	{"James' don't 'quoted'", "James|'|don't|'|quoted|'"},
+	{"l'État qu’Anne dell'Arte", "l'|État|qu’|Anne|dell'|Arte"},
+	{"J. K. Rowling, J.K.R.", "J.|K.|Rowling|,|J.|K.|R."},
+	{"Ltd. 12:30 4th 2019-05-14", "Ltd|.|12|:|30|4th|2019|-|05|-|14"},
+	{"((a)) --- ... >>>", "(|(|a|)|)|---|...|>>>"},
+	{"to ana.b@example.org, now", "to|ana.b@example.org|,|now"},
+	{"see https://example.org/x?y=1).", "see|https://example.org/x?y=1|)|."},
+	{"a @ b", "a|@|b"},
+	{"צה\"ל צה״ל ג'ורג' בג״ץ", "צה\"ל|צה״ל|ג'ורג'|בג״ץ"},
+	{"תל-אביב", "תל|-|אביב"},
+	{"\"שלום\"", "\"|שלום|\""},
+	{"السيد محمد", "السيد|محمد"},
+	{"東京都 Tokyo", "東|京|都|Tokyo"},
+	{"Ó Cearbhaill e\xcc\x81te\xcc\x81", "Ó|Cearbhaill|e\xcc\x81te\xcc\x81"},
+	{"> quoted\n> > twice\n", "quoted|twice"},
+};
+
+struct fixture {
+	struct rt_gazetteer *gazetteer;
+	struct rt_word_terms *terms;
+	struct rt_vocabulary *vocabulary;
+	struct rt_tokens tokens;
+};
+
+static void open_fixture(struct fixture *fixture)
+{
+	memset(fixture, 0, sizeof *fixture);
+	fixture->gazetteer = rt_gazetteer_new();
+	const char *list = "Dr.\nMr.\n";
+	rt_gazetteer_add(fixture->gazetteer, "honorific", "en", "x", list, strlen(list), NULL);
+	fixture->terms = rt_word_terms_new(fixture->gazetteer);
+	rt_word_terms_finish(fixture->terms);
+	fixture->vocabulary = rt_vocabulary_new(fixture->gazetteer, fixture->terms);
+}
+
+static void close_fixture(struct fixture *fixture)
+{
+	rt_vec_release(&fixture->tokens);
+	rt_vocabulary_free(fixture->vocabulary);
+	rt_word_terms_free(fixture->terms);
+	rt_gazetteer_free(fixture->gazetteer);
+}
+
+static void cut(struct fixture *fixture, const char *text)
+{
+	struct rt_range all = {0, (uint32_t)strlen(text)};
+	rt_vec_clear(&fixture->tokens);
+	rt_tokenise(fixture->vocabulary, text, all, RT_SEGMENT_BODY, 0, &fixture->tokens);
+}
+
+static void text_is_cut_as_told(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	struct rt_str joined = RT_STR_INIT;
+	open_fixture(&fixture);
+	for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++) {
+		cut(&fixture, cuts[i].text);
+		rt_str_clear(&joined);
+		for (size_t n = 0; n < fixture.tokens.count; n++) {
+			const struct rt_token *token = &fixture.tokens.items[n];
+			rt_str_append(&joined, n ? "|" : "");
+			rt_str_append_n(&joined, cuts[i].text + token->start, token->end - token->start);
+		}
+		assert_string_equal(joined.data, cuts[i].tokens);
+	}
+	rt_str_release(&joined);
+	close_fixture(&fixture);
+}
+
+static const struct {
+	const char *word;
+	uint32_t has, lacks;
+} shapes[] = {
+	{"Ana", RT_SHAPE_CAPITAL | RT_SHAPE_LATIN, RT_SHAPE_CAPS | RT_SHAPE_LOWER | RT_SHAPE_INITIAL},
+	{"McKay", RT_SHAPE_CAPITAL, RT_SHAPE_MIXED},
+	{"d'Urville", RT_SHAPE_CAPITAL, RT_SHAPE_MIXED | RT_SHAPE_LOWER},
+	{"al-Masri", RT_SHAPE_CAPITAL | RT_SHAPE_HYPHEN, RT_SHAPE_MIXED},
+	{"IBM", RT_SHAPE_CAPS, RT_SHAPE_CAPITAL},
+	{"AT&T", RT_SHAPE_CAPS, RT_SHAPE_CAPITAL},
+	{"M.", RT_SHAPE_INITIAL, RT_SHAPE_CAPS | RT_SHAPE_CAPITAL},
+	{"É", RT_SHAPE_INITIAL, RT_SHAPE_LOWER},
+	{"iPhone", RT_SHAPE_MIXED, RT_SHAPE_CAPITAL},
+	{"said", RT_SHAPE_LOWER, RT_SHAPE_CAPITAL},
+	{"4th", RT_SHAPE_ALNUM | RT_SHAPE_LETTER, RT_SHAPE_LOWER | RT_SHAPE_DIGITS},
+	{"F-16", RT_SHAPE_ALNUM, RT_SHAPE_CAPS | RT_SHAPE_INITIAL},
+	{"2019", RT_SHAPE_DIGITS, RT_SHAPE_LETTER | RT_SHAPE_PUNCT},
+	{"٣٤", RT_SHAPE_DIGITS, RT_SHAPE_LETTER},
+	{",", RT_SHAPE_PUNCT | RT_SHAPE_ANY, RT_SHAPE_LETTER},
+	{"'s", RT_SHAPE_PUNCT, RT_SHAPE_LETTER},
+	{"שלום", RT_SHAPE_UNCASED | RT_SHAPE_HEBREW, RT_SHAPE_LOWER | RT_SHAPE_CAPITAL},
+	{"محمد", RT_SHAPE_UNCASED | RT_SHAPE_ARABIC, RT_SHAPE_LATIN},
+	{"Москва", RT_SHAPE_CAPITAL | RT_SHAPE_CYRILLIC, RT_SHAPE_LATIN},
+	{"Αθήνα", RT_SHAPE_CAPITAL | RT_SHAPE_GREEK, RT_SHAPE_LATIN},
+	{"京", RT_SHAPE_HAN | RT_SHAPE_UNCASED, RT_SHAPE_LATIN},
+	{"É\xcc\x81t\xc3\xa9", RT_SHAPE_CAPITAL, RT_SHAPE_LOWER},
+};
+
+static void words_have_their_shapes(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+		uint32_t shape = rt_shape_of(shapes[i].word, strlen(shapes[i].word));
+		if ((shape & shapes[i].has) != shapes[i].has || shape & shapes[i].lacks)
+			fail_msg("%s has the shape %x", shapes[i].word, (unsigned)shape);
+	}
+}
+
+/* Text, and the numbers of the tokens that begin a sentence. */
+static const struct {
+	const char *text, *starts;
+} sentences[] = {
+	{"Ana left. Bob came.", "0 3"},
+	{"Dr. Who met Mr. No. He ran.", "0 8"},
+	{"J. Smith of U.S. Steel spoke.", "0"},
+	{"Really?! Yes… no.", "0 3"},
+	{"He said \"stop.\" She did.", "0 6"},
+	{"One line\nof a longer text that is wrapped at some column, and so it\ngoes on.", "0"},
+	{"Ana Smith\nAcme Ltd\n\nBody text.", "0 2 4"},
+	{"it costs 3.5 million. and so on", "0"},
+};
+
+static void sentences_begin_where_they_should(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	struct rt_str starts = RT_STR_INIT;
+	open_fixture(&fixture);
+	for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
+		cut(&fixture, sentences[i].text);
+		rt_str_clear(&starts);
+		for (size_t n = 0; n < fixture.tokens.count; n++)
+			if (fixture.tokens.items[n].place & RT_AT_SENTENCE_START)
+				rt_str_appendf(&starts, "%s%zu", starts.len ? " " : "", n);
+		assert_string_equal(starts.data, sentences[i].starts);
+	}
+	rt_str_release(&starts);
+	close_fixture(&fixture);
+}
+
+static void an_empty_line_begins_a_block(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	open_fixture(&fixture);
+	cut(&fixture, "a b\nc\n> \n> d");
+	assert_int_equal(fixture.tokens.count, 4);
+	assert_true(fixture.tokens.items[0].place & RT_AT_BLOCK_START);
+	assert_true(fixture.tokens.items[1].place & RT_AT_LINE_END);
+	assert_false(fixture.tokens.items[2].place & RT_AT_BLOCK_START);
+	assert_true(fixture.tokens.items[2].place & RT_AT_LINE_START);
+	assert_true(fixture.tokens.items[3].place & RT_AT_BLOCK_START);
+	assert_int_equal(fixture.tokens.items[3].paragraph, 1);
+	close_fixture(&fixture);
+}
+
+/* Spellings that a list must find as one. */
+static const char *const alike[][2] = {
+	{"Ó Cearbhaill", "o cearbhaill"},
+	{"O’Brien", "O'BRIEN"},
+	{"בג״ץ", "בג\"ץ"},
+	{"בג״ץ", "בגץ"},
+	{"שָׁלוֹם", "שלום"},
+	{"مكتبة", "مكتبه"},
+	{"أحمد", "احمد"},
+	{"Straße", "STRASSE"},
+	{"Al‐Masri", "al-masri"},
+};
+
+static void folding_joins_spellings(void **state)
+{
+	(void)state;
+	struct rt_str left = RT_STR_INIT, right = RT_STR_INIT;
+	for (size_t i = 0; i < sizeof alike / sizeof *alike; i++) {
+		rt_str_clear(&left);
+		rt_str_clear(&right);
+		rt_token_fold(&left, alike[i][0], strlen(alike[i][0]));
+		rt_token_fold(&right, alike[i][1], strlen(alike[i][1]));
+		assert_string_equal(left.data, right.data);
+	}
+	rt_str_release(&left);
+	rt_str_release(&right);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(text_is_cut_as_told),
+		cmocka_unit_test(words_have_their_shapes),
+		cmocka_unit_test(sentences_begin_where_they_should),
+		cmocka_unit_test(an_empty_line_begins_a_block),
+		cmocka_unit_test(folding_joins_spellings),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
