@@ -113,6 +113,11 @@ static bool is_attribution(struct rt_arena *arena, const struct rt_lines *lines,
 		return true;
 	if (memchr(text, '@', len) && (quoted || opens(text, len)))
 		return true;
+	/* "ana@example.org wrote:" and nothing else. */
+	const char *blank = memchr(text, ' ', len);
+	if (blank && memchr(text, '@', (size_t)(blank - text)) &&
+		verb.start <= (size_t)(blank - text) + 2)
+		return true;
 	return quoted && len < 120;
 }
 

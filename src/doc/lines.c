@@ -106,17 +106,37 @@ static bool has_letters(const char *text, const struct rt_line *line)
 	return false;
 }
 
-/* A quoted line that a mailer broke leaves a rest without marks between two quoted lines. */
+static bool opens_mailto(const char *text, const struct rt_line *line)
+{
+	return line->to - line->from > 8 && !memcmp(text + line->from, "[mailto:", 8);
+}
+
+static bool is_address_field(uint8_t field)
+{
+	return field == RT_FIELD_FROM || field == RT_FIELD_TO || field == RT_FIELD_CC;
+}
+
+/* A quoted line that a mailer broke leaves a rest without marks between two quoted lines: of a long
+ * line, of a list of addresses, or marks without a letter. */
+static bool is_rest(const char *text, const struct rt_line *line)
+{
+	const struct rt_line *before = line - 1;
+	if (!has_letters(text, line) || is_address_field(before->field))
+		return true;
+	return before->to - before->start >= 60 && line->to - line->start < 60 && !before->blank;
+}
+
 static void mend_broken_quotes(struct rt_lines *lines)
 {
 	for (size_t i = 1; i + 1 < lines->count; i++) {
 		struct rt_line *line = &lines->items[i];
 		const struct rt_line *before = line - 1, *after = line + 1;
-		if (line->blank || before->level <= line->level || after->level != before->level)
+		if (line->blank || before->level <= line->level)
 			continue;
-		bool rest = before->to - before->start >= 60 && line->to - line->start < 60 &&
-			!before->blank;
-		if (rest || !has_letters(lines->text, line))
+		/* "[mailto:…]", broken off the sender, may be two lines long. */
+		if (opens_mailto(lines->text, line) ||
+			(opens_mailto(lines->text, before) && lines->text[line->to - 1] == ']') ||
+			(after->level == before->level && is_rest(lines->text, line)))
 			line->level = before->level;
 	}
 }

@@ -38,7 +38,7 @@ static const struct {
 		"bcc|blindkopie|copie cachée|cci|cco|ccn|ccc|copia oculta|blind copy|скрытая копия|"
 		"עותק נסתר|נסתר|نسخة مخفية|密送|密件副本|숨은 참조"},
 	{RT_FIELD_SUBJECT,
-		"subject|betreff|objet|sujet|asunto|assunto|oggetto|onderwerp|ämne|emne|aihe|temat|"
+		"subject|subj|betreff|objet|sujet|asunto|assunto|oggetto|onderwerp|ämne|emne|aihe|temat|"
 		"předmět|predmet|тема|tárgy|konu|θέμα|נושא|הנדון|الموضوع|موضوع|件名|主题|主旨|제목|"
 		"subiect"},
 	{RT_FIELD_REPLY_TO,

@@ -99,6 +99,13 @@ static bool is_broken_subject(const struct rt_lines *lines, size_t i)
 	return alone && above->field == RT_FIELD_SUBJECT && above->to - above->start + first >= 68;
 }
 
+/* "02/07/2000 11:59 PM", broken off "From: Ana Souza". */
+static bool is_bare_time(const char *words, size_t len)
+{
+	return len > 8 && len < 30 && words[0] >= '0' && words[0] <= '9' && memchr(words, ':', len) &&
+		(memchr(words, '/', len) || memchr(words, '-', len) || memchr(words, '.', len));
+}
+
 /* Does line i go on with the value of `field`? */
 static bool runs_on(const struct rt_lines *lines, size_t i, const struct rt_printed *printed,
 	enum rt_field field, const struct rt_line *head)
@@ -111,6 +118,8 @@ static bool runs_on(const struct rt_lines *lines, size_t i, const struct rt_prin
 		return true;
 	if (is_address_field(field) && (has_open_end(value) || looks_like_addresses(words, len)))
 		return true;
+	if (field == RT_FIELD_FROM && is_bare_time(words, len))
+		return true;
 	if (field == RT_FIELD_SUBJECT && is_broken_subject(lines, i))
 		return true;
 	/* Set further in than the name of the field, where its first line was full. */
@@ -119,7 +128,26 @@ static bool runs_on(const struct rt_lines *lines, size_t i, const struct rt_prin
 		(is_address_field(field) || field == RT_FIELD_SUBJECT);
 }
 
-/* An address list may go on below blank lines where scanning tore it apart. */
+/* "[mailto:ana@example.org]" below a blank line is still the sender's. */
+static size_t take_mailto(const struct rt_lines *lines, size_t at, const struct rt_line *head,
+	struct rt_printed_value *value)
+{
+	size_t next = skip_gap(lines, at), len;
+	if (head->field != RT_FIELD_FROM || next >= lines->count ||
+		lines->items[next].level != head->level)
+		return at;
+	const char *words = rt_line_words(lines, next, &len);
+	if (len < 9 || memcmp(words, "[mailto:", 8))
+		return at;
+	do {
+		words = rt_line_words(lines, next, &len);
+		rt_printed_add(value, lines->text, lines->items[next].from, lines->items[next].to);
+		next++;
+	} while (words[len - 1] != ']' && next < lines->count && next < at + 8 &&
+		!lines->items[next].blank && !lines->items[next].field);
+	return next;
+}
+
 static size_t take_value(const struct rt_lines *lines, size_t i, struct rt_printed *out)
 {
 	const struct rt_line *head = &lines->items[i];
@@ -136,7 +164,7 @@ static size_t take_value(const struct rt_lines *lines, size_t i, struct rt_print
 		rt_printed_add(value, lines->text, line->from, line->to);
 		at++;
 	}
-	return at;
+	return take_mailto(lines, at, head, value);
 }
 
 static bool is_enough(const struct rt_printed *out, bool marked)

@@ -297,10 +297,12 @@ static size_t enter_mark(struct walk *walk, size_t i, size_t lines)
 	size_t below = next_words(walk, i + lines);
 	rt_forwarded_apply(walk->document, message_of(walk, top(walk)->message), &walk->lines, i,
 		i + lines);
-	bool same = below < walk->lines.count && walk->lines.items[below].level == level;
+	/* Some quote the header and not the mark. */
+	uint16_t inner = below < walk->lines.count ? walk->lines.items[below].level : 0;
+	bool same = below < walk->lines.count && inner >= level;
 	/* A firm's name or the like may stand between the mark and the header of Notes. */
 	for (size_t tries = 0, at = below; same && tries < 4 && at < walk->lines.count; tries++) {
-		if (walk->lines.items[at].level != level)
+		if (walk->lines.items[at].level != inner)
 			break;
 		if (read_printed(walk, at, true, &printed))
 			return enter_printed(walk, i, &printed, true);
