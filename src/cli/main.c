@@ -1,4 +1,5 @@
 #include "cli/cli.h"
+#include "cli/opt.h"
 #include "redthread.h"
 
 #include <stdio.h>
@@ -27,6 +28,25 @@ static void print_help(FILE *out)
 		fprintf(out, "  %-12s %s\n", verb->name, verb->summary);
 }
 
+static const char *next_verb(void *context)
+{
+	const struct rt_verb **at = context;
+	return (*at)->name ? (*at)++->name : NULL;
+}
+
+static int unknown(const char *typed)
+{
+	const struct rt_verb *at = verbs;
+	const char *nearest = rt_nearest(typed, next_verb, &at);
+	if (nearest)
+		fprintf(stderr, "redthread: there is no verb \"%s\"; did you mean %s?\n", typed,
+			nearest);
+	else
+		fprintf(stderr, "redthread: there is no verb \"%s\"; see redthread --help\n",
+			typed);
+	return RT_EXIT_USAGE;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc < 2) {
@@ -44,6 +64,5 @@ int main(int argc, char **argv)
 	for (const struct rt_verb *verb = verbs; verb->name; verb++)
 		if (!strcmp(argv[1], verb->name))
 			return verb->run(argc - 1, argv + 1);
-	fprintf(stderr, "redthread: there is no verb \"%s\"; see redthread --help\n", argv[1]);
-	return RT_EXIT_USAGE;
+	return unknown(argv[1]);
 }

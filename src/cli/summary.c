@@ -154,14 +154,23 @@ static int print_names(struct summary *summary, const char *type, const char *ti
 	return got < 0 ? -1 : 0;
 }
 
+/* Ties to dates and places are many and strong, and tell little at first sight. */
+static bool is_party(const char *type)
+{
+	return !strcmp(type, "person") || !strcmp(type, "organisation") || !strcmp(type, "case");
+}
+
 static int print_ties(struct summary *summary, const char *kind, const char *arrow)
 {
 	struct rt_cursor *rows = rt_store_links(summary->store, kind, 0, 0, summary->err);
 	struct rt_link_row row;
 	int got = rows ? 0 : -1;
-	for (int count = 0; rows && count < TOP; count++) {
+	for (int count = 0; rows && count < TOP;) {
 		if ((got = rt_links_next(rows, &row, summary->err)) <= 0)
 			break;
+		if (!is_party(row.a_type) || !is_party(row.b_type))
+			continue;
+		count++;
 		rt_str_append(&summary->out, "  ");
 		rt_show_cell(&summary->out, row.a_name, 29);
 		rt_str_append(&summary->out, arrow);

@@ -43,7 +43,7 @@ struct rt_cooccur {
 	uint32_t mark;
 };
 
-enum rt_reach rt_reach_of(const char *type)
+enum rt_reach rt_reach_of(const char *type, const char *name)
 {
 	static const struct {
 		const char *type;
@@ -53,6 +53,8 @@ enum rt_reach rt_reach_of(const char *type)
 		{"money", RT_REACH_SENTENCE},
 		{"url", RT_REACH_NONE},
 	};
+	if (!strcmp(type, "date") && (*name < '0' || *name > '9'))
+		return RT_REACH_NONE;
 	for (size_t i = 0; i < sizeof reaches / sizeof *reaches; i++)
 		if (!strcmp(type, reaches[i].type))
 			return reaches[i].reach;

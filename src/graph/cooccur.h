@@ -16,9 +16,10 @@
 /* How far apart two may stand and still meet. */
 enum rt_reach { RT_REACH_NONE, RT_REACH_SENTENCE, RT_REACH_PARAGRAPH, RT_REACH_DOCUMENT };
 
-/* Dates come in sentences by the dozen and every document bears some: two names and a date mean
- * something only side by side. Web addresses mean nothing here. */
-enum rt_reach rt_reach_of(const char *type);
+/* Dates come in sentences by the dozen and every document bears some: a name and a date mean
+ * something only side by side, and only where it is a day, month or year ("now" and "next week" are
+ * no tie). Web addresses mean nothing here. */
+enum rt_reach rt_reach_of(const char *type, const char *name);
 
 struct rt_cooccur;
 

@@ -80,7 +80,7 @@ static int build_cooccurrence(struct build *build, struct rt_err *err)
 			rt_cooccur_text(counts, day_number(row.date));
 		document = row.document;
 		rt_cooccur_add(counts, (uint32_t)row.entity, (uint32_t)row.sentence,
-			(uint32_t)row.paragraph, rt_reach_of(row.type));
+			(uint32_t)row.paragraph, rt_reach_of(row.type, row.name));
 	}
 	rt_cursor_free(rows);
 	if (!got)

@@ -96,9 +96,12 @@ int rt_stage_extract(struct rt_run *run, struct rt_err *err)
 	rt_stage_begin(run, RT_STAGE_EXTRACT, "extracting", "documents", (uint64_t)stale,
 		stale == documents ? (uint64_t)bytes : 0);
 	extracting.loader.store = rt_store_open(run->options->case_path, RT_STORE_READ, err);
+	bool many = stale * 4 > documents;
 	int failed = !extracting.loader.store || rt_store_begin(run->store, err) ||
+		(many && rt_store_unindex_mentions(run->store, err)) ||
 		rt_flow_run(&flow, run->threads, 64 + 4 * run->threads, err) ||
-		rt_store_settle_originals(run->store, err) || rt_store_commit(run->store, err);
+		rt_store_settle_originals(run->store, err) ||
+		rt_store_index_mentions(run->store, err) || rt_store_commit(run->store, err);
 	rt_store_close(extracting.loader.store);
 	rt_stage_end(run, RT_STAGE_EXTRACT);
 	return failed ? -1 : 0;

@@ -157,6 +157,17 @@ int rt_store_set_mentions(struct rt_store *store, int64_t id, const char *stamp,
 		"it", id, stamp);
 }
 
+int rt_store_unindex_mentions(struct rt_store *store, struct rt_err *err)
+{
+	return rt_sql_script(store, "DROP INDEX IF EXISTS mention_value;", err);
+}
+
+int rt_store_index_mentions(struct rt_store *store, struct rt_err *err)
+{
+	return rt_sql_script(store,
+		"CREATE INDEX IF NOT EXISTS mention_value ON mention (type, value);", err);
+}
+
 int rt_store_count_stale(struct rt_store *store, const char *stamp, int64_t *documents_r,
 	int64_t *bytes_r, int64_t *stale_r, struct rt_err *err)
 {

@@ -14,6 +14,11 @@ int rt_store_set_mentions(struct rt_store *store, int64_t id, const char *stamp,
 	const struct rt_document *document, const struct rt_mentions *mentions,
 	struct rt_err *err);
 
+/* Many mentions are about to be written: the index over their values, which nothing needs before the
+ * end and which comes in no order, is dropped, and made again in one go afterwards. */
+int rt_store_unindex_mentions(struct rt_store *store, struct rt_err *err);
+int rt_store_index_mentions(struct rt_store *store, struct rt_err *err);
+
 /* How many documents have a text, how many bytes these are, and how many of them bear another stamp
  * than this one. */
 int rt_store_count_stale(struct rt_store *store, const char *stamp, int64_t *documents_r,

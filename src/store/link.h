@@ -12,7 +12,7 @@
 struct rt_occurrence_row {
 	int64_t document, entity;
 	int64_t sentence, paragraph;
-	const char *type; /* of the entity */
+	const char *type, *name; /* of the entity */
 	struct rt_range range;
 	const char *date; /* of the document, or NULL */
 };

@@ -178,7 +178,7 @@ CREATE TABLE mention (
 	original INTEGER NOT NULL          -- 0: the same passage is counted elsewhere; set after extraction
 ) STRICT;
 CREATE INDEX mention_document ON mention (document, start);
-CREATE INDEX mention_value ON mention (type, value);
+-- (type, value) is indexed after extraction: see rt_store_index_mentions.
 
 -- Which rules and which dump dictionary a document's mentions were made with.
 CREATE TABLE extraction (

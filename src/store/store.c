@@ -6,6 +6,7 @@
 #include "store/migrate.h"
 #include "store/sql.h"
 
+#include <pthread.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -19,6 +20,12 @@ static const char every_open[] = "PRAGMA foreign_keys = ON;"
 static const char writing_open[] = "PRAGMA journal_mode = WAL;"
 				   "PRAGMA synchronous = NORMAL;"
 				   "PRAGMA wal_autocheckpoint = 4000;";
+
+/* SQLite's count of its own memory is a lock that all threads share, and nobody asks for it. */
+static void configure(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
 
 static int open_flags(enum rt_store_mode mode)
 {
@@ -48,6 +55,8 @@ struct rt_store *rt_store_open(const char *path, enum rt_store_mode mode, struct
 			path);
 		return NULL;
 	}
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, configure);
 	struct rt_store *store = rt_alloc_zero(1, sizeof *store);
 	store->path = rt_strdup(path);
 	store->mode = mode;
