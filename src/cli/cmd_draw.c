@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "cli/case.h"
 #include "cli/cli.h"
 #include "cli/filter_opt.h"
 #include "cli/opt.h"
@@ -39,7 +40,7 @@ static int draw(const char *case_path, const struct rt_filter *filter, const cha
 	const char *target, struct rt_err *err)
 {
 	struct rt_picture picture = {0};
-	struct rt_store *store = rt_store_open(case_path, RT_STORE_READ, err);
+	struct rt_store *store = rt_case_open(case_path, err);
 	int failed = store ? rt_picture_load(&picture, store, filter, err) : -1;
 	rt_store_close(store);
 	if (failed)

@@ -1,3 +1,4 @@
+#include "cli/case.h"
 #include "cli/cli.h"
 #include "cli/filter_opt.h"
 #include "cli/opt.h"
@@ -39,7 +40,7 @@ static const struct rt_export_format *find_format(const struct rt_args *args)
 static int run(struct rt_export *export, const struct rt_export_format *format, const char *case_path)
 {
 	struct rt_err err = {0};
-	export->store = rt_store_open(case_path, RT_STORE_READ, &err);
+	export->store = rt_case_open(case_path, &err);
 	int failed = !export->store || format->write(export, &err);
 	rt_store_close(export->store);
 	if (failed)

@@ -1,3 +1,4 @@
+#include "cli/case.h"
 #include "cli/cli.h"
 #include "cli/opt.h"
 #include "out/show.h"
@@ -276,11 +277,15 @@ static int list_problems(struct listing *listing)
 			rt_json_text(&json, "path", row.path);
 			rt_json_text(&json, "part", row.part);
 			rt_json_text(&json, "message", row.message);
+			rt_json_int(&json, "count", row.count);
 			rt_json_end(&json);
 		} else {
 			rt_show_cell(&listing->out, row.class, 18);
 			rt_str_append_char(&listing->out, ' ');
 			rt_show_place(&listing->out, row.path, row.part);
+			if (row.count > 1)
+				rt_str_appendf(&listing->out, "  (%lld times)",
+					(long long)row.count);
 			end_row(listing);
 			rt_show_wrapped(&listing->out, row.message, strlen(row.message), 4);
 			continue;
@@ -346,7 +351,7 @@ static int run(struct listing *listing, const char *case_path)
 {
 	struct rt_err err = {0};
 	listing->err = &err;
-	listing->store = rt_store_open(case_path, RT_STORE_READ, &err);
+	listing->store = rt_case_open(case_path, &err);
 	int failed = !listing->store || listing->subject->list(listing);
 	if (!failed && !listing->json && !listing->shown)
 		rt_str_appendf(&listing->out, "There are no %s in this case file.\n",

@@ -1,3 +1,4 @@
+#include "cli/case.h"
 #include "cli/cli.h"
 #include "cli/find.h"
 #include "cli/opt.h"
@@ -316,7 +317,7 @@ static int run(struct showing *showing, const char *case_path, const char *name,
 	struct rt_err err = {0};
 	showing->err = &err;
 	showing->writer.out = &showing->out;
-	showing->store = rt_store_open(case_path, RT_STORE_READ, &err);
+	showing->store = rt_case_open(case_path, &err);
 	int got = showing->store ? show_wanted(showing, name, document) : -1;
 	rt_show_flush(&showing->out);
 	rt_str_release(&showing->out);

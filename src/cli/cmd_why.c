@@ -1,3 +1,4 @@
+#include "cli/case.h"
 #include "cli/cli.h"
 #include "cli/find.h"
 #include "cli/opt.h"
@@ -296,7 +297,7 @@ static int run(struct why *why, const char *case_path, const char *const *names)
 {
 	struct rt_err err = {0};
 	why->err = &err;
-	why->store = rt_store_open(case_path, RT_STORE_READ, &err);
+	why->store = rt_case_open(case_path, &err);
 	int found_a = why->store ? rt_find_entity(why->store, names[0], &why->a, &err) : -1;
 	int found_b = found_a > 0 ? rt_find_entity(why->store, names[1], &why->b, &err) : 0;
 	int failed = found_a < 0 || found_b < 0;

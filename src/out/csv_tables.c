@@ -258,7 +258,8 @@ static int write_documents(struct tables *tables)
 
 static int write_problems(struct tables *tables)
 {
-	static const char *const head[] = {"Class", "Stage", "Path", "Part", "Message", NULL};
+	static const char *const head[] = {"Class", "Stage", "Path", "Part", "Message", "Count",
+		NULL};
 	struct rt_cursor *rows = rt_store_problems(tables->export->store, tables->err);
 	struct rt_problem_row row;
 	int got = rows ? 0 : -1;
@@ -269,6 +270,7 @@ static int write_problems(struct tables *tables)
 		rt_csv_text(tables->csv, row.path);
 		rt_csv_text(tables->csv, row.part);
 		rt_csv_text(tables->csv, row.message);
+		rt_csv_int(tables->csv, row.count);
 		rt_csv_end(tables->csv);
 	}
 	rt_cursor_free(rows);

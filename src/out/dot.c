@@ -147,7 +147,7 @@ static void set_graph(Agraph_t *graph, const struct rt_picture *picture)
 	set(graph, "overlap_scaling", "-4");
 	set(graph, "sep", "+8");
 	set(graph, "splines", "true");
-	set(graph, "K", "0.9");
+	set(graph, "K", "0.75");
 	set(graph, "start", "7");
 	set(graph, "pad", "0.3");
 }

@@ -19,7 +19,7 @@ int rt_store_count(struct rt_store *store, struct rt_counts *counts_r, struct rt
 		{&counts_r->attached_duplicates,
 			"SELECT (SELECT count(*) FROM place WHERE parent IS NOT NULL)"
 			" - (SELECT count(*) FROM document WHERE parent IS NOT NULL)"},
-		{&counts_r->problems, "SELECT count(*) FROM problem"},
+		{&counts_r->problems, "SELECT count(*) FROM (SELECT DISTINCT class, path, part, message FROM problem)"},
 		{&counts_r->entities, "SELECT count(*) FROM entity WHERE NOT ignored"},
 		{&counts_r->links, "SELECT count(*) FROM link"},
 	};
@@ -32,7 +32,8 @@ int rt_store_count(struct rt_store *store, struct rt_counts *counts_r, struct rt
 struct rt_cursor *rt_store_tally(struct rt_store *store, enum rt_tally what, struct rt_err *err)
 {
 	static const char *const questions[] = {
-		"SELECT class, count(*) FROM problem GROUP BY 1 ORDER BY 2 DESC, 1",
+		"SELECT class, count(*) FROM (SELECT DISTINCT class, path, part, message FROM problem)"
+		" GROUP BY 1 ORDER BY 2 DESC, 1",
 		"SELECT type, count(*) FROM mention GROUP BY 1 ORDER BY 2 DESC, 1",
 		"SELECT type, count(*) FROM entity WHERE NOT ignored GROUP BY 1 ORDER BY 2 DESC, 1",
 		"SELECT kind, count(*) FROM link GROUP BY 1 ORDER BY 2 DESC, 1",

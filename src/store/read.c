@@ -235,8 +235,9 @@ int rt_mentions_next(struct rt_cursor *rows, struct rt_mention_row *row_r, struc
 struct rt_cursor *rt_store_problems(struct rt_store *store, struct rt_err *err)
 {
 	return rt_cursor_new(store, err,
-		"SELECT path, part, stage, class, message FROM problem"
-		" ORDER BY path, part, stage, class, message, id",
+		"SELECT path, part, stage, class, message, count(*) FROM problem"
+		" GROUP BY path, part, stage, class, message"
+		" ORDER BY path, part, stage, class, message",
 		"");
 }
 
@@ -251,6 +252,7 @@ int rt_problems_next(struct rt_cursor *rows, struct rt_problem_row *row_r, struc
 			.stage = rt_sql_text(at, 2),
 			.class = rt_sql_text(at, 3),
 			.message = rt_sql_text(at, 4),
+			.count = rt_sql_int(at, 5),
 		};
 	return got;
 }

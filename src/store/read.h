@@ -97,6 +97,7 @@ int rt_mentions_next(struct rt_cursor *rows, struct rt_mention_row *row_r, struc
 
 struct rt_problem_row {
 	const char *path, *part, *stage, *class, *message;
+	int64_t count; /* how often the same was said of the same part */
 };
 struct rt_cursor *rt_store_problems(struct rt_store *store, struct rt_err *err);
 int rt_problems_next(struct rt_cursor *rows, struct rt_problem_row *row_r, struct rt_err *err);

@@ -339,4 +339,5 @@ CREATE VIEW evidence AS
 	ORDER BY s.path, d.id, m.start;
 
 CREATE VIEW problems AS
-	SELECT class, stage, path, part, message FROM problem ORDER BY path, part, stage, class;
+	SELECT class, stage, path, part, message, count(*) AS count FROM problem
+	GROUP BY path, part, stage, class, message ORDER BY path, part, stage, class;
