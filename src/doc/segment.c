@@ -166,12 +166,13 @@ static size_t next_words(const struct walk *walk, size_t i)
 /* Is this header, so near the top, the one of the document itself? */
 static bool is_own(const struct walk *walk, size_t i, bool marked)
 {
-	if (walk->own_header || marked || walk->open.count > 1 || walk->lines.items[i].level)
+	if (walk->own_header || marked || walk->open.count > 1 || walk->lines.items[i].level ||
+		walk->lines.items[i].start > MAX_LEAD_BYTES)
 		return false;
 	size_t words = 0;
 	for (size_t at = 0; at < i; at++)
 		words += !walk->lines.items[at].blank;
-	return words <= MAX_LEAD_LINES && walk->lines.items[i].start <= MAX_LEAD_BYTES;
+	return words <= MAX_LEAD_LINES;
 }
 
 /* Opens what the header in lines [first, printed->end) heads. */
