@@ -1,53 +1,13 @@
 #include "config.h"
-#include "engine/match.h"
+#include "engine/match_p.h"
 
 #include "base/mem.h"
-#include "base/vec.h"
-#include "engine/automaton.h"
-#include "engine/pattern.h"
-#include "engine/pcre.h"
-#include "engine/waker.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#define GROWN_BY 50 /* the cache is worth writing again for one transition in so many */
 #define LIMITS_MAX 8 /* a pattern that hits limits so often in one text is given up for that text */
-
-struct rt_matcher {
-	RT_VEC(struct rt_pcre) patterns;
-	uint32_t most_groups;
-	struct rt_classes *classes;
-	struct rt_arena *trees;
-	struct rt_waker *wakers;	/* of each pattern */
-	struct rt_automaton *automaton; /* of all tails: rule n is pattern n's */
-	struct rt_automaton **windows;	/* of each windowed pattern by itself; else NULL */
-};
-
-/* A match as it is kept until all of a text's are known and can be put in order. */
-struct found {
-	struct rt_match match;
-	size_t first_group; /* in scratch->groups, which still grows */
-};
-
-/* How far one pattern has come in the text. */
-struct progress {
-	uint32_t end; /* of its last match: the next one starts there or later */
-	uint32_t limits;
-	uint32_t tail_end; /* its last window reaches up to here */
-};
-
-
-struct rt_match_scratch {
-	const struct rt_matcher *matcher;
-	struct rt_pcre_scratch pcre;
-	struct progress *progress;
-	RT_VEC(struct found) found;
-	RT_VEC(struct rt_match_group) groups;
-	RT_VEC(struct rt_match_group) again; /* of rt_matcher_again */
-	struct rt_match_cost *costs; /* of each pattern, where they are wanted */
-};
 
 struct rt_matcher *rt_matcher_new(void)
 {
@@ -112,42 +72,10 @@ static void read_pattern(struct rt_matcher *matcher, uint32_t number)
 	rt_automaton_add(matcher->windows[number], tree);
 }
 
-static void thaw_classes(struct rt_matcher *matcher, const struct rt_cache *cache)
-{
-	size_t len;
-	const char *bytes = rt_cache_get(cache, "classes", &len);
-	if (!bytes || !rt_classes_thaw(matcher->classes, bytes, len))
-		return;
-	rt_classes_empty(matcher->classes);
-}
-
-/* Section "states": the main automaton and each window's, one behind the other, each with its
- * length. */
-static void thaw_states(struct rt_matcher *matcher, const struct rt_cache *cache)
-{
-	size_t len;
-	uint64_t size;
-	const char *bytes = rt_cache_get(cache, "states", &len);
-	for (size_t i = 0; bytes && i <= matcher->patterns.count; i++) {
-		struct rt_automaton *automaton = i ? matcher->windows[i - 1] : matcher->automaton;
-		if (!automaton)
-			continue;
-		if (len < sizeof size)
-			return;
-		memcpy(&size, bytes, sizeof size);
-		bytes += sizeof size;
-		len -= sizeof size;
-		if (len < size || rt_automaton_thaw(automaton, bytes, size))
-			return;
-		bytes += size;
-		len -= size;
-	}
-}
-
 void rt_matcher_finish_cached(struct rt_matcher *matcher, const struct rt_cache *cache)
 {
 	size_t count = matcher->patterns.count;
-	thaw_classes(matcher, cache);
+	rt_matcher_thaw_classes(matcher, cache);
 	matcher->wakers = rt_alloc_zero(count + 1, sizeof *matcher->wakers);
 	matcher->windows = rt_alloc_zero(count + 1, sizeof(struct rt_automaton *));
 	for (size_t i = 0; i < count; i++)
@@ -157,65 +85,12 @@ void rt_matcher_finish_cached(struct rt_matcher *matcher, const struct rt_cache 
 		if (matcher->windows[i])
 			rt_automaton_finish(matcher->windows[i]);
 	rt_classes_rest(matcher->classes);
-	thaw_states(matcher, cache);
+	rt_matcher_thaw_states(matcher, cache);
 }
 
 void rt_matcher_finish(struct rt_matcher *matcher)
 {
 	rt_matcher_finish_cached(matcher, NULL);
-}
-
-static void add_size(struct rt_matcher_size *sum, const struct rt_automaton *automaton)
-{
-	struct rt_automaton_size size = rt_automaton_measure(automaton);
-	sum->positions += size.positions;
-	sum->states += size.states;
-	sum->bytes += size.bytes;
-	sum->transitions += size.transitions;
-	sum->new_transitions += size.new_transitions;
-}
-
-struct rt_matcher_size rt_matcher_measure(const struct rt_matcher *matcher)
-{
-	struct rt_matcher_size sum = {0};
-	add_size(&sum, matcher->automaton);
-	for (size_t i = 0; i < matcher->patterns.count; i++) {
-		if (!matcher->windows[i])
-			continue;
-		add_size(&sum, matcher->windows[i]);
-		sum.windowed++;
-	}
-	return sum;
-}
-
-bool rt_matcher_has_grown(const struct rt_matcher *matcher)
-{
-	struct rt_matcher_size size = rt_matcher_measure(matcher);
-	return size.new_transitions > size.transitions / GROWN_BY;
-}
-
-static void save_states(struct rt_automaton *automaton, struct rt_str *out)
-{
-	size_t at = out->len;
-	uint64_t size = 0;
-	rt_str_append_n(out, (const char *)&size, sizeof size);
-	rt_automaton_freeze(automaton, out);
-	size = out->len - at - sizeof size;
-	memcpy(out->data + at, &size, sizeof size);
-}
-
-void rt_matcher_save(const struct rt_matcher *matcher, struct rt_cache_writer *writer)
-{
-	struct rt_str bytes = RT_STR_INIT;
-	rt_classes_freeze(matcher->classes, &bytes);
-	rt_cache_put(writer, "classes", bytes.data, bytes.len);
-	rt_str_clear(&bytes);
-	save_states(matcher->automaton, &bytes);
-	for (size_t i = 0; i < matcher->patterns.count; i++)
-		if (matcher->windows[i])
-			save_states(matcher->windows[i], &bytes);
-	rt_cache_put(writer, "states", bytes.data, bytes.len);
-	rt_str_release(&bytes);
 }
 
 struct rt_match_scratch *rt_match_scratch_new(const struct rt_matcher *matcher)
@@ -239,8 +114,8 @@ void rt_match_scratch_free(struct rt_match_scratch *scratch)
 	rt_free(scratch);
 }
 
-/* Keeps the match that stands in the scratch's ovector; -> its end. */
-static size_t keep(struct rt_match_scratch *scratch, const struct rt_pcre *pcre, uint32_t pattern)
+size_t rt_match_keep(
+	struct rt_match_scratch *scratch, const struct rt_pcre *pcre, uint32_t pattern)
 {
 	const size_t *range = pcre2_get_ovector_pointer(scratch->pcre.data);
 	struct found found = {
@@ -270,7 +145,7 @@ static int by_place(const void *left, const void *right)
 	return a->pattern < b->pattern ? -1 : a->pattern > b->pattern;
 }
 
-static void deliver(struct rt_match_scratch *scratch, const struct rt_match_sink *sink)
+void rt_match_deliver(struct rt_match_scratch *scratch, const struct rt_match_sink *sink)
 {
 	if (scratch->found.count > 1)
 		qsort(scratch->found.items, scratch->found.count, sizeof *scratch->found.items,
@@ -280,33 +155,6 @@ static void deliver(struct rt_match_scratch *scratch, const struct rt_match_sink
 			found->match.groups = scratch->groups.items + found->first_group;
 		sink->found(sink->context, &found->match);
 	}
-}
-
-/* One pattern over the whole text. A limit ends it: where the next match would start is unknown. */
-static void run_pattern(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
-	uint32_t pattern, const char *text, size_t len, const struct rt_match_sink *sink)
-{
-	struct rt_pcre *pcre = &matcher->patterns.items[pattern];
-	size_t from = 0;
-	while (from < len) {
-		enum rt_match_limit limit = RT_LIMIT_NONE;
-		int rc = rt_pcre_run(pcre, RT_PCRE_AHEAD, &scratch->pcre, text, len, from, &limit);
-		if (rc < 0)
-			sink->limited(sink->context, pattern, (uint32_t)from, limit);
-		if (rc <= 0)
-			return;
-		from = keep(scratch, pcre, pattern);
-	}
-}
-
-void rt_matcher_run_reference(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
-	const char *text, size_t len, const struct rt_match_sink *sink)
-{
-	rt_vec_clear(&scratch->found);
-	rt_vec_clear(&scratch->groups);
-	for (size_t i = 0; i < matcher->patterns.count; i++)
-		run_pattern(matcher, scratch, (uint32_t)i, text, len, sink);
-	deliver(scratch, sink);
 }
 
 /* The groups of the match that stands in the scratch's ovector. */
@@ -391,7 +239,7 @@ static void confirm(const struct run *run, uint32_t pattern, size_t start)
 	if (scratch->costs)
 		add_cost(&scratch->costs[pattern], nanoseconds() - began, rc > 0);
 	if (rc > 0) {
-		progress->end = (uint32_t)keep(scratch, pcre, pattern);
+		progress->end = (uint32_t)rt_match_keep(scratch, pcre, pattern);
 	} else if (rc < 0) {
 		progress->limits++;
 		run->sink->limited(run->sink->context, pattern, (uint32_t)start, limit);
@@ -444,5 +292,5 @@ void rt_matcher_run(const struct rt_matcher *matcher, struct rt_match_scratch *s
 	rt_vec_clear(&scratch->groups);
 	memset(scratch->progress, 0, matcher->patterns.count * sizeof *scratch->progress);
 	rt_automaton_scan(matcher->automaton, text, len, 0, len, &tails);
-	deliver(scratch, sink);
+	rt_match_deliver(scratch, sink);
 }

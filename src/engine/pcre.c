@@ -148,6 +148,9 @@ int rt_pcre_init(struct rt_pcre *pcre, const char *source, unsigned *column_r, s
 	pcre->source = rt_strndup(source, len);
 	pcre->source_len = len;
 	keep_names(pcre, code);
+	uint32_t highest = 0;
+	pcre2_pattern_info(code, PCRE2_INFO_BACKREFMAX, &highest);
+	pcre->looks_back = highest || strstr(source, "(?(");
 	pcre2_code_free(code);
 	return 0;
 }

@@ -28,6 +28,7 @@ struct rt_pcre {
 	size_t source_len;
 	struct rt_pcre_name *names;
 	size_t name_count;
+	bool looks_back;      /* has back-references or conditions */
 	uint32_t group_count; /* capture groups, the whole match not among them */
 	struct rt_pcre_code *forms[RT_PCRE_FORMS]; /* read and written atomically; NULL until needed */
 };
