@@ -53,7 +53,7 @@ static const struct {
 		"bijlagen|bijlage|bifogade filer|prioritet|vedlegg|vedhæftede filer|liitteet|załączniki|"
 		"přílohy|вложения|важность|mellékletek|ekler|קבצים מצורפים|חשיבות|المرفقات|مرفقات|"
 		"添付ファイル|附件|첨부|follow up flag|flag status|categories|conversation|signed by|"
-		"content-transfer-encoding|message id|thread-topic|thread-index|lines|sender|when|where"},
+		"content-transfer-encoding|message id|thread-topic|thread-index|lines|sender|when|where|phone no|phone no."},
 };
 
 static const char *const phrase_lists[RT_PHRASE_COUNT] = {

@@ -5,6 +5,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #define MAX_WORDS 4
 
@@ -31,12 +32,13 @@ static void add_parts(struct rt_sender *sender, const char *text, size_t len)
 	rt_str_release(&bare);
 }
 
-void rt_sender_names(struct rt_sender *sender, const struct rt_message *message)
+void rt_sender_names(struct rt_sender *sender, const struct rt_message *message, bool from)
 {
 	*sender = (struct rt_sender){0};
 	RT_VEC_FOREACH(participant, &message->participants)
 	{
-		if (participant->role != RT_ROLE_FROM)
+		bool to = participant->role == RT_ROLE_TO || participant->role == RT_ROLE_CC;
+		if (from ? participant->role != RT_ROLE_FROM : !to)
 			continue;
 		if (participant->name)
 			add_parts(sender, participant->name, strcspn(participant->name, "/<@("));
@@ -130,4 +132,29 @@ bool rt_sender_matches(const struct rt_sender *sender, const char *words, size_t
 		initials = total >= 2 || bare.len <= 2;
 	rt_str_release(&bare);
 	return fits && total <= MAX_WORDS && (named || (initials && total <= 3));
+}
+
+bool rt_sender_shares_family(const struct rt_sender *sender, const char *words, size_t len)
+{
+	size_t start = len, blanks = 0;
+	while (start && is_letter_byte(words[start - 1]))
+		start--;
+	for (size_t i = 0; i < start; i++)
+		blanks += words[i] == ' ';
+	if (len - start < 4 || !start || !blanks || blanks > 2)
+		return false;
+	struct rt_str bare = RT_STR_INIT;
+	rt_utf8_bare(&bare, words + start, len - start);
+	bool shared = is_part(sender, bare.data, bare.len);
+	rt_str_release(&bare);
+	return shared;
+}
+
+bool rt_sender_has_local(const struct rt_sender *sender, const char *local, size_t len)
+{
+	for (size_t i = 0; i < sender->count; i++)
+		if (strlen(sender->items[i].bare) == len &&
+			!strncasecmp(sender->items[i].bare, local, len))
+			return true;
+	return false;
 }
