@@ -96,23 +96,31 @@ static void begin_part(struct showing *showing, const char *title, const char *k
 
 static void end_part(struct showing *showing, int64_t count)
 {
-	if (showing->json)
+	if (showing->json && count)
 		rt_json_end(&showing->writer);
-	else if (count > showing->top)
+	else if (!showing->json && count > showing->top)
 		rt_str_appendf(&showing->out, "  … and %lld more: --top N\n",
 			(long long)(count - showing->top));
 }
 
+/* Addresses, then names, each the most frequent first; one array in JSON. */
 static int show_aliases(struct showing *showing)
 {
+	static const char *const titles[] = {"Addresses, how often, and why they belong",
+		"Names, how often, and why they belong"};
 	struct rt_cursor *rows = rt_store_aliases(showing->store, showing->of.id, showing->err);
 	struct rt_alias_row row;
+	int part = -1; /* of titles */
 	int64_t count = 0;
 	int got = rows ? 0 : -1;
 	while (rows && (got = rt_aliases_next(rows, &row, showing->err)) > 0) {
-		if (!count)
-			begin_part(showing, "Names and addresses, how often, and why they belong",
-				"aliases");
+		int wanted = !showing->json && !strcmp(row.kind, "name");
+		if (wanted != part) {
+			end_part(showing, count);
+			begin_part(showing, titles[wanted], "aliases");
+			part = wanted;
+			count = 0;
+		}
 		if (count++ < showing->top || showing->json)
 			show_alias(showing, &row);
 	}

@@ -16,6 +16,25 @@ static bool is_empty_line(const char *text, size_t len, size_t at)
 	return next >= len || text[next] == '\n';
 }
 
+/* Whether the line behind the line end at `at` is a printed header field, as "Subject: …". */
+static bool is_field(const char *text, size_t len, size_t at)
+{
+	size_t next = at + 1;
+	while (next < len && strchr("> \t", text[next]))
+		next++;
+	size_t start = next;
+	while (next < len && next - start < 24 &&
+		(text[next] == '-' || (text[next] | 0x20) >= 'a') && (text[next] | 0x20) <= 'z')
+		next++;
+	return next > start && next + 1 < len && text[start] >= 'A' && text[start] <= 'Z' &&
+		text[next] == ':' && text[next + 1] == ' ';
+}
+
+static bool is_edge(const char *text, size_t len, size_t at)
+{
+	return is_empty_line(text, len, at) || is_field(text, len, at);
+}
+
 static bool ends_sentence(const char *text, size_t len, size_t at)
 {
 	return strchr(".!?", text[at]) && at + 1 < len && strchr(" \n", text[at + 1]);
@@ -26,7 +45,7 @@ static uint32_t find_start(const char *text, size_t len, size_t at)
 	for (int steps = 0; at > 0 && steps < REACH; steps++) {
 		size_t before = at;
 		uint32_t rune = rt_utf8_previous(text, len, &before);
-		if (rune == '\n' && is_empty_line(text, len, before))
+		if (rune == '\n' && is_edge(text, len, before))
 			return (uint32_t)at;
 		if (rune < 0x80 && steps && ends_sentence(text, len, before))
 			return (uint32_t)(before + 1);
@@ -42,7 +61,7 @@ static uint32_t find_end(const char *text, size_t len, size_t at)
 	for (int steps = 0; at < len && steps < REACH; steps++) {
 		size_t place = at;
 		uint32_t rune = rt_utf8_next(text, len, &at);
-		if (rune == '\n' && is_empty_line(text, len, place))
+		if (rune == '\n' && is_edge(text, len, place))
 			return (uint32_t)place;
 		if (rune < 0x80 && ends_sentence(text, len, place))
 			return (uint32_t)at;

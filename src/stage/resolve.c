@@ -9,7 +9,7 @@ int rt_stage_resolve(struct rt_run *run, struct rt_err *err)
 		.rules_folder = rt_ruleset_builtin_folder(),
 	};
 	rt_stage_begin(run, RT_STAGE_RESOLVE, "resolving", "entities", 0, 0);
-	int failed = rt_resolve(run->store, &options, err);
+	int failed = rt_resolve(run->store, &options, err) || rt_stage_whole(run, err);
 	rt_stage_end(run, RT_STAGE_RESOLVE);
-	return failed;
+	return failed ? -1 : 0;
 }

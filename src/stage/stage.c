@@ -1,5 +1,6 @@
 #include "stage/stage.h"
 
+#include "store/extract.h"
 #include "store/read.h"
 
 void rt_stage_begin(struct rt_run *run, enum rt_stage stage, const char *doing, const char *unit,
@@ -17,6 +18,16 @@ void rt_stage_end(struct rt_run *run, enum rt_stage stage)
 	figures->bytes = run->progress.bytes;
 	figures->documents = run->progress.done;
 	figures->peak_memory = rt_peak_memory();
+}
+
+int rt_stage_whole(struct rt_run *run, struct rt_err *err)
+{
+	int64_t documents, bytes, stale;
+	if (rt_store_count_stale(run->store, NULL, &documents, &bytes, &stale, err))
+		return -1;
+	run->progress.done = (uint64_t)documents;
+	run->progress.bytes = (uint64_t)bytes;
+	return 0;
 }
 
 void rt_stored_free(struct rt_stored *stored)

@@ -36,6 +36,9 @@ void rt_stage_begin(struct rt_run *run, enum rt_stage stage, const char *doing, 
 	uint64_t total, uint64_t total_bytes);
 void rt_stage_end(struct rt_run *run, enum rt_stage stage);
 
+/* Notes that all stored documents went through the stage at hand. */
+int rt_stage_whole(struct rt_run *run, struct rt_err *err);
+
 /* Loads stored documents one after another, in a thread of its own: the producer of a flow. */
 struct rt_stored {
 	struct rt_arena *arena;

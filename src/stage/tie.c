@@ -8,7 +8,7 @@ int rt_stage_tie(struct rt_run *run, struct rt_err *err)
 {
 	rt_stage_begin(run, RT_STAGE_TIE, "tying", "links", 0, 0);
 	int failed = rt_store_begin(run->store, err) || rt_graph_build(run->store, err) ||
-		rt_store_commit(run->store, err);
+		rt_store_commit(run->store, err) || rt_stage_whole(run, err);
 	rt_stage_end(run, RT_STAGE_TIE);
 	return failed ? -1 : 0;
 }
