@@ -139,6 +139,18 @@ static void prefer_longer(struct rt_text *text)
 	}
 }
 
+/* A word in capitals among others is a heading's, and no abbreviation. */
+static bool is_heading_word(const struct rt_text *text, const struct rt_mention *mention, struct span at)
+{
+	size_t len = strlen(mention->rule);
+	if (len < 7 || strcmp(mention->rule + len - 7, "acronym") != 0)
+		return false;
+	bool before = at.first && rt_text_joined(text, at.first - 1) &&
+		text->tokens[at.first - 1].shape & RT_SHAPE_CAPS;
+	bool after = rt_text_joined(text, at.last) && text->tokens[at.last + 1].shape & RT_SHAPE_CAPS;
+	return before || after || text->tokens[at.first].end - text->tokens[at.first].start > 9;
+}
+
 void rt_learn_first_doubts(struct rt_text *text)
 {
 	struct span at;
@@ -153,6 +165,8 @@ void rt_learn_first_doubts(struct rt_text *text)
 			mention->score = 0.93;
 		else if (is_type(mention, "person") && text->covered[at.first] == RT_COVER_PLACE)
 			mention->score *= 0.4;
+		else if (is_type(mention, "organisation") && is_heading_word(text, mention, at))
+			mention->score *= 0.5;
 		else if (is_type(mention, "organisation") && is_false_form(text, mention, at))
 			mention->score = 0.2;
 	}

@@ -45,6 +45,9 @@ static double person_score(const struct rt_text *text, size_t i)
 	bool mail = text->kind == RT_REGISTER_MAIL;
 	if (opens(text, i) && people < 2)
 		return 0;
+	bool english = !text->document->lang || !strncmp(text->document->lang, "en", 2);
+	if (!english && !headers) /* German writes every noun with a capital */
+		return 0;
 	if (counts->lower > people)
 		return 0;
 	double score = 0.55 + (headers ? 0.1 : 0) + (people > 3 ? 0.08 : 0) + (mail ? 0.07 : 0);
