@@ -151,6 +151,19 @@ static bool is_heading_word(const struct rt_text *text, const struct rt_mention 
 	return before || after || text->tokens[at.first].end - text->tokens[at.first].start > 9;
 }
 
+/* Two columns of a table, not one name. */
+static bool spans_columns(const struct rt_text *text, const struct rt_mention *mention)
+{
+	const char *surface = text->document->text + mention->range.start;
+	size_t len = mention->range.end - mention->range.start;
+	if (len > 200 || memchr(surface, '\t', len))
+		return true;
+	for (size_t i = 0; i + 2 < len; i++)
+		if (surface[i] == ' ' && surface[i + 1] == ' ' && surface[i + 2] == ' ')
+			return true;
+	return false;
+}
+
 void rt_learn_first_doubts(struct rt_text *text)
 {
 	struct span at;
@@ -160,7 +173,10 @@ void rt_learn_first_doubts(struct rt_text *text)
 	{
 		if (!span_of(text, mention, &at))
 			continue;
-		if (is_type(mention, "place") && mention->score < 0.93 &&
+		bool named = is_type(mention, "person") || is_type(mention, "organisation");
+		if (named && spans_columns(text, mention))
+			mention->score *= 0.3;
+		else if (is_type(mention, "place") && mention->score < 0.93 &&
 			!strcmp(mention->rule, "known-place") && is_locked_place(text, at))
 			mention->score = 0.93;
 		else if (is_type(mention, "person") && text->covered[at.first] == RT_COVER_PLACE)
