@@ -1,9 +1,7 @@
-#include "engine/gazetteer.h"
+#include "engine/gazetteer_p.h"
 
 #include "base/limits.h"
-#include "base/map.h"
 #include "base/utf8.h"
-#include "base/vec.h"
 #include "engine/rule_error.h"
 #include "engine/token.h"
 
@@ -11,67 +9,15 @@
 
 #define MAX_SPELLINGS 5000 /* of one list: more would not fit into a pattern anyway */
 
-struct entry_token {
-	uint32_t text, len; /* in the pool */
-	uint32_t first;	    /* node of the entries that begin with it, or 0 */
-	uint32_t hash;
-};
-
-struct node {
-	uint32_t endings; /* first of a chain, or 0 */
-	uint32_t goes_on;
-};
-
-struct edge {
-	uint32_t parent, token, child;
-};
-
-/* An entry of a list that ends at a node. */
-struct ending {
-	uint32_t canonical; /* in the pool */
-	uint32_t exact;	    /* in the pool: the spelling it must have; 0: any case will do */
-	uint32_t next;
-	uint32_t list;
-};
-
-struct list {
-	uint32_t name; /* "class/name", in the pool */
-	uint32_t class; /* its set */
-	uint32_t only;	/* the language it is kept to, or 0 */
-	uint32_t has_long;
-	uint32_t free;	/* full stops, commas, quote marks and blanks do not count */
-	uint32_t entries;
-};
-
-struct spelling {
-	uint32_t list, text;
-};
-
-/* Sets are numbered: lists first seen and classes alike, in order of coming; a set is a list or a
- * class of them. */
-struct rt_gazetteer {
-	struct rt_str pool; /* strings, each ended by a NUL; the first is empty */
-	RT_VEC(struct entry_token) tokens; /* [0] is not used, and so below */
-	RT_VEC(struct node) nodes;
-	RT_VEC(struct edge) edges;
-	RT_VEC(struct ending) endings;
-	RT_VEC(struct list) sets; /* class == own number: it is a class */
-	RT_VEC(struct spelling) spellings;
-	uint32_t *token_slots, *edge_slots;
-	size_t token_slot_count, edge_slot_count; /* powers of two */
-	size_t entries;
-	struct rt_map *names; /* of sets */
-};
-
 struct rt_gazetteer *rt_gazetteer_new(void)
 {
 	struct rt_gazetteer *gazetteer = rt_alloc_zero(1, sizeof *gazetteer);
 	gazetteer->pool = (struct rt_str)RT_STR_INIT;
 	rt_str_append_char(&gazetteer->pool, '\0');
-	rt_vec_push(&gazetteer->tokens, (struct entry_token){0});
-	rt_vec_push(&gazetteer->nodes, (struct node){0});
-	rt_vec_push(&gazetteer->edges, (struct edge){0});
-	rt_vec_push(&gazetteer->endings, (struct ending){0});
+	rt_vec_push(&gazetteer->tokens, (struct rt_gazetteer_token){0});
+	rt_vec_push(&gazetteer->nodes, (struct rt_gazetteer_node){0});
+	rt_vec_push(&gazetteer->edges, (struct rt_gazetteer_edge){0});
+	rt_vec_push(&gazetteer->endings, (struct rt_gazetteer_ending){0});
 	gazetteer->token_slot_count = gazetteer->edge_slot_count = 1024;
 	gazetteer->token_slots = rt_alloc_zero(1024, sizeof *gazetteer->token_slots);
 	gazetteer->edge_slots = rt_alloc_zero(1024, sizeof *gazetteer->edge_slots);
@@ -79,10 +25,8 @@ struct rt_gazetteer *rt_gazetteer_new(void)
 	return gazetteer;
 }
 
-void rt_gazetteer_free(struct rt_gazetteer *gazetteer)
+static void free_arrays(struct rt_gazetteer *gazetteer)
 {
-	if (!gazetteer)
-		return;
 	rt_str_release(&gazetteer->pool);
 	rt_vec_release(&gazetteer->tokens);
 	rt_vec_release(&gazetteer->nodes);
@@ -92,6 +36,16 @@ void rt_gazetteer_free(struct rt_gazetteer *gazetteer)
 	rt_vec_release(&gazetteer->spellings);
 	rt_free(gazetteer->token_slots);
 	rt_free(gazetteer->edge_slots);
+}
+
+void rt_gazetteer_free(struct rt_gazetteer *gazetteer)
+{
+	if (!gazetteer)
+		return;
+	if (gazetteer->borrowed)
+		rt_cache_close(gazetteer->borrowed);
+	else
+		free_arrays(gazetteer);
 	rt_map_free(gazetteer->names);
 	rt_free(gazetteer);
 }
@@ -111,7 +65,7 @@ static uint32_t *token_slot(const struct rt_gazetteer *gazetteer, const char *te
 {
 	size_t mask = gazetteer->token_slot_count - 1, at = hash & mask;
 	while (gazetteer->token_slots[at]) {
-		const struct entry_token *token = &gazetteer->tokens.items[gazetteer->token_slots[at]];
+		const struct rt_gazetteer_token *token = &gazetteer->tokens.items[gazetteer->token_slots[at]];
 		if (token->hash == hash && token->len == len &&
 			!memcmp(gazetteer->pool.data + token->text, text, len))
 			break;
@@ -145,7 +99,7 @@ static uint32_t put_token(struct rt_gazetteer *gazetteer, const char *folded, si
 	if (*slot)
 		return *slot;
 	uint32_t number = *slot = (uint32_t)gazetteer->tokens.count;
-	struct entry_token token = {.len = (uint32_t)len, .hash = hash};
+	struct rt_gazetteer_token token = {.len = (uint32_t)len, .hash = hash};
 	token.text = keep(gazetteer, folded, len);
 	rt_vec_push(&gazetteer->tokens, token);
 	if (gazetteer->tokens.count * 2 > gazetteer->token_slot_count)
@@ -165,7 +119,7 @@ static uint32_t *edge_slot(const struct rt_gazetteer *gazetteer, uint32_t parent
 {
 	size_t mask = gazetteer->edge_slot_count - 1, at = edge_hash(parent, token) & mask;
 	while (gazetteer->edge_slots[at]) {
-		const struct edge *edge = &gazetteer->edges.items[gazetteer->edge_slots[at]];
+		const struct rt_gazetteer_edge *edge = &gazetteer->edges.items[gazetteer->edge_slots[at]];
 		if (edge->parent == parent && edge->token == token)
 			break;
 		at = (at + 1) & mask;
@@ -179,14 +133,14 @@ static void grow_edges(struct rt_gazetteer *gazetteer)
 	rt_free(gazetteer->edge_slots);
 	gazetteer->edge_slots = rt_alloc_zero(count, sizeof *gazetteer->edge_slots);
 	for (uint32_t i = 1; i < gazetteer->edges.count; i++) {
-		const struct edge *edge = &gazetteer->edges.items[i];
+		const struct rt_gazetteer_edge *edge = &gazetteer->edges.items[i];
 		*edge_slot(gazetteer, edge->parent, edge->token) = i;
 	}
 }
 
 static uint32_t put_node(struct rt_gazetteer *gazetteer)
 {
-	rt_vec_push(&gazetteer->nodes, (struct node){0});
+	rt_vec_push(&gazetteer->nodes, (struct rt_gazetteer_node){0});
 	return (uint32_t)gazetteer->nodes.count - 1;
 }
 
@@ -198,7 +152,7 @@ static uint32_t put_edge(struct rt_gazetteer *gazetteer, uint32_t parent, uint32
 	uint32_t child = put_node(gazetteer);
 	*slot = (uint32_t)gazetteer->edges.count;
 	gazetteer->nodes.items[parent].goes_on = 1;
-	rt_vec_push(&gazetteer->edges, (struct edge){parent, token, child});
+	rt_vec_push(&gazetteer->edges, (struct rt_gazetteer_edge){parent, token, child});
 	if (gazetteer->edges.count * 2 > gazetteer->edge_slot_count)
 		grow_edges(gazetteer);
 	return child;
@@ -233,7 +187,7 @@ static uint32_t put_set(struct rt_gazetteer *gazetteer, const char *name, size_t
 {
 	uint64_t *at = rt_map_at(gazetteer->names, name, len);
 	if (!*at) {
-		struct list set = {.name = keep(gazetteer, name, len)};
+		struct rt_gazetteer_list set = {.name = keep(gazetteer, name, len)};
 		set.class = (uint32_t)gazetteer->sets.count;
 		rt_vec_push(&gazetteer->sets, set);
 		*at = gazetteer->sets.count;
@@ -280,13 +234,13 @@ static void put_ending(const struct adding *in, uint32_t node, uint32_t exact)
 	struct rt_gazetteer *gazetteer = in->gazetteer;
 	uint32_t *link = &gazetteer->nodes.items[node].endings;
 	while (*link) {
-		struct ending *ending = &gazetteer->endings.items[*link];
+		struct rt_gazetteer_ending *ending = &gazetteer->endings.items[*link];
 		if (ending->list == in->list && ending->exact == exact)
 			return;
 		link = &ending->next;
 	}
 	*link = (uint32_t)gazetteer->endings.count;
-	rt_vec_push(&gazetteer->endings, (struct ending){in->canonical, exact, 0, in->list});
+	rt_vec_push(&gazetteer->endings, (struct rt_gazetteer_ending){in->canonical, exact, 0, in->list});
 }
 
 /* An entry may be written without its last full stop: Inc. and S.A. */
@@ -337,7 +291,7 @@ static void put_alias(const struct adding *in, const char *text, size_t len)
 	put_ending(in, node, exact);
 	put_stopless(in, before, text, range.end, range);
 	if (count > 1) {
-		struct list *list = &gazetteer->sets.items[in->list];
+		struct rt_gazetteer_list *list = &gazetteer->sets.items[in->list];
 		list->has_long = gazetteer->sets.items[list->class].has_long = 1;
 	}
 }
@@ -387,7 +341,7 @@ static void put_entry(struct adding *in, const char *line, size_t len)
 		if (!in->canonical)
 			in->canonical = text;
 		if (gazetteer->sets.items[in->list].entries++ < MAX_SPELLINGS)
-			rt_vec_push(&gazetteer->spellings, (struct spelling){in->list, text});
+			rt_vec_push(&gazetteer->spellings, (struct rt_gazetteer_spelling){in->list, text});
 		put_alias(in, from, (size_t)(to - from));
 		if (in->free)
 			put_squashed(in, from, (size_t)(to - from));
@@ -410,7 +364,7 @@ static void read_head(struct adding *in, const char *line, size_t len)
 	if (len > 6 && !memcmp(line, "only: ", 6))
 		in->gazetteer->sets.items[in->list].only = rt_gazetteer_language(line + 6);
 	if (says(line, len, "punctuation: free")) {
-		struct list *list = &in->gazetteer->sets.items[in->list];
+		struct rt_gazetteer_list *list = &in->gazetteer->sets.items[in->list];
 		in->free = true;
 		list->free = in->gazetteer->sets.items[list->class].free = 1;
 	}
@@ -469,7 +423,7 @@ uint32_t rt_gazetteer_language(const char *lang)
 	return code;
 }
 
-static bool holds(const struct rt_gazetteer *gazetteer, const struct ending *ending, uint32_t lang,
+static bool holds(const struct rt_gazetteer *gazetteer, const struct rt_gazetteer_ending *ending, uint32_t lang,
 	const char *surface, size_t len)
 {
 	uint32_t only = gazetteer->sets.items[ending->list].only;
@@ -478,11 +432,11 @@ static bool holds(const struct rt_gazetteer *gazetteer, const struct ending *end
 	return !ending->exact || spelt(gazetteer->pool.data + ending->exact, surface, len);
 }
 
-static const struct ending *find_ending(const struct rt_gazetteer *gazetteer, uint32_t node,
+static const struct rt_gazetteer_ending *find_ending(const struct rt_gazetteer *gazetteer, uint32_t node,
 	int set, uint32_t lang, const char *surface, size_t len)
 {
 	for (uint32_t at = gazetteer->nodes.items[node].endings; at;) {
-		const struct ending *ending = &gazetteer->endings.items[at];
+		const struct rt_gazetteer_ending *ending = &gazetteer->endings.items[at];
 		bool member = ending->list == (uint32_t)set ||
 			gazetteer->sets.items[ending->list].class == (uint32_t)set;
 		if (member && holds(gazetteer, ending, lang, surface, len))
@@ -495,7 +449,7 @@ static const struct ending *find_ending(const struct rt_gazetteer *gazetteer, ui
 bool rt_gazetteer_keeps_case(const struct rt_gazetteer *gazetteer, uint32_t node)
 {
 	for (uint32_t at = gazetteer->nodes.items[node].endings; at;) {
-		const struct ending *ending = &gazetteer->endings.items[at];
+		const struct rt_gazetteer_ending *ending = &gazetteer->endings.items[at];
 		if (ending->exact)
 			return true;
 		at = ending->next;
@@ -512,7 +466,7 @@ bool rt_gazetteer_in(const struct rt_gazetteer *gazetteer, uint32_t node, int se
 const char *rt_gazetteer_canonical(const struct rt_gazetteer *gazetteer, uint32_t node, int set,
 	const char *surface, size_t len)
 {
-	const struct ending *ending = find_ending(gazetteer, node, set, 0, surface, len);
+	const struct rt_gazetteer_ending *ending = find_ending(gazetteer, node, set, 0, surface, len);
 	return ending ? gazetteer->pool.data + ending->canonical : NULL;
 }
 
@@ -520,7 +474,7 @@ void rt_gazetteer_each_set(const struct rt_gazetteer *gazetteer, uint32_t node, 
 	const char *surface, size_t len, void (*found)(void *context, int set), void *context)
 {
 	for (uint32_t at = gazetteer->nodes.items[node].endings; at;) {
-		const struct ending *ending = &gazetteer->endings.items[at];
+		const struct rt_gazetteer_ending *ending = &gazetteer->endings.items[at];
 		if (holds(gazetteer, ending, lang, surface, len)) {
 			found(context, (int)ending->list);
 			found(context, (int)gazetteer->sets.items[ending->list].class);

@@ -18,6 +18,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "engine/cache.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -32,6 +33,12 @@ void rt_gazetteer_free(struct rt_gazetteer *gazetteer);
 /* Adds to the list class/name the entries of the file's text. path is for the errors. */
 void rt_gazetteer_add(struct rt_gazetteer *gazetteer, const char *class, const char *name,
 	const char *path, const char *text, size_t len, struct rt_rule_errors *errors);
+
+/* Puts all of it into sections of a cache, and takes it out again: NULL where something is missing
+ * or would point outside. It lives in the cache, and closes it, at once where it gives NULL. The lists'
+ * files must be the very same ones: they are not read then. */
+void rt_gazetteer_save(const struct rt_gazetteer *gazetteer, struct rt_cache_writer *writer);
+struct rt_gazetteer *rt_gazetteer_restore(struct rt_cache *cache);
 
 /* The set of that name: a class ("month") or a list of it ("month/de"); -1 where there is none. */
 int rt_gazetteer_set(const struct rt_gazetteer *gazetteer, const char *name, size_t len);

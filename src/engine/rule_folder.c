@@ -100,18 +100,19 @@ static void read_rules(struct rt_rule_loader *in, const char *path, const struct
 	rt_rule_file_release(&file);
 }
 
-/* path ends in gazetteer/<class>/<name>.txt */
-static void read_list(struct rt_rule_loader *in, const char *path, const struct rt_str *text)
+/* path ends in gazetteer/<class>/<name>.txt. The text is kept: whether it must be read is known when
+ * all lists have been seen. */
+static void note_list(struct rt_rule_loader *in, const char *path, struct rt_str *text)
 {
 	const char *name = rt_path_name(path), *class = name - 1;
 	while (class > path && class[-1] != '/')
 		class--;
-	char *class_name = rt_strndup(class, (size_t)(name - 1 - class));
-	char *list_name = rt_strndup(name, strlen(name) - 4);
-	rt_gazetteer_add(in->rules->gazetteer, class_name, list_name, path, text->data, text->len,
-		in->errors);
-	rt_free(class_name);
-	rt_free(list_name);
+	struct rt_rule_list list = {.path = rt_strdup(path),
+		.class = rt_strndup(class, (size_t)(name - 1 - class)),
+		.name = rt_strndup(name, strlen(name) - 4),
+		.len = text->len};
+	list.text = rt_str_detach(text);
+	rt_vec_push(&in->lists, list);
 }
 
 static bool is_list(const char *folder, const char *path)
@@ -134,10 +135,11 @@ static void read_one(struct rt_rule_loader *in, const char *folder, const char *
 		rt_rule_error(in->errors, path, 1, 1, "%s", err.message);
 	} else {
 		const char *below = path + strlen(folder);
-		rt_sha256_add(in->sum, below, strlen(below) + 1);
-		rt_sha256_add(in->sum, text.data, text.len + 1);
+		struct rt_sha256 *sum = list ? in->list_sum : in->sum;
+		rt_sha256_add(sum, below, strlen(below) + 1);
+		rt_sha256_add(sum, text.data, text.len + 1);
 		if (list)
-			read_list(in, path, &text);
+			note_list(in, path, &text);
 		else
 			read_rules(in, path, &text);
 	}

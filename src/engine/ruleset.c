@@ -8,24 +8,80 @@
 
 #include <string.h>
 
-#define CACHE "rules" /* name of the cache's files */
+#define CACHE "rules" /* names of the cache's files */
+#define LIST_CACHE "lists"
+
+static struct rt_gazetteer *read_lists(const struct rt_rule_loader *loader)
+{
+	struct rt_gazetteer *gazetteer = rt_gazetteer_new();
+	RT_VEC_FOREACH(list, &loader->lists)
+		rt_gazetteer_add(gazetteer, list->class, list->name, list->path, list->text, list->len,
+			loader->errors);
+	return gazetteer;
+}
+
+static void save_lists(const struct rt_gazetteer *gazetteer, const char *key)
+{
+	struct rt_err err;
+	struct rt_cache_writer *writer = rt_cache_writer_new();
+	rt_gazetteer_save(gazetteer, writer);
+	if (rt_cache_save(writer, LIST_CACHE, key, &err))
+		rt_log(RT_LOG_DEBUG, "%s", err.message);
+}
+
+/* The lists as they were last time, if they are the same files; else they are read, and kept for
+ * the next time unless there is something in them to complain of. */
+static void load_lists(struct rt_rule_loader *loader, const char *key)
+{
+	struct rt_ruleset *rules = loader->rules;
+	struct rt_rule_errors none = {0};
+	struct rt_rule_errors *errors = loader->errors ? loader->errors : &none;
+	size_t before = errors->count;
+	struct rt_cache *cache = rt_cache_open(LIST_CACHE, key);
+	rules->gazetteer = cache ? rt_gazetteer_restore(cache) : NULL;
+	if (!rules->gazetteer) {
+		loader->errors = errors;
+		rules->gazetteer = read_lists(loader);
+		if (errors->count == before && loader->lists.count)
+			save_lists(rules->gazetteer, key);
+	}
+	rt_rule_errors_release(&none);
+}
+
+static void loader_release(struct rt_rule_loader *loader)
+{
+	RT_VEC_FOREACH(list, &loader->lists)
+	{
+		rt_free(list->path);
+		rt_free(list->class);
+		rt_free(list->name);
+		rt_free(list->text);
+	}
+	rt_vec_release(&loader->lists);
+	rt_vec_release(&loader->folder_of);
+}
 
 struct rt_ruleset *rt_ruleset_load(const char *const *folders, size_t count,
 	struct rt_rule_errors *errors, struct rt_err *err)
 {
 	struct rt_ruleset *rules = rt_alloc_zero(1, sizeof *rules);
-	struct rt_rule_loader loader = {.rules = rules, .errors = errors, .sum = rt_sha256_new()};
+	struct rt_rule_loader loader = {.rules = rules, .errors = errors, .sum = rt_sha256_new(),
+		.list_sum = rt_sha256_new()};
+	char list_hash[RT_SHA256_HEX];
 	int failed = 0;
 	rules->arena = rt_arena_new();
 	rules->ids = rt_map_new();
 	rules->words = rt_map_new();
-	rules->gazetteer = rt_gazetteer_new();
 	for (size_t i = 0; i < count && !failed; i++) {
 		loader.folder = (unsigned)i;
 		failed = rt_rule_folder_read(&loader, folders[i], err);
 	}
+	rt_sha256_end(loader.list_sum, list_hash);
+	rt_sha256_add(loader.sum, list_hash, sizeof list_hash);
 	rt_sha256_end(loader.sum, rules->hash);
-	rt_vec_release(&loader.folder_of);
+	if (!failed)
+		load_lists(&loader, list_hash);
+	loader_release(&loader);
 	if (failed) {
 		rt_ruleset_free(rules);
 		return NULL;

@@ -40,11 +40,18 @@ struct rt_ruleset {
 	char hash[RT_SHA256_HEX];
 };
 
+/* A list's file. */
+struct rt_rule_list {
+	char *path, *class, *name, *text;
+	size_t len;
+};
+
 /* Loading, one after the other. */
 struct rt_rule_loader {
 	struct rt_ruleset *rules;
 	struct rt_rule_errors *errors;
-	struct rt_sha256 *sum;
+	struct rt_sha256 *sum, *list_sum; /* of the rules' files; of the lists' */
+	RT_VEC(struct rt_rule_list) lists;
 	unsigned folder; /* that is read now */
 	RT_VEC(unsigned) folder_of; /* by rule */
 };
