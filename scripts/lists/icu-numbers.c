@@ -1,5 +1,5 @@
 /*
- * Writes the gazetteers of number words and ordinals (0 … 31, tens, hundred, thousand) of every
+ * Writes the gazetteers of number words and ordinals (0 … 100, thousand; ordinals to 31) of every
  * language that ICU can spell, from its rule sets for all genders and cases.
  *
  *	cc icu-numbers.c -o icu-numbers $(pkg-config --cflags --libs icu-i18n icu-uc) &&
@@ -20,9 +20,6 @@ struct list {
 	char forms[FORMS][96];
 	int count;
 };
-
-static const int numbers[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20,
-	21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 40, 50, 60, 70, 80, 90, 100, 1000};
 
 static void add(struct list *list, const char *form)
 {
@@ -61,9 +58,8 @@ static void write_list(const char *folder, const char *kind, const char *locale,
 	mkdir(path, 0777);
 	snprintf(path, sizeof path, "%s/%s/%s.txt", folder, kind, locale);
 	FILE *out = NULL;
-	for (size_t n = 0; n < sizeof numbers / sizeof numbers[0]; n++) {
+	for (int number = 0; number <= 1000; number += number < 100 ? 1 : 900) {
 		struct list list = {.count = 0};
-		int number = numbers[n];
 		if (ordinal && (number == 0 || number > 31))
 			continue;
 		for (int i = 0; i < name_count; i++) {
