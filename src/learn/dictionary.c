@@ -3,6 +3,7 @@
 #include "base/sha256.h"
 #include "base/vec.h"
 #include "doc/lang.h"
+#include "learn/date_habit.h"
 #include "learn/party.h"
 
 #include <stdlib.h>
@@ -206,6 +207,22 @@ const char *rt_dictionary_language(const struct rt_dictionary *dictionary)
 	return languages[best];
 }
 
+/* How mail of the sender's domain writes its dates: kept as a word of its own. */
+static void observe_dates(struct rt_dictionary *in, const struct rt_document *document)
+{
+	struct rt_date_habit habit = {0, 0};
+	uint64_t key = rt_date_habit_key(document);
+	if (key)
+		rt_date_habit_count(&habit, document->text, document->len);
+	if (!habit.day_first && !habit.month_first)
+		return;
+	struct rt_word_counts *counts = counts_at(in, key);
+	if (!counts)
+		return;
+	add(&counts->lower, habit.day_first);
+	add(&counts->inside, habit.month_first);
+}
+
 void rt_dictionary_observe(struct rt_dictionary *dictionary, const struct rt_document *document)
 {
 	if (!dictionary->scanner) {
@@ -217,6 +234,7 @@ void rt_dictionary_observe(struct rt_dictionary *dictionary, const struct rt_doc
 	count_language(dictionary, document);
 	rt_scanner_tokenise(dictionary->scanner, document);
 	observe_text(dictionary, document->text);
+	observe_dates(dictionary, document);
 	rt_parties_each_word(dictionary->rules, document, observe_party, dictionary);
 }
 

@@ -9,6 +9,7 @@
 #include "doc/plain.h"
 #include "learn/dictionary.h"
 #include "learn/casename.h"
+#include "learn/date_habit.h"
 #include "learn/known.h"
 #include "learn/steps.h"
 
@@ -130,4 +131,5 @@ void rt_extractor_run(
 	drop_weak(mentions);
 	rt_overlap_settle(extractor->rules, mentions);
 	rt_case_names_join(document, mentions);
+	rt_date_habit_settle(document, extractor->dictionary, mentions);
 }

@@ -1,0 +1,157 @@
+#include "learn/date_habit.h"
+
+#include "base/map.h"
+#include "learn/dictionary.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LEAST_DATES 3	/* of a domain, before it is believed */
+#define LEAST_SHARE 10	/* times as many of the one kind as of the other */
+#define MAX_DOMAIN 200
+
+/* Digits, a sign, digits, the same sign, a year. */
+struct pair {
+	int first, second;
+	size_t len;
+};
+
+static bool is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+static size_t digits(const char *text, size_t len, int *number_r)
+{
+	size_t count = 0;
+	*number_r = 0;
+	for (; count < len && count < 5 && is_digit(text[count]); count++)
+		*number_r = *number_r * 10 + (text[count] - '0');
+	return count;
+}
+
+static bool pair_at(const char *text, size_t len, struct pair *pair)
+{
+	int year;
+	size_t first = digits(text, len, &pair->first), at = first;
+	if (!first || first > 2 || at >= len || (text[at] != '/' && text[at] != '-'))
+		return false;
+	char sign = text[at++];
+	size_t second = digits(text + at, len - at, &pair->second);
+	at += second;
+	if (!second || second > 2 || at >= len || text[at++] != sign)
+		return false;
+	size_t third = digits(text + at, len - at, &year);
+	pair->len = at + third;
+	return third == 4 || third == 2;
+}
+
+void rt_date_habit_count(struct rt_date_habit *habit, const char *text, size_t len)
+{
+	for (size_t at = 0; at < len; at++) {
+		struct pair pair;
+		if (!is_digit(text[at]) || (at && (is_digit(text[at - 1]) || text[at - 1] == '/' ||
+						text[at - 1] == '-')))
+			continue;
+		if (!pair_at(text + at, len - at, &pair))
+			continue;
+		habit->day_first += pair.first > 12 && pair.first <= 31 && pair.second >= 1 &&
+			pair.second <= 12;
+		habit->month_first += pair.second > 12 && pair.second <= 31 && pair.first >= 1 &&
+			pair.first <= 12;
+		at += pair.len - 1;
+	}
+}
+
+uint64_t rt_date_habit_key(const struct rt_document *document)
+{
+	if (!document->messages.count)
+		return 0;
+	const struct rt_message *own = &document->messages.items[0];
+	char key[MAX_DOMAIN] = "date-habit:";
+	RT_VEC_FOREACH(party, &own->participants)
+	{
+		const char *at = party->address ? strrchr(party->address, '@') : NULL;
+		if (party->role != RT_ROLE_FROM || !at || strlen(at) > MAX_DOMAIN - 20)
+			continue;
+		size_t len = strlen(key);
+		for (at++; *at; at++)
+			key[len++] = (char)tolower((unsigned char)*at);
+		return rt_hash(key, len) | 1;
+	}
+	return 0;
+}
+
+/* ---- settling ------------------------------------------------------------------------------- */
+
+/* 1 day first, -1 month first, 0 not told. */
+static int verdict(const struct rt_date_habit *habit, uint32_t least)
+{
+	if (habit->day_first >= least && habit->day_first >= LEAST_SHARE * habit->month_first)
+		return 1;
+	if (habit->month_first >= least && habit->month_first >= LEAST_SHARE * habit->day_first)
+		return -1;
+	return 0;
+}
+
+static int verdict_of_sender(
+	const struct rt_document *document, const struct rt_dictionary *dictionary)
+{
+	uint64_t key = dictionary ? rt_date_habit_key(document) : 0;
+	const struct rt_word_counts *counts = key ? rt_dictionary_word(dictionary, key) : NULL;
+	if (!counts)
+		return 0;
+	struct rt_date_habit habit = {counts->lower, counts->inside};
+	return verdict(&habit, LEAST_DATES);
+}
+
+/* The attribute's line, "or\t2021-04-03\n"; NULL where there is none. */
+static const char *other_reading(const struct rt_mention *mention)
+{
+	const char *line = mention->attributes;
+	while (line && *line && strncmp(line, "or\t", 3) != 0) {
+		line = strchr(line, '\n');
+		line += line != NULL;
+	}
+	return line && *line ? line : NULL;
+}
+
+static void settle(const struct rt_document *document, struct rt_mention *mention, const char *line,
+	int day_first, const char *by)
+{
+	struct rt_arena *arena = document->arena;
+	const char *value = line + 3, *end = strchr(line, '\n');
+	struct pair pair;
+	if (!end || !mention->value || strlen(mention->value) != 10 ||
+		!pair_at(document->text + mention->range.start,
+			mention->range.end - mention->range.start, &pair))
+		return;
+	int day = day_first > 0 ? pair.first : pair.second;
+	if (atoi(mention->value + 8) != day)
+		mention->value = rt_arena_strndup(arena, value, (size_t)(end - value));
+	mention->attributes = rt_arena_printf(arena, "%.*ssettled\t%s\n%s",
+		(int)(line - mention->attributes), mention->attributes, by, end + 1);
+}
+
+void rt_date_habit_settle(const struct rt_document *document,
+	const struct rt_dictionary *dictionary, struct rt_mentions *mentions)
+{
+	struct rt_date_habit habit = {0, 0};
+	const char *by = "neighbours";
+	int day_first = 2; /* not asked yet */
+	for (size_t i = 0; i < mentions->count; i++) {
+		struct rt_mention *mention = &mentions->items[i];
+		const char *line = strcmp(mention->type, "date") ? NULL : other_reading(mention);
+		if (!line)
+			continue;
+		if (day_first == 2) {
+			rt_date_habit_count(&habit, document->text, document->len);
+			day_first = verdict(&habit, 1);
+			if (!day_first && (day_first = verdict_of_sender(document, dictionary)))
+				by = "sender";
+		}
+		if (day_first)
+			settle(document, mention, line, day_first, by);
+	}
+}
