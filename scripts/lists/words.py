@@ -15,7 +15,7 @@ rod roger ron rory roy rob sally sam sammy sandy sean sid simon smith stan steve
 terry tim tom tommy tony toby vic walt warren wally will wilfred andrew anthony brian bruce carol colin
 craig dana dennis derek dexter doug doyle duncan earl elliot frank gareth gilbert graham guy howard
 hugh ian ivan jacob james jason jeremy jordan joseph juan julian justin keith kelly kevin kim kyle
-lance lauren leo leonard lewis liz lloyd luke marcus mark marshal martha marvin maxwell mel miles
+lance lauren leo leonard lewis liz lloyd luke marcus mark marshal martha marvin maxwell bill dale shelly merle heather penny holly jake mel miles
 mitch morris neil nelson nigel norman oliver oscar otto owen patrick paul percy perry philip pierre
 quinn raymond rex richard ritchie roland russell ryan sarah scot scott seth shane sharon shaun
 sheila sherman sidney stacey stacy stanley stephen stuart sydney tammy tara timothy todd tracy
