@@ -1,0 +1,200 @@
+/* What a document and a dump teach: repeats, headers, sign-offs, edges; and a dictionary that does
+ * not depend on the order of the documents. All texts are invented. */
+#include "doc/plain.h"
+#include "learn/dictionary.h"
+#include "learn/learn.h"
+#include "learn/party.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct rt_ruleset *rules;
+
+static int load(void **state)
+{
+	(void)state;
+	struct rt_rule_errors errors = {0};
+	struct rt_err err = {""};
+	rules = rt_ruleset_load((const char *const[]){RT_TOP_SRCDIR "/rules"}, 1, &errors, &err);
+	rt_rule_errors_release(&errors);
+	return rules ? 0 : -1;
+}
+
+static int unload(void **state)
+{
+	(void)state;
+	rt_ruleset_free(rules);
+	return 0;
+}
+
+/* "type:surface|type:surface" of people and organisations, in order. */
+static void describe(struct rt_str *out, const struct rt_document *document,
+	const struct rt_mentions *mentions)
+{
+	RT_VEC_FOREACH(mention, mentions)
+	{
+		bool person = !strcmp(mention->type, "person");
+		if (!person && strcmp(mention->type, "organisation") != 0)
+			continue;
+		rt_str_append(out, out->len ? "|" : "");
+		rt_str_append(out, person ? "P:" : "O:");
+		rt_str_append_n(out, document->text + mention->range.start,
+			mention->range.end - mention->range.start);
+	}
+}
+
+static void extract(struct rt_str *out, const char *text, const struct rt_dictionary *dictionary)
+{
+	struct rt_arena *arena = rt_arena_new();
+	struct rt_document *document = rt_document_from_text(arena, text, strlen(text));
+	struct rt_extractor *extractor = rt_extractor_new(rules, dictionary);
+	struct rt_mentions mentions = {0};
+	rt_extractor_run(extractor, document, &mentions);
+	describe(out, document, &mentions);
+	rt_vec_release(&mentions);
+	rt_extractor_free(extractor);
+	rt_document_release(document);
+	rt_arena_free(arena);
+}
+
+static const struct {
+	const char *why, *text, *found;
+} texts[] = {
+	{"a surname again, and within a street's name not",
+		"Yesterday Ingrid Qwynter told the panel so. Later Qwynter left by Qwynter Street.",
+		"P:Ingrid Qwynter|P:Qwynter"},
+	{"a body again without its legal form, and by its defined name",
+		"It was sold to Quxley Marine Holdings Ltd. (\"QMH\"). Then QMH and Quxley Marine Holdings "
+		"agreed.",
+		"O:Quxley Marine Holdings Ltd.|O:QMH|O:QMH|O:Quxley Marine Holdings"},
+	{"names joined by the comma that stands within each",
+		"From: ona@haver.example\nX-To: Zborowicz, Ingrid, Haverford, Robert J.\nSubject: x\n\nOk.",
+		"P:Zborowicz, Ingrid|P:Haverford, Robert J."},
+	{"a nickname below a closing line",
+		"The draft is attached, and I will send the rest of it to you on Friday.\n\nBest "
+		"regards,\nZibby\n",
+		"P:Zibby"},
+	{"a line that was ended on purpose parts two names",
+		"Please call me.\nRobert\nIngrid Qwynter\n", "P:Robert|P:Ingrid Qwynter"},
+	{"a job title and a person stand before the body's name",
+		"It was signed for us by Robert Hughes Project Manager Quxley Works LLC in March.",
+		"P:Robert Hughes|O:Quxley Works LLC"},
+	{"a street, a month and a courtesy are no names",
+		"We met in April on Haverford Street. Best Regards to all of you and God Bless.", ""},
+	{"a numeral belongs to the name", "It was said by John Paul II in the square.",
+		"P:John Paul II"},
+};
+
+static void teaches(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct rt_str found = RT_STR_INIT;
+		extract(&found, texts[i].text, NULL);
+		if (strcmp(found.data, texts[i].found) != 0)
+			fail_msg("%s: found %s, not %s", texts[i].why, found.data, texts[i].found);
+		rt_str_release(&found);
+	}
+}
+
+static const char *const dump[] = {
+	"From: Ana Zubkowitz <ana@haver.example>\nTo: Robert Hughes <r@haver.example>\nSubject: x\n\n"
+	"The boat is sold.",
+	"From: Ana Zubkowitz <ana@haver.example>\nTo: Olga Quist <o@haver.example>\nSubject: y\n\n"
+	"We asked Zubkowitz Energy and the bank for debt securities.",
+	"I asked the others about it and then Zubkowitz came over to us.",
+};
+#define DUMP (sizeof dump / sizeof *dump)
+
+static void observe(struct rt_dictionary *dictionary, const char *text)
+{
+	struct rt_arena *arena = rt_arena_new();
+	struct rt_document *document = rt_document_from_text(arena, text, strlen(text));
+	rt_dictionary_observe(dictionary, document);
+	rt_document_release(document);
+	rt_arena_free(arena);
+}
+
+static void order_makes_no_difference(void **state)
+{
+	(void)state;
+	struct rt_dictionary *forward = rt_dictionary_new(rules), *first = rt_dictionary_new(rules);
+	struct rt_dictionary *second = rt_dictionary_new(rules), *less = rt_dictionary_new(rules);
+	for (size_t i = 0; i < DUMP; i++) {
+		observe(forward, dump[i]);
+		observe(i == 1 ? first : second, dump[i]);
+		if (i)
+			observe(less, dump[i]);
+	}
+	rt_dictionary_merge(second, first);
+	rt_dictionary_finish(forward);
+	rt_dictionary_finish(second);
+	rt_dictionary_finish(less);
+	assert_string_equal(rt_dictionary_stamp(forward), rt_dictionary_stamp(second));
+	assert_string_not_equal(rt_dictionary_stamp(forward), rt_dictionary_stamp(less));
+	rt_dictionary_free(forward);
+	rt_dictionary_free(first);
+	rt_dictionary_free(second);
+	rt_dictionary_free(less);
+}
+
+static void a_dump_tells_what_one_text_does_not(void **state)
+{
+	(void)state;
+	struct rt_dictionary *dictionary = rt_dictionary_new(rules);
+	struct rt_str alone = RT_STR_INIT, with = RT_STR_INIT;
+	for (size_t i = 0; i < DUMP; i++)
+		observe(dictionary, dump[i]);
+	rt_dictionary_finish(dictionary);
+	assert_string_equal(rt_dictionary_language(dictionary), "en");
+	extract(&alone, dump[2], NULL);
+	extract(&with, dump[2], dictionary);
+	assert_string_equal(alone.data, "");
+	assert_string_equal(with.data, "P:Zubkowitz");
+	rt_str_release(&alone);
+	rt_str_release(&with);
+	rt_dictionary_free(dictionary);
+}
+
+static const struct {
+	const char *name;
+	bool person, surname_first;
+} parties[] = {
+	{"Hughes, Robert J.", true, true},
+	{"Robert Hughes", true, false},
+	{"Zborowicz, Xenthia", true, true},
+	{"Help Desk", false, false},
+	{"Quxley Energy Ltd.", false, false},
+	{"ona@haver.example", false, false},
+	{"All Employees", false, false},
+	{"Room 4711", false, false},
+	{"Ingrid", true, false},
+};
+
+static void tells_people_from_lists(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof parties / sizeof *parties; i++) {
+		struct rt_party_name name;
+		bool person = rt_party_split(rules, parties[i].name, strlen(parties[i].name), &name);
+		if (person != parties[i].person)
+			fail_msg("%s: %s", parties[i].name, person ? "a person" : "none");
+		if (person)
+			assert_int_equal(name.surname_first, parties[i].surname_first);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(teaches),
+		cmocka_unit_test(order_makes_no_difference),
+		cmocka_unit_test(a_dump_tells_what_one_text_does_not),
+		cmocka_unit_test(tells_people_from_lists),
+	};
+	return cmocka_run_group_tests(tests, load, unload);
+}
