@@ -1,0 +1,92 @@
+/* A `words` pattern in the first line, a text behind it: every match lies within the tokens. */
+#include "engine/engine.h"
+#include "engine/token.h"
+#include "engine/vocabulary.h"
+#include "engine/words.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct rt_tokens *tokens_of_now;
+
+static void found(void *context, const struct rt_words_match *match)
+{
+	(void)context;
+	if (match->start >= match->end || match->end > tokens_of_now->count)
+		abort();
+	for (size_t i = 0; i < RT_WORDS_MAX_GROUPS; i++)
+		if (match->groups[i].start > match->groups[i].end ||
+			match->groups[i].end > tokens_of_now->count)
+			abort();
+}
+
+static void limited(void *context, uint32_t pattern, uint32_t token)
+{
+	(void)context, (void)pattern, (void)token;
+}
+
+static struct rt_gazetteer *gazetteer_new(void)
+{
+	static const char given[] = "Ana|Anna\nJosé\nשרה\nJean-Luc\n";
+	static const char bodies[] = "Court of Appeal|CA\nבג\"ץ\nBank of Ireland\n";
+	struct rt_gazetteer *gazetteer = rt_gazetteer_new();
+	struct rt_rule_errors errors = {0};
+	rt_gazetteer_add(gazetteer, "given", "all", "given/all.txt", given, sizeof given - 1,
+		&errors);
+	rt_gazetteer_add(gazetteer, "body", "all", "body/all.txt", bodies, sizeof bodies - 1,
+		&errors);
+	rt_rule_errors_release(&errors);
+	return gazetteer;
+}
+
+static void run(const struct rt_gazetteer *gazetteer, const struct rt_word_terms *terms,
+	const char *text)
+{
+	const struct rt_words_sink sink = {.found = found, .limited = limited};
+	struct rt_vocabulary *vocabulary = rt_vocabulary_new(gazetteer, terms);
+	struct rt_words_runner *runner = rt_words_runner_new(terms);
+	struct rt_range all = {0, (uint32_t)strlen(text)};
+	struct rt_tokens tokens = {0};
+	rt_tokenise(vocabulary, text, all, RT_SEGMENT_BODY, 0, &tokens);
+	tokens_of_now = &tokens;
+	uint32_t at = 0;
+	RT_VEC_FOREACH(token, &tokens)
+	{
+		if (token->start < at || token->end > all.end)
+			abort();
+		at = token->end;
+	}
+	rt_words_begin(runner, tokens.count);
+	rt_words_run(runner, vocabulary, text, tokens.items, 0, (uint32_t)tokens.count,
+		NULL, &sink);
+	rt_vec_release(&tokens);
+	rt_words_runner_free(runner);
+	rt_vocabulary_free(vocabulary);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct rt_gazetteer *gazetteer;
+	if (!gazetteer)
+		gazetteer = gazetteer_new();
+	struct rt_str input = RT_STR_INIT;
+	struct rt_err err;
+	size_t place;
+	rt_utf8_repair(&input, (const char *)data, size);
+	char *line_end = strchr(input.data, '\n');
+	if (line_end) {
+		*line_end = '\0';
+		struct rt_word_terms *terms = rt_word_terms_new(gazetteer);
+		if (!rt_words_add(terms, input.data, &place, &err)) {
+			rt_word_terms_finish(terms);
+			run(gazetteer, terms, line_end + 1);
+		}
+		rt_word_terms_free(terms);
+	}
+	rt_str_release(&input);
+	return 0;
+}
