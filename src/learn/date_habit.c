@@ -44,7 +44,8 @@ static bool pair_at(const char *text, size_t len, struct pair *pair)
 		return false;
 	size_t third = digits(text + at, len - at, &year);
 	pair->len = at + third;
-	return third == 4 || third == 2;
+	bool goes_on = pair->len < len && (text[pair->len] == sign || is_digit(text[pair->len]));
+	return !goes_on && (third == 4 || third == 2);
 }
 
 void rt_date_habit_count(struct rt_date_habit *habit, const char *text, size_t len)

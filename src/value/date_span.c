@@ -178,6 +178,8 @@ static void span_of_hours(const struct rt_date_phrase *left, const struct rt_dat
 		return;
 	if (right->hour >= 12 && left->hour < 0 && from < 12 && from + 12 < to + 1)
 		from += 12;
+	if (to < from && from < 12 && to + 12 > from)
+		to += 12; /* 10:30 - 2:00 */
 	long day = value->first;
 	rt_edtf_day(&last, day + (to < from && to < 8));
 	snprintf(value->text + strlen(value->text), sizeof value->text - strlen(value->text),
