@@ -72,18 +72,3 @@ void rt_document_identity(const struct rt_document *document, char hex_r[RT_SHA2
 	add_document(sum, document);
 	rt_sha256_end(sum, hex_r);
 }
-
-void rt_batch_identity(
-	struct rt_document *const *items, size_t count, size_t index, char hex_r[RT_SHA256_HEX])
-{
-	struct rt_sha256 *sum = rt_sha256_new();
-	add_document(sum, items[index]);
-	for (size_t i = index + 1; i < count; i++) {
-		char child[RT_SHA256_HEX];
-		if (items[i]->parent != (int32_t)index)
-			continue;
-		rt_batch_identity(items, count, i, child);
-		rt_sha256_add(sum, child, RT_SHA256_HEX);
-	}
-	rt_sha256_end(sum, hex_r);
-}

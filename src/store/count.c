@@ -32,8 +32,8 @@ int rt_store_count(struct rt_store *store, struct rt_counts *counts_r, struct rt
 struct rt_cursor *rt_store_tally(struct rt_store *store, enum rt_tally what, struct rt_err *err)
 {
 	static const char *const questions[] = {
-		"SELECT class, count(*) FROM (SELECT DISTINCT class, path, part, message FROM problem)"
-		" GROUP BY 1 ORDER BY 2 DESC, 1",
+		("SELECT class, count(*) FROM (SELECT DISTINCT class, path, part, message FROM"
+		 " problem) GROUP BY 1 ORDER BY 2 DESC, 1"),
 		"SELECT type, count(*) FROM mention GROUP BY 1 ORDER BY 2 DESC, 1",
 		"SELECT type, count(*) FROM entity WHERE NOT ignored GROUP BY 1 ORDER BY 2 DESC, 1",
 		"SELECT kind, count(*) FROM link GROUP BY 1 ORDER BY 2 DESC, 1",

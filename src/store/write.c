@@ -1,18 +1,9 @@
 #include "store/write.h"
 
+#include "doc/identity.h"
 #include "store/sql.h"
 
 #include <string.h>
-
-static void hash_own(struct rt_sha256 *sum, const struct rt_document *document)
-{
-	char kind = (char)('0' + (int)document->kind);
-	rt_sha256_add(sum, &kind, 1);
-	if (document->kind == RT_DOCUMENT_ATTACHMENT && document->sha256)
-		rt_sha256_add(sum, document->sha256, strlen(document->sha256));
-	else
-		rt_sha256_add(sum, document->text ? document->text : "", document->len);
-}
 
 /* Children come behind their parents, so that from the last to the first each one's hash is
  * complete when its parent asks for it. */
@@ -21,7 +12,9 @@ void rt_hashes_make(struct rt_hashes *hashes, const struct rt_batch *batch)
 	hashes->items = rt_alloc_zero(batch->count, sizeof *hashes->items);
 	for (size_t i = batch->count; i-- > 0;) {
 		struct rt_sha256 *sum = rt_sha256_new();
-		hash_own(sum, batch->items[i]);
+		char own[RT_SHA256_HEX];
+		rt_document_identity(batch->items[i], own);
+		rt_sha256_add(sum, own, RT_SHA256_HEX - 1);
 		for (size_t child = i + 1; child < batch->count; child++)
 			if (batch->items[child]->parent == (int32_t)i)
 				rt_sha256_add(sum, hashes->items[child], RT_SHA256_HEX - 1);
