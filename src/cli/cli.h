@@ -29,5 +29,11 @@ int rt_cmd_why(int argc, char **argv);
 int rt_cmd_export(int argc, char **argv);
 int rt_cmd_draw(int argc, char **argv);
 int rt_cmd_timeline(int argc, char **argv);
+int rt_cmd_contacts(int argc, char **argv);
+int rt_cmd_decide(int argc, char **argv);
+int rt_cmd_explain(int argc, char **argv);
+int rt_cmd_merge(int argc, char **argv); /* and split, rename, retype, ignore */
+int rt_cmd_proposals(int argc, char **argv);
+int rt_cmd_thread(int argc, char **argv);
 
 #endif

@@ -134,6 +134,8 @@ static bool is_light(const struct rt_identities *who, const struct partners *all
 
 static bool in_conflict(const struct rt_identities *who, const struct partners *all, size_t i, size_t j)
 {
+	if (who->clusters[all->ends[0].of].decided)
+		return false; /* a person has put names together that know nothing of each other */
 	/* An address that spells one full name is not made ambiguous by mere initials. */
 	if (all->spelt && (edge_of(all, i)->score < all->best || edge_of(all, j)->score < all->best))
 		return false;

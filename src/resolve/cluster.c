@@ -91,14 +91,19 @@ static bool stood_beside(struct rt_identities *who, uint32_t a, uint32_t b)
 bool rt_who_contradict(const struct rt_identities *who, uint32_t a, uint32_t b)
 {
 	const struct cluster *left = &who->clusters[a], *right = &who->clusters[b];
+	bool any = false, decided = left->decided || right->decided;
 	for (size_t i = 0; i < left->names.count && i < MAX_COMPARED; i++)
 		for (size_t j = 0; j < right->names.count && j < MAX_COMPARED; j++) {
 			const struct rt_name *x = &who->names.items[left->names.items[i].name].parsed;
 			const struct rt_name *y = &who->names.items[right->names.items[j].name].parsed;
-			if (rt_name_compare(who->lexicon, x, y) == RT_REL_CONTRADICT)
+			enum rt_relation relation = rt_name_compare(who->lexicon, x, y);
+			if (decided && relation > RT_REL_CONTRADICT)
+				return false;
+			any = any || relation == RT_REL_CONTRADICT;
+			if (any && !decided)
 				return true;
 		}
-	return entries_contradict(who, left, right);
+	return any || entries_contradict(who, left, right);
 }
 
 static void hold_name(struct cluster *cluster, uint32_t name, uint32_t count)
@@ -131,6 +136,7 @@ static void take_over(struct cluster *into, struct cluster *from)
 		add_house(into, *house);
 	into->weight += from->weight;
 	into->mailbox |= from->mailbox;
+	into->decided |= from->decided;
 	rt_vec_release(&from->units);
 	rt_vec_release(&from->names);
 	rt_vec_release(&from->houses);
@@ -242,8 +248,10 @@ static void join_decided(struct rt_identities *who)
 	{
 		uint32_t a = rt_who_find(who, who->sightings.items[verdict->a].unit);
 		uint32_t b = rt_who_find(who, who->sightings.items[verdict->b].unit);
-		if (verdict->same && a != b)
-			unite(who, a, b, "decided");
+		if (!verdict->same || a == b)
+			continue;
+		unite(who, a, b, "decided");
+		who->clusters[rt_who_find(who, a)].decided = true;
 	}
 }
 

@@ -245,9 +245,68 @@ bool rt_identities_is_shared(const struct rt_identities *who, uint32_t sighting)
 	return who->units.items[who->sightings.items[sighting].unit].shared;
 }
 
-void rt_identities_decide(struct rt_identities *who, uint32_t a, uint32_t b, bool same)
+bool rt_identities_decide(struct rt_identities *who, uint32_t a, uint32_t b, bool same)
 {
+	if (!same && who->sightings.items[a].unit == who->sightings.items[b].unit)
+		return false;
 	rt_vec_push(&who->verdicts, (struct verdict){a, b, same});
+	return true;
+}
+
+/* The most frequent sighting on a unit, or RT_NOBODY. */
+static uint32_t sighting_on(const struct rt_identities *who, uint32_t unit)
+{
+	uint32_t best = RT_NOBODY;
+	for (uint32_t i = 0; i < who->sightings.count; i++)
+		if (who->sightings.items[i].unit == unit &&
+			(best == RT_NOBODY ||
+				who->sightings.items[i].count > who->sightings.items[best].count))
+			best = i;
+	return best;
+}
+
+static uint32_t find_unit(const struct rt_identities *who, const char *prefix, const char *key)
+{
+	struct rt_str whole = RT_STR_INIT;
+	rt_str_appendf(&whole, "%s%s", prefix, key);
+	uint64_t *slot = rt_map_find(who->unit_ids, whole.data, whole.len);
+	rt_str_release(&whole);
+	return slot ? sighting_on(who, (uint32_t)*slot - 1) : RT_NOBODY;
+}
+
+/* By the name that a sighting bears, where no name stands by itself. */
+static uint32_t find_named(const struct rt_identities *who, const char *key)
+{
+	uint32_t best = RT_NOBODY;
+	for (uint32_t i = 0; i < who->sightings.count; i++) {
+		const struct sighting *seen = &who->sightings.items[i];
+		if (seen->text == RT_NOBODY)
+			continue;
+		const char *of = who->names.items[who->texts.items[seen->text].name].parsed.key;
+		if (!strcmp(of, key) && (best == RT_NOBODY ||
+						seen->count > who->sightings.items[best].count))
+			best = i;
+	}
+	return best;
+}
+
+uint32_t rt_identities_lookup(struct rt_identities *who, const char *typed)
+{
+	struct rt_mailbox mailbox;
+	struct rt_name name;
+	rt_mailbox_parse(who->arena, who->lexicon, typed, strlen(typed), &mailbox);
+	uint32_t found = find_unit(who, "a:", mailbox.key);
+	if (found == RT_NOBODY)
+		found = find_unit(who, "d:", mailbox.key);
+	if (found == RT_NOBODY)
+		found = find_unit(who, "n:", typed);
+	if (found != RT_NOBODY)
+		return found;
+	rt_name_parse(who->arena, who->lexicon, typed, strlen(typed), &name);
+	if (!*name.key)
+		return RT_NOBODY;
+	found = find_unit(who, "n:", name.key);
+	return found != RT_NOBODY ? found : find_named(who, name.key);
 }
 
 /* Rounds: each makes clusters larger, and with them what is known of each. */

@@ -47,8 +47,11 @@ bool rt_identities_would_fit(const struct rt_identities *who, uint32_t header, u
 /* Whether several persons write under the sighting's address; asked after settling. */
 bool rt_identities_is_shared(const struct rt_identities *who, uint32_t sighting);
 
-/* A person's word, before settling: these two are one, or are not. */
-void rt_identities_decide(struct rt_identities *who, uint32_t a, uint32_t b, bool same);
+/* A sighting of an address or a name as a person types it, or RT_NOBODY. */
+uint32_t rt_identities_lookup(struct rt_identities *who, const char *typed);
+/* A person's word, before settling: these two are one, or are not. False where the two are one
+ * mailbox and cannot be told apart. */
+bool rt_identities_decide(struct rt_identities *who, uint32_t a, uint32_t b, bool same);
 
 void rt_identities_settle(struct rt_identities *who);
 

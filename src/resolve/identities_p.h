@@ -68,6 +68,7 @@ struct cluster {
 	RT_VEC(const char *) houses;
 	uint32_t weight;
 	bool mailbox; /* at least one unit has an address */
+	bool decided; /* a person put it together: its own names may contradict each other */
 };
 
 struct rt_identities {

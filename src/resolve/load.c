@@ -23,6 +23,9 @@ static int load_papers(struct rt_resolution *all, struct rt_err *err)
 						  .in_reply_to = keep(all, row.in_reply_to),
 						  .date = keep(all, row.date),
 						  .automatic = row.automatic,
+						  .mail = !strcmp(row.kind, "mail"),
+						  .dated = row.dated,
+						  .utc = row.date_utc,
 						  .list = row.list_id && *row.list_id});
 	rt_cursor_free(rows);
 	return got;

@@ -58,6 +58,11 @@ void rt_resolution_place_mentions(struct rt_resolution *all)
 		}
 		if (spot->entity == RT_NOBODY)
 			continue;
+		uint32_t becomes = rt_resolution_becomes(all, spot->entity);
+		if (becomes != spot->entity) {
+			spot->entity = becomes;
+			spot->why = "a person decided so";
+		}
 		struct rt_thing *thing = &all->things.items[spot->entity];
 		thing->mentions++;
 		if (thing->last_document == spot->document)

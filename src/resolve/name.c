@@ -213,7 +213,8 @@ static bool is_particle(const struct rt_lexicon *lexicon, const struct token *to
 {
 	if (!rt_lexicon_has(lexicon, RT_WORD_PARTICLE, token->bare))
 		return false;
-	return !latin || token->lower ||
+	bool marked = token->len > strlen(token->bare) + 1 || (unsigned char)token->text[0] & 0x80;
+	return !latin || token->lower || (marked && !strcmp(token->bare, "o")) || /* Ó Briain */
 	       (strlen(token->bare) > 1 && !rt_lexicon_given(lexicon, token->bare));
 }
 
@@ -391,7 +392,7 @@ void rt_name_parse(struct rt_arena *arena, const struct rt_lexicon *lexicon, con
 static char sound(char c)
 {
 	switch (c) {
-	case 'b': case 'p': case 'f': case 'v': case 'w':
+	case 'b': case 'p': case 'f': case 'v':
 		return c == 'p' || c == 'f' ? 'p' : 'b';
 	case 'c': case 'k': case 'q': case 'g':
 		return c == 'g' ? 'g' : 'k';
@@ -404,7 +405,7 @@ static char sound(char c)
 	case 'j':
 		return 'g';
 	default:
-		return 0; /* vowels, h, y */
+		return 0; /* vowels and what Hebrew and Arabic write them with: h, w, y */
 	}
 }
 

@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "doc/document.h"
+#include "resolve/decisions.h"
 #include "resolve/identities.h"
 #include "resolve/resolve.h"
 
@@ -32,7 +33,8 @@ struct party {
 struct paper {
 	int64_t id, thread;
 	const char *message_id, *in_reply_to, *date;
-	bool automatic, list;
+	bool automatic, list, mail, dated;
+	int64_t utc;
 };
 
 struct spot { /* a mention */
@@ -48,6 +50,7 @@ struct rt_thing {
 	const char *key, *type, *kind, *name, *first, *last;
 	int64_t mentions, documents, messages, last_document, last_message;
 	uint32_t identity; /* or RT_NOBODY */
+	uint32_t becomes;  /* one more than the thing that it was merged into, or 0 */
 	int64_t id;	   /* in the case file, once numbered */
 	bool ignored;
 };
@@ -83,9 +86,18 @@ void rt_resolution_make_people(struct rt_resolution *all);
 uint32_t rt_resolution_thing(
 	struct rt_resolution *all, const char *type, const char *value, const char *name);
 void rt_resolution_seen_at(struct rt_thing *thing, const char *date);
-/* parties get their entity, messages their ties */
+/* parties get their entity */
+void rt_resolution_place_parties(struct rt_resolution *all);
+uint32_t rt_resolution_sender(const struct rt_resolution *all, const struct post *post);
+/* thread: what answers what; quoted messages that are in the dump */
+int rt_resolution_thread(struct rt_resolution *all, struct rt_err *err);
+/* messages get their ties */
 void rt_resolution_tie(struct rt_resolution *all);
 void rt_resolution_place_mentions(struct rt_resolution *all);
+/* decide: what people said, before settling and after people are made */
+void rt_resolution_decide_people(struct rt_resolution *all, struct rt_decisions *decisions);
+void rt_resolution_decide_things(struct rt_resolution *all, struct rt_decisions *decisions);
+uint32_t rt_resolution_becomes(const struct rt_resolution *all, uint32_t thing);
 /* write everything */
 int rt_resolution_write(struct rt_resolution *all, struct rt_err *err);
 

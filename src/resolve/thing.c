@@ -164,13 +164,25 @@ static int write_proposals(struct rt_resolution *all, struct rt_err *err)
 	return result;
 }
 
+static int write_threads(struct rt_resolution *all, struct rt_err *err)
+{
+	RT_VEC_FOREACH(post, &all->posts)
+		if (post->same_as && rt_store_set_same_as(all->store, post->id, post->same_as, err))
+			return -1;
+	RT_VEC_FOREACH(paper, &all->papers)
+		if (paper->thread && rt_store_set_thread(all->store, paper->id, paper->thread, err))
+			return -1;
+	return 0;
+}
+
 int rt_resolution_write(struct rt_resolution *all, struct rt_err *err)
 {
 	uint32_t *order = rt_alloc((all->things.count + 1) * sizeof *order);
 	number(all, order);
 	int result = write_things(all, order, err);
 	rt_free(order);
-	if (result || write_belongings(all, err) || write_ties(all, err) || write_proposals(all, err))
+	if (result || write_belongings(all, err) || write_ties(all, err) || write_proposals(all, err) ||
+		write_threads(all, err))
 		return -1;
 	return 0;
 }

@@ -43,7 +43,7 @@ static bool shown_counts(const struct rt_resolution *all, const struct post *pos
 	return shown && shown >= header;
 }
 
-static uint32_t sender_of(const struct rt_resolution *all, const struct post *post)
+uint32_t rt_resolution_sender(const struct rt_resolution *all, const struct post *post)
 {
 	static const enum rt_role roles[] = {RT_ROLE_ON_BEHALF, RT_ROLE_FROM, RT_ROLE_SENDER};
 	for (size_t r = 0; r < sizeof roles / sizeof *roles; r++) {
@@ -86,7 +86,7 @@ static void count_message(struct rt_resolution *all, uint32_t entity, const stru
 static void tie_post(struct rt_resolution *all, struct post *post, const struct paper *paper)
 {
 	static const enum rt_role roles[] = {RT_ROLE_TO, RT_ROLE_CC, RT_ROLE_BCC};
-	uint32_t sender = sender_of(all, post);
+	uint32_t sender = rt_resolution_sender(all, post);
 	if (post->same_as)
 		return;
 	if (sender != RT_NOBODY)
@@ -110,10 +110,14 @@ static void tie_post(struct rt_resolution *all, struct post *post, const struct 
 	}
 }
 
-void rt_resolution_tie(struct rt_resolution *all)
+void rt_resolution_place_parties(struct rt_resolution *all)
 {
 	RT_VEC_FOREACH(party, &all->parties)
 		place_party(all, party);
+}
+
+void rt_resolution_tie(struct rt_resolution *all)
+{
 	size_t paper = 0;
 	RT_VEC_FOREACH(post, &all->posts)
 	{

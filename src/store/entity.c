@@ -12,6 +12,7 @@ int rt_store_clear_resolution(struct rt_store *store, struct rt_err *err)
 		"DELETE FROM node; DELETE FROM link; DELETE FROM contact; DELETE FROM candidate;"
 		"DELETE FROM proposal; DELETE FROM participant_entity; DELETE FROM mention_entity;"
 		"DELETE FROM alias; DELETE FROM entity;"
+		"DELETE FROM problem WHERE stage = 'resolve';"
 		"UPDATE message SET same_as = NULL WHERE same_as IS NOT NULL;"
 		"UPDATE document SET thread = NULL WHERE thread IS NOT NULL;",
 		err);
