@@ -15,6 +15,12 @@ import sys
 
 LANGUAGES_LEFT_OUT = {"root", "und", "en-001"}
 WEEKDAYS = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
+# Endings that a language puts behind the name of a month or weekday.
+SUFFIXES = {
+    "tr": ["'" + v + k for v in ("", "n") for k in ("in", "ın", "un", "ün")]
+    + ["'" + c for c in ("de", "da", "te", "ta", "den", "dan", "ten", "tan", "e", "a", "ye", "ya", "i", "ı", "u", "ü")]
+    + ["'" + c + "ki" for c in ("de", "da", "te", "ta")],
+}
 LENGTH_UNITS = ["year", "quarter", "month", "week", "day", "hour", "minute", "second"]
 UNITS = ["year", "quarter", "month", "week", "day"]
 
@@ -48,6 +54,8 @@ class Lists:
         for form in with_and_without_dot(text):
             if form not in forms:
                 forms.append(form)
+        if language in SUFFIXES and kind in ("month", "weekday") and len(text) > 3:
+            forms.extend(f for f in (text + end for end in SUFFIXES[language]) if f not in forms)
 
     def write(self, folder):
         for (kind, language), entries in sorted(self.entries.items()):

@@ -274,6 +274,9 @@ static bool is_weekday_here(
 		token_at(reader, skip_noise(reader, at + 1, 1))->kind == RT_TOKEN_DIGITS)
 		return true;
 	int behind = skip_noise(reader, number->next, 1);
+	if (rt_date_means(token, RT_DATE_WEEKDAY) && unit_at(reader, behind) == RT_UNIT_WEEK &&
+		rt_date_means(token_at(reader, behind + 1), RT_DATE_SHIFT))
+		return true; /* רביעי שבוע הבא: Wednesday, next week */
 	return rt_date_means(token, RT_DATE_WEEKDAY) && number->next == at + 1 &&
 		!unit_at(reader, behind) && !rt_date_means(token_at(reader, behind), RT_DATE_WEEKDAY) &&
 		!month_at(reader, behind, &ignored);
@@ -386,13 +389,13 @@ static int shifted_at(const struct rt_date_reader *reader, int at, int shift)
 static bool is_last_of(const struct rt_date_reader *reader, int at, int target)
 {
 	const struct rt_date_meaning *ordinal = rt_date_means(token_at(reader, at), RT_DATE_ORDINAL);
-	if (!ordinal || target < at)
+	if (!ordinal || target < 0)
 		return false;
 	enum rt_date_unit unit = unit_at(reader, target);
 	bool weekday = rt_date_means(token_at(reader, target), RT_DATE_WEEKDAY) != NULL;
 	if (!weekday && (unit < RT_UNIT_DAY || unit > RT_UNIT_QUARTER))
 		return false;
-	for (int i = target + 1; i < reader->to; i++) {
+	for (int i = (target > at ? target : at) + 1; i < reader->to; i++) {
 		const struct rt_date_token *token = token_at(reader, i);
 		struct month_name ignored;
 		const struct rt_date_meaning *relative = rt_date_means(token, RT_DATE_RELATIVE);
@@ -410,7 +413,7 @@ static int read_last_of(struct rt_date_reader *reader, int at, int target)
 	struct rt_date_phrase *phrase = reader->phrase;
 	phrase->nth = rt_date_means(token_at(reader, at), RT_DATE_ORDINAL)->value;
 	phrase->nth_unit = plain_unit(unit_at(reader, target));
-	if (phrase->nth_unit)
+	if (phrase->nth_unit && target > at)
 		return target + 1;
 	return at + 1;
 }
