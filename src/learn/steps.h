@@ -34,6 +34,9 @@ void rt_learn_strong(struct rt_text *text, struct rt_known *known, const struct 
 /* Names that are known turn up again, in full or in part (repeat.c). */
 void rt_learn_repeats(struct rt_text *text, const struct rt_known *known);
 
+/* … behind the letters that Hebrew glues on (prefix.c). */
+void rt_learn_prefixed(struct rt_text *text, const struct rt_known *known);
+
 /* Capitalised words that no rule settled: by how the dump writes them (evidence.c). */
 void rt_learn_evidence(struct rt_text *text, const struct rt_known *known);
 /* Takes away or lowers weak candidates that the dump's spelling speaks against (doubt.c). */

@@ -33,12 +33,18 @@ static const char *normal_form(const struct rt_text *text, const char *type, str
 	return value;
 }
 
-void rt_text_add(struct rt_text *text, size_t first, size_t last, const char *type,
+void rt_text_add_range(struct rt_text *text, size_t first, struct rt_range range, const char *type,
 	const char *rule, double score)
 {
-	struct rt_range range = {text->tokens[first].start, text->tokens[last].end};
 	struct rt_mention mention = {.range = range, .type = type, .rule = rule, .score = score,
 		.value = normal_form(text, type, range), .sentence = text->tokens[first].sentence,
 		.paragraph = text->tokens[first].paragraph, .part_of = -1};
 	rt_vec_push(text->mentions, mention);
+}
+
+void rt_text_add(struct rt_text *text, size_t first, size_t last, const char *type,
+	const char *rule, double score)
+{
+	struct rt_range range = {text->tokens[first].start, text->tokens[last].end};
+	rt_text_add_range(text, first, range, type, rule, score);
 }

@@ -47,6 +47,9 @@ static inline bool rt_text_joined(const struct rt_text *text, size_t i)
 /* Adds a candidate over the tokens [first, last]. rule: a literal, told in explanations. */
 void rt_text_add(struct rt_text *text, size_t first, size_t last, const char *type,
 	const char *rule, double score);
+/* The same over a range of bytes that begins within the token `first`. */
+void rt_text_add_range(struct rt_text *text, size_t first, struct rt_range range, const char *type,
+	const char *rule, double score);
 /* The index of the first token that ends behind the place. */
 size_t rt_text_token_at(const struct rt_text *text, uint32_t place);
 
