@@ -19,6 +19,12 @@ static const char *const drawn_types[] = {"person", "organisation", "case"};
 #ifdef RT_ARENA_MALLOC
 /* Asked for by the leak checker: fontconfig, Pango and Graphviz keep what they have looked up. */
 const char *__lsan_default_suppressions(void);
+const char *__lsan_default_options(void);
+const char *__lsan_default_options(void)
+{
+	return "print_suppressions=0";
+}
+
 const char *__lsan_default_suppressions(void)
 {
 	return "leak:libfontconfig\nleak:libpango\nleak:libgvc\nleak:libgvplugin\nleak:libcairo\n";

@@ -153,7 +153,8 @@ int rt_graph_build(struct rt_store *store, struct rt_err *err)
 {
 	struct build build = {.store = store};
 	int failed = rt_store_clear_links(store, err) || build_cooccurrence(&build, err) ||
-		build_communication(&build, err) || measure_nodes(&build, err);
+		build_communication(&build, err) || measure_nodes(&build, err) ||
+		rt_store_index_links(store, err);
 	rt_vec_release(&build.edges);
 	rt_vec_release(&build.nodes);
 	return failed ? -1 : 0;

@@ -3,13 +3,14 @@
  * dictionary. Documents go through in the order of their ids, a few hundred to a commit.
  */
 #include "base/flow.h"
+#include "redthread.h"
 #include "stage/stage.h"
 #include "store/extract.h"
 #include "store/write.h"
 
 #include <stdio.h>
 
-#define STAMP_MAX 160
+#define STAMP_MAX 192
 
 struct extracting {
 	struct rt_run *run;
@@ -84,11 +85,13 @@ static int consume(void *context, void *result, struct rt_err *err)
 
 int rt_stage_extract(struct rt_run *run, struct rt_err *err)
 {
+	if (!run->dictionary)
+		return 0;
 	struct extracting extracting = {.run = run};
 	struct rt_flow flow = {
 		&extracting, produce, extractor_new, extractor_free, work, consume, discard};
-	snprintf(extracting.stamp, sizeof extracting.stamp, "%s %s", rt_ruleset_hash(run->rules),
-		rt_dictionary_stamp(run->dictionary));
+	snprintf(extracting.stamp, sizeof extracting.stamp, "%s %s %s",
+		rt_ruleset_hash(run->rules), rt_version(), rt_dictionary_stamp(run->dictionary));
 	extracting.loader.stamp = extracting.stamp;
 	int64_t documents, bytes, stale;
 	if (rt_store_count_stale(run->store, extracting.stamp, &documents, &bytes, &stale, err))
@@ -101,7 +104,8 @@ int rt_stage_extract(struct rt_run *run, struct rt_err *err)
 		(many && rt_store_unindex_mentions(run->store, err)) ||
 		rt_flow_run(&flow, run->threads, 64 + 4 * run->threads, err) ||
 		rt_store_settle_originals(run->store, err) ||
-		rt_store_index_mentions(run->store, err) || rt_store_commit(run->store, err);
+		rt_store_index_mentions(run->store, err) ||
+		rt_stage_note_extracted(run, extracting.stamp, err) || rt_store_commit(run->store, err);
 	rt_store_close(extracting.loader.store);
 	rt_stage_end(run, RT_STAGE_EXTRACT);
 	return failed ? -1 : 0;

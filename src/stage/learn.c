@@ -78,6 +78,9 @@ int rt_stage_learn(struct rt_run *run, struct rt_err *err)
 	struct rt_flow flow = {
 		&learning, produce, pupil_new, pupil_free, work, consume, discard};
 	int64_t documents, bytes, stale;
+	int done = rt_stage_is_extracted(run, err);
+	if (done)
+		return done < 0 ? -1 : 0;
 	if (rt_store_count_stale(run->store, NULL, &documents, &bytes, &stale, err))
 		return -1;
 	rt_stage_begin(run, RT_STAGE_LEARN, "learning", "documents", (uint64_t)documents,

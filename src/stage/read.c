@@ -176,7 +176,9 @@ static int begin_file(struct reading *reading, const struct job *job, struct rt_
 	}
 	if (known && !same) {
 		reading->run->report->removed++;
-		if (rt_store_forget_source(store, source->id, err))
+		bool had_documents = source->items > source->failed;
+		if ((had_documents && rt_stage_forget_extracted(reading->run, err)) ||
+			rt_store_forget_source(store, source->id, err))
 			return -1;
 	}
 	if (!same) {
@@ -196,6 +198,8 @@ static int write_item(struct reading *reading, const struct job *job, struct rt_
 		reading->source.failed++;
 		return rt_store_add_problem(store, reading->source.id, 0, job->item->problem, err);
 	}
+	if (rt_stage_forget_extracted(reading->run, err))
+		return -1;
 	for (size_t i = 0; i < job->batch->count; i++)
 		reading->batch_bytes += job->batch->items[i]->len;
 	reading->batch_documents += job->batch->count;
@@ -226,6 +230,8 @@ static int finish(struct reading *reading, struct rt_err *err)
 	if (finish_file(reading, err) ||
 		rt_store_forget_unseen(run->store, run->options->paths, run->options->path_count,
 			&removed, err))
+		return -1;
+	if (removed && rt_stage_forget_extracted(run, err))
 		return -1;
 	run->report->removed += (uint64_t)removed;
 	return rt_store_commit(run->store, err);

@@ -1,7 +1,10 @@
 #include "stage/stage.h"
 
+#include "redthread.h"
 #include "store/extract.h"
 #include "store/read.h"
+
+#include <string.h>
 
 void rt_stage_begin(struct rt_run *run, enum rt_stage stage, const char *doing, const char *unit,
 	uint64_t total, uint64_t total_bytes)
@@ -18,6 +21,30 @@ void rt_stage_end(struct rt_run *run, enum rt_stage stage)
 	figures->bytes = run->progress.bytes;
 	figures->documents = run->progress.done;
 	figures->peak_memory = rt_peak_memory();
+}
+
+#define EXTRACTED "extracted" /* key of the stamp among the facts about the case */
+
+int rt_stage_is_extracted(struct rt_run *run, struct rt_err *err)
+{
+	struct rt_str stamp = RT_STR_INIT, wanted = RT_STR_INIT;
+	rt_str_appendf(&wanted, "%s %s ", rt_ruleset_hash(run->rules), rt_version());
+	int got = rt_store_meta_get(run->store, EXTRACTED, &stamp, err);
+	if (got > 0)
+		got = !strncmp(stamp.data, wanted.data, wanted.len);
+	rt_str_release(&stamp);
+	rt_str_release(&wanted);
+	return got;
+}
+
+int rt_stage_forget_extracted(struct rt_run *run, struct rt_err *err)
+{
+	return rt_store_meta_set(run->store, EXTRACTED, "", err);
+}
+
+int rt_stage_note_extracted(struct rt_run *run, const char *stamp, struct rt_err *err)
+{
+	return rt_store_meta_set(run->store, EXTRACTED, stamp, err);
 }
 
 int rt_stage_whole(struct rt_run *run, struct rt_err *err)

@@ -17,7 +17,7 @@ struct rt_run {
 	struct rt_pipeline_report *report;
 	struct rt_store *store; /* the one that writes */
 	struct rt_ruleset *rules;
-	struct rt_dictionary *dictionary;
+	struct rt_dictionary *dictionary; /* NULL where nothing is to be extracted */
 	struct rt_progress progress;
 	unsigned threads;
 	int64_t id; /* of the run in the case file */
@@ -27,6 +27,12 @@ int rt_stage_rules(struct rt_run *run, struct rt_err *err);
 int rt_stage_read(struct rt_run *run, struct rt_err *err);
 int rt_stage_learn(struct rt_run *run, struct rt_err *err);
 int rt_stage_extract(struct rt_run *run, struct rt_err *err);
+/* The case file remembers the stamp of the last extraction that reached its end. It is forgotten
+ * with the first document that comes or goes, for the dictionary may then be another one. 1 where
+ * rules and version are still the same and nothing came or went: there is nothing to learn and to extract. */
+int rt_stage_is_extracted(struct rt_run *run, struct rt_err *err);
+int rt_stage_forget_extracted(struct rt_run *run, struct rt_err *err);
+int rt_stage_note_extracted(struct rt_run *run, const char *stamp, struct rt_err *err);
 int rt_stage_resolve(struct rt_run *run, struct rt_err *err);
 int rt_stage_tie(struct rt_run *run, struct rt_err *err);
 /* The full-text index, and a note that the run has reached its end. */

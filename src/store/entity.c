@@ -9,6 +9,8 @@
 int rt_store_clear_resolution(struct rt_store *store, struct rt_err *err)
 {
 	return rt_sql_script(store,
+		"DROP INDEX IF EXISTS mention_entity_entity;"
+		"DROP INDEX IF EXISTS participant_entity_entity;"
 		"DELETE FROM node; DELETE FROM link; DELETE FROM contact; DELETE FROM candidate;"
 		"DELETE FROM proposal; DELETE FROM participant_entity; DELETE FROM mention_entity;"
 		"DELETE FROM alias; DELETE FROM entity;"

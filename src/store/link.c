@@ -107,7 +107,21 @@ int rt_letters_next(struct rt_cursor *rows, struct rt_letter_row *row_r, struct 
 
 int rt_store_clear_links(struct rt_store *store, struct rt_err *err)
 {
-	return rt_sql_script(store, "DELETE FROM node; DELETE FROM link;", err);
+	return rt_sql_script(store,
+		"DROP INDEX IF EXISTS link_a; DROP INDEX IF EXISTS link_b;"
+		"DELETE FROM node; DELETE FROM link;",
+		err);
+}
+
+int rt_store_index_links(struct rt_store *store, struct rt_err *err)
+{
+	return rt_sql_script(store,
+		"CREATE INDEX IF NOT EXISTS link_a ON link (a);"
+		"CREATE INDEX IF NOT EXISTS link_b ON link (b);"
+		"CREATE INDEX IF NOT EXISTS mention_entity_entity ON mention_entity (entity);"
+		"CREATE INDEX IF NOT EXISTS participant_entity_entity"
+		" ON participant_entity (entity);",
+		err);
 }
 
 int rt_store_add_link(struct rt_store *store, const struct rt_link_row *row, struct rt_err *err)

@@ -60,6 +60,9 @@ struct rt_link_row {
 	const char *a_name, *a_type, *a_key, *b_name, *b_type, *b_key;
 };
 int rt_store_clear_links(struct rt_store *store, struct rt_err *err); /* and nodes */
+/* After the last link: the indexes that clearing has dropped, of entities' mentions too. They are
+ * cheaper made in one go than kept up while hundreds of thousands of rows come in another order. */
+int rt_store_index_links(struct rt_store *store, struct rt_err *err);
 int rt_store_add_link(struct rt_store *store, const struct rt_link_row *row, struct rt_err *err);
 /* Strongest first, then by names and keys. kind: NULL for both; entity: 0 for all of them. Links of
  * ignored entities are left out. */
