@@ -23,6 +23,7 @@ struct party {
 struct post {
 	int64_t id, document;
 	int32_t position;
+	struct rt_range range;
 	const char *date;
 	size_t first, count; /* in parties */
 };
@@ -94,6 +95,7 @@ static int load_posts(struct whole *whole)
 		rt_vec_push(&whole->posts,
 			(struct post){.id = row.id, .document = row.document,
 				.position = row.position,
+				.range = row.range,
 				.date = row.date ? rt_arena_strdup(whole->arena, row.date) : NULL});
 	rt_cursor_free(rows);
 	return got;
@@ -219,23 +221,51 @@ static int64_t lines_before(const char *text, size_t start, size_t end)
 	return lines;
 }
 
+static const struct rt_signature_row *signature_of(
+	const struct whole *whole, const struct post *post, size_t at)
+{
+	const struct rt_signature_row *found = NULL;
+	for (; at < whole->signatures.count; at++) {
+		const struct rt_signature_row *row = &whole->signatures.items[at];
+		if (row->document != post->document)
+			break;
+		if (row->message == post->id)
+			found = row;
+	}
+	return found;
+}
+
+/* Someone who only sends an earlier mail of his own again signs by what stands in that. */
+static const struct rt_signature_row *signature_sent_again(const struct whole *whole,
+	const struct post *own, size_t at, const char *text)
+{
+	const struct post *inner = own + 1, *end = whole->posts.items + whole->posts.count;
+	const char *empty = strstr(text, "\n\n");
+	if (inner == end || inner->document != own->document || !empty)
+		return NULL;
+	size_t body = (size_t)(empty - text);
+	const char *mine = sender(whole, own), *theirs = sender(whole, inner);
+	if (!mine || !theirs || strcmp(mine, theirs) || inner->range.start < body ||
+		strspn(empty, " \t\n") < inner->range.start - body)
+		return NULL;
+	return signature_of(whole, inner, at);
+}
+
 /* The message's own signature in lines of the body, which stands behind the first empty line. */
 static int write_signature(struct rt_json *json, struct whole *whole, const struct post *post, size_t *at)
 {
 	while (*at < whole->signatures.count && whole->signatures.items[*at].document < post->document)
 		++*at;
-	const struct rt_signature_row *found = NULL;
-	for (size_t i = *at; i < whole->signatures.count &&
-			     whole->signatures.items[i].document == post->document;
-		i++)
-		if (whole->signatures.items[i].message == post->id)
-			found = &whole->signatures.items[i];
-	if (!found) {
-		rt_json_text(json, "signature_lines", NULL);
-		return 0;
-	}
 	struct rt_str text = RT_STR_INIT;
 	int got = rt_store_text(whole->store, post->document, &text, whole->err);
+	const struct rt_signature_row *found = signature_of(whole, post, *at);
+	if (!found)
+		found = signature_sent_again(whole, post, *at, text.data);
+	if (!found) {
+		rt_json_text(json, "signature_lines", NULL);
+		rt_str_release(&text);
+		return got < 0 ? -1 : 0;
+	}
 	const char *empty = strstr(text.data, "\n\n");
 	size_t body = empty ? (size_t)(empty - text.data) + 2 : 0;
 	size_t end = found->range.end < text.len ? found->range.end : text.len;
