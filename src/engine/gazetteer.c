@@ -233,6 +233,7 @@ static void put_ending(const struct adding *in, uint32_t node, uint32_t exact)
 {
 	struct rt_gazetteer *gazetteer = in->gazetteer;
 	uint32_t *link = &gazetteer->nodes.items[node].endings;
+	gazetteer->nodes.items[node].keeps_case |= exact != 0;
 	while (*link) {
 		struct rt_gazetteer_ending *ending = &gazetteer->endings.items[*link];
 		if (ending->list == in->list && ending->exact == exact)
@@ -448,13 +449,7 @@ static const struct rt_gazetteer_ending *find_ending(const struct rt_gazetteer *
 
 bool rt_gazetteer_keeps_case(const struct rt_gazetteer *gazetteer, uint32_t node)
 {
-	for (uint32_t at = gazetteer->nodes.items[node].endings; at;) {
-		const struct rt_gazetteer_ending *ending = &gazetteer->endings.items[at];
-		if (ending->exact)
-			return true;
-		at = ending->next;
-	}
-	return false;
+	return gazetteer->nodes.items[node].keeps_case;
 }
 
 bool rt_gazetteer_in(const struct rt_gazetteer *gazetteer, uint32_t node, int set, uint32_t lang,

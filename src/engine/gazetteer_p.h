@@ -14,7 +14,8 @@ struct rt_gazetteer_token {
 
 struct rt_gazetteer_node {
 	uint32_t endings; /* first of a chain, or 0 */
-	uint32_t goes_on;
+	uint16_t goes_on;
+	uint16_t keeps_case; /* an entry of a list that keeps case ends here */
 };
 
 struct rt_gazetteer_edge {

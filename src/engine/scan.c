@@ -30,6 +30,7 @@ struct rt_scanner {
 	uint8_t *off;	    /* by rule: not for this segment */
 	uint8_t *off_words; /* by pattern of words */
 	struct rt_value_output value;
+	struct rt_memo *memo; /* of look-ups by normalisers */
 	struct rt_scan_trace trace;
 	/* The run: */
 	struct rt_document *document;
@@ -68,6 +69,7 @@ struct rt_scanner *rt_scanner_new(const struct rt_ruleset *rules)
 	speak(scanner, NULL);
 	scanner->words = rt_words_runner_new(rules->terms);
 	scanner->scratch = rt_match_scratch_new(rules->matcher);
+	scanner->memo = rt_alloc_zero(1, sizeof *scanner->memo);
 	scanner->off = rt_alloc_zero(rules->rules.count + 1, 1);
 	scanner->off_words = rt_alloc_zero(rules->words_rule.count + 1, 1);
 	scanner->value.normal = scanner->value.attributes = (struct rt_str)RT_STR_INIT;
@@ -83,6 +85,7 @@ void rt_scanner_free(struct rt_scanner *scanner)
 	rt_words_runner_free(scanner->words);
 	rt_match_scratch_free(scanner->scratch);
 	rt_vec_release(&scanner->tokens);
+	rt_free(scanner->memo);
 	rt_free(scanner->off);
 	rt_free(scanner->off_words);
 	rt_str_release(&scanner->value.normal);
@@ -253,7 +256,7 @@ static void add_parts(struct rt_scanner *in, const struct hit *hit, const struct
 	const char *text = in->document->text;
 	for (size_t i = 0; i < rule->parts.count; i++) {
 		const struct rt_rule_part *part = &rule->parts.items[i];
-		struct rt_making making = {.rules = in->rules,
+		struct rt_making making = {.rules = in->rules, .memo = in->memo,
 			.input = {.groups = hit->groups, .group_count = hit->group_count,
 				.ref = in->ref, .lang = in->lang}};
 		const struct rt_value_group *group = rt_value_group(&making.input, part->group);
@@ -300,7 +303,7 @@ static bool add_hit(struct rt_scanner *in, const struct hit *hit)
 		return true;
 	struct rt_mention mention = {
 		.range = hit->range, .type = rule->type, .rule = rule->id, .part_of = -1};
-	struct rt_making making = {.rules = in->rules,
+	struct rt_making making = {.rules = in->rules, .memo = in->memo,
 		.input = {.text = in->document->text + hit->range.start, .len = len,
 			.groups = hit->groups, .group_count = hit->group_count, .ref = in->ref,
 			.lang = in->lang}};

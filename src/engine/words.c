@@ -9,6 +9,7 @@
 #define PLAIN_STEPS 400	  /* of an attempt before it begins anew and notes where it has been */
 #define STEPS_A_TOKEN 400 /* of one pattern, on average over a document */
 #define STEPS_MORE 2000000
+#define MAX_WAKES 16	  /* sets of patterns whose automata are kept */
 #define MAX_ROW_BYTES (8u << 20)
 #define SLOTS (2 * (RT_WORDS_MAX_GROUPS + 1))
 
@@ -41,7 +42,8 @@ struct rt_words_runner {
 	uint32_t *resume;   /* by program: where its next match may begin */
 	uint32_t *resume_block; /* the block that this is told for */
 	uint32_t block;
-	struct rt_words_wake *wake;
+	RT_VEC(struct rt_words_wake *) wakes; /* one for each set of patterns that is off */
+	struct rt_words_wake *wake;	      /* of the set that is run now */
 	RT_VEC(uint32_t) woken; /* programs that may match from a token on */
 	uint32_t *woken_at;	/* by program: the round it was woken in */
 	uint32_t round;
@@ -67,10 +69,17 @@ struct rt_words_runner *rt_words_runner_new(const struct rt_word_terms *terms)
 	runner->resume = rt_alloc_zero(count, sizeof *runner->resume);
 	runner->resume_block = rt_alloc_zero(count, sizeof *runner->resume_block);
 	runner->woken_at = rt_alloc_zero(count, sizeof *runner->woken_at);
-	runner->wake = rt_words_wake_new(terms);
 	runner->span_terms = rt_map_new();
 	runner->arena = rt_arena_new();
 	return runner;
+}
+
+static void forget_wakes(struct rt_words_runner *runner)
+{
+	RT_VEC_FOREACH(one, &runner->wakes)
+		rt_words_wake_free(*one);
+	rt_vec_clear(&runner->wakes);
+	runner->wake = NULL;
 }
 
 void rt_words_runner_free(struct rt_words_runner *runner)
@@ -87,7 +96,8 @@ void rt_words_runner_free(struct rt_words_runner *runner)
 	rt_free(runner->resume_block);
 	rt_free(runner->woken_at);
 	rt_vec_release(&runner->woken);
-	rt_words_wake_free(runner->wake);
+	forget_wakes(runner);
+	rt_vec_release(&runner->wakes);
 	rt_map_free(runner->span_terms);
 	rt_arena_free(runner->arena);
 	rt_free(runner);
@@ -95,7 +105,11 @@ void rt_words_runner_free(struct rt_words_runner *runner)
 
 void rt_words_begin(struct rt_words_runner *runner, size_t tokens)
 {
-	rt_words_wake_trim(runner->wake);
+	if (runner->wakes.count > MAX_WAKES)
+		forget_wakes(runner);
+	RT_VEC_FOREACH(one, &runner->wakes)
+		rt_words_wake_trim(*one);
+	runner->wake = NULL;
 	if (rt_arena_size(runner->arena) > MAX_ROW_BYTES) {
 		rt_map_clear(runner->span_terms);
 		rt_arena_reset(runner->arena);
@@ -117,31 +131,41 @@ static bool is_hyphen(const struct rt_word *word, const char *text)
 		(word->len == 2 && !memcmp(text, "\xd6\xbe", 2)); /* maqaf */
 }
 
-/* The terms that hold of an entry: a row of bits. It depends on the node, on the first token's
- * shape and on the language, unless one of the lists keeps case. */
-static const uint64_t *terms_of(struct rt_words_runner *in, uint32_t at, const struct span *span)
+static uint64_t *make_row(struct rt_words_runner *in, uint32_t at, const struct span *span,
+	const char *surface, size_t len)
 {
-	const struct rt_word *word = word_at(in, at);
-	uint32_t lang = rt_vocabulary_language(in->vocabulary);
-	uint32_t key[3] = {span->node, in->tokens[at].shape, lang};
-	uint64_t *known = NULL;
-	if (!rt_gazetteer_keeps_case(in->terms->gazetteer, span->node)) {
-		known = rt_map_at(in->span_terms, (const char *)key, sizeof key);
-		if (*known)
-			return (const uint64_t *)(uintptr_t)*known;
-	}
 	uint64_t *bits = rt_arena_zero(in->arena, in->terms->words, sizeof *bits);
-	uint32_t start = in->tokens[at].start + (span->inner ? word->inner_at : 0u);
-	uint32_t end = in->tokens[at + span->tokens - 1].end;
+	uint32_t lang = rt_vocabulary_language(in->vocabulary);
 	for (uint32_t i = 0; i < in->terms->terms.count; i++) {
 		const struct rt_term *term = &in->terms->terms.items[i];
 		if (term->has_long && rt_term_holds_long(in->terms, term, span->node, lang,
-					      in->tokens[at].shape, in->text + start, end - start))
+					      in->tokens[at].shape, surface, len))
 			bits[i / 64] |= (uint64_t)1 << i % 64;
 	}
-	if (known)
-		*known = (uintptr_t)bits;
 	return bits;
+}
+
+/* The terms that hold of an entry: a row of bits. It depends on the node, on the first token's
+ * shape and on the language; on the spelling as well, if one of the lists keeps case. */
+static const uint64_t *terms_of(struct rt_words_runner *in, uint32_t at, const struct span *span)
+{
+	struct {
+		uint32_t node, shape, lang;
+		char surface[116]; /* of a longer one the row is made each time */
+	} key = {span->node, in->tokens[at].shape, rt_vocabulary_language(in->vocabulary), ""};
+	uint32_t skip = span->inner ? word_at(in, at)->inner_at : 0u;
+	uint32_t start = in->tokens[at].start + skip;
+	size_t len = in->tokens[at + span->tokens - 1].end - start, key_len = 3 * sizeof key.node;
+	if (rt_gazetteer_keeps_case(in->terms->gazetteer, span->node)) {
+		if (len > sizeof key.surface)
+			return make_row(in, at, span, in->text + start, len);
+		memcpy(key.surface, in->text + start, len);
+		key_len += len;
+	}
+	uint64_t *known = rt_map_at(in->span_terms, (const char *)&key, key_len);
+	if (!*known)
+		*known = (uintptr_t)make_row(in, at, span, in->text + start, len);
+	return (const uint64_t *)(uintptr_t)*known;
 }
 
 static void put_span(struct rt_words_runner *in, uint32_t at, struct span span)
@@ -427,6 +451,21 @@ static void ask_all(struct rt_words_runner *in, uint32_t start)
 	}
 }
 
+/* The automaton of the patterns that are on: rules of other languages neither wake nor make its
+ * states larger. */
+static void choose_wake(struct rt_words_runner *in, const uint8_t *disabled)
+{
+	if (in->wake && rt_words_wake_is_for(in->wake, disabled))
+		return;
+	RT_VEC_FOREACH(one, &in->wakes)
+		if (rt_words_wake_is_for(*one, disabled)) {
+			in->wake = *one;
+			return;
+		}
+	in->wake = rt_words_wake_new(in->terms, disabled);
+	rt_vec_push(&in->wakes, in->wake);
+}
+
 static void begin_block(struct rt_words_runner *in, uint32_t first, uint32_t behind)
 {
 	size_t count = behind - first;
@@ -446,13 +485,13 @@ void rt_words_run(struct rt_words_runner *in, const struct rt_vocabulary *vocabu
 	in->vocabulary = vocabulary;
 	in->text = text;
 	in->tokens = tokens;
+	choose_wake(in, disabled);
 	begin_block(in, first, behind);
 	for (uint32_t at = first; at < behind; at++) {
 		if (!(tokens[at].place & RT_AT_WAKING_WORD))
 			continue;
 		ask_all(in, at);
 		for (size_t i = 0; i < in->woken.count; i++)
-			if (!disabled || !disabled[in->woken.items[i]])
-				try_at(in, in->woken.items[i], at, sink);
+			try_at(in, in->woken.items[i], at, sink);
 	}
 }

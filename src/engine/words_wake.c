@@ -12,6 +12,7 @@ struct transition {
 
 struct rt_words_wake {
 	const struct rt_word_terms *terms;
+	uint8_t *off; /* by program: left out */
 	struct rt_arena *arena;
 	RT_VEC(struct rt_wake_state) states; /* [0] dead, [1] start */
 	struct rt_map *known; /* instructions -> state */
@@ -139,15 +140,27 @@ static void start(struct rt_words_wake *wake)
 	rt_vec_push(&wake->states, (struct rt_wake_state){0});
 	begin_set(wake);
 	for (size_t i = 0; i < wake->terms->programs.count; i++)
-		reach(wake, wake->base[i]);
+		if (!wake->off[i])
+			reach(wake, wake->base[i]);
 	if (state_of_set(wake) == RT_WAKE_DEAD)
 		rt_vec_push(&wake->states, (struct rt_wake_state){0});
 }
 
-struct rt_words_wake *rt_words_wake_new(const struct rt_word_terms *terms)
+bool rt_words_wake_is_for(const struct rt_words_wake *wake, const uint8_t *off)
+{
+	size_t count = wake->terms->programs.count;
+	if (off)
+		return !memcmp(wake->off, off, count);
+	return !count || !memchr(wake->off, 1, count);
+}
+
+struct rt_words_wake *rt_words_wake_new(const struct rt_word_terms *terms, const uint8_t *off)
 {
 	struct rt_words_wake *wake = rt_alloc_zero(1, sizeof *wake);
 	wake->terms = terms;
+	wake->off = rt_alloc_zero(terms->programs.count + 1, 1);
+	if (off)
+		memcpy(wake->off, off, terms->programs.count);
 	wake->arena = rt_arena_new();
 	wake->known = rt_map_new();
 	number_instructions(wake);
@@ -168,6 +181,7 @@ void rt_words_wake_free(struct rt_words_wake *wake)
 	rt_free(wake->base);
 	rt_free(wake->program_of);
 	rt_free(wake->seen);
+	rt_free(wake->off);
 	rt_free(wake);
 }
 

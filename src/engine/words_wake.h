@@ -36,7 +36,9 @@ struct rt_wake_state {
 
 struct rt_words_wake;
 
-struct rt_words_wake *rt_words_wake_new(const struct rt_word_terms *terms);
+/* off: bytes, one a pattern, not 0 for those that are left out; copied. NULL: all are asked. */
+struct rt_words_wake *rt_words_wake_new(const struct rt_word_terms *terms, const uint8_t *off);
+bool rt_words_wake_is_for(const struct rt_words_wake *wake, const uint8_t *off);
 void rt_words_wake_free(struct rt_words_wake *wake);
 /* Between documents: forgets the states where there are too many. */
 void rt_words_wake_trim(struct rt_words_wake *wake);
