@@ -478,8 +478,8 @@ void rt_gazetteer_each_set(const struct rt_gazetteer *gazetteer, uint32_t node, 
 	}
 }
 
-static const char *look_up(
-	const struct rt_gazetteer *gazetteer, int set, const char *text, size_t len)
+/* The node that a whole text leads to, or 0. */
+static uint32_t node_of(const struct rt_gazetteer *gazetteer, const char *text, size_t len)
 {
 	struct rt_str folded = RT_STR_INIT;
 	struct rt_range range;
@@ -497,7 +497,26 @@ static const char *look_up(
 			break;
 	}
 	rt_str_release(&folded);
+	return node;
+}
+
+static const char *look_up(
+	const struct rt_gazetteer *gazetteer, int set, const char *text, size_t len)
+{
+	uint32_t node = node_of(gazetteer, text, len);
 	return node ? rt_gazetteer_canonical(gazetteer, node, set, text, len) : NULL;
+}
+
+bool rt_gazetteer_knows(const struct rt_gazetteer *gazetteer, const char *text, size_t len)
+{
+	struct rt_str squashed = RT_STR_INIT;
+	uint32_t node = node_of(gazetteer, text, len);
+	if (!node || !rt_gazetteer_ends(gazetteer, node)) {
+		squash(&squashed, text, len);
+		node = node_of(gazetteer, squashed.data, squashed.len);
+	}
+	rt_str_release(&squashed);
+	return node && rt_gazetteer_ends(gazetteer, node);
 }
 
 const char *rt_gazetteer_lookup(

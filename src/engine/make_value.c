@@ -126,28 +126,38 @@ void rt_make_template(const struct rt_making *in, const char *template, struct r
 	}
 }
 
-static struct rt_memo_answer *answer_for(struct rt_memo *memo, const char *key, size_t len)
+static const char *look_up_fully(
+	const struct rt_ruleset *rules, const char *list, const char *text, size_t len)
 {
-	return &memo->answers[rt_hash(key, len) % RT_MEMO_COUNT];
+	if (!*list)
+		return rt_gazetteer_knows(rules->gazetteer, text, len) ? "" : NULL;
+	return rt_ruleset_lookup(rules, list, text, len);
+}
+
+static const char *look_up_lately(
+	struct rt_memo *memo, const char *list, const char *text, size_t len)
+{
+	struct rt_memo_answer asked = {.len = (uint8_t)len};
+	size_t list_len = strlen(list);
+	if (!len || list_len + len > sizeof asked.key)
+		return look_up_fully(memo->rules, list, text, len);
+	asked.list_len = (uint8_t)list_len;
+	memcpy(asked.key, list, list_len);
+	memcpy(asked.key + list_len, text, len);
+	struct rt_memo_answer *answer =
+		&memo->answers[rt_hash(asked.key, list_len + len) % RT_MEMO_COUNT];
+	if (answer->len == asked.len && answer->list_len == asked.list_len &&
+		!memcmp(answer->key, asked.key, list_len + len))
+		return answer->canonical;
+	asked.canonical = look_up_fully(memo->rules, list, text, len);
+	*answer = asked;
+	return asked.canonical;
 }
 
 static const char *look_up(void *context, const char *list, const char *text, size_t len)
 {
-	const struct rt_making *in = context;
-	struct rt_memo_answer asked = {.len = (uint8_t)len};
-	size_t list_len = strlen(list);
-	if (!in->memo || !len || list_len + len > sizeof asked.key)
-		return rt_ruleset_lookup(in->rules, list, text, len);
-	asked.list_len = (uint8_t)list_len;
-	memcpy(asked.key, list, list_len);
-	memcpy(asked.key + list_len, text, len);
-	struct rt_memo_answer *answer = answer_for(in->memo, asked.key, list_len + len);
-	if (answer->len == asked.len && answer->list_len == asked.list_len &&
-		!memcmp(answer->key, asked.key, list_len + len))
-		return answer->canonical;
-	asked.canonical = rt_ruleset_lookup(in->rules, list, text, len);
-	*answer = asked;
-	return asked.canonical;
+	struct rt_memo *memo = context;
+	return look_up_lately(memo, "", text, len) ? look_up_lately(memo, list, text, len) : NULL;
 }
 
 bool rt_make_value(
@@ -157,7 +167,7 @@ bool rt_make_value(
 		struct rt_value_input input = making->input;
 		input.argument = maker->argument;
 		input.lookup = look_up;
-		input.context = (void *)(uintptr_t)making;
+		input.context = making->memo;
 		return maker->normalise(&input, out) == RT_VALUE_OK;
 	}
 	if (maker->argument)

@@ -59,10 +59,12 @@ struct rt_rule_loader {
 int rt_rule_folder_read(struct rt_rule_loader *loader, const char *folder, struct rt_err *err);
 void rt_ruleset_compile(struct rt_ruleset *rules, struct rt_rule_errors *errors);
 
-/* Look-ups that were answered lately: normalisers ask for the same few words again and again. An
- * answer is one cache line, and gives way to the next one that falls on its place. */
+/* Look-ups that were answered lately: normalisers ask dozens of lists for one word, and for the same
+ * words again and again. An answer is one cache line, and gives way to the next one that falls on
+ * its place. Under the name "" stands whether any list knows the text at all. */
 #define RT_MEMO_COUNT 4096
 struct rt_memo {
+	const struct rt_ruleset *rules;
 	struct rt_memo_answer {
 		const char *canonical; /* or NULL */
 		uint8_t list_len, len; /* 0: nothing here */
@@ -73,7 +75,7 @@ struct rt_memo {
 /* Makes a value. false where the normaliser refused. out may hold what is there already. */
 struct rt_making {
 	const struct rt_ruleset *rules;
-	struct rt_memo *memo; /* of look-ups, a thread's own; or NULL */
+	struct rt_memo *memo; /* of look-ups, a thread's own */
 	struct rt_value_input input;
 };
 bool rt_make_value(

@@ -70,6 +70,7 @@ struct rt_scanner *rt_scanner_new(const struct rt_ruleset *rules)
 	scanner->words = rt_words_runner_new(rules->terms);
 	scanner->scratch = rt_match_scratch_new(rules->matcher);
 	scanner->memo = rt_alloc_zero(1, sizeof *scanner->memo);
+	scanner->memo->rules = rules;
 	scanner->off = rt_alloc_zero(rules->rules.count + 1, 1);
 	scanner->off_words = rt_alloc_zero(rules->words_rule.count + 1, 1);
 	scanner->value.normal = scanner->value.attributes = (struct rt_str)RT_STR_INIT;
