@@ -51,8 +51,8 @@ static void append_serial(struct rt_str *out, const struct rt_value_group *seria
 	rt_str_append_n(out, serial->text + at, serial->len - at);
 }
 
-/* `value us-docket [KIND]`: groups office, year, kind or other, serial. KIND is what the case is where the
- * rule itself tells it ("Civil Action No. 04-1234"). */
+/* `value us-docket [KIND]`: groups office, year, kind or other, serial. KIND is what the case is
+ * where the rule itself tells it ("Civil Action No. 04-1234"). */
 enum rt_value_result rt_caseref_us_docket(
 	const struct rt_value_input *input, struct rt_value_output *out_r)
 {
