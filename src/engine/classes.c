@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "engine/pcre.h"
 
+#include <pthread.h>
 #include <string.h>
 
 #define RUNES 0x110000u
@@ -142,17 +143,37 @@ static void set_range(struct set *set, uint32_t low, uint32_t high)
 	}
 }
 
+/* --- asking PCRE2 ------------------------------------------------------------------------------ */
+
+struct range {
+	uint32_t low, high;
+};
+
+/*
+ * What PCRE2 has answered is kept for the process, for whoever makes another matcher (the tests make
+ * thousands): it depends on nothing but the atom. Bounded; what no longer fits is asked again.
+ */
+#define ANSWERS_MAX 5000
+
+typedef RT_VEC(struct range) range_list;
+
+static struct {
+	pthread_mutex_t lock;
+	struct rt_map *numbers; /* "flags:atom" -> index in lists + 1 */
+	RT_VEC(range_list) lists;
+} answers = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
 static void write_every(struct rt_str *every)
 {
 	rt_str_reserve(every, (size_t)4 * RUNES);
 	for (uint32_t rune = 0; rune < RUNES; rune++)
 		if (rune < 0xd800 || rune > 0xdfff)
-			rt_str_append_rune(every, rune);
+			every->len += rt_utf8_encode(rune, every->data + every->len);
 }
 
 struct asking {
 	const struct rt_str *every;
-	struct set *set;
+	range_list ranges;
 };
 
 static void add_run(void *context, size_t start, size_t end)
@@ -161,32 +182,84 @@ static void add_run(void *context, size_t start, size_t end)
 	const struct rt_str *every = asking->every;
 	uint32_t low = rt_utf8_next(every->data, every->len, &start);
 	uint32_t high = rt_utf8_previous(every->data, every->len, &end);
-	set_range(asking->set, low, high);
+	rt_vec_push(&asking->ranges, (struct range){low, high});
+}
+
+static uint32_t class_of(struct rt_classes *classes, const range_list *ranges)
+{
+	struct set *set = rt_alloc_zero(1, sizeof *set);
+	RT_VEC_FOREACH(range, ranges)
+		set_range(set, range->low, range->high);
+	uint32_t id = make_class(classes, set);
+	rt_free(set);
+	return id;
+}
+
+/* -> -1: it has not been asked yet. */
+static int64_t recall(struct rt_classes *classes, const struct rt_str *key)
+{
+	int64_t id = -1;
+	pthread_mutex_lock(&answers.lock);
+	const uint64_t *number =
+		answers.numbers ? rt_map_find(answers.numbers, key->data, key->len) : NULL;
+	if (number)
+		id = class_of(classes, &answers.lists.items[*number - 1]);
+	pthread_mutex_unlock(&answers.lock);
+	return id;
+}
+
+/* Takes the ranges over. */
+static void remember(const struct rt_str *key, range_list *ranges)
+{
+	pthread_mutex_lock(&answers.lock);
+	if (!answers.numbers)
+		answers.numbers = rt_map_new();
+	uint64_t *number = answers.lists.count < ANSWERS_MAX
+		? rt_map_at(answers.numbers, key->data, key->len)
+		: NULL;
+	if (number && !*number) {
+		rt_vec_push(&answers.lists, *ranges);
+		*number = answers.lists.count;
+		*ranges = (range_list){0};
+	}
+	pthread_mutex_unlock(&answers.lock);
+	rt_vec_release(ranges);
+}
+
+/* As rt_classes_ask, of an atom that has not been asked. */
+static int64_t ask(struct rt_classes *classes, const char *atom, size_t len, const char *flags,
+	const struct rt_str *key)
+{
+	int64_t id = -1;
+	struct rt_str pattern = RT_STR_INIT;
+	if (!classes->every.len)
+		write_every(&classes->every);
+	struct asking asking = {.every = &classes->every};
+	rt_str_appendf(&pattern, "(?%s)", flags);
+	rt_str_append_n(&pattern, atom, len);
+	rt_str_append(&pattern, "++");
+	if (!rt_pcre_runs(&pattern, &classes->every, add_run, &asking)) {
+		id = class_of(classes, &asking.ranges);
+		remember(key, &asking.ranges);
+	} else {
+		rt_vec_release(&asking.ranges);
+	}
+	rt_str_release(&pattern);
+	return id;
 }
 
 int64_t rt_classes_ask(struct rt_classes *classes, const char *atom, size_t len, const char *flags)
 {
-	struct rt_str key = RT_STR_INIT, pattern = RT_STR_INIT;
+	struct rt_str key = RT_STR_INIT;
 	rt_str_appendf(&key, "%s:", flags);
 	rt_str_append_n(&key, atom, len);
-	uint64_t *known = rt_map_find(classes->asked, key.data, key.len);
-	int64_t id = known ? (int64_t)*known - 1 : -1;
-	if (!known) {
-		if (!classes->every.len)
-			write_every(&classes->every);
-		struct set *set = rt_alloc_zero(1, sizeof *set);
-		struct asking asking = {.every = &classes->every, .set = set};
-		rt_str_appendf(&pattern, "(?%s)", flags);
-		rt_str_append_n(&pattern, atom, len);
-		rt_str_append(&pattern, "++");
-		if (!rt_pcre_runs(&pattern, &classes->every, add_run, &asking)) {
-			id = make_class(classes, set);
-			*rt_map_at(classes->asked, key.data, key.len) = (uint64_t)id + 1;
-		}
-		rt_free(set);
-	}
+	const uint64_t *known = rt_map_find(classes->asked, key.data, key.len);
+	int64_t id = known ? (int64_t)*known - 1 : recall(classes, &key);
+	if (id < 0)
+		id = ask(classes, atom, len, flags, &key);
+	if (!known && id >= 0)
+		*rt_map_at(classes->asked, key.data, key.len) = (uint64_t)id + 1;
 	rt_str_release(&key);
-	rt_str_release(&pattern);
 	return id;
 }
 
