@@ -475,7 +475,8 @@ static void begin_block(struct rt_words_runner *in, uint32_t first, uint32_t beh
 	rt_vec_clear(&in->spans);
 	rt_vec_clear(&in->span_of);
 	rt_vec_reserve(&in->span_of, count);
-	memset(in->span_of.items, 0xff, count * sizeof *in->span_of.items);
+	if (count)
+		memset(in->span_of.items, 0xff, count * sizeof *in->span_of.items);
 }
 
 void rt_words_run(struct rt_words_runner *in, const struct rt_vocabulary *vocabulary, const char *text,

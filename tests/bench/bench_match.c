@@ -4,6 +4,8 @@
  *	bench_match speed PATTERNS PATH…     MB/s cold, warm and with a cache, and the reference's
  *	bench_match cost PATTERNS PATH…      the patterns that PCRE2 was busiest with
  *	bench_match alone PATTERNS PATH…     how fast each pattern is by itself, the slowest first
+ *	bench_match patterns PATTERNS PATH…  the patterns themselves, one a line
+ *	bench_match text PATTERNS PATH…      the texts themselves, one behind the other
  *	bench_match compare PATTERNS PATH…   every document both ways; 1 where they differ
  *
  * PATTERNS is a folder of rules, or a file of patterns, one a line.
@@ -247,6 +249,20 @@ static int alone(struct bench *bench)
 	return 0;
 }
 
+static int print_patterns(struct bench *bench)
+{
+	RT_VEC_FOREACH(pattern, &bench->patterns)
+		puts(*pattern);
+	return 0;
+}
+
+static int print_text(struct bench *bench)
+{
+	RT_VEC_FOREACH(text, &bench->texts.items)
+		printf("%s\n", text->text);
+	return 0;
+}
+
 /* --- comparison ------------------------------------------------------------------------------- */
 
 static void print_difference(const char *fast, const char *slow)
@@ -287,22 +303,30 @@ static int compare(struct bench *bench)
 	return wrong != 0;
 }
 
+static int (*mode_lookup(const char *name))(struct bench *)
+{
+	static const struct {
+		const char *name;
+		int (*run)(struct bench *);
+	} modes[] = {{"speed", speed}, {"cost", cost}, {"alone", alone},
+		{"patterns", print_patterns}, {"text", print_text}, {"compare", compare}};
+	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
+		if (!strcmp(modes[i].name, name))
+			return modes[i].run;
+	return NULL;
+}
+
 int main(int argc, char **argv)
 {
 	struct bench bench = {0};
 	struct rt_err err;
-	int (*what)(struct bench *) = speed;
+	int (*what)(struct bench *) = argc > 3 ? mode_lookup(argv[1]) : NULL;
 	const char *max = getenv("BENCH_BYTES");
-	if (argc < 4) {
-		fprintf(stderr, "usage: %s speed|cost|alone|compare PATTERNS PATH…\n", argv[0]);
+	if (!what) {
+		fprintf(stderr,
+			"usage: %s speed|cost|alone|patterns|text|compare PATTERNS PATH…\n", argv[0]);
 		return 2;
 	}
-	if (!strcmp(argv[1], "compare"))
-		what = compare;
-	else if (!strcmp(argv[1], "cost"))
-		what = cost;
-	else if (!strcmp(argv[1], "alone"))
-		what = alone;
 	int rc = 3;
 	if (read_patterns(&bench, argv[2], &err) ||
 		bench_texts_read(&bench.texts, (const char *const *)argv + 3, (size_t)argc - 3,
