@@ -1,4 +1,5 @@
-/* Mentions: a person's full name joins who bears it; any other type is one entity a normal form. */
+/* Mentions: a person's full name joins who bears it; an organisation's names join their body; any other type
+ * is one entity a normal form. */
 #include "resolve/resolution_p.h"
 #include "store/read.h"
 
@@ -17,15 +18,33 @@ static bool is_party(const char *type)
 	return !strcmp(type, "person");
 }
 
+/* The organisation that was named last, for "Distributed Denial of Secrets (DDoSecrets)". */
+struct last_body {
+	int64_t document;
+	uint32_t end, number;
+};
+
+static uint32_t see_body(struct rt_resolution *all, const struct rt_mention_row *row, const char *value,
+	struct last_body *last)
+{
+	uint32_t number = rt_bodies_see(all->bodies, value);
+	if (last->document == row->document && row->range.start == last->end + strlen(" ("))
+		rt_bodies_introduce(all->bodies, last->number, number);
+	*last = (struct last_body){row->document, row->range.end, number};
+	return number;
+}
+
 int rt_resolution_load_mentions(struct rt_resolution *all, struct rt_err *err)
 {
 	struct rt_cursor *rows = rt_store_mentions(all->store, 0, NULL, err);
 	struct rt_mention_row row;
 	struct rt_map *full = rt_map_new(); /* name -> 1 no, 2 yes */
+	struct last_body last = {0};
 	int got = rows ? 1 : -1;
 	while (got > 0 && (got = rt_mentions_next(rows, &row, err)) > 0) {
 		struct spot spot = {.id = row.id, .document = row.document,
 			.post = row.message_position, .sighting = RT_NOBODY, .entity = RT_NOBODY,
+			.body = RT_NOBODY,
 			.score = row.score, .why = "the same normal form"};
 		const char *value = row.value && *row.value ? row.value : row.surface;
 		if (is_party(row.type)) {
@@ -37,13 +56,31 @@ int rt_resolution_load_mentions(struct rt_resolution *all, struct rt_err *err)
 				spot.why = "the same full name";
 			}
 		}
-		if (spot.sighting == RT_NOBODY)
+		if (!strcmp(row.type, "organisation"))
+			spot.body = see_body(all, &row, value, &last);
+		else if (spot.sighting == RT_NOBODY)
 			spot.entity = rt_resolution_thing(all, row.type, value, value);
 		rt_vec_push(&all->spots, spot);
 	}
 	rt_map_free(full);
 	rt_cursor_free(rows);
 	return got;
+}
+
+/* Each body becomes a thing; each mention of one of its names belongs to it. */
+void rt_resolution_place_bodies(struct rt_resolution *all)
+{
+	rt_bodies_settle(all->bodies);
+	RT_VEC_FOREACH(spot, &all->spots)
+	{
+		if (spot->body == RT_NOBODY)
+			continue;
+		uint32_t main = rt_bodies_main(all->bodies, spot->body);
+		const char *name = rt_bodies_name(all->bodies, main);
+		spot->entity = rt_resolution_thing(all, "organisation", name, name);
+		all->things.items[spot->entity].body = main;
+		spot->why = rt_bodies_why(all->bodies, spot->body);
+	}
 }
 
 void rt_resolution_place_mentions(struct rt_resolution *all)

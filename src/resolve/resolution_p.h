@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "doc/document.h"
+#include "resolve/body.h"
 #include "resolve/decisions.h"
 #include "resolve/identities.h"
 #include "resolve/resolve.h"
@@ -41,6 +42,7 @@ struct spot { /* a mention */
 	int64_t id, document;
 	int32_t post; /* position of the message */
 	uint32_t sighting; /* of a person's name; else RT_NOBODY */
+	uint32_t body;	   /* name of an organisation; else RT_NOBODY */
 	uint32_t entity;
 	const char *why;
 	double score;
@@ -51,6 +53,7 @@ struct rt_thing {
 	int64_t mentions, documents, messages, last_document, last_message;
 	uint32_t identity; /* or RT_NOBODY */
 	uint32_t becomes;  /* one more than the thing that it was merged into, or 0 */
+	uint32_t body;	   /* main name of an organisation, or RT_NOBODY */
 	int64_t id;	   /* in the case file, once numbered */
 	bool ignored;
 };
@@ -67,6 +70,7 @@ struct rt_resolution {
 	struct rt_arena *arena;
 	struct rt_lexicon *lexicon;
 	struct rt_identities *who;
+	struct rt_bodies *bodies;
 	RT_VEC(struct paper) papers;
 	RT_VEC(struct post) posts;
 	RT_VEC(struct party) parties;
@@ -81,6 +85,8 @@ struct rt_resolution {
 int rt_resolution_load(struct rt_resolution *all, struct rt_err *err);
 /* mentions: those of persons are seen, before settling */
 int rt_resolution_load_mentions(struct rt_resolution *all, struct rt_err *err);
+/* the names of organisations become bodies */
+void rt_resolution_place_bodies(struct rt_resolution *all);
 /* things: identities and values become entities */
 void rt_resolution_make_people(struct rt_resolution *all);
 uint32_t rt_resolution_thing(

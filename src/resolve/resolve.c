@@ -20,6 +20,7 @@ static void release(struct rt_resolution *all)
 	rt_map_free(all->thing_by_key);
 	rt_free(all->thing_of_identity);
 	rt_identities_free(all->who);
+	rt_bodies_free(all->bodies);
 	rt_lexicon_free(all->lexicon);
 	rt_arena_free(all->arena);
 }
@@ -70,11 +71,13 @@ int rt_resolve(struct rt_store *store, const struct rt_resolve_options *options,
 	if (rt_decisions_read(path, &decisions, err) || !all.lexicon)
 		goto out;
 	all.who = rt_identities_new(all.lexicon);
+	all.bodies = rt_bodies_new(rules_folder(options));
 	if (rt_resolution_load(&all, err) || rt_resolution_load_mentions(&all, err))
 		goto out;
 	rt_resolution_decide_people(&all, &decisions);
 	rt_identities_settle(all.who);
 	rt_resolution_make_people(&all);
+	rt_resolution_place_bodies(&all);
 	rt_resolution_decide_things(&all, &decisions);
 	rt_resolution_place_parties(&all);
 	if (rt_resolution_thread(&all, err))

@@ -16,7 +16,8 @@ uint32_t rt_resolution_thing(
 						  .type = rt_arena_strdup(all->arena, type),
 						  .kind = rt_arena_strdup(all->arena, type),
 						  .name = rt_arena_strdup(all->arena, name),
-						  .identity = RT_NOBODY});
+						  .identity = RT_NOBODY,
+						  .body = RT_NOBODY});
 		*slot = all->things.count;
 	}
 	return (uint32_t)*slot - 1;
@@ -86,6 +87,25 @@ static int write_aliases(struct rt_resolution *all, const struct rt_thing *thing
 			.kind = aliases[i].address ? "address" : "name", .text = aliases[i].text,
 			.count = aliases[i].count, .why = aliases[i].why, .score = aliases[i].score};
 		if (rt_store_add_alias(all->store, &row, err))
+			return -1;
+	}
+	return 0;
+}
+
+/* The names of organisations, each under the thing that its body became. */
+static int write_body_aliases(struct rt_resolution *all, struct rt_err *err)
+{
+	for (uint32_t i = 0; i < rt_bodies_count(all->bodies); i++) {
+		const char *main = rt_bodies_name(all->bodies, rt_bodies_main(all->bodies, i));
+		const struct rt_thing *thing =
+			&all->things.items[rt_resolution_becomes(
+				all, rt_resolution_thing(all, "organisation", main, main))];
+		struct rt_alias_row row = {.entity = thing->id, .kind = "name",
+			.text = rt_bodies_name(all->bodies, i),
+			.count = rt_bodies_mentions(all->bodies, i),
+			.why = rt_bodies_why(all->bodies, i), .score = 1};
+		if (thing->id && thing->identity == RT_NOBODY &&
+			rt_store_add_alias(all->store, &row, err))
 			return -1;
 	}
 	return 0;
@@ -181,7 +201,8 @@ int rt_resolution_write(struct rt_resolution *all, struct rt_err *err)
 	number(all, order);
 	int result = write_things(all, order, err);
 	rt_free(order);
-	if (result || write_belongings(all, err) || write_ties(all, err) || write_proposals(all, err) ||
+	if (result || write_body_aliases(all, err) || write_belongings(all, err) ||
+		write_ties(all, err) || write_proposals(all, err) ||
 		write_threads(all, err))
 		return -1;
 	return 0;

@@ -1,0 +1,308 @@
+#include "config.h"
+#include "resolve/body.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_FORM_WORDS 4 /* "Gesellschaft mit beschränkter Haftung" */
+#define TWICE UINT64_MAX /* a short form that stands for two things */
+
+enum why { WHY_SAME, WHY_FORM, WHY_LIST, WHY_BRIEF };
+
+struct name {
+	const char *text;
+	uint32_t mentions, group;
+	enum why why;
+};
+
+struct rt_bodies {
+	struct rt_arena *arena;
+	struct rt_map *forms;	/* legal forms, bare -> 1 */
+	struct rt_map *listed;	/* bare name -> bare main name's place in mains, + 1, or TWICE */
+	RT_VEC(const char *) mains;
+	struct rt_map *briefs;	/* bare short form -> full name's number + 1, or TWICE */
+	struct rt_map *numbers; /* name as written -> number + 1 */
+	RT_VEC(struct name) names;
+	RT_VEC(uint32_t) main_of_group;
+};
+
+/* Letters and digits of any script, folded and without marks; one blank between words; dots vanish, so
+ * that "B.V." and "BV" are one. "&" is "and". */
+static char *bare(struct rt_arena *arena, const char *text, size_t len)
+{
+	struct rt_str folded = RT_STR_INIT, out = RT_STR_INIT;
+	rt_utf8_bare(&folded, text, len);
+	for (size_t at = 0; at < folded.len;) {
+		uint32_t rune = rt_utf8_next(folded.data, folded.len, &at);
+		bool open = out.len && out.data[out.len - 1] != ' ';
+		if (rt_rune_is_letter(rune) || rt_rune_is_digit(rune))
+			rt_str_append_rune(&out, rune);
+		else if (rune == '&')
+			rt_str_append(&out, open ? " and " : "and ");
+		else if (rune != '.' && rune != '\'' && rune != 0x2019 && rune != '"' && rune != 0x5f4 && open)
+			rt_str_append_char(&out, ' ');
+	}
+	rt_str_trim(&out);
+	char *kept = rt_arena_strdup(arena, out.data);
+	rt_str_release(&folded);
+	rt_str_release(&out);
+	return kept;
+}
+
+/* Cuts legal forms off the end of a bare name, as long as something is left. */
+static void cut_forms(const struct rt_bodies *bodies, char *name)
+{
+	for (bool cut = true; cut;) {
+		cut = false;
+		char *at = name + strlen(name);
+		for (int words = 0; words < MAX_FORM_WORDS && !cut; words++) {
+			while (at > name && at[-1] != ' ')
+				at--;
+			if (at == name)
+				break;
+			cut = rt_map_find(bodies->forms, at, strlen(at)) != NULL;
+			if (cut)
+				at[-1] = '\0';
+			else
+				at--;
+		}
+	}
+}
+
+static void take_form(struct rt_bodies *bodies, char *line)
+{
+	for (char *rest = NULL, *form = strtok_r(line, "|", &rest); form;
+		form = strtok_r(NULL, "|", &rest)) {
+		const char *key = bare(bodies->arena, form, strlen(form));
+		if (*key)
+			*rt_map_at(bodies->forms, key, strlen(key)) = 1;
+	}
+}
+
+static void take_body(struct rt_bodies *bodies, char *line)
+{
+	uint64_t place = 0;
+	for (char *rest = NULL, *name = strtok_r(line, "|", &rest); name;
+		name = strtok_r(NULL, "|", &rest)) {
+		char *key = bare(bodies->arena, name, strlen(name));
+		cut_forms(bodies, key);
+		if (!*key)
+			continue;
+		if (!place) {
+			const uint64_t *known = rt_map_find(bodies->listed, key, strlen(key));
+			place = known && *known != TWICE ? *known : 0;
+		}
+		if (!place) {
+			rt_vec_push(&bodies->mains, key);
+			place = bodies->mains.count;
+		}
+		uint64_t *slot = rt_map_at(bodies->listed, key, strlen(key));
+		*slot = *slot && *slot != place ? TWICE : place;
+	}
+}
+
+static void read_list(struct rt_bodies *bodies, const char *path,
+	void (*take)(struct rt_bodies *, char *))
+{
+	struct rt_str text = RT_STR_INIT;
+	if (!rt_file_read(path, 0, &text, NULL))
+		for (char *rest = NULL, *line = strtok_r(text.data, "\r\n", &rest); line;
+			line = strtok_r(NULL, "\r\n", &rest))
+			if (*line != '#')
+				take(bodies, line);
+	rt_str_release(&text);
+}
+
+static int text_file(const struct dirent *entry)
+{
+	size_t len = strlen(entry->d_name);
+	return len > 4 && !strcmp(entry->d_name + len - 4, ".txt");
+}
+
+static void read_lists(struct rt_bodies *bodies, const char *folder, const char *class,
+	void (*take)(struct rt_bodies *, char *))
+{
+	struct dirent **files = NULL;
+	struct rt_str path = RT_STR_INIT;
+	rt_str_appendf(&path, "%s/gazetteer/%s/", folder, class);
+	size_t base = path.len;
+	int count = scandir(path.data, &files, text_file, alphasort);
+	for (int i = 0; i < count; i++) {
+		rt_str_truncate(&path, base);
+		rt_str_append(&path, files[i]->d_name);
+		read_list(bodies, path.data, take);
+		free(files[i]);
+	}
+	free(files);
+	rt_str_release(&path);
+}
+
+struct rt_bodies *rt_bodies_new(const char *rules_folder)
+{
+	struct rt_bodies *bodies = rt_alloc_zero(1, sizeof *bodies);
+	bodies->arena = rt_arena_new();
+	bodies->forms = rt_map_new();
+	bodies->listed = rt_map_new();
+	bodies->briefs = rt_map_new();
+	bodies->numbers = rt_map_new();
+	read_lists(bodies, rules_folder, "legal-form", take_form);
+	read_lists(bodies, rules_folder, "body", take_body);
+	return bodies;
+}
+
+void rt_bodies_free(struct rt_bodies *bodies)
+{
+	if (!bodies)
+		return;
+	rt_map_free(bodies->forms);
+	rt_map_free(bodies->listed);
+	rt_map_free(bodies->briefs);
+	rt_map_free(bodies->numbers);
+	rt_vec_release(&bodies->mains);
+	rt_vec_release(&bodies->names);
+	rt_vec_release(&bodies->main_of_group);
+	rt_arena_free(bodies->arena);
+	rt_free(bodies);
+}
+
+uint32_t rt_bodies_see(struct rt_bodies *bodies, const char *name)
+{
+	uint64_t *slot = rt_map_at(bodies->numbers, name, strlen(name));
+	if (!*slot) {
+		rt_vec_push(&bodies->names, (struct name){.text = rt_arena_strdup(bodies->arena, name)});
+		*slot = bodies->names.count;
+	}
+	bodies->names.items[*slot - 1].mentions++;
+	return (uint32_t)*slot - 1;
+}
+
+/* The capitals of the brief form are initials of the full one, in order, the first ones agreeing. */
+static bool abbreviates(const char *brief, const char *full)
+{
+	size_t at = 0, len = strlen(full), place = 0, brief_len = strlen(brief), capitals = 0;
+	bool start = true, first = true;
+	while (place < brief_len) {
+		uint32_t wanted = rt_utf8_next(brief, brief_len, &place);
+		if (!rt_rune_is_upper(wanted))
+			continue;
+		bool found = false;
+		while (!found && at < len) {
+			uint32_t rune = rt_utf8_next(full, len, &at);
+			found = start && rune == wanted;
+			if (first && start && !found)
+				return false;
+			start = rune == ' ' || rune == '-';
+			first = false;
+		}
+		if (!found)
+			return false;
+		capitals++;
+	}
+	return capitals >= 2;
+}
+
+void rt_bodies_introduce(struct rt_bodies *bodies, uint32_t full, uint32_t brief)
+{
+	const char *name = bodies->names.items[full].text, *form = bodies->names.items[brief].text;
+	if (strchr(form, ' ') || !abbreviates(form, name))
+		return;
+	const char *key = bare(bodies->arena, form, strlen(form));
+	uint64_t *slot = rt_map_at(bodies->briefs, key, strlen(key));
+	if (*slot && *slot != TWICE) {
+		char *known = bare(bodies->arena, bodies->names.items[*slot - 1].text,
+			strlen(bodies->names.items[*slot - 1].text));
+		char *other = bare(bodies->arena, name, strlen(name));
+		cut_forms(bodies, known);
+		cut_forms(bodies, other);
+		*slot = strcmp(known, other) ? TWICE : *slot;
+	} else if (!*slot) {
+		*slot = full + 1;
+	}
+}
+
+/* What a name is grouped by, and how it got there. */
+static const char *key_of(struct rt_bodies *bodies, const char *text, enum why *why)
+{
+	char *key = bare(bodies->arena, text, strlen(text));
+	size_t len = strlen(key);
+	*why = WHY_SAME;
+	cut_forms(bodies, key);
+	if (strlen(key) < len)
+		*why = WHY_FORM;
+	const uint64_t *listed = rt_map_find(bodies->listed, key, strlen(key));
+	if (listed && *listed != TWICE && strcmp(bodies->mains.items[*listed - 1], key)) {
+		*why = WHY_LIST;
+		return bodies->mains.items[*listed - 1];
+	}
+	const uint64_t *brief = rt_map_find(bodies->briefs, key, strlen(key));
+	if (!listed && brief && *brief != TWICE) {
+		enum why full;
+		const char *name = bodies->names.items[*brief - 1].text;
+		char *self = bare(bodies->arena, name, strlen(name));
+		*why = WHY_BRIEF;
+		return strcmp(self, key) ? key_of(bodies, name, &full) : key;
+	}
+	return *key ? key : text;
+}
+
+static bool stands_before(const struct name *a, const struct name *b)
+{
+	if (a->mentions != b->mentions)
+		return a->mentions > b->mentions;
+	size_t len_a = strlen(a->text), len_b = strlen(b->text);
+	return len_a != len_b ? len_a > len_b : strcmp(a->text, b->text) < 0;
+}
+
+void rt_bodies_settle(struct rt_bodies *bodies)
+{
+	struct rt_map *groups = rt_map_new();
+	for (uint32_t i = 0; i < bodies->names.count; i++) {
+		struct name *name = &bodies->names.items[i];
+		const char *key = key_of(bodies, name->text, &name->why);
+		uint64_t *slot = rt_map_at(groups, key, strlen(key));
+		if (!*slot) {
+			rt_vec_push(&bodies->main_of_group, i);
+			*slot = bodies->main_of_group.count;
+		}
+		name->group = (uint32_t)*slot - 1;
+		uint32_t *main = &bodies->main_of_group.items[name->group];
+		if (stands_before(name, &bodies->names.items[*main]))
+			*main = i;
+	}
+	rt_map_free(groups);
+}
+
+size_t rt_bodies_count(const struct rt_bodies *bodies)
+{
+	return bodies->names.count;
+}
+
+const char *rt_bodies_name(const struct rt_bodies *bodies, uint32_t name)
+{
+	return bodies->names.items[name].text;
+}
+
+uint32_t rt_bodies_mentions(const struct rt_bodies *bodies, uint32_t name)
+{
+	return bodies->names.items[name].mentions;
+}
+
+uint32_t rt_bodies_main(const struct rt_bodies *bodies, uint32_t name)
+{
+	return bodies->main_of_group.items[bodies->names.items[name].group];
+}
+
+const char *rt_bodies_why(const struct rt_bodies *bodies, uint32_t name)
+{
+	static const char *const reasons[] = {"the same name", "the same name but for its legal form",
+		"a list has both names on one line", "a text introduces it as the short form"};
+	return rt_bodies_main(bodies, name) == name ? "what it is mostly called"
+						     : reasons[bodies->names.items[name].why];
+}

@@ -1,0 +1,120 @@
+/* Bodies: which names of organisations are one. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+#include "resolve/body.h"
+
+static struct rt_bodies *bodies;
+static uint32_t numbers[16];
+static size_t count;
+
+static uint32_t see(const char *name)
+{
+	return numbers[count++] = rt_bodies_see(bodies, name);
+}
+
+static int begin(void **state)
+{
+	(void)state;
+	bodies = rt_bodies_new(RT_TOP_SRCDIR "/rules");
+	count = 0;
+	return 0;
+}
+
+static int end(void **state)
+{
+	(void)state;
+	rt_bodies_free(bodies);
+	return 0;
+}
+
+static bool one(uint32_t a, uint32_t b)
+{
+	return rt_bodies_main(bodies, a) == rt_bodies_main(bodies, b);
+}
+
+static void case_dots_and_legal_forms_do_not_part_a_name(void **state)
+{
+	(void)state;
+	uint32_t full = see("Quillon Harbor Ltd."), bare = see("Quillon Harbor"), shouted = see("QUILLON HARBOR LTD"),
+		 other = see("Quillon"), dutch = see("Quillon Harbor B.V.");
+	see("Quillon Harbor");
+	rt_bodies_settle(bodies);
+	assert_true(one(full, bare) && one(bare, shouted) && one(bare, dutch));
+	assert_false(one(full, other));
+	assert_string_equal(rt_bodies_name(bodies, rt_bodies_main(bodies, full)), "Quillon Harbor");
+	assert_string_equal(rt_bodies_why(bodies, full), "the same name but for its legal form");
+}
+
+static void a_legal_form_alone_is_not_cut_to_nothing(void **state)
+{
+	(void)state;
+	uint32_t a = see("Company"), b = see("Inc."), c = see("Corporation");
+	rt_bodies_settle(bodies);
+	assert_false(one(a, b));
+	assert_false(one(a, c));
+}
+
+static void a_text_introduces_a_short_form(void **state)
+{
+	(void)state;
+	uint32_t full = see("Federation of Harbour Pilots"), brief = see("FHP"), wrong = see("XYZ");
+	rt_bodies_introduce(bodies, full, brief);
+	rt_bodies_introduce(bodies, full, wrong);
+	rt_bodies_settle(bodies);
+	assert_true(one(full, brief));
+	assert_false(one(full, wrong));
+	assert_string_equal(rt_bodies_why(bodies, brief), "a text introduces it as the short form");
+}
+
+static void a_short_form_of_two_things_joins_neither(void **state)
+{
+	(void)state;
+	uint32_t pilots = see("Federation of Harbour Pilots"), brief = see("FHP"), parks = see("Friends of Hill Parks");
+	rt_bodies_introduce(bodies, pilots, brief);
+	rt_bodies_introduce(bodies, parks, brief);
+	rt_bodies_settle(bodies);
+	assert_false(one(pilots, brief));
+	assert_false(one(parks, brief));
+}
+
+static void lists_join_short_and_long_names(void **state)
+{
+	(void)state;
+	uint32_t full = see("European Court of Human Rights"), brief = see("ECtHR");
+	rt_bodies_settle(bodies);
+	assert_true(one(full, brief));
+}
+
+static void the_order_of_sight_does_not_matter(void **state)
+{
+	(void)state;
+	uint32_t a = see("Quillon Harbor Ltd."), b = see("QUILLON HARBOR");
+	rt_bodies_settle(bodies);
+	const char *main = rt_bodies_name(bodies, rt_bodies_main(bodies, a));
+	assert_true(one(a, b));
+	assert_string_equal(main, "Quillon Harbor Ltd.");
+	rt_bodies_free(bodies);
+	bodies = rt_bodies_new(RT_TOP_SRCDIR "/rules");
+	b = see("QUILLON HARBOR"), a = see("Quillon Harbor Ltd.");
+	rt_bodies_settle(bodies);
+	assert_string_equal(rt_bodies_name(bodies, rt_bodies_main(bodies, b)), "Quillon Harbor Ltd.");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(case_dots_and_legal_forms_do_not_part_a_name, begin, end),
+		cmocka_unit_test_setup_teardown(a_legal_form_alone_is_not_cut_to_nothing, begin, end),
+		cmocka_unit_test_setup_teardown(a_text_introduces_a_short_form, begin, end),
+		cmocka_unit_test_setup_teardown(a_short_form_of_two_things_joins_neither, begin, end),
+		cmocka_unit_test_setup_teardown(lists_join_short_and_long_names, begin, end),
+		cmocka_unit_test_setup_teardown(the_order_of_sight_does_not_matter, begin, end),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
