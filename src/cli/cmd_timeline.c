@@ -110,7 +110,9 @@ static int draw_whole(struct drawing *drawing)
 	struct rt_timeline *line = rt_timeline_new("All messages", whole_names, 2);
 	rt_vec_push(&drawing->lines, line);
 	rt_timeline_contacts(line, 1u << WHOLE_MESSAGES);
-	return collect_messages(drawing, line) || collect_dates(drawing, line, WHOLE_DATES, NULL) ? -1 : 0;
+	return collect_messages(drawing, line) || collect_dates(drawing, line, WHOLE_DATES, NULL)
+		       ? -1
+		       : 0;
 }
 
 /* 1; 0 where nobody has that name; -1 and err. */
@@ -125,8 +127,8 @@ static int draw_name(struct drawing *drawing, const char *name)
 	rt_vec_push(&drawing->lines, line);
 	rt_timeline_contacts(line, 1u << NAME_SENT | 1u << NAME_RECEIVED);
 	int failed = collect_contacts(drawing, line, found.id) ||
-		collect_named(drawing, line, found.id, paragraphs) ||
-		collect_dates(drawing, line, NAME_DATES, paragraphs);
+		     collect_named(drawing, line, found.id, paragraphs) ||
+		     collect_dates(drawing, line, NAME_DATES, paragraphs);
 	rt_map_free(paragraphs);
 	rt_found_release(&found);
 	return failed ? -1 : 1;
@@ -136,8 +138,10 @@ static int draw_name(struct drawing *drawing, const char *name)
 
 static enum rt_timeline_step step_of(const char *by)
 {
-	return !by ? RT_TIMELINE_AUTO : !strcmp(by, "day") ? RT_TIMELINE_DAY :
-		!strcmp(by, "month") ? RT_TIMELINE_MONTH : RT_TIMELINE_YEAR;
+	return !by		      ? RT_TIMELINE_AUTO
+	       : !strcmp(by, "day")   ? RT_TIMELINE_DAY
+	       : !strcmp(by, "month") ? RT_TIMELINE_MONTH
+				      : RT_TIMELINE_YEAR;
 }
 
 static int print(struct drawing *drawing)
@@ -197,22 +201,27 @@ int rt_cmd_timeline(int argc, char **argv)
 {
 	struct drawing drawing = {.case_path = RT_CASE_DEFAULT, .out = RT_STR_INIT};
 	const struct rt_opt opts[] = {
-		{'c', "case", RT_OPT_TEXT, &drawing.case_path, "FILE", "the case file (" RT_CASE_DEFAULT ")"},
-		{0, "by", RT_OPT_TEXT, &drawing.by, "STEP", "day, month or year; chosen by the span else"},
+		{'c', "case", RT_OPT_TEXT, &drawing.case_path, "FILE",
+			"the case file (" RT_CASE_DEFAULT ")"},
+		{0, "by", RT_OPT_TEXT, &drawing.by, "STEP",
+			"day, month or year; chosen by the span else"},
 		{0, "csv", RT_OPT_FLAG, &drawing.csv, NULL, "comma-separated values"},
 		{0, "json", RT_OPT_FLAG, &drawing.json, NULL, "one JSON object a name"},
 		{0, "svg", RT_OPT_TEXT, &drawing.svg, "FILE", "draw it into a file"},
 		{0},
 	};
-	struct rt_args args = {.usage = "timeline [-c FILE] [--by STEP] [--csv|--json|--svg FILE] [NAME…]",
-		.summary = "When messages were sent and which dates they speak of. With names: what each one\n"
-			   "sent and received, the texts that name them, and the dates in those passages.",
+	struct rt_args args = {
+		.usage = "timeline [-c FILE] [--by STEP] [--csv|--json|--svg FILE] [NAME…]",
+		.summary = "When messages were sent and which dates they speak of. With names: "
+			   "what each one\n"
+			   "sent and received, the texts that name them, and the dates in those "
+			   "passages.",
 		.opts = opts};
 	int status = rt_opt_parse(&args, argc, argv);
 	if (status >= 0)
 		return status;
-	bool step_known = !drawing.by || !strcmp(drawing.by, "day") || !strcmp(drawing.by, "month") ||
-		!strcmp(drawing.by, "year");
+	bool step_known = !drawing.by || !strcmp(drawing.by, "day") ||
+			  !strcmp(drawing.by, "month") || !strcmp(drawing.by, "year");
 	if (!step_known)
 		status = rt_usage_error(&args, "--by wants day, month or year");
 	else if (drawing.csv + drawing.json + (drawing.svg != NULL) > 1)

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LEAST_DATES 3	/* of a domain, before it is believed */
-#define LEAST_SHARE 10	/* times as many of the one kind as of the other */
+#define LEAST_DATES 3  /* of a domain, before it is believed */
+#define LEAST_SHARE 10 /* times as many of the one kind as of the other */
 #define MAX_DOMAIN 200
 
 /* Digits, a sign, digits, the same sign, a year. */
@@ -53,14 +53,14 @@ void rt_date_habit_count(struct rt_date_habit *habit, const char *text, size_t l
 	for (size_t at = 0; at < len; at++) {
 		struct pair pair;
 		if (!is_digit(text[at]) || (at && (is_digit(text[at - 1]) || text[at - 1] == '/' ||
-						text[at - 1] == '-')))
+							  text[at - 1] == '-')))
 			continue;
 		if (!pair_at(text + at, len - at, &pair))
 			continue;
 		habit->day_first += pair.first > 12 && pair.first <= 31 && pair.second >= 1 &&
-			pair.second <= 12;
+				    pair.second <= 12;
 		habit->month_first += pair.second > 12 && pair.second <= 31 && pair.first >= 1 &&
-			pair.first <= 12;
+				      pair.first <= 12;
 		at += pair.len - 1;
 	}
 }
@@ -71,8 +71,7 @@ uint64_t rt_date_habit_key(const struct rt_document *document)
 		return 0;
 	const struct rt_message *own = &document->messages.items[0];
 	char key[MAX_DOMAIN] = "date-habit:";
-	RT_VEC_FOREACH(party, &own->participants)
-	{
+	RT_VEC_FOREACH (party, &own->participants) {
 		const char *at = party->address ? strrchr(party->address, '@') : NULL;
 		if (party->role != RT_ROLE_FROM || !at || strlen(at) > MAX_DOMAIN - 20)
 			continue;

@@ -1,10 +1,11 @@
 /*
  * Day or month first? 03/04/2021 is one day in London and another in Houston.
  *
- * A date that can only be read one way (25/12/2018, 12/25/2018) tells the habit of whoever wrote it.
- * Within a document its unambiguous dates settle the others; where there are none, or both kinds,
- * those of all mail from the sender's domain do, if they agree nearly always. What nothing settles
- * keeps its other reading in the attribute "or"; what was settled says by what in "settled".
+ * A date that can only be read one way (25/12/2018, 12/25/2018) tells the habit of whoever wrote
+ * it. Within a document its unambiguous dates settle the others; where there are none, or both
+ * kinds, those of all mail from the sender's domain do, if they agree nearly always. What nothing
+ * settles keeps its other reading in the attribute "or"; what was settled says by what in
+ * "settled".
  */
 #ifndef RT_LEARN_DATE_HABIT_H
 #define RT_LEARN_DATE_HABIT_H

@@ -62,7 +62,8 @@ static size_t plain_length(const char *date)
 {
 	static const char form[] = "dddd-dd-dd";
 	size_t len = 0;
-	while (len < 10 && (form[len] == 'd' ? date[len] >= '0' && date[len] <= '9' : date[len] == '-'))
+	while (len < 10 &&
+		(form[len] == 'd' ? date[len] >= '0' && date[len] <= '9' : date[len] == '-'))
 		len++;
 	size_t plain = len == 10 ? 10 : len >= 7 ? 7 : len >= 4 ? 4 : 0;
 	char behind = date[plain];
@@ -123,14 +124,16 @@ static enum rt_timeline_step choose_step(const struct rt_timeline *line)
 	int first = month_number(line->buckets.items[count / 20].when);
 	int last = month_number(line->buckets.items[count - 1 - count / 20].when);
 	int months = last - first + 1;
-	return months * 31 <= DAYS_MOST ? RT_TIMELINE_DAY :
-		months <= MONTHS_MOST ? RT_TIMELINE_MONTH : RT_TIMELINE_YEAR;
+	return months * 31 <= DAYS_MOST ? RT_TIMELINE_DAY
+	       : months <= MONTHS_MOST	? RT_TIMELINE_MONTH
+					: RT_TIMELINE_YEAR;
 }
 
 void rt_timeline_finish(struct rt_timeline *line, enum rt_timeline_step step)
 {
 	if (line->buckets.count)
-		qsort(line->buckets.items, line->buckets.count, sizeof *line->buckets.items, by_time);
+		qsort(line->buckets.items, line->buckets.count, sizeof *line->buckets.items,
+			by_time);
 	if (step == RT_TIMELINE_AUTO)
 		step = choose_step(line);
 	size_t kept = 0;
@@ -196,8 +199,8 @@ static void table_head(const struct rt_timeline *line, struct rt_str *out)
 	end_line(out);
 }
 
-static void table_row(const struct rt_timeline *line, const char *when, const int64_t *counts,
-	struct rt_str *out)
+static void table_row(
+	const struct rt_timeline *line, const char *when, const int64_t *counts, struct rt_str *out)
 {
 	rt_show_cell(out, when, 12);
 	for (size_t s = 0; s < line->series_count; s++)
@@ -233,8 +236,8 @@ void rt_timeline_csv_head(const struct rt_timeline *line, struct rt_str *out)
 	rt_str_append(out, "\r\n");
 }
 
-static void csv_row(const struct rt_timeline *line, const char *when, const int64_t *counts,
-	struct rt_str *out)
+static void csv_row(
+	const struct rt_timeline *line, const char *when, const int64_t *counts, struct rt_str *out)
 {
 	struct rt_str name = RT_STR_INIT;
 	rt_csv_cell(&name, line->name);
@@ -325,7 +328,8 @@ static struct window window_of(const struct rt_timeline *line)
 		memcpy(edge, line->last, len);
 		window.last = place_of(edge);
 	}
-	window.step = (double)(SVG_WIDTH - 2 * SVG_MARGIN) / (double)(window.last - window.first + 1);
+	window.step =
+		(double)(SVG_WIDTH - 2 * SVG_MARGIN) / (double)(window.last - window.first + 1);
 	return window;
 }
 
@@ -344,10 +348,12 @@ static void svg_bars(const struct rt_timeline *line, double top, struct rt_str *
 			double height = (double)bucket->counts[s] * SVG_PLOT / (double)most;
 			y -= height;
 			if (bucket->counts[s])
-				rt_str_appendf(out, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" "
-					"height=\"%.1f\" fill=\"%s\"><title>%s: %lld %s</title></rect>\n",
-					SVG_MARGIN + (double)(place - window.first) * window.step, y,
-					window.step - gap, height, colours[s], bucket->when,
+				rt_str_appendf(out,
+					"<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" "
+					"height=\"%.1f\" fill=\"%s\"><title>%s: %lld "
+					"%s</title></rect>\n",
+					SVG_MARGIN + (double)(place - window.first) * window.step,
+					y, window.step - gap, height, colours[s], bucket->when,
 					(long long)bucket->counts[s], line->series[s]);
 		}
 	}
@@ -377,9 +383,10 @@ static void svg_line(const struct rt_timeline *line, double top, struct rt_str *
 	rt_str_append(out, "</text>\n");
 	rt_str_release(&name);
 	for (size_t s = 0; s < line->series_count; s++)
-		rt_str_appendf(out, "<rect x=\"%zu\" y=\"%.1f\" width=\"10\" height=\"10\" fill=\"%s\"/>"
-			"<text x=\"%zu\" y=\"%.1f\" class=\"time\">%s</text>\n", 560 + s * 95, top + 7,
-			colours[s], 574 + s * 95, top + 16, line->series[s]);
+		rt_str_appendf(out,
+			"<rect x=\"%zu\" y=\"%.1f\" width=\"10\" height=\"10\" fill=\"%s\"/>"
+			"<text x=\"%zu\" y=\"%.1f\" class=\"time\">%s</text>\n",
+			560 + s * 95, top + 7, colours[s], 574 + s * 95, top + 16, line->series[s]);
 	if (!line->buckets.count)
 		return;
 	svg_bars(line, top + 26, out);
@@ -388,9 +395,12 @@ static void svg_line(const struct rt_timeline *line, double top, struct rt_str *
 
 void rt_timeline_svg(struct rt_timeline *const *lines, size_t count, struct rt_str *out)
 {
-	rt_str_appendf(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%zu\">\n"
-		"<style>text{font-family:sans-serif;fill:#222}.name{font-size:15px;font-weight:bold}"
-		".time{font-size:11px}</style>\n<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>\n",
+	rt_str_appendf(out,
+		"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%zu\">\n"
+		"<style>text{font-family:sans-serif;fill:#222}.name{font-size:15px;font-weight:"
+		"bold}"
+		".time{font-size:11px}</style>\n<rect width=\"100%%\" height=\"100%%\" "
+		"fill=\"#fff\"/>\n",
 		SVG_WIDTH, count * SVG_LINE + SVG_MARGIN);
 	for (size_t i = 0; i < count; i++)
 		svg_line(lines[i], SVG_MARGIN / 2 + (double)(i * SVG_LINE), out);

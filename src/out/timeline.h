@@ -22,7 +22,8 @@
 
 /* The length of "2019", "2019-05", "2019-05-14". */
 enum rt_timeline_step {
-	RT_TIMELINE_AUTO = 0, /* days for up to two months, months for up to six years, else years */
+	RT_TIMELINE_AUTO =
+		0, /* days for up to two months, months for up to six years, else years */
 	RT_TIMELINE_YEAR = 4,
 	RT_TIMELINE_MONTH = 7,
 	RT_TIMELINE_DAY = 10,
@@ -30,7 +31,8 @@ enum rt_timeline_step {
 
 struct rt_timeline;
 
-/* series: names of what is counted, at most RT_TIMELINE_SERIES; borrowed. name: whose line; copied. */
+/* series: names of what is counted, at most RT_TIMELINE_SERIES; borrowed. name: whose line; copied.
+ */
 struct rt_timeline *rt_timeline_new(const char *name, const char *const *series, size_t count);
 void rt_timeline_free(struct rt_timeline *line);
 

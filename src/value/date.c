@@ -48,8 +48,8 @@ static const char *precision_of(const char *value)
 }
 
 /* 03/04/2021 read the other way round. */
-static void other_reading(const struct rt_date_span *span, const struct rt_date_ref *ref,
-	struct rt_value_output *out)
+static void other_reading(
+	const struct rt_date_span *span, const struct rt_date_ref *ref, struct rt_value_output *out)
 {
 	struct rt_date_phrase other = span->phrase;
 	struct rt_date_value value;
@@ -66,7 +66,8 @@ static void settle_by_ref(struct rt_date_span *span, const struct rt_date_ref *r
 {
 	struct rt_date_phrase other = span->phrase;
 	struct rt_date_value value;
-	if (other.readings != 2 || !ref->known || !span->value.days || strchr(span->value.text, '/'))
+	if (other.readings != 2 || !ref->known || !span->value.days ||
+		strchr(span->value.text, '/'))
 		return;
 	other.day = span->phrase.other_day;
 	other.month = span->phrase.other_month;
@@ -78,8 +79,8 @@ static void settle_by_ref(struct rt_date_span *span, const struct rt_date_ref *r
 	span->value = value;
 }
 
-static void set_attributes(const struct rt_date_span *span, const struct rt_date_ref *ref,
-	struct rt_value_output *out)
+static void set_attributes(
+	const struct rt_date_span *span, const struct rt_date_ref *ref, struct rt_value_output *out)
 {
 	const struct rt_date_phrase *phrase = &span->phrase;
 	char time[16];

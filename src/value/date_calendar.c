@@ -208,7 +208,8 @@ int rt_calendar_year(enum rt_calendar calendar, long number)
 	if (calendar == RT_CALENDAR_HEBREW)
 		year += 3761;
 	else if (calendar == RT_CALENDAR_ISLAMIC)
-		year = (int)floor_div(30 * (number + UNIX_EPOCH - ISLAMIC_EPOCH) + 10646, 10631) + 1;
+		year = (int)floor_div(30 * (number + UNIX_EPOCH - ISLAMIC_EPOCH) + 10646, 10631) +
+		       1;
 	else if (calendar == RT_CALENDAR_PERSIAN)
 		year -= 621;
 	else if (calendar == RT_CALENDAR_BUDDHIST)

@@ -12,9 +12,9 @@
 
 enum rt_calendar {
 	RT_CALENDAR_GREGORIAN,
-	RT_CALENDAR_HEBREW,  /* months as CLDR counts them: 1 Tishri … 6 Adar I, 7 Adar … 13 Elul */
-	RT_CALENDAR_ISLAMIC, /* civil, by rule: the sighted moon may differ by a day or two */
-	RT_CALENDAR_PERSIAN, /* by the 33-year rule, right from 1178 to 1633 (1799 to 2254) */
+	RT_CALENDAR_HEBREW, /* months as CLDR counts them: 1 Tishri … 6 Adar I, 7 Adar … 13 Elul */
+	RT_CALENDAR_ISLAMIC,  /* civil, by rule: the sighted moon may differ by a day or two */
+	RT_CALENDAR_PERSIAN,  /* by the 33-year rule, right from 1178 to 1633 (1799 to 2254) */
 	RT_CALENDAR_BUDDHIST, /* Gregorian, 543 years ahead */
 };
 
@@ -26,9 +26,10 @@ long rt_day_number(int year, int month, int day); /* days outside the month run 
 struct rt_day rt_day_from_number(long number);
 bool rt_day_exists(int year, int month, int day);
 int rt_days_in_month(int year, int month);
-struct rt_day rt_day_plus_months(struct rt_day day, int months); /* 31 January + 1: last of February */
+struct rt_day rt_day_plus_months(
+	struct rt_day day, int months); /* 31 January + 1: last of February */
 
-int rt_weekday(long number); /* 1 Monday … 7 Sunday, as ISO 8601 */
+int rt_weekday(long number);	 /* 1 Monday … 7 Sunday, as ISO 8601 */
 long rt_week_start(long number); /* its Monday */
 void rt_iso_week(long number, int *year_r, int *week_r);
 long rt_iso_week_start(int year, int week);

@@ -83,8 +83,10 @@ void rt_edtf_half(struct rt_date_value *value, int year, int half)
 void rt_edtf_season(struct rt_date_value *value, int year, const char *season)
 {
 	snprintf(value->text, sizeof value->text, "%04d-%s", year, season);
-	int month = !strcmp(season, "SP") ? 3 : !strcmp(season, "SU") ? 6 :
-		!strcmp(season, "FA") ? 9 : 12;
+	int month = !strcmp(season, "SP")   ? 3
+		    : !strcmp(season, "SU") ? 6
+		    : !strcmp(season, "FA") ? 9
+					    : 12;
 	set_days(value, rt_day_number(year, month, 21), rt_day_number(year, month + 3, 20));
 }
 

@@ -1,8 +1,9 @@
 /*
  * Does the sentence look ahead or back? "See you Friday" and "they left Friday" name two days.
  *
- * The words just before and behind are looked up in the lists date-ahead and date-gone; in English a
- * verb in -ed counts as one of the latter. The nearest word before decides, else the first behind.
+ * The words just before and behind are looked up in the lists date-ahead and date-gone; in English
+ * a verb in -ed counts as one of the latter. The nearest word before decides, else the first
+ * behind.
  */
 #include "value/date_value.h"
 
@@ -21,7 +22,7 @@ struct words {
 static bool is_letter(char byte)
 {
 	return (byte & 0x80) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-		byte == '\'';
+	       byte == '\'';
 }
 
 static bool in_list(
@@ -41,7 +42,7 @@ static int lean_of(const struct rt_value_input *input, const char *text, size_t 
 	if (in_list(input, "date-gone/", text, len))
 		return -1;
 	bool verb = english && len > 4 && !memchr(text, ' ', len) &&
-		!strncasecmp(text + len - 2, "ed", 2);
+		    !strncasecmp(text + len - 2, "ed", 2);
 	return verb ? -1 : 0;
 }
 

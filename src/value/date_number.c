@@ -1,8 +1,8 @@
 /*
  * Numbers as people write them in dates.
  *
- * "twenty nine", "nineteen ninety six", "two thousand and fifteen", 二十九, 二〇一九, ٢٠١٩, תשפ"ד. A
- * language's words come from its list date-number; how words add up is the same in all of them: a
+ * "twenty nine", "nineteen ninety six", "two thousand and fifteen", 二十九, 二〇一九, ٢٠١٩, תשפ"ד.
+ * A language's words come from its list date-number; how words add up is the same in all of them: a
  * small number behind a round one is added, before a hundred it is multiplied, and two numbers of
  * two digits side by side are a year.
  */
@@ -49,7 +49,7 @@ static bool sum_add(struct sum *sum, long value, bool cjk)
 	else if (low % 10 == 0 && value < 10 && value > 0)
 		sum->current += value;
 	else if (sum->words == 1 && !sum->total && sum->current >= 10 && sum->current <= 20 &&
-		value >= 10 && value < 100)
+		 value >= 10 && value < 100)
 		sum->current = sum->current * 100 + value;
 	else
 		return false;
@@ -59,7 +59,8 @@ static bool sum_add(struct sum *sum, long value, bool cjk)
 
 static bool is_cjk(const struct rt_date_reader *reader, const struct rt_date_token *token)
 {
-	return token->end > token->start && (unsigned char)reader->input->text[token->start] >= 0xe3;
+	return token->end > token->start &&
+	       (unsigned char)reader->input->text[token->start] >= 0xe3;
 }
 
 /* "and", "-" or "y" between two number words. */
@@ -67,7 +68,7 @@ static bool joins_numbers(const struct rt_date_token *token)
 {
 	const struct rt_date_meaning *range = rt_date_means(token, RT_DATE_RANGE);
 	return token->sign == '-' || (range && !strcmp(range->text, "and")) ||
-		rt_date_means(token, RT_DATE_NUMBER);
+	       rt_date_means(token, RT_DATE_NUMBER);
 }
 
 static bool number_in_words(
@@ -103,8 +104,9 @@ static bool number_in_words(
 /* "1st", "14.", "3º", "2-е": an ordinal's ending behind the digits. */
 static bool ordinal_ending(const struct rt_date_reader *reader, int at)
 {
-	static const char *const endings[] = {"st", "nd", "rd", "th", "er", "ère", "re", "ème", "eme",
-		"e", "º", "ª", "o", "a", "ste", "de", "го", "е", "ое", "ого", "й", "го", "в", NULL};
+	static const char *const endings[] = {"st", "nd", "rd", "th", "er", "ère", "re", "ème",
+		"eme", "e", "º", "ª", "o", "a", "ste", "de", "го", "е", "ое", "ого", "й", "го", "в",
+		NULL};
 	const struct rt_date_token *token = &reader->tokens->items[at];
 	if (token->kind != RT_TOKEN_WORD || token->spaced)
 		return false;
@@ -131,7 +133,7 @@ bool rt_date_number_at(const struct rt_date_reader *reader, int at, struct rt_da
 		number->ordinal = true;
 		number->next = at + 2;
 	} else if (at + 2 < reader->to && reader->tokens->items[at + 1].sign == '-' &&
-		ordinal_ending(reader, at + 2)) {
+		   ordinal_ending(reader, at + 2)) {
 		number->ordinal = true;
 		number->next = at + 3;
 	}
@@ -146,10 +148,10 @@ static int letter_value(uint32_t rune)
 		uint32_t rune;
 		int value;
 	} letters[] = {{0x5d0, 1}, {0x5d1, 2}, {0x5d2, 3}, {0x5d3, 4}, {0x5d4, 5}, {0x5d5, 6},
-		{0x5d6, 7}, {0x5d7, 8}, {0x5d8, 9}, {0x5d9, 10}, {0x5db, 20}, {0x5da, 20}, {0x5dc, 30},
-		{0x5de, 40}, {0x5dd, 40}, {0x5e0, 50}, {0x5df, 50}, {0x5e1, 60}, {0x5e2, 70},
-		{0x5e4, 80}, {0x5e3, 80}, {0x5e6, 90}, {0x5e5, 90}, {0x5e7, 100}, {0x5e8, 200},
-		{0x5e9, 300}, {0x5ea, 400}};
+		{0x5d6, 7}, {0x5d7, 8}, {0x5d8, 9}, {0x5d9, 10}, {0x5db, 20}, {0x5da, 20},
+		{0x5dc, 30}, {0x5de, 40}, {0x5dd, 40}, {0x5e0, 50}, {0x5df, 50}, {0x5e1, 60},
+		{0x5e2, 70}, {0x5e4, 80}, {0x5e3, 80}, {0x5e6, 90}, {0x5e5, 90}, {0x5e7, 100},
+		{0x5e8, 200}, {0x5e9, 300}, {0x5ea, 400}};
 	for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++)
 		if (letters[i].rune == rune)
 			return letters[i].value;
@@ -159,7 +161,7 @@ static int letter_value(uint32_t rune)
 static bool is_geresh(uint32_t rune)
 {
 	return rune == '\'' || rune == '"' || rune == 0x5f3 || rune == 0x5f4 || rune == 0x2019 ||
-		rune == 0x201d || rune == 0x201c;
+	       rune == 0x201d || rune == 0x201c;
 }
 
 /* Letters add up from great to small; ה' in front counts thousands (ה'תשפ"ד), and a year without

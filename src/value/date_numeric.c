@@ -30,8 +30,9 @@ static bool separator(char sign)
 
 static bool speaks_english(const struct rt_value_input *input)
 {
-	return !input->lang || (!strncmp(input->lang, "en", 2) && strncmp(input->lang, "en-", 3) != 0) ||
-		!strcmp(input->lang, "en-US");
+	return !input->lang ||
+	       (!strncmp(input->lang, "en", 2) && strncmp(input->lang, "en-", 3) != 0) ||
+	       !strcmp(input->lang, "en-US");
 }
 
 static bool month_first(const struct rt_value_input *input, char sign)
@@ -125,7 +126,8 @@ static int blanks_and_year(const struct rt_date_reader *reader, int at)
 	if (!digits_at(reader, at, 1, 2) || !digits_at(reader, at + 1, 1, 2) ||
 		!digits_at(reader, at + 2, 4, 4) || at > reader->from + 1)
 		return at;
-	const struct rt_date_token *first = token_at(reader, at), *second = token_at(reader, at + 1);
+	const struct rt_date_token *first = token_at(reader, at),
+				   *second = token_at(reader, at + 1);
 	if (first->number > 31 || second->number > 31)
 		return at;
 	set_day_and_month(reader, (int)first->number, (int)second->number, ' ');
@@ -169,21 +171,24 @@ static int two_numbers(const struct rt_date_reader *reader, int at)
 	char sign = separates(reader, at + 1);
 	if (!sign || !digits_at(reader, at, 1, 4) || !digits_at(reader, at + 2, 1, 4))
 		return at;
-	const struct rt_date_token *first = token_at(reader, at), *second = token_at(reader, at + 2);
+	const struct rt_date_token *first = token_at(reader, at),
+				   *second = token_at(reader, at + 2);
 	bool tight = !token_at(reader, at + 1)->spaced;
 	if (names_month(token_at(reader, at - 1)) || names_month(token_at(reader, at + 3)) ||
 		(separates(reader, at - 1) && names_month(token_at(reader, at - 2))))
 		return at;
-	if (first->digits == 4 && second->digits <= 2 && second->number >= 1 && second->number <= 12) {
+	if (first->digits == 4 && second->digits <= 2 && second->number >= 1 &&
+		second->number <= 12) {
 		rt_phrase_set_year(reader->phrase, (int)first->number, 4);
 		rt_phrase_set_month(reader->phrase, (int)second->number);
 	} else if (second->digits == 4 && first->digits <= 2 && first->number >= 1 &&
-		first->number <= 12) {
+		   first->number <= 12) {
 		rt_phrase_set_year(reader->phrase, (int)second->number, 4);
 		rt_phrase_set_month(reader->phrase, (int)first->number);
 	} else if (first->digits <= 2 && second->digits <= 2 && tight && first->number <= 31 &&
-		second->number <= 31 && (sign != '-' || reader->from == at ||
-		rt_date_means(token_at(reader, at - 1), RT_DATE_WEEKDAY))) {
+		   second->number <= 31 &&
+		   (sign != '-' || reader->from == at ||
+			   rt_date_means(token_at(reader, at - 1), RT_DATE_WEEKDAY))) {
 		if (first->number > 12 && second->number > 12)
 			return at;
 		set_day_and_month(reader, (int)first->number, (int)second->number, sign);
@@ -213,7 +218,7 @@ static bool word_is(const struct rt_date_reader *reader, int at, const char *wor
 	const struct rt_date_token *token = token_at(reader, at);
 	size_t len = strlen(word);
 	return token->kind == RT_TOKEN_WORD && token->end - token->start == len &&
-		!strncasecmp(reader->input->text + token->start, word, len);
+	       !strncasecmp(reader->input->text + token->start, word, len);
 }
 
 /* am, a.m., pm, p: -1 none, 0 before noon, 12 behind. */
@@ -248,8 +253,9 @@ static void set_time(struct rt_date_phrase *phrase, int hour, int minute, int ha
 
 static int skip_zone(const struct rt_date_reader *reader, int at)
 {
-	static const char *const zones[] = {"z", "utc", "gmt", "est", "edt", "cst", "cdt", "mst", "mdt",
-		"pst", "pdt", "cet", "cest", "bst", "ist", "msk", "jst", "et", "ct", "pt", NULL};
+	static const char *const zones[] = {"z", "utc", "gmt", "est", "edt", "cst", "cdt", "mst",
+		"mdt", "pst", "pdt", "cet", "cest", "bst", "ist", "msk", "jst", "et", "ct", "pt",
+		NULL};
 	struct rt_date_phrase *phrase = reader->phrase;
 	for (const char *const *zone = zones; *zone; zone++)
 		if (word_is(reader, at, *zone)) {
@@ -258,9 +264,10 @@ static int skip_zone(const struct rt_date_reader *reader, int at)
 			break;
 		}
 	char sign = token_at(reader, at)->sign;
-	if ((sign == '+' || sign == '-') && digits_at(reader, at + 1, 2, 4) && !token_at(reader, at + 1)->spaced &&
-		phrase->hour >= 0 && (sign == '+' || digits_at(reader, at + 1, 4, 4) ||
-		token_at(reader, at + 2)->sign == ':')) {
+	if ((sign == '+' || sign == '-') && digits_at(reader, at + 1, 2, 4) &&
+		!token_at(reader, at + 1)->spaced && phrase->hour >= 0 &&
+		(sign == '+' || digits_at(reader, at + 1, 4, 4) ||
+			token_at(reader, at + 2)->sign == ':')) {
 		at += 2;
 		if (token_at(reader, at)->sign == ':' && digits_at(reader, at + 1, 2, 2))
 			at += 2;
@@ -287,7 +294,8 @@ static bool stands_at(const struct rt_date_reader *reader, int at)
 
 int rt_date_clock_at(const struct rt_date_reader *reader, int at)
 {
-	if (word_is(reader, at, "t") && digits_at(reader, at + 1, 2, 2) && token_at(reader, at + 2)->sign == ':')
+	if (word_is(reader, at, "t") && digits_at(reader, at + 1, 2, 2) &&
+		token_at(reader, at + 2)->sign == ':')
 		at++;
 	if (digits_at(reader, at, 3, 4)) { /* 1115am */
 		int after = at + 1, noon = half_day(reader, &after);
@@ -303,14 +311,14 @@ int rt_date_clock_at(const struct rt_date_reader *reader, int at)
 	bool told = false;
 	int behind = next + 2;
 	bool dotted = token_at(reader, next)->sign == '.' && digits_at(reader, next + 1, 2, 2) &&
-		!token_at(reader, next + 1)->spaced &&
-		(half_day(reader, &behind) >= 0 || stands_at(reader, at));
+		      !token_at(reader, next + 1)->spaced &&
+		      (half_day(reader, &behind) >= 0 || stands_at(reader, at));
 	if (dotted || (token_at(reader, next)->sign == ':' && digits_at(reader, next + 1, 2, 2))) {
 		minute = (int)token_at(reader, next + 1)->number;
 		next = seconds_end(reader, next + 2);
 		told = true;
 	} else if (word_is(reader, next, "h") || word_is(reader, next, "uhr") ||
-		word_is(reader, next, "hrs")) {
+		   word_is(reader, next, "hrs")) {
 		next++;
 		told = true;
 		if (digits_at(reader, next, 2, 2) && !token_at(reader, next)->spaced)

@@ -42,9 +42,9 @@ void rt_phrase_set_year(struct rt_date_phrase *phrase, int year, int digits)
 bool rt_date_phrase_tells(const struct rt_date_phrase *phrase)
 {
 	return phrase->year != RT_NO_YEAR || phrase->month || phrase->day || phrase->weekday ||
-		phrase->week || phrase->quarter || phrase->half || phrase->century ||
-		*phrase->season || *phrase->holiday || phrase->has_shift || phrase->length_count ||
-		*phrase->relative || phrase->nth || phrase->whole;
+	       phrase->week || phrase->quarter || phrase->half || phrase->century ||
+	       *phrase->season || *phrase->holiday || phrase->has_shift || phrase->length_count ||
+	       *phrase->relative || phrase->nth || phrase->whole;
 }
 
 static const struct rt_date_token *token_at(const struct rt_date_reader *reader, int at)
@@ -131,9 +131,10 @@ static bool set_by_sign(struct rt_date_reader *reader, const struct rt_date_numb
 
 static enum rt_date_unit plain_unit(enum rt_date_unit unit)
 {
-	return unit == RT_UNIT_YEAR_SIGN ? RT_UNIT_YEAR :
-		unit == RT_UNIT_MONTH_SIGN ? RT_UNIT_MONTH :
-		unit == RT_UNIT_DAY_SIGN ? RT_UNIT_DAY : unit;
+	return unit == RT_UNIT_YEAR_SIGN    ? RT_UNIT_YEAR
+	       : unit == RT_UNIT_MONTH_SIGN ? RT_UNIT_MONTH
+	       : unit == RT_UNIT_DAY_SIGN   ? RT_UNIT_DAY
+					    : unit;
 }
 
 static void add_length(struct rt_date_phrase *phrase, long count, enum rt_date_unit unit)
@@ -193,14 +194,15 @@ static bool set_by_unit_before(struct rt_date_phrase *phrase, long value, enum r
 	}
 }
 
-/* Is the number before the sign at `at` a length of time (3年前, 过去十年) and not part of a date? */
+/* Is the number before the sign at `at` a length of time (3年前, 过去十年) and not part of a date?
+ */
 static bool is_length(const struct rt_date_reader *reader, int at)
 {
 	const struct rt_date_phrase *phrase = reader->phrase;
 	if (phrase->year != RT_NO_YEAR || phrase->month)
 		return false;
 	return rt_date_means(token_at(reader, at + 1), RT_DATE_AFTER) ||
-		(phrase->has_shift && phrase->shift && phrase->shift_unit);
+	       (phrase->has_shift && phrase->shift && phrase->shift_unit);
 }
 
 static bool has_year_sign(const struct rt_date_reader *reader, int at)
@@ -224,7 +226,7 @@ static bool set_bare(struct rt_date_reader *reader, int at, const struct rt_date
 	else if (!phrase->day && value >= 1 && value <= 31)
 		rt_phrase_set_day(phrase, (int)value);
 	else if (phrase->year == RT_NO_YEAR && value >= 0 && value < 100 &&
-		(number->digits == 2 || !number->digits) && (by_month || phrase->month))
+		 (number->digits == 2 || !number->digits) && (by_month || phrase->month))
 		rt_phrase_set_year(phrase, (int)value, 2);
 	else if (phrase->year == RT_NO_YEAR && value >= 100 && value < 1000 && phrase->month)
 		rt_phrase_set_year(phrase, (int)value, 3);
@@ -234,9 +236,11 @@ static bool set_bare(struct rt_date_reader *reader, int at, const struct rt_date
 }
 
 /* "1990s", "1990's", "'90s", "1990er", "1990-х": the ending that makes a decade, and its end. */
-static int decade_end(const struct rt_date_reader *reader, int at, const struct rt_date_number *number)
+static int decade_end(
+	const struct rt_date_reader *reader, int at, const struct rt_date_number *number)
 {
-	static const char *const endings[] = {"s", "er", "ern", "х", "tal", "luvulla", "luvun", NULL};
+	static const char *const endings[] = {
+		"s", "er", "ern", "х", "tal", "luvulla", "luvun", NULL};
 	if (number->value % 10 || (number->digits != 4 && number->digits != 2))
 		return at;
 	int next = number->next;
@@ -252,13 +256,14 @@ static int decade_end(const struct rt_date_reader *reader, int at, const struct 
 }
 
 /* "at 5", "um 9", "às 19": an hour by the word before it. */
-static bool is_hour(const struct rt_date_reader *reader, int at, const struct rt_date_number *number)
+static bool is_hour(
+	const struct rt_date_reader *reader, int at, const struct rt_date_number *number)
 {
 	const struct rt_date_meaning *part = rt_date_means(token_at(reader, at - 1), RT_DATE_PART);
 	struct month_name ignored;
 	return part && !strcmp(part->text, "AT") && number->value <= 24 && !number->ordinal &&
-		!month_at(reader, skip_noise(reader, number->next, 1), &ignored) &&
-		!unit_at(reader, number->next);
+	       !month_at(reader, skip_noise(reader, number->next, 1), &ignored) &&
+	       !unit_at(reader, number->next);
 }
 
 /* שני, quinta, thứ năm: a weekday that is named by its number, unless a unit or month follows; năm
@@ -278,83 +283,117 @@ static bool is_weekday_here(
 		rt_date_means(token_at(reader, behind + 1), RT_DATE_SHIFT))
 		return true; /* רביעי שבוע הבא: Wednesday, next week */
 	return rt_date_means(token, RT_DATE_WEEKDAY) && number->next == at + 1 &&
-		!unit_at(reader, behind) && !rt_date_means(token_at(reader, behind), RT_DATE_WEEKDAY) &&
-		!month_at(reader, behind, &ignored);
+	       !unit_at(reader, behind) &&
+	       !rt_date_means(token_at(reader, behind), RT_DATE_WEEKDAY) &&
+	       !month_at(reader, behind, &ignored);
 }
 
 /* 8点, 8시, 8 o'clock; the sign's place behind the number, or -1. */
 static int read_oclock(struct rt_date_reader *reader, const struct rt_date_number *number)
 {
-	const struct rt_date_meaning *part = rt_date_means(token_at(reader, number->next), RT_DATE_PART);
+	const struct rt_date_meaning *part =
+		rt_date_means(token_at(reader, number->next), RT_DATE_PART);
 	if (!part || strcmp(part->text, "OC") || number->value > 24)
 		return -1;
 	reader->phrase->hour = (int)number->value;
 	int next = number->next + 1;
 	struct rt_date_number minute;
 	if (rt_date_number_at(reader, next, &minute) && minute.value < 60 && !minute.ordinal &&
-		(unit_at(reader, minute.next) == RT_UNIT_MINUTE || !token_at(reader, next)->spaced)) {
+		(unit_at(reader, minute.next) == RT_UNIT_MINUTE ||
+			!token_at(reader, next)->spaced)) {
 		reader->phrase->minute = (int)minute.value;
 		next = minute.next + (unit_at(reader, minute.next) == RT_UNIT_MINUTE);
 	}
 	return next;
 }
 
-static int read_number(struct rt_date_reader *reader, int at)
+/* "week 31": the unit before is the number's and no word of its own. */
+static bool takes_unit_before(
+	struct rt_date_reader *reader, int at, const struct rt_date_number *number)
 {
-	struct rt_date_number number;
 	struct rt_date_phrase *phrase = reader->phrase;
-	if (!rt_date_number_at(reader, at, &number) || is_weekday_here(reader, at, &number))
-		return at;
-	if (is_hour(reader, at, &number)) {
-		phrase->hour = (int)number.value;
-		return number.next;
-	}
-	int end = read_oclock(reader, &number);
-	if (end > at)
-		return end;
-	end = decade_end(reader, at, &number);
-	if (end > at) {
-		rt_phrase_set_year(phrase, (int)number.value, number.digits);
-		phrase->decade = true;
-		return end;
-	}
-	bool unit_first = language_in(reader, "vi th lo id ms ar fa");
 	enum rt_date_unit before = unit_at(reader, skip_noise(reader, at - 1, -1));
-	if (before && phrase->whole && unit_first && !number.ordinal &&
-		set_by_unit_before(phrase, number.value, before)) {
-		phrase->whole = RT_UNIT_NONE;
-		return number.next;
-	}
-	int behind = number.next;
+	if (!before || !phrase->whole || !set_by_unit_before(phrase, number->value, before))
+		return false;
+	phrase->whole = RT_UNIT_NONE;
+	return true;
+}
+
+/* A number with its unit behind it, "next" or "last" between them: what it counts. Where it stands
+ * for a date (3月) or a length; the token behind, or `at`. */
+static int read_with_unit(
+	struct rt_date_reader *reader, int at, const struct rt_date_number *number)
+{
+	int behind = number->next;
 	while (is_noise(reader, behind) || rt_date_means(token_at(reader, behind), RT_DATE_SHIFT))
 		behind++;
 	enum rt_date_unit unit = unit_at(reader, behind);
-	bool tight = behind == number.next;
-	struct rt_date_number beyond;
-	if (unit_first && unit && rt_date_number_at(reader, behind + 1, &beyond) && number.digits)
-		return set_bare(reader, at, &number) ? number.next : at;
+	bool tight = behind == number->next;
+	bool shifted = rt_date_means(token_at(reader, behind - 1), RT_DATE_SHIFT);
 	if (unit >= RT_UNIT_MONTH_SIGN && tight &&
-		set_by_sign(reader, &number, unit, is_length(reader, behind)))
+		set_by_sign(reader, number, unit, is_length(reader, behind)))
 		return behind + 1;
-	if (unit && (tight || !number.ordinal || !rt_date_means(token_at(reader, behind - 1), RT_DATE_SHIFT)) &&
-		number.value < 1000) {
-		if (number.ordinal || (unit == RT_UNIT_CENTURY && number.value > 3))
-			set_nth(phrase, (int)number.value, unit);
-		else
-			add_length(phrase, number.value, unit);
-		if (tight)
-			return behind + 1;
-		return number.next;
+	if (!unit || number->value >= 1000 || (!tight && number->ordinal && shifted))
+		return at;
+	if (number->ordinal || (unit == RT_UNIT_CENTURY && number->value > 3))
+		set_nth(reader->phrase, (int)number->value, unit);
+	else
+		add_length(reader->phrase, number->value, unit);
+	return tight ? behind + 1 : number->next;
+}
+
+/* "third Monday": the token behind, or `at`. */
+static int read_nth_weekday(
+	struct rt_date_reader *reader, int at, const struct rt_date_number *number)
+{
+	int behind = skip_noise(reader, number->next, 1);
+	if (!number->ordinal || number->digits || number->value > 5 ||
+		!rt_date_means(token_at(reader, behind), RT_DATE_WEEKDAY))
+		return at;
+	reader->phrase->nth = (int)number->value;
+	return number->next;
+}
+
+/* Hours and decades, which have their own signs behind the number. */
+static int read_signed_number(
+	struct rt_date_reader *reader, int at, const struct rt_date_number *number)
+{
+	struct rt_date_phrase *phrase = reader->phrase;
+	if (is_hour(reader, at, number)) {
+		phrase->hour = (int)number->value;
+		return number->next;
 	}
-	if (before && phrase->whole && set_by_unit_before(phrase, number.value, before)) {
-		phrase->whole = RT_UNIT_NONE;
-		return number.next;
+	int end = read_oclock(reader, number);
+	if (end > at)
+		return end;
+	end = decade_end(reader, at, number);
+	if (end > at) {
+		rt_phrase_set_year(phrase, (int)number->value, number->digits);
+		phrase->decade = true;
 	}
-	if (number.ordinal && number.value < 6 && rt_date_means(token_at(reader, behind), RT_DATE_WEEKDAY) &&
-		!number.digits) {
-		phrase->nth = (int)number.value;
+	return end;
+}
+
+static int read_number(struct rt_date_reader *reader, int at)
+{
+	struct rt_date_number number, beyond;
+	if (!rt_date_number_at(reader, at, &number) || is_weekday_here(reader, at, &number))
+		return at;
+	int end = read_signed_number(reader, at, &number);
+	if (end > at)
+		return end;
+	bool unit_first = language_in(reader, "vi th lo id ms ar fa");
+	if (unit_first && !number.ordinal && takes_unit_before(reader, at, &number))
 		return number.next;
-	}
+	int behind = skip_noise(reader, number.next, 1);
+	bool belongs_on = unit_first && number.digits && unit_at(reader, behind) &&
+			  rt_date_number_at(reader, behind + 1, &beyond);
+	if (!belongs_on && (end = read_with_unit(reader, at, &number)) > at)
+		return end;
+	if (!belongs_on && takes_unit_before(reader, at, &number))
+		return number.next;
+	if (!belongs_on && (end = read_nth_weekday(reader, at, &number)) > at)
+		return end;
 	return set_bare(reader, at, &number) ? number.next : at;
 }
 
@@ -365,8 +404,8 @@ static bool shiftable(const struct rt_date_reader *reader, int at)
 	const struct rt_date_token *token = token_at(reader, at);
 	struct month_name ignored;
 	return rt_date_means(token, RT_DATE_UNIT) || rt_date_means(token, RT_DATE_WEEKDAY) ||
-		rt_date_means(token, RT_DATE_SEASON) || rt_date_means(token, RT_DATE_HOLIDAY) ||
-		rt_date_means(token, RT_DATE_PART) || month_at(reader, at, &ignored);
+	       rt_date_means(token, RT_DATE_SEASON) || rt_date_means(token, RT_DATE_HOLIDAY) ||
+	       rt_date_means(token, RT_DATE_PART) || month_at(reader, at, &ignored);
 }
 
 /* The token that "next" or "last" shifts. */
@@ -388,7 +427,8 @@ static int shifted_at(const struct rt_date_reader *reader, int at, int shift)
  * this. */
 static bool is_last_of(const struct rt_date_reader *reader, int at, int target)
 {
-	const struct rt_date_meaning *ordinal = rt_date_means(token_at(reader, at), RT_DATE_ORDINAL);
+	const struct rt_date_meaning *ordinal =
+		rt_date_means(token_at(reader, at), RT_DATE_ORDINAL);
 	if (!ordinal || target < 0)
 		return false;
 	enum rt_date_unit unit = unit_at(reader, target);
@@ -431,11 +471,13 @@ static int read_shift(struct rt_date_reader *reader, int at)
 		return read_last_of(reader, at, target);
 	if (phrase->has_shift && shift->value == 0)
 		return at + 1;
-	phrase->conflict |= phrase->has_shift && phrase->shift != 0 && phrase->shift_unit == unit_at(reader, target);
+	phrase->conflict |= phrase->has_shift && phrase->shift != 0 &&
+			    phrase->shift_unit == unit_at(reader, target);
 	phrase->has_shift = true;
 	phrase->shift = shift->value == -9 ? -1 : shift->value == 9 ? 1 : shift->value;
 	phrase->nearest = shift->value == -9 || shift->value == 9 ||
-		(shift->value < 0 && reader->input->lang && strncmp(reader->input->lang, "en", 2) != 0);
+			  (shift->value < 0 && reader->input->lang &&
+				  strncmp(reader->input->lang, "en", 2) != 0);
 	phrase->shift_unit = target < 0 ? RT_UNIT_NONE : plain_unit(unit_at(reader, target));
 	if (target < 0 || (!phrase->shift_unit && !shiftable(reader, target)))
 		phrase->has_shift = false;
@@ -477,7 +519,8 @@ static int read_month(struct rt_date_reader *reader, int at)
 
 static int read_weekday(struct rt_date_reader *reader, int at)
 {
-	const struct rt_date_meaning *weekday = rt_date_means(token_at(reader, at), RT_DATE_WEEKDAY);
+	const struct rt_date_meaning *weekday =
+		rt_date_means(token_at(reader, at), RT_DATE_WEEKDAY);
 	if (!weekday)
 		return at;
 	reader->phrase->conflict |= reader->phrase->weekday != 0;
@@ -505,13 +548,12 @@ static int weekday_by_number(struct rt_date_reader *reader, int at)
 static int read_relative(struct rt_date_reader *reader, int at)
 {
 	struct rt_date_phrase *phrase = reader->phrase;
-	const struct rt_date_meaning *relative = rt_date_means(token_at(reader, at), RT_DATE_RELATIVE);
+	const struct rt_date_meaning *relative =
+		rt_date_means(token_at(reader, at), RT_DATE_RELATIVE);
 	if (!relative)
 		return at;
 	if (!*phrase->relative)
 		strcpy(phrase->relative, relative->text);
-	else if (!*phrase->relative_too)
-		strcpy(phrase->relative_too, relative->text);
 	if (!strncmp(relative->text, "week", 4) && strncmp(relative->text, "weekd", 5) != 0 &&
 		!phrase->weekday && !token_at(reader, at + 1)->spaced)
 		return weekday_by_number(reader, at + 1);
@@ -528,11 +570,12 @@ static int read_direction(struct rt_date_reader *reader, int at)
 	struct rt_date_number number;
 	int behind = skip_noise(reader, at + 1, 1);
 	bool length_behind = (rt_date_number_at(reader, behind, &number) &&
-		unit_at(reader, skip_noise(reader, number.next, 1))) ||
-		(behind == at + 1 && unit_at(reader, behind));
+				     unit_at(reader, skip_noise(reader, number.next, 1))) ||
+			     (behind == at + 1 && unit_at(reader, behind));
 	bool length_before = reader->phrase->length_count || reader->phrase->whole;
-	const struct rt_date_meaning *found = after && length_before ? after :
-		before && length_behind ? before : NULL;
+	const struct rt_date_meaning *found = after && length_before	? after
+					      : before && length_behind ? before
+									: NULL;
 	if (found && !reader->phrase->direction)
 		reader->phrase->direction = !strcmp(found->text, "ago") ? -1 : 1;
 	return found || token->meaning_count == 1 ? at + 1 : at;
@@ -618,8 +661,8 @@ void rt_date_phrase_read(const struct rt_value_input *input, const struct rt_dat
 	int from, int to, struct rt_date_phrase *phrase)
 {
 	static int (*const readers[])(struct rt_date_reader *, int) = {read_shift, read_relative,
-		read_era, read_number, read_month, read_weekday, read_direction, read_unit, read_named,
-		read_hebrew_numeral};
+		read_era, read_number, read_month, read_weekday, read_direction, read_unit,
+		read_named, read_hebrew_numeral};
 	struct rt_date_reader reader = {input, tokens, from, to, phrase};
 	rt_date_phrase_init(phrase);
 	for (int at = from; at < to;) {

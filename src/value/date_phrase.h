@@ -37,11 +37,10 @@ struct rt_date_phrase {
 	int length_count;
 	int direction; /* of the lengths: -1 ago, 1 hence, 0 not told */
 
-	char relative[RT_DATE_TEXT]; /* "day-1", "week+1", "weekday1-1", or PRESENT_REF … */
-	char relative_too[RT_DATE_TEXT]; /* a second one: "yesterday last week" is a conflict, "Monday this week" not */
-	int nth; /* "third week of": 3; -1 last */
-	enum rt_date_unit nth_unit; /* RT_UNIT_NONE: of the weekday */
-	enum rt_date_unit whole; /* "the year", "the week": the unit on its own */
+	char relative[RT_DATE_TEXT];	 /* "day-1", "week+1", "weekday1-1", or PRESENT_REF … */
+	int nth;			 /* "third week of": 3; -1 last */
+	enum rt_date_unit nth_unit;	 /* RT_UNIT_NONE: of the weekday */
+	enum rt_date_unit whole;	 /* "the year", "the week": the unit on its own */
 
 	char part[4];  /* of the day */
 	char phase[6]; /* start, mid, end */

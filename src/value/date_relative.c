@@ -63,8 +63,11 @@ static int months_of(enum rt_date_unit unit)
 
 static int days_of(enum rt_date_unit unit)
 {
-	return unit == RT_UNIT_WEEK ? 7 : unit == RT_UNIT_FORTNIGHT ? 14 :
-		unit == RT_UNIT_WEEKEND ? 7 : unit == RT_UNIT_DAY ? 1 : 0;
+	return unit == RT_UNIT_WEEK	   ? 7
+	       : unit == RT_UNIT_FORTNIGHT ? 14
+	       : unit == RT_UNIT_WEEKEND   ? 7
+	       : unit == RT_UNIT_DAY	   ? 1
+					   : 0;
 }
 
 static long workdays_from(long day, int count)
@@ -80,14 +83,17 @@ static long workdays_from(long day, int count)
 
 static long seconds_of(enum rt_date_unit unit)
 {
-	return unit == RT_UNIT_HOUR ? 3600 : unit == RT_UNIT_MINUTE ? 60 : unit == RT_UNIT_SECOND ? 1 : 0;
+	return unit == RT_UNIT_HOUR	? 3600
+	       : unit == RT_UNIT_MINUTE ? 60
+	       : unit == RT_UNIT_SECOND ? 1
+					: 0;
 }
 
 bool rt_date_unit_away(enum rt_date_unit unit, int n, long day, struct rt_date_value *value)
 {
 	struct rt_day here = rt_day_from_number(day);
-	struct rt_day there = rt_day_plus_months(
-		(struct rt_day){here.year, here.month, 1}, n * months_of(unit));
+	struct rt_day there =
+		rt_day_plus_months((struct rt_day){here.year, here.month, 1}, n * months_of(unit));
 	switch (unit) {
 	case RT_UNIT_DAY:
 		rt_edtf_day(value, day + n);
@@ -99,7 +105,8 @@ bool rt_date_unit_away(enum rt_date_unit unit, int n, long day, struct rt_date_v
 		rt_edtf_week(value, day + n * 7L);
 		return true;
 	case RT_UNIT_FORTNIGHT:
-		rt_edtf_span(value, rt_week_start(day) + n * 14L, rt_week_start(day) + n * 14L + 14);
+		rt_edtf_span(
+			value, rt_week_start(day) + n * 14L, rt_week_start(day) + n * 14L + 14);
 		return true;
 	case RT_UNIT_WEEKEND:
 		rt_edtf_weekend(value, day + n * 7L);
@@ -129,8 +136,8 @@ bool rt_date_unit_away(enum rt_date_unit unit, int n, long day, struct rt_date_v
 }
 
 /* The day that lies all the lengths away; sign -1 back, 1 on. */
-static long go(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref, long day, int sign,
-	enum rt_date_unit *coarsest)
+static long go(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref, long day,
+	int sign, enum rt_date_unit *coarsest)
 {
 	long seconds = ref->seconds;
 	*coarsest = RT_UNIT_YEAR;
@@ -138,7 +145,8 @@ static long go(const struct rt_date_phrase *phrase, const struct rt_date_ref *re
 		const struct rt_date_length *length = &phrase->lengths[i];
 		int count = sign * length->count, months = months_of(length->unit);
 		if (months)
-			day = rt_day_number(rt_day_plus_months(rt_day_from_number(day), count * months).year,
+			day = rt_day_number(
+				rt_day_plus_months(rt_day_from_number(day), count * months).year,
 				rt_day_plus_months(rt_day_from_number(day), count * months).month,
 				rt_day_plus_months(rt_day_from_number(day), count * months).day);
 		else if (length->unit == RT_UNIT_WORKDAY)
@@ -239,7 +247,8 @@ bool rt_date_shifted(const struct rt_date_phrase *phrase, const struct rt_date_r
 			return false;
 		if (phrase->length_count == 1 && phrase->lengths[0].count == 1 &&
 			phrase->lengths[0].unit >= RT_UNIT_DAY)
-			return rt_date_unit_away(phrase->lengths[0].unit, phrase->shift, ref->day, value);
+			return rt_date_unit_away(
+				phrase->lengths[0].unit, phrase->shift, ref->day, value);
 		stretch(phrase, ref, value);
 		return true;
 	}

@@ -25,8 +25,8 @@ static int year_of(const struct rt_date_phrase *phrase, const struct rt_date_ref
 {
 	if (phrase->year == RT_NO_YEAR)
 		return ref->known ? ref_year(ref) : RT_NO_YEAR;
-	return phrase->year_digits == 2 && phrase->year >= 0 ? rt_date_pivot(phrase->year, ref) :
-							       phrase->year;
+	return phrase->year_digits == 2 && phrase->year >= 0 ? rt_date_pivot(phrase->year, ref)
+							     : phrase->year;
 }
 
 static long distance(long a, long b)
@@ -39,7 +39,7 @@ static long distance(long a, long b)
 static bool fits(const struct rt_date_phrase *phrase, int year, int month, int day)
 {
 	return rt_day_exists(year, month, day) &&
-		(!phrase->weekday || rt_weekday(rt_day_number(year, month, day)) == phrase->weekday);
+	       (!phrase->weekday || rt_weekday(rt_day_number(year, month, day)) == phrase->weekday);
 }
 
 /* The nearest year in which the day exists, and on which the weekday agrees where one of the
@@ -71,7 +71,8 @@ static bool nearest_day_of_month(const struct rt_date_phrase *phrase, long ref, 
 	bool any = false;
 	int reach = phrase->weekday ? 11 : 1;
 	for (int n = -reach; n <= reach; n++) {
-		struct rt_day month = rt_day_plus_months((struct rt_day){here.year, here.month, 1}, n);
+		struct rt_day month =
+			rt_day_plus_months((struct rt_day){here.year, here.month, 1}, n);
 		if (!fits(phrase, month.year, month.month, phrase->day))
 			continue;
 		long day = rt_day_number(month.year, month.month, phrase->day);
@@ -205,7 +206,7 @@ static bool nth_weekday(const struct rt_date_phrase *phrase, const struct rt_dat
 		day = frame->last - (rt_weekday(frame->last) - phrase->weekday + 7) % 7;
 	else
 		day = frame->first + (phrase->weekday - rt_weekday(frame->first) + 7) % 7 +
-			(phrase->nth - 1) * 7L;
+		      (phrase->nth - 1) * 7L;
 	rt_edtf_day(value, day);
 	return day >= frame->first && day <= frame->last;
 }
@@ -226,7 +227,8 @@ static bool nth_of(const struct rt_date_phrase *phrase, const struct rt_date_ref
 		return true;
 	case RT_UNIT_WEEK:
 		/* the week that holds the first Thursday is the first */
-		rt_edtf_week(value, n < 0 ? frame.last - 3 : rt_week_start(frame.first + 3) + (n - 1) * 7L);
+		rt_edtf_week(value,
+			n < 0 ? frame.last - 3 : rt_week_start(frame.first + 3) + (n - 1) * 7L);
 		return true;
 	case RT_UNIT_WEEKEND:
 		rt_edtf_weekend(value, n < 0 ? frame.last - 6 : frame.first + 7L * (n - 1));
@@ -236,7 +238,8 @@ static bool nth_of(const struct rt_date_phrase *phrase, const struct rt_date_ref
 		rt_edtf_month(value, first.year, first.month);
 		return true;
 	case RT_UNIT_YEAR:
-		rt_edtf_year(value, n < 0 ? rt_day_from_number(frame.last).year : first.year + n - 1);
+		rt_edtf_year(
+			value, n < 0 ? rt_day_from_number(frame.last).year : first.year + n - 1);
 		return true;
 	case RT_UNIT_QUARTER:
 	case RT_UNIT_HALF:
@@ -403,10 +406,11 @@ static bool holiday(const struct rt_date_phrase *phrase, const struct rt_date_re
 		if (!rt_date_holiday(phrase->holiday, year + n, &day))
 			continue;
 		bool allowed = !phrase->has_shift || phrase->shift == 0 ||
-			(phrase->shift < 0 ? day < ref->day : day > ref->day);
+			       (phrase->shift < 0 ? day < ref->day : day > ref->day);
 		bool best_allowed = !phrase->has_shift || phrase->shift == 0 ||
-			(phrase->shift < 0 ? best < ref->day : best > ref->day);
-		if (allowed && (!best_allowed || distance(day, ref->day) < distance(best, ref->day)))
+				    (phrase->shift < 0 ? best < ref->day : best > ref->day);
+		if (allowed &&
+			(!best_allowed || distance(day, ref->day) < distance(best, ref->day)))
 			best = day;
 	}
 	if (phrase->whole == RT_UNIT_WEEKEND)
@@ -421,18 +425,20 @@ static bool holiday(const struct rt_date_phrase *phrase, const struct rt_date_re
 static bool needs_ref(const struct rt_date_phrase *phrase)
 {
 	return (phrase->has_shift && (!phrase->month || !phrase->day)) ||
-		(*phrase->relative && !isupper((unsigned char)*phrase->relative)) || phrase->whole ||
-		(phrase->weekday && !phrase->day);
+	       (*phrase->relative && !isupper((unsigned char)*phrase->relative)) || phrase->whole ||
+	       (phrase->weekday && !phrase->day);
 }
 
 static bool by_frame(const struct rt_date_phrase *phrase)
 {
 	if (!phrase->has_shift || !phrase->shift_unit)
 		return false;
-	return phrase->shift_unit == RT_UNIT_YEAR ?
-		phrase->month || phrase->quarter || phrase->half || *phrase->season || *phrase->holiday :
-		phrase->shift_unit == RT_UNIT_MONTH ? phrase->day != 0 && !phrase->month :
-		phrase->shift_unit == RT_UNIT_WEEK && phrase->weekday && !phrase->month;
+	return phrase->shift_unit == RT_UNIT_YEAR
+		       ? phrase->month || phrase->quarter || phrase->half || *phrase->season ||
+				 *phrase->holiday
+	       : phrase->shift_unit == RT_UNIT_MONTH
+		       ? phrase->day != 0 && !phrase->month
+		       : phrase->shift_unit == RT_UNIT_WEEK && phrase->weekday && !phrase->month;
 }
 
 static bool resolve_relative(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
@@ -447,8 +453,8 @@ static bool resolve_relative(const struct rt_date_phrase *phrase, const struct r
 	return false;
 }
 
-bool rt_date_resolve(
-	const struct rt_date_phrase *phrase, const struct rt_date_ref *ref, struct rt_date_value *value)
+bool rt_date_resolve(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
+	struct rt_date_value *value)
 {
 	memset(value, 0, sizeof *value);
 	bool full = phrase->month && phrase->day;

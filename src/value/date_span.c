@@ -26,9 +26,10 @@ static bool has_word(const struct rt_date_tokens *tokens, int from, int to, cons
 
 static bool between_numbers(const struct rt_date_tokens *tokens, int at)
 {
-	const struct rt_date_token *before = &tokens->items[at - 1], *behind = &tokens->items[at + 1];
+	const struct rt_date_token *before = &tokens->items[at - 1],
+				   *behind = &tokens->items[at + 1];
 	return before->kind == RT_TOKEN_DIGITS && behind->kind == RT_TOKEN_DIGITS &&
-		before->digits <= 2 && behind->digits <= 2;
+	       before->digits <= 2 && behind->digits <= 2;
 }
 
 static bool has_month(const struct rt_date_tokens *tokens)
@@ -135,8 +136,8 @@ static bool join(const struct rt_date_value *left, const struct rt_date_value *r
 	if (strchr(left->text, '/') || strchr(right->text, '/') ||
 		strlen(left->text) + strlen(right->text) + 2 > sizeof value->text)
 		return false;
-	struct rt_date_value both = {.days = left->days && right->days, .first = left->first,
-		.last = right->last};
+	struct rt_date_value both = {
+		.days = left->days && right->days, .first = left->first, .last = right->last};
 	strcpy(both.text, left->text);
 	strcat(both.text, "/");
 	strcat(both.text, right->text);
@@ -174,7 +175,8 @@ static void span_of_hours(const struct rt_date_phrase *left, const struct rt_dat
 {
 	int from = hour_of(left), to = hour_of(right);
 	struct rt_date_value last;
-	if (from < 0 || to < 0 || from > 24 || to > 24 || !value->days || value->first != value->last)
+	if (from < 0 || to < 0 || from > 24 || to > 24 || !value->days ||
+		value->first != value->last)
 		return;
 	if (right->hour >= 12 && left->hour < 0 && from < 12 && from + 12 < to + 1)
 		from += 12;
@@ -183,11 +185,12 @@ static void span_of_hours(const struct rt_date_phrase *left, const struct rt_dat
 	long day = value->first;
 	rt_edtf_day(&last, day + (to < from && to < 8));
 	snprintf(value->text + strlen(value->text), sizeof value->text - strlen(value->text),
-		"T%02d:%02d/%.12sT%02d:%02d", from, left->minute % 60, last.text, to, right->minute % 60);
+		"T%02d:%02d/%.12sT%02d:%02d", from, left->minute % 60, last.text, to,
+		right->minute % 60);
 }
 
-static bool split_at(const struct rt_value_input *input, const struct rt_date_tokens *tokens, int at,
-	const struct rt_date_ref *ref, struct rt_date_span *span)
+static bool split_at(const struct rt_value_input *input, const struct rt_date_tokens *tokens,
+	int at, const struct rt_date_ref *ref, struct rt_date_span *span)
 {
 	struct rt_date_phrase left, right;
 	rt_date_phrase_read(input, tokens, 0, at, &left);
@@ -234,20 +237,22 @@ static bool try_splits(const struct rt_value_input *input, const struct rt_date_
 
 /* November 19-20, 10-22 August */
 static bool numbers_by_month(const struct rt_value_input *input,
-	const struct rt_date_tokens *tokens, const struct rt_date_ref *ref, struct rt_date_span *span)
+	const struct rt_date_tokens *tokens, const struct rt_date_ref *ref,
+	struct rt_date_span *span)
 {
 	int signs = 0, at = 0;
 	for (int i = 1; i + 1 < tokens->count; i++)
 		if (tokens->items[i].sign == '-' || tokens->items[i].sign == '/')
 			signs++, at = i;
 	return signs == 1 && tokens->items[at].sign == '-' && between_numbers(tokens, at) &&
-		has_month(tokens) && split_at(input, tokens, at, ref, span);
+	       has_month(tokens) && split_at(input, tokens, at, ref, span);
 }
 
 bool rt_date_span_read(const struct rt_value_input *input, const struct rt_date_tokens *tokens,
 	const struct rt_date_ref *ref, struct rt_date_span *span)
 {
-	if (numbers_by_month(input, tokens, ref, span) || try_splits(input, tokens, ref, STRONG, span))
+	if (numbers_by_month(input, tokens, ref, span) ||
+		try_splits(input, tokens, ref, STRONG, span))
 		return true;
 	rt_date_phrase_read(input, tokens, 0, tokens->count, &span->phrase);
 	if (!span->phrase.conflict && rt_date_resolve(&span->phrase, ref, &span->value))

@@ -6,7 +6,8 @@
 
 struct rt_date_span {
 	struct rt_date_value value;
-	struct rt_date_phrase phrase; /* of the date, or of a span's left side: time of day, phase … */
+	struct rt_date_phrase
+		phrase; /* of the date, or of a span's left side: time of day, phase … */
 };
 
 /* False where the words are no date. */

@@ -6,21 +6,47 @@
 #include <string.h>
 
 static const char *const class_names[RT_DATE_CLASS_COUNT] = {
-	"month", "month-hebrew", "month-islamic", "month-persian", "weekday", "date-relative",
-	"date-unit", "date-number", "date-ordinal", "date-shift", "date-before", "date-after",
-	"date-part", "date-phase", "date-approx", "holiday", "season", "date-range", "date-era",
+	"month",
+	"month-hebrew",
+	"month-islamic",
+	"month-persian",
+	"weekday",
+	"date-relative",
+	"date-unit",
+	"date-number",
+	"date-ordinal",
+	"date-shift",
+	"date-before",
+	"date-after",
+	"date-part",
+	"date-phase",
+	"date-approx",
+	"holiday",
+	"season",
+	"date-range",
+	"date-era",
 };
 
 static const struct {
 	const char *name;
 	enum rt_date_unit unit;
 } unit_names[] = {
-	{"second", RT_UNIT_SECOND}, {"minute", RT_UNIT_MINUTE}, {"hour", RT_UNIT_HOUR},
-	{"day", RT_UNIT_DAY}, {"workday", RT_UNIT_WORKDAY}, {"weekend", RT_UNIT_WEEKEND},
-	{"week", RT_UNIT_WEEK}, {"fortnight", RT_UNIT_FORTNIGHT}, {"month", RT_UNIT_MONTH},
-	{"quarter", RT_UNIT_QUARTER}, {"half", RT_UNIT_HALF}, {"year", RT_UNIT_YEAR},
-	{"decade", RT_UNIT_DECADE}, {"century", RT_UNIT_CENTURY},
-	{"monthsign", RT_UNIT_MONTH_SIGN}, {"daysign", RT_UNIT_DAY_SIGN},
+	{"second", RT_UNIT_SECOND},
+	{"minute", RT_UNIT_MINUTE},
+	{"hour", RT_UNIT_HOUR},
+	{"day", RT_UNIT_DAY},
+	{"workday", RT_UNIT_WORKDAY},
+	{"weekend", RT_UNIT_WEEKEND},
+	{"week", RT_UNIT_WEEK},
+	{"fortnight", RT_UNIT_FORTNIGHT},
+	{"month", RT_UNIT_MONTH},
+	{"quarter", RT_UNIT_QUARTER},
+	{"half", RT_UNIT_HALF},
+	{"year", RT_UNIT_YEAR},
+	{"decade", RT_UNIT_DECADE},
+	{"century", RT_UNIT_CENTURY},
+	{"monthsign", RT_UNIT_MONTH_SIGN},
+	{"daysign", RT_UNIT_DAY_SIGN},
 	{"yearsign", RT_UNIT_YEAR_SIGN},
 };
 
@@ -86,7 +112,8 @@ static const char *look_everywhere(
 	if (!found && input->lang)
 		found = look(input, class, input->lang, "", text, len);
 	bool english = !input->lang || !strncmp(class, "month", 5) || !strcmp(class, "weekday") ||
-		!strcmp(class, "date-part") || !strcmp(class, "holiday") || !strcmp(class, "date-relative");
+		       !strcmp(class, "date-part") || !strcmp(class, "holiday") ||
+		       !strcmp(class, "date-relative");
 	if (!found && english)
 		found = look(input, class, "en", "-more", text, len);
 	if (!found && english)
@@ -124,7 +151,7 @@ static int ask_lists(const struct rt_value_input *input, const char *text, size_
 	struct rt_date_meaning *meanings)
 {
 	int count = 0;
-	for (int class = 0; class < RT_DATE_CLASS_COUNT && count < RT_DATE_MEANINGS; class++) {
+	for (int class = 0; class < RT_DATE_CLASS_COUNT && count < RT_DATE_MEANINGS; class ++) {
 		const char *canonical = look_everywhere(input, class_names[class], text, len);
 		if (!canonical && class == RT_DATE_NUMBER) /* a, few: numbers only before a unit */
 			canonical = look_everywhere(input, "date-some", text, len);
@@ -134,7 +161,7 @@ static int ask_lists(const struct rt_value_input *input, const char *text, size_
 			continue;
 		struct rt_date_meaning *meaning = &meanings[count++];
 		memset(meaning, 0, sizeof *meaning);
-		meaning->class = (uint8_t)class;
+		meaning->class = (uint8_t) class;
 		meaning_read(meaning, canonical);
 	}
 	return count;
@@ -170,8 +197,8 @@ static int meanings_of(const struct rt_value_input *input, const char *text, siz
 static bool stands_alone(uint32_t rune)
 {
 	return (rune >= 0x0e00 && rune <= 0x0eff) || (rune >= 0x1780 && rune <= 0x17ff) ||
-		(rune >= 0x2e80 && rune <= 0x9fff) || (rune >= 0xf900 && rune <= 0xfaff) ||
-		(rune >= 0xac00 && rune <= 0xd7af);
+	       (rune >= 0x2e80 && rune <= 0x9fff) || (rune >= 0xf900 && rune <= 0xfaff) ||
+	       (rune >= 0xac00 && rune <= 0xd7af);
 }
 
 static bool is_word(uint32_t rune)
@@ -206,8 +233,8 @@ static void token_grow(
 		if (next >= len || (token->kind == RT_TOKEN_WORD && stands_alone(rune)))
 			return;
 		rune = rt_utf8_next(text, len, &next);
-		bool more = token->kind == RT_TOKEN_DIGITS ? rt_rune_is_digit(rune) :
-							     is_word(rune) && !stands_alone(rune);
+		bool more = token->kind == RT_TOKEN_DIGITS ? rt_rune_is_digit(rune)
+							   : is_word(rune) && !stands_alone(rune);
 		if (!more)
 			return;
 		*at = next;
@@ -235,8 +262,9 @@ static bool cut(const struct rt_value_input *input, struct rt_date_tokens *token
 		token->spaced = spaced;
 		spaced = false;
 		bool dash = rune == 0x30fc; /* the long vowel of katakana, typed for a dash */
-		token->kind = rt_rune_is_digit(rune) ? RT_TOKEN_DIGITS :
-			is_word(rune) && !dash ? RT_TOKEN_WORD : RT_TOKEN_SIGN;
+		token->kind = rt_rune_is_digit(rune)   ? RT_TOKEN_DIGITS
+			      : is_word(rune) && !dash ? RT_TOKEN_WORD
+						       : RT_TOKEN_SIGN;
 		if (token->kind == RT_TOKEN_SIGN)
 			token->sign = sign_of(rune);
 		token_grow(token, input->text, input->len, &at, rune);
@@ -266,12 +294,12 @@ static size_t phrase(const struct rt_value_input *input, const struct rt_date_to
 	return len;
 }
 
-/* How many bytes of a Hebrew or Arabic word are a preposition or article glued to its front: at most
- * two letters of ו ב ל מ ה כ ש, or of و ب ل ك ف. */
+/* How many bytes of a Hebrew or Arabic word are a preposition or article glued to its front: at
+ * most two letters of ו ב ל מ ה כ ש, or of و ب ل ك ف. */
 static size_t glued(const char *text, size_t len, size_t so_far)
 {
-	static const char *const letters[] = {"\u05d5", "\u05d1", "\u05dc", "\u05de", "\u05d4", "\u05db",
-		"\u05e9", "\u0648", "\u0628", "\u0644", "\u0643", "\u0641"};
+	static const char *const letters[] = {"\u05d5", "\u05d1", "\u05dc", "\u05de", "\u05d4",
+		"\u05db", "\u05e9", "\u0648", "\u0628", "\u0644", "\u0643", "\u0641"};
 	if (so_far >= 4 || so_far + 6 > len)
 		return 0;
 	for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++)
@@ -297,8 +325,8 @@ static int join_at(const struct rt_value_input *input, struct rt_date_tokens *to
 	char text[96];
 	int most = from + LONGEST_PHRASE < tokens->count ? from + LONGEST_PHRASE : tokens->count;
 	for (int to = most; to > from; to--) {
-		if (tokens->items[from].kind == RT_TOKEN_SIGN || (to == from + 1 &&
-			tokens->items[from].kind == RT_TOKEN_DIGITS))
+		if (tokens->items[from].kind == RT_TOKEN_SIGN ||
+			(to == from + 1 && tokens->items[from].kind == RT_TOKEN_DIGITS))
 			continue;
 		size_t len = phrase(input, tokens, from, to, text, sizeof text);
 		if (!len)
@@ -306,7 +334,8 @@ static int join_at(const struct rt_value_input *input, struct rt_date_tokens *to
 		struct rt_date_token *token = &tokens->items[from];
 		token->meaning_count = meanings_of(input, text, len, token->meanings);
 		if (!token->meaning_count)
-			token->meaning_count = meanings_without_prefix(input, text, len, token->meanings);
+			token->meaning_count =
+				meanings_without_prefix(input, text, len, token->meanings);
 		if (token->meaning_count)
 			return to;
 	}

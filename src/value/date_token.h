@@ -18,8 +18,8 @@
 #include <stdint.h>
 
 enum rt_date_class {
-	RT_DATE_MONTH,	  /* value: 1 … 12 */
-	RT_DATE_HEBREW,	  /* 1 … 13 as CLDR counts */
+	RT_DATE_MONTH,	/* value: 1 … 12 */
+	RT_DATE_HEBREW, /* 1 … 13 as CLDR counts */
 	RT_DATE_ISLAMIC,
 	RT_DATE_PERSIAN,
 	RT_DATE_WEEKDAY,  /* 1 Monday … 7 Sunday */
@@ -33,10 +33,10 @@ enum rt_date_class {
 	RT_DATE_PART,	  /* text: "MO" "AF" "EV" "NI" … */
 	RT_DATE_PHASE,	  /* text: "start" "mid" "end" */
 	RT_DATE_APPROX,
-	RT_DATE_HOLIDAY,  /* text: "12-25", "easter+0" … */
-	RT_DATE_SEASON,	  /* text: "SP" "SU" "FA" "WI" */
-	RT_DATE_RANGE,	  /* text: "from" "to" "between" "and" */
-	RT_DATE_ERA,	  /* text: "bc" "ad" "be", or a year to count from: "2018" */
+	RT_DATE_HOLIDAY, /* text: "12-25", "easter+0" … */
+	RT_DATE_SEASON,	 /* text: "SP" "SU" "FA" "WI" */
+	RT_DATE_RANGE,	 /* text: "from" "to" "between" "and" */
+	RT_DATE_ERA,	 /* text: "bc" "ad" "be", or a year to count from: "2018" */
 	RT_DATE_CLASS_COUNT
 };
 
@@ -77,9 +77,9 @@ struct rt_date_token {
 	enum rt_date_token_kind kind;
 	size_t start, end; /* in the surface */
 	bool spaced;	   /* white space before it */
-	char sign;	   /* of a sign: '-' for every dash, '/' '.' ':' ',' '\'' …, '?' for the rest */
-	long number;	   /* of digits */
-	int digits;	   /* how many there are */
+	char sign;   /* of a sign: '-' for every dash, '/' '.' ':' ',' '\'' …, '?' for the rest */
+	long number; /* of digits */
+	int digits;  /* how many there are */
 	int meaning_count;
 	struct rt_date_meaning meanings[RT_DATE_MEANINGS];
 };

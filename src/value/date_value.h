@@ -45,8 +45,8 @@ void rt_edtf_span(struct rt_date_value *value, long first, long last);
 void rt_edtf_text(struct rt_date_value *value, const char *text);
 
 /* Works a phrase out. False where it is no date (30 February) or tells nothing. */
-bool rt_date_resolve(
-	const struct rt_date_phrase *phrase, const struct rt_date_ref *ref, struct rt_date_value *value);
+bool rt_date_resolve(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
+	struct rt_date_value *value);
 /* Length of time counted from a day (relative): date_relative.c. */
 bool rt_date_count(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
 	const struct rt_date_value *anchor, struct rt_date_value *value);

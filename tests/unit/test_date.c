@@ -94,7 +94,8 @@ static void holidays_that_move_are_worked_out(void **state)
 		const char *holiday, *day;
 		int year;
 	} rows[] = {{"11-4-4", "2018-11-22", 2018}, {"5-L-1", "2018-05-28", 2018},
-		{"easter-2", "2019-04-19", 2019}, {"h1-10", "2023-09-25", 2023}, {"12-25", "2001-12-25", 2001}};
+		{"easter-2", "2019-04-19", 2019}, {"h1-10", "2023-09-25", 2023},
+		{"12-25", "2001-12-25", 2001}};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		struct rt_date_value value;
 		long day;
@@ -117,24 +118,27 @@ static void hebrew_letters_are_numbers(void **state)
 /* A few words of the lists, as the gazetteers have them. */
 static const char *lookup(void *context, const char *list, const char *text, size_t len)
 {
-	static const char *const words[][3] = {{"month/en", "may", "=month05"}, {"month/en", "May", "=month05"},
-		{"month/en", "August", "=month08"}, {"month/en", "January", "=month01"},
-		{"month/en", "Aug", "=month08"}, {"month-hebrew/he", "ניסן", "=hebrew08"},
-		{"weekday/en", "Monday", "=weekday1"}, {"weekday/en", "Friday", "=weekday5"},
-		{"weekday/en", "Tuesday", "=weekday2"}, {"date-shift/en", "last", "=shift-1"},
-		{"date-ordinal/en", "last", "=ordinal-1"}, {"date-shift/en", "next", "=shift+1"},
-		{"date-unit/en", "week", "=unit-week"}, {"date-unit/en", "days", "=unit-day"},
-		{"date-unit/en", "month", "=unit-month"}, {"date-unit/en", "quarter", "=unit-quarter"},
+	static const char *const words[][3] = {{"month/en", "may", "=month05"},
+		{"month/en", "May", "=month05"}, {"month/en", "August", "=month08"},
+		{"month/en", "January", "=month01"}, {"month/en", "Aug", "=month08"},
+		{"month-hebrew/he", "ניסן", "=hebrew08"}, {"weekday/en", "Monday", "=weekday1"},
+		{"weekday/en", "Friday", "=weekday5"}, {"weekday/en", "Tuesday", "=weekday2"},
+		{"date-shift/en", "last", "=shift-1"}, {"date-ordinal/en", "last", "=ordinal-1"},
+		{"date-shift/en", "next", "=shift+1"}, {"date-unit/en", "week", "=unit-week"},
+		{"date-unit/en", "days", "=unit-day"}, {"date-unit/en", "month", "=unit-month"},
+		{"date-unit/en", "quarter", "=unit-quarter"},
 		{"date-unit/en", "century", "=unit-century"}, {"date-after/en", "ago", "=ago"},
 		{"date-number/en", "two", "=number02"}, {"date-number/en", "twenty", "=number20"},
-		{"date-number/en", "nine", "=number09"}, {"date-number/en", "nineteen", "=number19"},
-		{"date-ordinal/en", "third", "=ordinal03"}, {"date-relative/en", "tomorrow", "=day+1"},
-		{"date-range/en", "to", "=range-to"}, {"date-approx/en", "about", "=approx"},
-		{"date-unit/zh", "年", "=unit-yearsign"}, {"date-unit/zh", "月", "=unit-monthsign"},
-		{"date-unit/zh", "日", "=unit-daysign"}};
+		{"date-number/en", "nine", "=number09"},
+		{"date-number/en", "nineteen", "=number19"},
+		{"date-ordinal/en", "third", "=ordinal03"},
+		{"date-relative/en", "tomorrow", "=day+1"}, {"date-range/en", "to", "=range-to"},
+		{"date-approx/en", "about", "=approx"}, {"date-unit/zh", "年", "=unit-yearsign"},
+		{"date-unit/zh", "月", "=unit-monthsign"}, {"date-unit/zh", "日", "=unit-daysign"}};
 	(void)context;
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (!strcmp(words[i][0], list) && strlen(words[i][1]) == len && !memcmp(words[i][1], text, len))
+		if (!strcmp(words[i][0], list) && strlen(words[i][1]) == len &&
+			!memcmp(words[i][1], text, len))
 			return words[i][2];
 	return NULL;
 }
@@ -183,8 +187,12 @@ static void words_become_values(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof readings / sizeof readings[0]; i++) {
-		struct rt_value_input input = {.text = readings[i].text, .len = strlen(readings[i].text),
-			.argument = "", .ref = "2019-05-14T12:00", .lang = readings[i].lang, .lookup = lookup};
+		struct rt_value_input input = {.text = readings[i].text,
+			.len = strlen(readings[i].text),
+			.argument = "",
+			.ref = "2019-05-14T12:00",
+			.lang = readings[i].lang,
+			.lookup = lookup};
 		struct rt_value_output out = {.normal = RT_STR_INIT, .attributes = RT_STR_INIT};
 		enum rt_value_result result = rt_normalise_date(&input, &out);
 		if (readings[i].value && result != RT_VALUE_OK)
@@ -192,7 +200,8 @@ static void words_become_values(void **state)
 		if (!readings[i].value && result == RT_VALUE_OK)
 			fail_msg("%s: gives %s", readings[i].text, out.normal.data);
 		if (readings[i].value && strcmp(out.normal.data, readings[i].value) != 0)
-			fail_msg("%s: %s, not %s", readings[i].text, out.normal.data, readings[i].value);
+			fail_msg("%s: %s, not %s", readings[i].text, out.normal.data,
+				readings[i].value);
 		rt_str_release(&out.normal);
 		rt_str_release(&out.attributes);
 	}
@@ -201,8 +210,12 @@ static void words_become_values(void **state)
 static void what_could_be_read_two_ways_says_so(void **state)
 {
 	(void)state;
-	struct rt_value_input input = {.text = "03/04/2021", .len = 10, .argument = "",
-		.ref = "2021-05-14", .lang = "en", .lookup = lookup};
+	struct rt_value_input input = {.text = "03/04/2021",
+		.len = 10,
+		.argument = "",
+		.ref = "2021-05-14",
+		.lang = "en",
+		.lookup = lookup};
 	struct rt_value_output out = {.normal = RT_STR_INIT, .attributes = RT_STR_INIT};
 	assert_int_equal(rt_normalise_date(&input, &out), RT_VALUE_OK);
 	assert_non_null(strstr(out.attributes.data, "or\t2021-04-03\n"));
@@ -213,8 +226,8 @@ static void what_could_be_read_two_ways_says_so(void **state)
 static void without_a_reference_the_year_stays_open(void **state)
 {
 	(void)state;
-	struct rt_value_input input = {.text = "August 10", .len = 9, .argument = "",
-		.lang = "en", .lookup = lookup};
+	struct rt_value_input input = {
+		.text = "August 10", .len = 9, .argument = "", .lang = "en", .lookup = lookup};
 	struct rt_value_output out = {.normal = RT_STR_INIT, .attributes = RT_STR_INIT};
 	assert_int_equal(rt_normalise_date(&input, &out), RT_VALUE_OK);
 	assert_string_equal(out.normal.data, "XXXX-08-10");

@@ -12,8 +12,9 @@ static void only_dates_with_one_reading_count(void **state)
 {
 	(void)state;
 	struct rt_date_habit habit = {0, 0};
-	const char *text = "25/12/2018, 12/25/18 and 12/31/2001; 03/04/2021; 1.30.2004; 99/99/2001; 5-13-02; "
-			   "call 5-13-02-77 or 10/25";
+	const char *text =
+		"25/12/2018, 12/25/18 and 12/31/2001; 03/04/2021; 1.30.2004; 99/99/2001; 5-13-02; "
+		"call 5-13-02-77 or 10/25";
 	rt_date_habit_count(&habit, text, strlen(text));
 	assert_int_equal(habit.day_first, 1);
 	assert_int_equal(habit.month_first, 3);
@@ -22,8 +23,10 @@ static void only_dates_with_one_reading_count(void **state)
 static struct rt_mention mention_of(const char *text, const char *surface)
 {
 	uint32_t start = (uint32_t)(strstr(text, surface) - text);
-	return (struct rt_mention){.range = {start, start + (uint32_t)strlen(surface)}, .type = "date",
-		.value = "2021-03-04", .attributes = "precision\tday\nor\t2021-04-03\nzone\tutc\n"};
+	return (struct rt_mention){.range = {start, start + (uint32_t)strlen(surface)},
+		.type = "date",
+		.value = "2021-03-04",
+		.attributes = "precision\tday\nor\t2021-04-03\nzone\tutc\n"};
 }
 
 static void settles(const char *text, const char *value, const char *attributes)

@@ -15,7 +15,8 @@ static struct rt_timeline *example(void)
 	static const char *const sent[] = {
 		"2019-05-14T09:30:00+02:00", "2019-05-20", "2019-07-01", NULL};
 	static const char *const dates[] = {"2019-05-14", "2019-06", "2018", "199X",
-		"2019-05-01/2019-05-03", "XXXX-05-14", "2019-07-04~", "2019-W20", "PRESENT_REF", NULL};
+		"2019-05-01/2019-05-03", "XXXX-05-14", "2019-07-04~", "2019-W20", "PRESENT_REF",
+		NULL};
 	struct rt_timeline *line = rt_timeline_new("Ana, \"Lopes\"", series, 2);
 	rt_timeline_contacts(line, 1);
 	for (size_t i = 0; sent[i]; i++)
@@ -35,10 +36,10 @@ static void months_are_summed_and_the_vague_is_counted_apart(void **state)
 	rt_timeline_csv_head(line, &out);
 	rt_timeline_csv(line, &out);
 	assert_string_equal(out.data, "\"name\",\"when\",\"sent\",\"dates\"\r\n"
-		"\"Ana, \"\"Lopes\"\"\",\"2019-05\",2,1\r\n"
-		"\"Ana, \"\"Lopes\"\"\",\"2019-06\",0,1\r\n"
-		"\"Ana, \"\"Lopes\"\"\",\"2019-07\",1,1\r\n"
-		"\"Ana, \"\"Lopes\"\"\",\"vague\",1,6\r\n");
+				      "\"Ana, \"\"Lopes\"\"\",\"2019-05\",2,1\r\n"
+				      "\"Ana, \"\"Lopes\"\"\",\"2019-06\",0,1\r\n"
+				      "\"Ana, \"\"Lopes\"\"\",\"2019-07\",1,1\r\n"
+				      "\"Ana, \"\"Lopes\"\"\",\"vague\",1,6\r\n");
 	rt_str_release(&out);
 	rt_timeline_free(line);
 }
@@ -52,7 +53,8 @@ static void years_take_what_months_cannot(void **state)
 	rt_timeline_json(line, &out);
 	assert_non_null(strstr(out.data, "{\"when\":\"2018\",\"sent\":0,\"dates\":1}"));
 	assert_non_null(strstr(out.data, "{\"when\":\"2019\",\"sent\":3,\"dates\":3}"));
-	assert_non_null(strstr(out.data, "\"first_contact\":\"2019-05-14\",\"last_contact\":\"2019-07-01\""));
+	assert_non_null(strstr(
+		out.data, "\"first_contact\":\"2019-05-14\",\"last_contact\":\"2019-07-01\""));
 	rt_str_release(&out);
 	rt_timeline_free(line);
 }
