@@ -7,19 +7,24 @@
 
 #define SAMPLE (64u << 10)
 #define MAX_SMALL_WORD 6 /* bytes of the longest in the table */
-#define MIN_HITS 3 /* small words of the winner before it is believed */
+#define MIN_HITS 3	 /* small words of the winner before it is believed */
 
 /* The most frequent small words that tell the languages of Latin script apart. Words that two of
  * them share are left out where they would decide alone. */
 static const struct {
 	const char *lang, *words;
 } small_words[] = {
-	{"en", " the of and to that is for it with you this are have was be not from on by at or as "},
-	{"de", " der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch "},
-	{"fr", " le les des et du une dans qui que est pour pas sur au par plus avec ce il sont aux "},
-	{"es", " el los las del y una por con que para es se su al lo como más pero sus fue ha en "},
+	{"en", " the of and to that is for it with you this are have was be not from on by at or "
+	       "as "},
+	{"de", " der die und das den von zu mit sich des auf für ist im dem nicht ein eine als "
+	       "auch "},
+	{"fr", " le les des et du une dans qui que est pour pas sur au par plus avec ce il sont "
+	       "aux "},
+	{"es", " el los las del y una por con que para es se su al lo como más pero sus fue ha "
+	       "en "},
 	{"pt", " o os do da dos das em um uma não para com que por no na ao se é mais pelo à ou "},
-	{"it", " il che di del della e per una con non sono gli dei nel alla più delle è da anche "},
+	{"it", " il che di del della e per una con non sono gli dei nel alla più delle è da "
+	       "anche "},
 	{"nl", " het een van en dat op te voor met zijn niet aan er ook als bij naar maar wordt "},
 	{"pl", " nie na się z że do jest i w to jak o co po za od przez dla był są "},
 	{"tr", " ve bir bu için ile olarak da de çok daha gibi olan en kadar sonra ancak "},
@@ -40,8 +45,8 @@ static void count_letter(struct counts *counts, unsigned char lead, unsigned cha
 		counts->hebrew++;
 	else if (lead >= 0xd8 && lead <= 0xdb) {
 		counts->arabic++;
-		counts->persian += (lead == 0xd9 && next == 0xbe) || (lead == 0xda && next == 0x86) ||
-			(lead == 0xda && next == 0xaf);
+		counts->persian += (lead == 0xd9 && next == 0xbe) ||
+				   (lead == 0xda && next == 0x86) || (lead == 0xda && next == 0xaf);
 	} else if (lead >= 0xd0 && lead <= 0xd3) {
 		counts->cyrillic++;
 		counts->ukrainian += lead == 0xd1 && (next == 0x96 || next == 0x97 || next == 0x94);

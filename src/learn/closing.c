@@ -30,7 +30,7 @@ static bool in_headers(const struct rt_text *text, size_t i)
 {
 	const struct rt_document *document = text->document;
 	return text->tokens[i].segment < document->segments.count &&
-		document->segments.items[text->tokens[i].segment].kind == RT_SEGMENT_HEADER;
+	       document->segments.items[text->tokens[i].segment].kind == RT_SEGMENT_HEADER;
 }
 
 static struct line trim(const struct rt_text *text, struct line line)
@@ -52,7 +52,8 @@ static bool is_closing(const struct rt_text *text, struct line line)
 		       text->tokens[line.behind - 1].end - start) != NULL;
 }
 
-/* Is it a name, given that one is expected here? A single small-letter word must be a given name. */
+/* Is it a name, given that one is expected here? A single small-letter word must be a given name.
+ */
 static bool is_name(const struct rt_text *text, struct line line)
 {
 	size_t words = line.behind - line.first;
@@ -82,14 +83,15 @@ static void add_name(struct rt_text *text, struct line line, const char *rule, d
 static bool ends_message(const struct rt_text *text, struct line line)
 {
 	return line.behind >= text->count ||
-		text->tokens[line.behind].segment != text->tokens[line.first].segment;
+	       text->tokens[line.behind].segment != text->tokens[line.first].segment;
 }
 
 static bool is_lone_given(const struct rt_text *text, struct line line)
 {
 	return line.behind == line.first + 1 && text->words[line.first].flags & RT_WORD_GIVEN &&
-		!(text->words[line.first].flags & (RT_WORD_COMMON_EN | RT_WORD_PLACE | RT_WORD_NEVER)) &&
-		text->tokens[line.first].shape & RT_SHAPE_CAPITAL;
+	       !(text->words[line.first].flags &
+		       (RT_WORD_COMMON_EN | RT_WORD_PLACE | RT_WORD_NEVER)) &&
+	       text->tokens[line.first].shape & RT_SHAPE_CAPITAL;
 }
 
 void rt_learn_closings(struct rt_text *text)

@@ -14,8 +14,8 @@ struct entry {
 	struct rt_word_counts counts;
 };
 
-static const char *const languages[] = {
-	"en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "sv", "he", "ar", "fa", "ru", "uk", "el", "zh"};
+static const char *const languages[] = {"en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "sv",
+	"he", "ar", "fa", "ru", "uk", "el", "zh"};
 #define LANGUAGES (sizeof languages / sizeof *languages)
 
 struct rt_dictionary {
@@ -108,7 +108,8 @@ void rt_dictionary_free(struct rt_dictionary *dictionary)
 	rt_free(dictionary);
 }
 
-const struct rt_word_counts *rt_dictionary_word(const struct rt_dictionary *dictionary, uint64_t key)
+const struct rt_word_counts *rt_dictionary_word(
+	const struct rt_dictionary *dictionary, uint64_t key)
 {
 	const struct entry *entry = slot_of(dictionary->slots, dictionary->slot_count, key);
 	return entry->key ? &entry->counts : NULL;
@@ -141,7 +142,7 @@ static bool is_name_word(const struct rt_token *token, struct rt_word_info info)
 static bool opens_name(const struct rt_token *token, struct rt_word_info info)
 {
 	return is_name_word(token, info) && info.flags & RT_WORD_GIVEN &&
-		!(info.flags & (RT_WORD_DOUBTFUL | RT_WORD_PLACE | RT_WORD_BODY));
+	       !(info.flags & (RT_WORD_DOUBTFUL | RT_WORD_PLACE | RT_WORD_BODY));
 }
 
 /* "Ana Qwynter", "Mr. Qwynter", "Qwynter Energy". */

@@ -27,7 +27,8 @@ struct rt_word_counts {
 };
 
 /* What is known of the word; NULL: nothing. */
-const struct rt_word_counts *rt_dictionary_word(const struct rt_dictionary *dictionary, uint64_t key);
+const struct rt_word_counts *rt_dictionary_word(
+	const struct rt_dictionary *dictionary, uint64_t key);
 
 /* The language that most documents are in; "en" where none is told. For texts too short to tell. */
 const char *rt_dictionary_language(const struct rt_dictionary *dictionary);

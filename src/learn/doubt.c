@@ -13,7 +13,8 @@ struct span {
 };
 
 /* false where the mention has no tokens. */
-static bool span_of(const struct rt_text *text, const struct rt_mention *mention, struct span *span_r)
+static bool span_of(
+	const struct rt_text *text, const struct rt_mention *mention, struct span *span_r)
 {
 	span_r->first = rt_text_token_at(text, mention->range.start);
 	span_r->last = rt_text_token_at(text, mention->range.end - 1);
@@ -52,28 +53,29 @@ static void doubt(const struct rt_text *text, struct rt_mention *mention)
 static bool is_lone_stranger(const struct rt_text *text, const struct rt_mention *mention)
 {
 	struct span at;
-	if (strcmp(mention->rule, "lone-given") != 0 || text->kind & (RT_REGISTER_MAIL | RT_REGISTER_JUDGMENT) ||
+	if (strcmp(mention->rule, "lone-given") != 0 ||
+		text->kind & (RT_REGISTER_MAIL | RT_REGISTER_JUDGMENT) ||
 		!span_of(text, mention, &at))
 		return false;
-	const struct rt_word_counts *counts = text->dictionary
-		? rt_dictionary_word(text->dictionary, text->words[at.first].key)
-		: NULL;
+	const struct rt_word_counts *counts =
+		text->dictionary ? rt_dictionary_word(text->dictionary, text->words[at.first].key)
+				 : NULL;
 	return !counts || counts->given + counts->surname + counts->person == 0;
 }
 
 void rt_learn_doubts(struct rt_text *text, const struct rt_known *known)
 {
 	(void)known;
-	RT_VEC_FOREACH(mention, text->mentions)
+	RT_VEC_FOREACH (mention, text->mentions)
 		if (is_lone_stranger(text, mention))
 			mention->score *= 0.75;
-	RT_VEC_FOREACH(mention, text->mentions)
+	RT_VEC_FOREACH (mention, text->mentions)
 		if (mention->score < 0.85 &&
 			(is_type(mention, "person") || is_type(mention, "organisation")))
 			doubt(text, mention);
 }
 
-/* ---- first doubts ------------------------------------------------------------------------------ */
+/* ---- first doubts ---- */
 
 /* "New York" is locked; in "New York Cotton Exchange" it is not. */
 static bool is_locked_place(const struct rt_text *text, struct span at)
@@ -91,7 +93,8 @@ static bool line_is_shouted(const struct rt_text *text, size_t i)
 	size_t first = i, words = 0, caps = 0;
 	while (first && !(text->tokens[first].place & RT_AT_LINE_START))
 		first--;
-	for (i = first; i < text->count && (i == first || !(text->tokens[i].place & RT_AT_LINE_START));
+	for (i = first;
+		i < text->count && (i == first || !(text->tokens[i].place & RT_AT_LINE_START));
 		i++) {
 		words += (text->tokens[i].shape & RT_SHAPE_LETTER) != 0;
 		caps += (text->tokens[i].shape & (RT_SHAPE_CAPS | RT_SHAPE_INITIAL)) != 0;
@@ -100,25 +103,28 @@ static bool line_is_shouted(const struct rt_text *text, size_t i)
 }
 
 /* "… TWICE AS": a word, not the Danish legal form. */
-static bool is_false_form(const struct rt_text *text, const struct rt_mention *mention, struct span at)
+static bool is_false_form(
+	const struct rt_text *text, const struct rt_mention *mention, struct span at)
 {
-	return !strcmp(mention->rule, "legal-form") && text->tokens[at.last].shape & RT_SHAPE_CAPS &&
-		text->tokens[at.last].end - text->tokens[at.last].start == 2 &&
-		line_is_shouted(text, at.last);
+	return !strcmp(mention->rule, "legal-form") &&
+	       text->tokens[at.last].shape & RT_SHAPE_CAPS &&
+	       text->tokens[at.last].end - text->tokens[at.last].start == 2 &&
+	       line_is_shouted(text, at.last);
 }
 
 /* "Bank of New York Mellon": no one's name begins within a place's. */
 static void mark_places(struct rt_text *text)
 {
 	struct span at;
-	RT_VEC_FOREACH(mention, text->mentions)
+	RT_VEC_FOREACH (mention, text->mentions)
 		if (!strcmp(mention->rule, "known-place") && span_of(text, mention, &at))
 			memset(text->covered + at.first + 1, RT_COVER_PLACE, at.last - at.first);
 }
 
 static bool is_open_rule(const char *rule)
 {
-	return !strcmp(rule, "weak-tail-noun") || !strcmp(rule, "tail-noun") || !strcmp(rule, "noun-of");
+	return !strcmp(rule, "weak-tail-noun") || !strcmp(rule, "tail-noun") ||
+	       !strcmp(rule, "noun-of");
 }
 
 /* "Quxley Multi-Asset Growth Fund": the longer name holds against the body that it begins with,
@@ -140,14 +146,16 @@ static void prefer_longer(struct rt_text *text)
 }
 
 /* A word in capitals among others is a heading's, and no abbreviation. */
-static bool is_heading_word(const struct rt_text *text, const struct rt_mention *mention, struct span at)
+static bool is_heading_word(
+	const struct rt_text *text, const struct rt_mention *mention, struct span at)
 {
 	size_t len = strlen(mention->rule);
 	if (len < 7 || strcmp(mention->rule + len - 7, "acronym") != 0)
 		return false;
 	bool before = at.first && rt_text_joined(text, at.first - 1) &&
-		text->tokens[at.first - 1].shape & RT_SHAPE_CAPS;
-	bool after = rt_text_joined(text, at.last) && text->tokens[at.last + 1].shape & RT_SHAPE_CAPS;
+		      text->tokens[at.first - 1].shape & RT_SHAPE_CAPS;
+	bool after =
+		rt_text_joined(text, at.last) && text->tokens[at.last + 1].shape & RT_SHAPE_CAPS;
 	return before || after || text->tokens[at.first].end - text->tokens[at.first].start > 9;
 }
 
@@ -169,15 +177,14 @@ void rt_learn_first_doubts(struct rt_text *text)
 	struct span at;
 	mark_places(text);
 	prefer_longer(text);
-	RT_VEC_FOREACH(mention, text->mentions)
-	{
+	RT_VEC_FOREACH (mention, text->mentions) {
 		if (!span_of(text, mention, &at))
 			continue;
 		bool named = is_type(mention, "person") || is_type(mention, "organisation");
 		if (named && spans_columns(text, mention))
 			mention->score *= 0.3;
 		else if (is_type(mention, "place") && mention->score < 0.93 &&
-			!strcmp(mention->rule, "known-place") && is_locked_place(text, at))
+			 !strcmp(mention->rule, "known-place") && is_locked_place(text, at))
 			mention->score = 0.93;
 		else if (is_type(mention, "person") && text->covered[at.first] == RT_COVER_PLACE)
 			mention->score *= 0.4;

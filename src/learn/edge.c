@@ -24,7 +24,7 @@ static bool is_open_rule(const char *rule)
 static bool may_begin(const struct rt_text *text, size_t i, size_t last)
 {
 	return i < last && rt_text_capital(text, i) &&
-		!(text->words[i].flags & (RT_WORD_TAIL | RT_WORD_LEGAL | RT_WORD_FUNCTION));
+	       !(text->words[i].flags & (RT_WORD_TAIL | RT_WORD_LEGAL | RT_WORD_FUNCTION));
 }
 
 /* Behind the last word of a job title in the name, where another name follows. */
@@ -42,15 +42,18 @@ static size_t behind_heading(const struct rt_text *text, size_t first, size_t la
 {
 	size_t i = first;
 	while (i < last && text->tokens[i].shape & RT_SHAPE_CAPS &&
-		text->words[i].flags & RT_WORD_COMMON_EN && text->tokens[i].end - text->tokens[i].start > 3)
+		text->words[i].flags & RT_WORD_COMMON_EN &&
+		text->tokens[i].end - text->tokens[i].start > 3)
 		i++;
-	return i > first && text->tokens[i].shape & RT_SHAPE_CAPITAL && may_begin(text, i, last) ? i : first;
+	return i > first && text->tokens[i].shape & RT_SHAPE_CAPITAL && may_begin(text, i, last)
+		       ? i
+		       : first;
 }
 
 static bool is_sure_person(const struct rt_mention *person, const struct rt_mention *body)
 {
 	return person->score >= SURE_PERSON && !strcmp(person->type, "person") &&
-		person->range.end < body->range.end;
+	       person->range.end < body->range.end;
 }
 
 /* Behind a sure person that the name begins with: one of its neighbours with the same start, for
@@ -63,8 +66,8 @@ static size_t behind_person(const struct rt_text *text, size_t index, size_t fir
 		n--;
 	for (; n < text->mentions->count && all[n].range.start == body->range.start; n++) {
 		size_t behind = is_sure_person(&all[n], body)
-			? rt_text_token_at(text, all[n].range.end)
-			: last;
+					? rt_text_token_at(text, all[n].range.end)
+					: last;
 		if (may_begin(text, behind, last))
 			return behind;
 	}
@@ -93,7 +96,7 @@ static void mend_stop(const struct rt_text *text, struct rt_mention *body)
 		return;
 	const struct rt_token *token = &text->tokens[last], *next = token + 1;
 	bool run = next->start == token->end && next->end == next->start + 2 &&
-		!memcmp(text->document->text + next->start, "..", 2);
+		   !memcmp(text->document->text + next->start, "..", 2);
 	if (run && text->words[last].flags & RT_WORD_LEGAL && token->end - token->start < 5)
 		body->range.end++;
 }

@@ -33,7 +33,7 @@ static bool capital_beside(const struct rt_text *text, size_t i)
 	return rt_text_joined(text, i) && rt_text_capital(text, i + 1) && !opens(text, i + 1);
 }
 
-/* ---- lone words -------------------------------------------------------------------------------- */
+/* ---- lone words ---- */
 
 static double person_score(const struct rt_text *text, size_t i)
 {

@@ -10,7 +10,7 @@ static const char header_rule[] = "header-name";
 static bool is_name_token(const struct rt_text *text, size_t i)
 {
 	return text->tokens[i].shape & RT_SHAPE_LETTER &&
-		!(text->words[i].flags & RT_WORD_PARTICLE && text->tokens[i].shape & RT_SHAPE_LOWER);
+	       !(text->words[i].flags & RT_WORD_PARTICLE && text->tokens[i].shape & RT_SHAPE_LOWER);
 }
 
 static size_t find_comma(const struct rt_text *text, size_t first, size_t last)
@@ -22,7 +22,8 @@ static size_t find_comma(const struct rt_text *text, size_t first, size_t last)
 }
 
 /* Surname and given names of the name over [first, last] are known from now on. */
-static void learn_name(const struct rt_text *text, struct rt_known *known, size_t first, size_t last)
+static void learn_name(
+	const struct rt_text *text, struct rt_known *known, size_t first, size_t last)
 {
 	size_t comma = find_comma(text, first, last);
 	bool turned = comma <= last;
@@ -58,7 +59,7 @@ static void learn_party(
 
 void rt_learn_headers(struct rt_text *text, struct rt_known *known)
 {
-	RT_VEC_FOREACH(message, &text->document->messages)
-	RT_VEC_FOREACH(participant, &message->participants)
-		learn_party(text, known, participant);
+	RT_VEC_FOREACH (message, &text->document->messages)
+		RT_VEC_FOREACH (participant, &message->participants)
+			learn_party(text, known, participant);
 }

@@ -45,8 +45,9 @@ static struct item read_item(const struct rt_text *text, size_t i, size_t end)
 	struct item item = {.first = i, .behind = i};
 	bool words = true;
 	for (; i < end && !is_separator(text, i); i++) {
-		words = words && (text->tokens[i].shape & RT_SHAPE_LETTER ||
-					 rt_text_is(text, i, '-') || rt_text_is(text, i, '.')) &&
+		words = words &&
+			(text->tokens[i].shape & RT_SHAPE_LETTER || rt_text_is(text, i, '-') ||
+				rt_text_is(text, i, '.')) &&
 			!(text->tokens[i].shape & RT_SHAPE_ADDRESS);
 		if (words)
 			item.behind = i + 1;
@@ -61,8 +62,8 @@ static bool is_name_item(const struct rt_text *text, struct item item)
 		return false;
 	for (size_t i = item.first; i < item.behind; i++) {
 		bool listed = text->words[i].flags & (RT_WORD_GIVEN | RT_WORD_SURNAME);
-		if (text->words[i].flags & (RT_WORD_NONE | RT_WORD_TAIL | RT_WORD_LEGAL) && !listed &&
-			!(text->tokens[i].shape & RT_SHAPE_INITIAL))
+		if (text->words[i].flags & (RT_WORD_NONE | RT_WORD_TAIL | RT_WORD_LEGAL) &&
+			!listed && !(text->tokens[i].shape & RT_SHAPE_INITIAL))
 			return false;
 		if (!rt_text_capital(text, i) && !(text->tokens[i].shape & RT_SHAPE_PUNCT) &&
 			!(text->tokens[i].shape & (RT_SHAPE_INITIAL | RT_SHAPE_UNCASED)) &&
@@ -78,12 +79,12 @@ static bool is_surname_item(const struct rt_text *text, struct item item)
 	size_t words = 0;
 	for (size_t i = item.first; i < item.behind; i++)
 		words += !(text->words[i].flags & (RT_WORD_PARTICLE | RT_WORD_SUFFIX)) &&
-			!(text->tokens[i].shape & RT_SHAPE_PUNCT);
+			 !(text->tokens[i].shape & RT_SHAPE_PUNCT);
 	return words == 1 || (words == 2 && rt_text_is(text, item.first + 1, '-'));
 }
 
-static void learn_words(const struct rt_text *text, struct rt_known *known, struct item item,
-	uint32_t bit)
+static void learn_words(
+	const struct rt_text *text, struct rt_known *known, struct item item, uint32_t bit)
 {
 	for (size_t i = item.first; i < item.behind; i++)
 		if (text->tokens[i].shape & RT_SHAPE_LETTER &&
@@ -101,14 +102,15 @@ static void read_line(struct rt_text *text, struct rt_known *known, size_t first
 			continue;
 		struct item given = read_item(text, i, end);
 		bool comma = item.behind == item.next && rt_text_is(text, item.next, ',');
-		if (comma && item.next < end && is_surname_item(text, item) && is_name_item(text, given)) {
+		if (comma && item.next < end && is_surname_item(text, item) &&
+			is_name_item(text, given)) {
 			learn_words(text, known, item, RT_KNOWN_SURNAME);
 			learn_words(text, known, given, RT_KNOWN_GIVEN);
 			rt_text_add(text, item.first, given.behind - 1, "person", line_rule, 0.975);
 			i = given.next + 1;
 		} else if (item.behind - item.first > 1 &&
-			(text->words[item.first].flags & RT_WORD_GIVEN ||
-				text->words[item.behind - 1].flags & RT_WORD_SURNAME)) {
+			   (text->words[item.first].flags & RT_WORD_GIVEN ||
+				   text->words[item.behind - 1].flags & RT_WORD_SURNAME)) {
 			rt_text_add(text, item.first, item.behind - 1, "person", line_rule, 0.93);
 		}
 	}
@@ -122,7 +124,8 @@ void rt_learn_header_lines(struct rt_text *text, struct rt_known *known)
 		if (!is_field(text, i))
 			continue;
 		size_t end = i + 2;
-		while (end < text->count && !(text->tokens[end].place & (RT_AT_BREAK | RT_AT_BLOCK_START)))
+		while (end < text->count &&
+			!(text->tokens[end].place & (RT_AT_BREAK | RT_AT_BLOCK_START)))
 			end++;
 		read_line(text, known, i + 2, end);
 	}

@@ -15,8 +15,8 @@
 
 #include <string.h>
 
-#define STRONG 0.85  /* score of a find that teaches the rest of the document */
-#define KEPT 0.5     /* below: a candidate that nothing spoke for */
+#define STRONG 0.85 /* score of a find that teaches the rest of the document */
+#define KEPT 0.5    /* below: a candidate that nothing spoke for */
 
 struct rt_extractor {
 	const struct rt_ruleset *rules;
@@ -76,16 +76,21 @@ static struct rt_text open_text(
 		rt_vec_push(&in->words, in_language(info, english));
 		rt_vec_push(&in->covered, RT_COVER_FREE);
 	}
-	return (struct rt_text){.document = document, .rules = in->rules,
-		.dictionary = in->dictionary, .tokens = tokens->items, .words = in->words.items,
-		.covered = in->covered.items, .count = tokens->count, .mentions = mentions};
+	return (struct rt_text){.document = document,
+		.rules = in->rules,
+		.dictionary = in->dictionary,
+		.tokens = tokens->items,
+		.words = in->words.items,
+		.covered = in->covered.items,
+		.count = tokens->count,
+		.mentions = mentions};
 }
 
 /* What holds of the candidates that are sure enough to teach. */
 static void choose_strong(struct rt_extractor *in, const struct rt_mentions *mentions)
 {
 	rt_vec_clear(&in->strong);
-	RT_VEC_FOREACH(mention, mentions)
+	RT_VEC_FOREACH (mention, mentions)
 		if (mention->score >= STRONG)
 			rt_vec_push(&in->strong, *mention);
 	rt_overlap_settle(in->rules, &in->strong);
@@ -108,8 +113,9 @@ void rt_extractor_run(
 	rt_lang_document(document);
 	const char *told = document->lang;
 	if (!told) /* too short to tell: as most of the dump */
-		document->lang = extractor->dictionary ? rt_dictionary_language(extractor->dictionary)
-						       : "en";
+		document->lang = extractor->dictionary
+					 ? rt_dictionary_language(extractor->dictionary)
+					 : "en";
 	struct rt_text text = open_text(extractor, document, mentions);
 	text.kind = rt_text_register_of(&text);
 	rt_scanner_set_register(extractor->scanner, text.kind);

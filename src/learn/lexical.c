@@ -61,8 +61,8 @@ void rt_lexical_free(struct rt_lexical *lexical)
 	rt_free(lexical);
 }
 
-static struct rt_word_info work_out(
-	struct rt_lexical *lexical, const struct rt_scanner *scanner, const char *text, size_t index)
+static struct rt_word_info work_out(struct rt_lexical *lexical, const struct rt_scanner *scanner,
+	const char *text, size_t index)
 {
 	const struct rt_token *token = &rt_scanner_tokens(scanner)->items[index];
 	struct rt_word_info info = {.known = true};
@@ -86,8 +86,8 @@ static struct known *known_of(struct rt_lexical *lexical, unsigned generation)
 	return known;
 }
 
-struct rt_word_info rt_lexical_at(
-	struct rt_lexical *lexical, const struct rt_scanner *scanner, const char *text, size_t index)
+struct rt_word_info rt_lexical_at(struct rt_lexical *lexical, const struct rt_scanner *scanner,
+	const char *text, size_t index)
 {
 	uint32_t word = rt_scanner_tokens(scanner)->items[index].word;
 	struct known *known = known_of(lexical, rt_scanner_generation(scanner));

@@ -84,13 +84,14 @@ static bool is_personal(const struct rt_ruleset *rules, const struct rt_party_na
 				       in_list(rules, "none-word", word, len) ||
 				       in_list(rules, "function", word, len)))
 			return false;
-		if (given || (listed && i == name->surname) || !in_list(rules, "common/en", word, len))
+		if (given || (listed && i == name->surname) ||
+			!in_list(rules, "common/en", word, len))
 			telling = true;
 		long_words++;
 	}
 	if (name->count == 1)
 		return in_list(rules, "given", name->words[0], name->lens[0]) &&
-			!in_list(rules, "common/en", name->words[0], name->lens[0]);
+		       !in_list(rules, "common/en", name->words[0], name->lens[0]);
 	return telling && long_words > 0;
 }
 
@@ -101,8 +102,8 @@ static void drop_suffix(const struct rt_ruleset *rules, struct rt_party_name *na
 		name->count--;
 }
 
-bool rt_party_split(const struct rt_ruleset *rules, const char *name, size_t len,
-	struct rt_party_name *name_r)
+bool rt_party_split(
+	const struct rt_ruleset *rules, const char *name, size_t len, struct rt_party_name *name_r)
 {
 	size_t comma;
 	*name_r = (struct rt_party_name){0};
@@ -164,14 +165,13 @@ void rt_parties_each_word(const struct rt_ruleset *rules, const struct rt_docume
 	void (*found)(void *context, uint64_t key, bool surname), void *context)
 {
 	struct party_words in = {rules, found, context, RT_STR_INIT};
-	RT_VEC_FOREACH(message, &document->messages)
-	RT_VEC_FOREACH(participant, &message->participants)
-	{
-		if (participant->name)
-			words_of_name(&in, participant->name);
-		if (participant->address)
-			words_of_address(&in, participant->address);
-	}
+	RT_VEC_FOREACH (message, &document->messages)
+		RT_VEC_FOREACH (participant, &message->participants) {
+			if (participant->name)
+				words_of_name(&in, participant->name);
+			if (participant->address)
+				words_of_address(&in, participant->address);
+		}
 	rt_str_release(&in.folded);
 }
 
@@ -182,8 +182,8 @@ struct rt_range rt_party_range(
 	if (!participant->name || !*participant->name || range.end <= range.start)
 		return none;
 	const char *text = document->text + range.start;
-	const char *found = memmem(text, range.end - range.start, participant->name,
-		strlen(participant->name));
+	const char *found =
+		memmem(text, range.end - range.start, participant->name, strlen(participant->name));
 	if (!found)
 		return none;
 	uint32_t start = range.start + (uint32_t)(found - text);

@@ -14,13 +14,13 @@ struct rt_party_name {
 	const char *words[6]; /* not ended by a NUL */
 	size_t lens[6];
 	size_t count;
-	size_t surname;	  /* index of the (first) word of the surname */
+	size_t surname;	    /* index of the (first) word of the surname */
 	bool surname_first; /* with a comma behind it */
 };
 
 /* false where the name is no person's: a list, a role, a company, an address. */
-bool rt_party_split(const struct rt_ruleset *rules, const char *name, size_t len,
-	struct rt_party_name *name_r);
+bool rt_party_split(
+	const struct rt_ruleset *rules, const char *name, size_t len, struct rt_party_name *name_r);
 
 /* Calls back with the key (learn/lexical.h) of each given name and surname of each person that a
  * header names, address local parts such as "ana.souza" included. */

@@ -39,14 +39,14 @@ static bool is_numeral(const struct rt_text *text, size_t i)
 static bool goes_on(const struct rt_text *text, size_t i)
 {
 	return rt_text_joined(text, i) &&
-		!(text->tokens[i + 1].place & (RT_AT_SENTENCE_START | RT_AT_LINE_START));
+	       !(text->tokens[i + 1].place & (RT_AT_SENTENCE_START | RT_AT_LINE_START));
 }
 
 static size_t right_edge(const struct rt_text *text, size_t first, size_t last)
 {
 	size_t end = last;
-	while (end - first < MAX_WORDS && goes_on(text, end) && text->covered[end + 1] == RT_COVER_FREE &&
-		is_unknown(text, end + 1))
+	while (end - first < MAX_WORDS && goes_on(text, end) &&
+		text->covered[end + 1] == RT_COVER_FREE && is_unknown(text, end + 1))
 		end++;
 	if (goes_on(text, end) && is_numeral(text, end + 1))
 		end++;
@@ -93,7 +93,8 @@ static bool is_list_gap(const struct rt_text *text, size_t from, size_t to)
 		return false;
 	for (size_t i = from; i < to; i++) {
 		size_t len = text->tokens[i].end - text->tokens[i].start;
-		bool joins = len == 3 && !memcmp(text->document->text + text->tokens[i].start, "and", 3);
+		bool joins =
+			len == 3 && !memcmp(text->document->text + text->tokens[i].start, "and", 3);
 		if (!joins && !(text->tokens[i].shape & (RT_SHAPE_PUNCT | RT_SHAPE_DIGITS)))
 			return false;
 		if (rt_text_is(text, i, '.'))
@@ -108,8 +109,8 @@ static bool in_list_with(const struct rt_text *text, const struct rt_mention *me
 	const struct rt_mention *left = other->range.start < mention->range.start ? other : mention;
 	const struct rt_mention *right = left == other ? mention : other;
 	return is_person(other) && other->score >= 0.8 &&
-		is_list_gap(text, rt_text_token_at(text, left->range.end - 1) + 1,
-			rt_text_token_at(text, right->range.start));
+	       is_list_gap(text, rt_text_token_at(text, left->range.end - 1) + 1,
+		       rt_text_token_at(text, right->range.start));
 }
 
 /* A weak candidate beside people of a list is one of them. Candidates stand in order of start. */
@@ -117,7 +118,8 @@ static void raise_in_lists(struct rt_text *text, size_t count)
 {
 	struct rt_mention *all = text->mentions->items;
 	for (size_t n = 0; n < count; n++) {
-		if (!is_person(&all[n]) || all[n].score >= 0.8 || strcmp(all[n].rule, "two-unknown") != 0)
+		if (!is_person(&all[n]) || all[n].score >= 0.8 ||
+			strcmp(all[n].rule, "two-unknown") != 0)
 			continue;
 		bool beside = false;
 		for (size_t other = n; other-- > 0 && n - other < 8 && !beside;)
@@ -132,7 +134,7 @@ static void raise_in_lists(struct rt_text *text, size_t count)
 void rt_learn_person_edges(struct rt_text *text)
 {
 	raise_in_lists(text, text->mentions->count);
-	RT_VEC_FOREACH(mention, text->mentions)
+	RT_VEC_FOREACH (mention, text->mentions)
 		if (is_person(mention) && mention->score >= 0.6 && mention->range.end)
 			stretch(text, mention);
 }

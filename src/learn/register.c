@@ -15,18 +15,18 @@ static const char *const filing_words[] = {"agreement", "pursuant", "section", "
 	"securities", "hereof", "herein", "thereof", "shareholders", "stockholders", "registrant",
 	"shares", "borrower", "lender", "executive", NULL};
 static const char *const judgment_words[] = {"court", "appellant", "respondent", "plaintiff",
-	"defendant", "petitioner", "judgment", "appeal", "appellants", "respondents", "v", "learned",
-	"counsel", "affidavit", "accused", NULL};
+	"defendant", "petitioner", "judgment", "appeal", "appellants", "respondents", "v",
+	"learned", "counsel", "affidavit", "accused", NULL};
 
-static const char *const news_words[] = {"said", "says", "reuters", "percent", "minister", "officials",
-	"spokesman", "police", "reporters", "government", "told", "pct", "beat", "championship",
-	"league", NULL};
+static const char *const news_words[] = {"said", "says", "reuters", "percent", "minister",
+	"officials", "spokesman", "police", "reporters", "government", "told", "pct", "beat",
+	"championship", "league", NULL};
 
 static bool has_parties(const struct rt_document *document)
 {
 	if (document->kind == RT_DOCUMENT_MAIL)
 		return true;
-	RT_VEC_FOREACH(message, &document->messages)
+	RT_VEC_FOREACH (message, &document->messages)
 		if (message->participants.count)
 			return true;
 	return false;

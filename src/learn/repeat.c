@@ -21,7 +21,7 @@ static const char body_rule[] = "same-body-again";
 static const char acronym_rule[] = "acronym-of-body";
 static const char defined_rule[] = "defined-name";
 
-/* ---- learning ---------------------------------------------------------------------------------- */
+/* ---- learning ---- */
 
 static bool is_initial(const struct rt_text *text, size_t i)
 {
@@ -41,9 +41,10 @@ static bool is_small(const struct rt_text *text, size_t i)
 /* May the word stand for a person by itself, elsewhere in the document? */
 static bool stands_alone(const struct rt_text *text, size_t i)
 {
-	return text->tokens[i].shape & RT_SHAPE_LETTER && !is_initial(text, i) && !is_small(text, i) &&
-		!(text->words[i].flags & (RT_WORD_NONE | RT_WORD_FUNCTION | RT_WORD_DEMONYM)) &&
-		text->tokens[i].end - text->tokens[i].start > 1;
+	return text->tokens[i].shape & RT_SHAPE_LETTER && !is_initial(text, i) &&
+	       !is_small(text, i) &&
+	       !(text->words[i].flags & (RT_WORD_NONE | RT_WORD_FUNCTION | RT_WORD_DEMONYM)) &&
+	       text->tokens[i].end - text->tokens[i].start > 1;
 }
 
 static void learn_person(
@@ -57,15 +58,16 @@ static void learn_person(
 	}
 	while (last_word > first && !stands_alone(text, last_word))
 		last_word--;
-	bool turned = comma <= last && comma > first && stands_alone(text, comma - 1) && words > 1 &&
-		text->words[last].flags & RT_WORD_GIVEN;
+	bool turned = comma <= last && comma > first && stands_alone(text, comma - 1) &&
+		      words > 1 && text->words[last].flags & RT_WORD_GIVEN;
 	for (size_t i = first; i <= last; i++) {
 		if (!stands_alone(text, i))
 			continue;
 		bool surname = turned ? i < comma : i == last_word;
 		if (words == 1)
 			surname = !(text->words[i].flags & RT_WORD_GIVEN);
-		rt_known_add(known, text->words[i].key, surname ? RT_KNOWN_SURNAME : RT_KNOWN_GIVEN);
+		rt_known_add(
+			known, text->words[i].key, surname ? RT_KNOWN_SURNAME : RT_KNOWN_GIVEN);
 	}
 }
 
@@ -91,7 +93,7 @@ static bool says_nothing(const struct rt_text *text, size_t i)
 {
 	return text->words[i].flags & (RT_WORD_COMMON_EN | RT_WORD_NEVER | RT_WORD_PLACE |
 					      RT_WORD_GIVEN | RT_WORD_TAIL) &&
-		!(text->words[i].flags & RT_WORD_BODY);
+	       !(text->words[i].flags & RT_WORD_BODY);
 }
 
 static void learn_acronym(
@@ -101,7 +103,8 @@ static void learn_acronym(
 	size_t count = 0;
 	for (size_t i = first; i <= last; i++) {
 		char byte = text->document->text[text->tokens[i].start];
-		if (!rt_text_capital(text, i) || (unsigned char)byte >= 0x80 || count == sizeof letters)
+		if (!rt_text_capital(text, i) || (unsigned char)byte >= 0x80 ||
+			count == sizeof letters)
 			continue;
 		letters[count++] = (char)tolower((unsigned char)byte);
 	}
@@ -109,7 +112,8 @@ static void learn_acronym(
 		rt_known_add(known, rt_hash(letters, count) | 1, RT_KNOWN_ACRONYM);
 }
 
-static void learn_body(const struct rt_text *text, struct rt_known *known, size_t first, size_t last)
+static void learn_body(
+	const struct rt_text *text, struct rt_known *known, size_t first, size_t last)
 {
 	size_t end = without_legal_form(text, first, last);
 	if (end - first >= MAX_BODY_WORDS)
@@ -133,7 +137,8 @@ static void learn_definition(struct rt_text *text, struct rt_known *known, size_
 		if (!is_mark(text, i) && !is_small(text, i))
 			break;
 	first = i;
-	while (i < text->count && i < first + 5 && rt_text_capital(text, i) && rt_text_joined(text, i))
+	while (i < text->count && i < first + 5 && rt_text_capital(text, i) &&
+		rt_text_joined(text, i))
 		i++;
 	if (i == first || i >= text->count || !is_mark(text, i))
 		return;
@@ -156,8 +161,8 @@ static uint8_t cover_of(const char *type)
 	return !strcmp(type, "place") ? RT_COVER_PLACE : RT_COVER_OTHER;
 }
 
-void rt_learn_strong(struct rt_text *text, struct rt_known *known, const struct rt_mention *strong,
-	size_t count)
+void rt_learn_strong(
+	struct rt_text *text, struct rt_known *known, const struct rt_mention *strong, size_t count)
 {
 	for (size_t n = 0; n < count; n++) {
 		size_t first = rt_text_token_at(text, strong[n].range.start);
@@ -177,7 +182,7 @@ void rt_learn_strong(struct rt_text *text, struct rt_known *known, const struct 
 	}
 }
 
-/* ---- finding again ----------------------------------------------------------------------------- */
+/* ---- finding again ---- */
 
 static bool is_free(const struct rt_text *text, size_t i)
 {
@@ -211,7 +216,7 @@ static size_t match_body(const struct rt_text *text, const struct rt_known *know
 static bool is_known_person(const struct rt_text *text, const struct rt_known *known, size_t i)
 {
 	return rt_known_get(known, text->words[i].key) & (RT_KNOWN_SURNAME | RT_KNOWN_GIVEN) &&
-		(rt_text_capital(text, i) || text->tokens[i].shape & RT_SHAPE_UNCASED);
+	       (rt_text_capital(text, i) || text->tokens[i].shape & RT_SHAPE_UNCASED);
 }
 
 /* The token behind the longest run of known words of people, initials and particles from here. */
@@ -233,9 +238,9 @@ static size_t match_person(const struct rt_text *text, const struct rt_known *kn
 static bool goes_on(const struct rt_text *text, size_t behind)
 {
 	return behind < text->count && rt_text_joined(text, behind - 1) &&
-		!(text->tokens[behind].place & RT_AT_LINE_START) && rt_text_capital(text, behind) &&
-		text->words[behind].flags &
-			(RT_WORD_TAIL | RT_WORD_LEGAL | RT_WORD_STREET | RT_WORD_THING);
+	       !(text->tokens[behind].place & RT_AT_LINE_START) && rt_text_capital(text, behind) &&
+	       text->words[behind].flags &
+		       (RT_WORD_TAIL | RT_WORD_LEGAL | RT_WORD_STREET | RT_WORD_THING);
 }
 
 /* The name is the beginning of an address: "Ana. Souza@example.org". */
@@ -244,17 +249,18 @@ static bool in_address(const struct rt_text *text, size_t behind)
 	if (rt_text_is(text, behind, '.'))
 		behind++;
 	return behind < text->count && text->tokens[behind].shape & RT_SHAPE_ADDRESS &&
-		rt_text_joined(text, behind - 1);
+	       rt_text_joined(text, behind - 1);
 }
 
-static double score_person(const struct rt_text *text, const struct rt_known *known, size_t first,
-	size_t end)
+static double score_person(
+	const struct rt_text *text, const struct rt_known *known, size_t first, size_t end)
 {
 	uint32_t flags = text->words[first].flags;
 	uint32_t bits = rt_known_get(known, text->words[first].key);
 	if (end > first + 1)
 		return 0.9;
-	if (text->tokens[first].shape & RT_SHAPE_UNCASED && flags & (RT_WORD_COMMON_EN | RT_WORD_ROLE))
+	if (text->tokens[first].shape & RT_SHAPE_UNCASED &&
+		flags & (RT_WORD_COMMON_EN | RT_WORD_ROLE))
 		return 0.3;
 	if (text->tokens[first].shape & RT_SHAPE_UNCASED && !(bits & RT_KNOWN_SURNAME))
 		return 0.45;
@@ -281,7 +287,8 @@ static size_t find_again(struct rt_text *text, const struct rt_known *known, siz
 		return i + 1;
 	end = match_person(text, known, i);
 	if (!goes_on(text, end) && !in_address(text, end))
-		rt_text_add(text, i, end - 1, "person", person_rule, score_person(text, known, i, end));
+		rt_text_add(
+			text, i, end - 1, "person", person_rule, score_person(text, known, i, end));
 	return end;
 }
 

@@ -26,7 +26,8 @@ static const char *normal_form(const struct rt_text *text, const char *type, str
 	struct rt_value_output out = {RT_STR_INIT, RT_STR_INIT};
 	const char *value = NULL;
 	if (normalise && normalise(&input, &out) == RT_VALUE_OK &&
-		(out.normal.len != input.len || memcmp(out.normal.data, input.text, input.len) != 0))
+		(out.normal.len != input.len ||
+			memcmp(out.normal.data, input.text, input.len) != 0))
 		value = rt_arena_strndup(text->document->arena, out.normal.data, out.normal.len);
 	rt_str_release(&out.normal);
 	rt_str_release(&out.attributes);
@@ -36,9 +37,14 @@ static const char *normal_form(const struct rt_text *text, const char *type, str
 void rt_text_add_range(struct rt_text *text, size_t first, struct rt_range range, const char *type,
 	const char *rule, double score)
 {
-	struct rt_mention mention = {.range = range, .type = type, .rule = rule, .score = score,
-		.value = normal_form(text, type, range), .sentence = text->tokens[first].sentence,
-		.paragraph = text->tokens[first].paragraph, .part_of = -1};
+	struct rt_mention mention = {.range = range,
+		.type = type,
+		.rule = rule,
+		.score = score,
+		.value = normal_form(text, type, range),
+		.sentence = text->tokens[first].sentence,
+		.paragraph = text->tokens[first].paragraph,
+		.part_of = -1};
 	rt_vec_push(text->mentions, mention);
 }
 

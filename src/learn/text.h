@@ -34,14 +34,15 @@ static inline bool rt_text_capital(const struct rt_text *text, size_t i)
 static inline bool rt_text_is(const struct rt_text *text, size_t i, char sign)
 {
 	return i < text->count && text->tokens[i].end == text->tokens[i].start + 1 &&
-		text->document->text[text->tokens[i].start] == sign;
+	       text->document->text[text->tokens[i].start] == sign;
 }
 
 /* i + 1 goes on where i ends: on the same line, or over a break where the line was full. */
 static inline bool rt_text_joined(const struct rt_text *text, size_t i)
 {
-	return i + 1 < text->count && !(text->tokens[i + 1].place & (RT_AT_BLOCK_START | RT_AT_BREAK)) &&
-		text->tokens[i].segment == text->tokens[i + 1].segment;
+	return i + 1 < text->count &&
+	       !(text->tokens[i + 1].place & (RT_AT_BLOCK_START | RT_AT_BREAK)) &&
+	       text->tokens[i].segment == text->tokens[i + 1].segment;
 }
 
 /* Adds a candidate over the tokens [first, last]. rule: a literal, told in explanations. */

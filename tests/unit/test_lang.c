@@ -17,7 +17,8 @@ static const struct {
 	{"it", "Il contratto che non è firmato della società è nel cassetto per il notaio."},
 	{"nl", "Het contract is niet ondertekend en dat moet voor vrijdag met een stempel."},
 	{"ru", "Договор подписан обеими сторонами в присутствии нотариуса."},
-	{"uk", "Договір підписано обома сторонами у присутності нотаріуса, і його вже надіслали їм."},
+	{"uk", "Договір підписано обома сторонами у присутності нотаріуса, і його вже надіслали "
+	       "їм."},
 	{"he", "ההסכם נחתם על ידי שני הצדדים במשרד של Acme בתל אביב."},
 	{"ar", "وقع الطرفان على العقد أمام كاتب العدل في بيروت"},
 	{NULL, "Invoice 4711"},

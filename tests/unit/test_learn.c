@@ -32,11 +32,10 @@ static int unload(void **state)
 }
 
 /* "type:surface|type:surface" of people and organisations, in order. */
-static void describe(struct rt_str *out, const struct rt_document *document,
-	const struct rt_mentions *mentions)
+static void describe(
+	struct rt_str *out, const struct rt_document *document, const struct rt_mentions *mentions)
 {
-	RT_VEC_FOREACH(mention, mentions)
-	{
+	RT_VEC_FOREACH (mention, mentions) {
 		bool person = !strcmp(mention->type, "person");
 		if (!person && strcmp(mention->type, "organisation") != 0)
 			continue;
@@ -68,11 +67,13 @@ static const struct {
 		"Yesterday Ingrid Qwynter told the panel so. Later Qwynter left by Qwynter Street.",
 		"P:Ingrid Qwynter|P:Qwynter"},
 	{"a body again without its legal form, and by its defined name",
-		"It was sold to Quxley Marine Holdings Ltd. (\"QMH\"). Then QMH and Quxley Marine Holdings "
+		"It was sold to Quxley Marine Holdings Ltd. (\"QMH\"). Then QMH and Quxley Marine "
+		"Holdings "
 		"agreed.",
 		"O:Quxley Marine Holdings Ltd.|O:QMH|O:QMH|O:Quxley Marine Holdings"},
 	{"names joined by the comma that stands within each",
-		"From: ona@haver.example\nX-To: Zborowicz, Ingrid, Haverford, Robert J.\nSubject: x\n\nOk.",
+		"From: ona@haver.example\nX-To: Zborowicz, Ingrid, Haverford, Robert J.\nSubject: "
+		"x\n\nOk.",
 		"P:Zborowicz, Ingrid|P:Haverford, Robert J."},
 	{"a nickname below a closing line",
 		"The draft is attached, and I will send the rest of it to you on Friday.\n\nBest "
@@ -84,7 +85,8 @@ static const struct {
 		"It was signed for us by Robert Hughes Project Manager Quxley Works LLC in March.",
 		"P:Robert Hughes|O:Quxley Works LLC"},
 	{"a street, a month and a courtesy are no names",
-		"We met in April on Haverford Street. Best Regards to all of you and God Bless.", ""},
+		"We met in April on Haverford Street. Best Regards to all of you and God Bless.",
+		""},
 	{"a numeral belongs to the name", "It was said by John Paul II in the square.",
 		"P:John Paul II"},
 };
@@ -102,7 +104,8 @@ static void teaches(void **state)
 }
 
 static const char *const dump[] = {
-	"From: Ana Zubkowitz <ana@haver.example>\nTo: Robert Hughes <r@haver.example>\nSubject: x\n\n"
+	"From: Ana Zubkowitz <ana@haver.example>\nTo: Robert Hughes <r@haver.example>\nSubject: "
+	"x\n\n"
 	"The boat is sold.",
 	"From: Ana Zubkowitz <ana@haver.example>\nTo: Olga Quist <o@haver.example>\nSubject: y\n\n"
 	"We asked Zubkowitz Energy and the bank for debt securities.",
@@ -180,7 +183,8 @@ static void tells_people_from_lists(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof parties / sizeof *parties; i++) {
 		struct rt_party_name name;
-		bool person = rt_party_split(rules, parties[i].name, strlen(parties[i].name), &name);
+		bool person =
+			rt_party_split(rules, parties[i].name, strlen(parties[i].name), &name);
 		if (person != parties[i].person)
 			fail_msg("%s: %s", parties[i].name, person ? "a person" : "none");
 		if (person)

@@ -25,9 +25,11 @@ static void normal_forms(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		struct rt_value_input input = {.text = names[i].surface, .len = strlen(names[i].surface)};
+		struct rt_value_input input = {
+			.text = names[i].surface, .len = strlen(names[i].surface)};
 		struct rt_value_output out = {RT_STR_INIT, RT_STR_INIT};
-		assert_int_equal(rt_normaliser_lookup(names[i].normaliser)(&input, &out), RT_VALUE_OK);
+		assert_int_equal(
+			rt_normaliser_lookup(names[i].normaliser)(&input, &out), RT_VALUE_OK);
 		assert_string_equal(out.normal.data, names[i].normal);
 		rt_str_release(&out.normal);
 		rt_str_release(&out.attributes);
