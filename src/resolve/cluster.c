@@ -97,7 +97,7 @@ bool rt_who_contradict(const struct rt_identities *who, uint32_t a, uint32_t b)
 			const struct rt_name *x = &who->names.items[left->names.items[i].name].parsed;
 			const struct rt_name *y = &who->names.items[right->names.items[j].name].parsed;
 			enum rt_relation relation = rt_name_compare(who->lexicon, x, y);
-			if (decided && relation > RT_REL_CONTRADICT)
+			if (decided && relation == RT_REL_EXACT)
 				return false;
 			any = any || relation == RT_REL_CONTRADICT;
 			if (any && !decided)

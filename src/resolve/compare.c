@@ -32,12 +32,19 @@ static bool typo(const char *a, const char *b)
 	return (la > lb ? la : lb) >= MIN_TYPO && a[0] == b[0] && rt_one_letter_off(a, b);
 }
 
+/* Hebrew and Arabic write v with the letter of o and u: it may be missing on either side. */
 static bool same_sound(const char *a, const char *b)
 {
 	struct rt_str sound_a = RT_STR_INIT, sound_b = RT_STR_INIT;
 	rt_skeleton(&sound_a, a);
 	rt_skeleton(&sound_b, b);
-	bool same = sound_a.len >= 2 && !strcmp(sound_a.data, sound_b.data);
+	bool same = sound_a.len && strlen(a) > 2 && strlen(b) > 2 &&
+		    !strcmp(sound_a.data, sound_b.data);
+	if (!same && strlen(a) > 2 && strlen(b) > 2) {
+		rt_skeleton_bare(&sound_a);
+		rt_skeleton_bare(&sound_b);
+		same = sound_a.len && !strcmp(sound_a.data, sound_b.data);
+	}
 	rt_str_release(&sound_a);
 	rt_str_release(&sound_b);
 	return same;

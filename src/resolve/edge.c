@@ -192,7 +192,8 @@ static void add_keys_of(struct rt_identities *who, struct rt_arena *arena, struc
 		add_key(who, members, arena, name, cluster, "f:", parsed->given[0], parsed->family, 1);
 	rt_skeleton(&family, parsed->family);
 	rt_skeleton(&given, parsed->given[0]);
-	if (family.len >= 2)
+	rt_skeleton_bare(&family);
+	if (family.len && (family.len > 1 || given.len > 1))
 		add_key(who, members, arena, name, cluster, "s:", family.data, given.data, given.len);
 	rt_str_release(&family);
 	rt_str_release(&given);

@@ -5,12 +5,15 @@
 
 #include <string.h>
 
-/* A full name, or NULL: what is one word is nobody yet. */
-static bool full_name(struct rt_resolution *all, const char *text)
+/* What sort of name: FULL joins by itself, ONE_WORD by who takes part. word_r: the word, bare. */
+enum sort { NO_NAME = 1, FULL, ONE_WORD };
+
+static enum sort sort_of(struct rt_resolution *all, const char *text, const char **word_r)
 {
 	struct rt_name name;
 	rt_name_parse(all->arena, all->lexicon, text, strlen(text), &name);
-	return name.kind == RT_NAME_PERSON;
+	*word_r = name.key;
+	return name.kind == RT_NAME_PERSON ? FULL : name.kind == RT_NAME_SINGLE ? ONE_WORD : NO_NAME;
 }
 
 static bool is_party(const char *type)
@@ -38,7 +41,7 @@ int rt_resolution_load_mentions(struct rt_resolution *all, struct rt_err *err)
 {
 	struct rt_cursor *rows = rt_store_mentions(all->store, 0, NULL, err);
 	struct rt_mention_row row;
-	struct rt_map *full = rt_map_new(); /* name -> 1 no, 2 yes */
+	struct rt_map *sorts = rt_map_new(); /* name -> sort */
 	struct last_body last = {0};
 	int got = rows ? 1 : -1;
 	while (got > 0 && (got = rt_mentions_next(rows, &row, err)) > 0) {
@@ -48,10 +51,13 @@ int rt_resolution_load_mentions(struct rt_resolution *all, struct rt_err *err)
 			.score = row.score, .why = "the same normal form"};
 		const char *value = row.value && *row.value ? row.value : row.surface;
 		if (is_party(row.type)) {
-			uint64_t *slot = rt_map_at(full, value, strlen(value));
-			if (!*slot)
-				*slot = full_name(all, value) ? 2 : 1;
-			if (*slot == 2) {
+			uint64_t *slot = rt_map_at(sorts, value, strlen(value));
+			const char *word = NULL;
+			if (!*slot || *slot == ONE_WORD)
+				*slot = sort_of(all, value, &word);
+			if (*slot == ONE_WORD)
+				spot.word = word;
+			if (*slot == FULL) {
 				spot.sighting = rt_identities_see(all->who, value, NULL, NULL);
 				spot.why = "the same full name";
 			}
@@ -62,7 +68,7 @@ int rt_resolution_load_mentions(struct rt_resolution *all, struct rt_err *err)
 			spot.entity = rt_resolution_thing(all, row.type, value, value);
 		rt_vec_push(&all->spots, spot);
 	}
-	rt_map_free(full);
+	rt_map_free(sorts);
 	rt_cursor_free(rows);
 	return got;
 }

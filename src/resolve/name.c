@@ -262,7 +262,7 @@ static void show_token(struct rt_str *out, const struct token *token, bool capit
 		rt_utf8_title(out, token->text, token->len);
 	else
 		rt_str_append_n(out, token->text, token->len);
-	if (strlen(token->bare) == 1 && token->text[token->len - 1] != '.' && !token->lower)
+	if (strlen(token->bare) == 1 && token->len == 1 && !token->lower)
 		rt_str_append_char(out, '.');
 }
 
@@ -419,4 +419,14 @@ void rt_skeleton(struct rt_str *out, const char *bare)
 		rt_str_append_char(out, c);
 		last = c;
 	}
+}
+
+void rt_skeleton_bare(struct rt_str *skeleton)
+{
+	size_t to = 0;
+	for (size_t i = 0; i < skeleton->len; i++)
+		if (skeleton->data[i] != 'b' && (!to || skeleton->data[to - 1] != skeleton->data[i]))
+			skeleton->data[to++] = skeleton->data[i];
+	if (to)
+		rt_str_truncate(skeleton, to);
 }

@@ -60,5 +60,7 @@ void rt_name_unwrap(const struct rt_lexicon *lexicon, const char *text, size_t l
 /* The consonants that survive spelling and transliteration, for keys: "Yossi" and "יוסי" give "s".
  * bare: as in rt_name. */
 void rt_skeleton(struct rt_str *out, const char *bare);
+/* The skeleton without b and v, where something is left. */
+void rt_skeleton_bare(struct rt_str *skeleton);
 
 #endif

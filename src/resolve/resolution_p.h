@@ -43,8 +43,15 @@ struct spot { /* a mention */
 	int32_t post; /* position of the message */
 	uint32_t sighting; /* of a person's name; else RT_NOBODY */
 	uint32_t body;	   /* name of an organisation; else RT_NOBODY */
+	const char *word;  /* a person's name of one word, bare; else NULL */
 	uint32_t entity;
 	const char *why;
+	double score;
+};
+
+struct guess { /* whom an open mention may mean */
+	int64_t mention, rank;
+	uint32_t entity;
 	double score;
 };
 
@@ -77,6 +84,7 @@ struct rt_resolution {
 	RT_VEC(struct spot) spots;
 	RT_VEC(struct rt_thing) things;
 	RT_VEC(struct rt_tie) ties;
+	RT_VEC(struct guess) guesses;
 	struct rt_map *thing_by_key;
 	uint32_t *thing_of_identity;
 };
@@ -99,6 +107,8 @@ uint32_t rt_resolution_sender(const struct rt_resolution *all, const struct post
 int rt_resolution_thread(struct rt_resolution *all, struct rt_err *err);
 /* messages get their ties */
 void rt_resolution_tie(struct rt_resolution *all);
+/* bare: names of one word, where message, thread or dump leave one person */
+void rt_resolution_join_bare(struct rt_resolution *all);
 void rt_resolution_place_mentions(struct rt_resolution *all);
 /* decide: what people said, before settling and after people are made */
 void rt_resolution_decide_people(struct rt_resolution *all, struct rt_decisions *decisions);

@@ -184,6 +184,16 @@ static int write_proposals(struct rt_resolution *all, struct rt_err *err)
 	return result;
 }
 
+static int write_guesses(struct rt_resolution *all, struct rt_err *err)
+{
+	RT_VEC_FOREACH(guess, &all->guesses)
+		if (id_of(all, guess->entity) &&
+			rt_store_add_candidate(all->store, guess->mention, guess->rank,
+				id_of(all, guess->entity), guess->score, err))
+			return -1;
+	return 0;
+}
+
 static int write_threads(struct rt_resolution *all, struct rt_err *err)
 {
 	RT_VEC_FOREACH(post, &all->posts)
@@ -203,7 +213,7 @@ int rt_resolution_write(struct rt_resolution *all, struct rt_err *err)
 	rt_free(order);
 	if (result || write_body_aliases(all, err) || write_belongings(all, err) ||
 		write_ties(all, err) || write_proposals(all, err) ||
-		write_threads(all, err))
+		write_threads(all, err) || write_guesses(all, err))
 		return -1;
 	return 0;
 }

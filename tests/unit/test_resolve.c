@@ -10,7 +10,9 @@
 #include "base/arena.h"
 #include "base/vec.h"
 #include "resolve/compare.h"
+#include "resolve/decisions.h"
 #include "resolve/identities.h"
+#include "resolve/sheet.h"
 
 static struct rt_lexicon *lexicon;
 static struct rt_arena *arena;
@@ -108,6 +110,9 @@ static void names_agree_or_contradict(void **state)
 		{"Claire Moreau", "Claire Ortega", RT_REL_NONE},
 		{"Михаил Петров", "Misha Petrov", RT_REL_NICKNAME},
 		{"יוסי כהן", "Yosef Kohen", RT_REL_SCRIPT},
+		{"מרים הלוי", "Miriam Halevi", RT_REL_SCRIPT},
+		{"نور حداد", "Noor Haddad", RT_REL_SCRIPT},
+		{"מרים כהן", "Miriam Halevi", RT_REL_NONE},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct rt_name a = parsed(rows[i].a), b = parsed(rows[i].b);
@@ -222,6 +227,78 @@ static void order_of_sightings_does_not_matter(void **state)
 	rt_identities_free(who);
 }
 
+static void what_a_person_decides_holds(void **state)
+{
+	(void)state;
+	struct rt_identities *who = rt_identities_new(lexicon);
+	uint32_t a = rt_identities_see(who, "Mark A. Ortega", "mark.a.ortega@acme.com", NULL);
+	uint32_t s = rt_identities_see(who, "Mark S. Ortega", "mark.s.ortega@acme.com", NULL);
+	uint32_t bare = rt_identities_see(who, "Mark Ortega", NULL, NULL);
+	uint32_t one = rt_identities_see(who, "Ana Souza", "ana.souza@acme.com", NULL);
+	uint32_t two = rt_identities_see(who, "Ana Souza", "asouza@acme.com", NULL);
+	assert_int_equal(rt_identities_lookup(who, "mark.a.ortega@acme.com"), a);
+	assert_int_equal(rt_identities_lookup(who, "Ortega, Mark"), bare);
+	assert_int_equal(rt_identities_lookup(who, "Nobody Atall"), RT_NOBODY);
+	assert_true(rt_identities_decide(who, a, bare, true));
+	assert_true(rt_identities_decide(who, one, two, false));
+	assert_false(rt_identities_decide(who, a, a, false));
+	rt_identities_settle(who);
+	assert_int_equal(rt_identities_of(who, a), rt_identities_of(who, bare));
+	assert_int_not_equal(rt_identities_of(who, a), rt_identities_of(who, s));
+	assert_int_not_equal(rt_identities_of(who, one), rt_identities_of(who, two));
+	rt_identities_free(who);
+}
+
+static void a_wrong_line_of_decisions_is_named_and_the_rest_hold(void **state)
+{
+	(void)state;
+	static const char text[] = "\xef\xbb\xbf# a comment\n"
+				   "merge\tana@x.example\tAna Souza\tsame signature\trk\t2024-05-14\r\n"
+				   "marry\ta\tb\n"
+				   "\n"
+				   "rename\tana@x.example\n"
+				   "ignore\tperson:joe\n"
+				   "split\ta\t\xff\n"
+				   "retype\tinfo@x.example\trole";
+	struct rt_decisions decisions;
+	rt_decisions_parse(text, sizeof text - 1, &decisions);
+	assert_int_equal(decisions.items.count, 3);
+	assert_int_equal(decisions.items.items[0].verb, RT_DECISION_MERGE);
+	assert_string_equal(decisions.items.items[0].subject, "ana@x.example");
+	assert_string_equal(decisions.items.items[0].object, "Ana Souza");
+	assert_string_equal(decisions.items.items[0].date, "2024-05-14");
+	assert_int_equal(decisions.items.items[1].verb, RT_DECISION_IGNORE);
+	assert_string_equal(decisions.items.items[2].object, "role");
+	assert_int_equal(decisions.errors.count, 3);
+	assert_int_equal(decisions.errors.items[0].line, 3);
+	assert_int_equal(decisions.errors.items[1].line, 5);
+	assert_int_equal(decisions.errors.items[2].line, 7);
+	rt_decisions_release(&decisions);
+}
+
+static void sheets_come_back_from_spreadsheets(void **state)
+{
+	(void)state;
+	static const char *const forms[] = {
+		"decision,a,b\nmerge,\"person:\"\"x\"\"\",\"two\nlines\"\n,c,d\n",
+		"\xef\xbb\xbf" "decision;a;b\r\nmerge;\"person:\"\"x\"\"\";\"two\nlines\"\r\n;c;d\r\n",
+		"decision\ta\tb\nmerge\tperson:\"x\"\t\"two\nlines\"\n\tc\td",
+	};
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		struct rt_sheet sheet;
+		rt_sheet_parse(forms[i], strlen(forms[i]), &sheet);
+		assert_int_equal(sheet.rows.count, 3);
+		int a = rt_sheet_column(&sheet, "A"), b = rt_sheet_column(&sheet, "b");
+		assert_string_equal(rt_sheet_cell(&sheet.rows.items[1], a), "person:\"x\"");
+		assert_string_equal(rt_sheet_cell(&sheet.rows.items[1], b), "two\nlines");
+		assert_int_equal(sheet.rows.items[2].line, 4);
+		assert_string_equal(rt_sheet_cell(&sheet.rows.items[2], 0), "");
+		assert_string_equal(rt_sheet_cell(&sheet.rows.items[2], 7), "");
+		assert_int_equal(rt_sheet_column(&sheet, "none"), -1);
+		rt_sheet_release(&sheet);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -232,6 +309,9 @@ int main(void)
 		cmocka_unit_test(sightings_of_one_person_are_one),
 		cmocka_unit_test(two_of_one_name_stay_two),
 		cmocka_unit_test(order_of_sightings_does_not_matter),
+		cmocka_unit_test(what_a_person_decides_holds),
+		cmocka_unit_test(a_wrong_line_of_decisions_is_named_and_the_rest_hold),
+		cmocka_unit_test(sheets_come_back_from_spreadsheets),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

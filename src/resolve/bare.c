@@ -1,0 +1,267 @@
+/*
+ * One word for a person: "thanks, Jeff", "ask Skilling". It is joined where only one person that it
+ * can mean takes part in the message; else in the thread; else where the whole dump has only one.
+ * Where several are left it stays open, and they are kept as candidates, the busiest first.
+ */
+#include "resolve/resolution_p.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_NAMES 24	  /* of one person */
+#define MAX_THREAD 200	  /* messages of a thread that are asked */
+#define MAX_CANDIDATES 5
+#define BUSY_SHARE 10	  /* a candidate with a tenth of the first one's messages is not kept */
+
+struct bearer_list {
+	RT_VEC(uint32_t) things;
+};
+
+struct bare {
+	struct rt_resolution *all;
+	struct rt_map *words; /* -> index in lists */
+	RT_VEC(struct bearer_list) lists;
+	RT_VEC(uint32_t) by_thread; /* papers in order of thread */
+};
+
+static void add_bearer(struct bare *bare, const char *tag, const char *word, uint32_t thing)
+{
+	struct rt_str key = RT_STR_INIT;
+	rt_str_appendf(&key, "%s%s", tag, word);
+	uint64_t *slot = rt_map_at(bare->words, key.data, key.len);
+	rt_str_release(&key);
+	if (!*slot) {
+		rt_vec_push(&bare->lists, (struct bearer_list){0});
+		*slot = bare->lists.count;
+	}
+	struct bearer_list *list = &bare->lists.items[*slot - 1];
+	if (!list->things.count || list->things.items[list->things.count - 1] != thing)
+		rt_vec_push(&list->things, thing);
+}
+
+static void index_person(struct bare *bare, uint32_t thing)
+{
+	const struct rt_name *names[MAX_NAMES];
+	struct rt_resolution *all = bare->all;
+	size_t count = rt_identities_names(
+		all->who, all->things.items[thing].identity, names, MAX_NAMES);
+	for (size_t i = 0; i < count; i++) {
+		add_bearer(bare, "", names[i]->family, thing);
+		for (unsigned g = 0; g < names[i]->given_count; g++) {
+			const char *given = names[i]->given[g], *formal;
+			if (!given[1] || g > 1)
+				continue;
+			add_bearer(bare, "", given, thing);
+			for (size_t f = 0; (formal = rt_lexicon_formal(all->lexicon, given, f)); f++)
+				add_bearer(bare, "=", formal, thing);
+		}
+		if (names[i]->nick)
+			add_bearer(bare, "", names[i]->nick, thing);
+	}
+}
+
+static int by_number(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	return x < y ? -1 : x > y;
+}
+
+static void take_list(
+	const struct bare *bare, const char *tag, const char *word, struct bearer_list *into)
+{
+	struct rt_str key = RT_STR_INIT;
+	rt_str_appendf(&key, "%s%s", tag, word);
+	uint64_t *slot = rt_map_find(bare->words, key.data, key.len);
+	rt_str_release(&key);
+	if (!slot || !*slot)
+		return;
+	RT_VEC_FOREACH(thing, &bare->lists.items[*slot - 1].things)
+		rt_vec_push(&into->things, *thing);
+}
+
+/* Everybody whom the word can mean, in order, each once. */
+static void bearers_of(const struct bare *bare, const char *word, struct bearer_list *out)
+{
+	const char *formal;
+	rt_vec_clear(&out->things);
+	take_list(bare, "", word, out);
+	for (size_t f = 0; (formal = rt_lexicon_formal(bare->all->lexicon, word, f)); f++)
+		take_list(bare, "=", formal, out);
+	if (out->things.count)
+		qsort(out->things.items, out->things.count, sizeof *out->things.items, by_number);
+	size_t to = 0;
+	for (size_t i = 0; i < out->things.count; i++)
+		if (!to || out->things.items[to - 1] != out->things.items[i])
+			out->things.items[to++] = out->things.items[i];
+	out->things.count = to;
+}
+
+struct found {
+	uint32_t thing; /* RT_NOBODY: none yet */
+	bool several;
+};
+
+static void look_in_post(const struct rt_resolution *all, const struct post *post,
+	const struct bearer_list *bearers, struct found *found)
+{
+	for (size_t i = 0; i < post->party_count; i++) {
+		uint32_t entity = all->parties.items[post->first_party + i].entity;
+		if (entity == RT_NOBODY || entity == found->thing || !bearers->things.count ||
+			!bsearch(&entity, bearers->things.items, bearers->things.count,
+				sizeof entity, by_number))
+			continue;
+		found->several |= found->thing != RT_NOBODY;
+		found->thing = entity;
+	}
+}
+
+static size_t first_post(const struct rt_resolution *all, int64_t document)
+{
+	size_t low = 0, high = all->posts.count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (all->posts.items[middle].document < document)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* position -1: all messages of the document. */
+static void look_in_document(const struct rt_resolution *all, int64_t document, int32_t position,
+	const struct bearer_list *bearers, struct found *found)
+{
+	for (size_t i = first_post(all, document);
+		i < all->posts.count && all->posts.items[i].document == document; i++)
+		if (position < 0 || all->posts.items[i].position == position)
+			look_in_post(all, &all->posts.items[i], bearers, found);
+}
+
+static const struct rt_resolution *sorting;
+
+static int by_thread(const void *a, const void *b)
+{
+	const struct paper *x = &sorting->papers.items[*(const uint32_t *)a];
+	const struct paper *y = &sorting->papers.items[*(const uint32_t *)b];
+	if (x->thread != y->thread)
+		return x->thread < y->thread ? -1 : 1;
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static void look_in_thread(const struct bare *bare, int64_t thread, const struct bearer_list *bearers,
+	struct found *found)
+{
+	const struct rt_resolution *all = bare->all;
+	size_t low = 0, high = bare->by_thread.count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (all->papers.items[bare->by_thread.items[middle]].thread < thread)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (size_t i = low, asked = 0; i < bare->by_thread.count && asked < MAX_THREAD; i++, asked++) {
+		const struct paper *paper = &all->papers.items[bare->by_thread.items[i]];
+		if (paper->thread != thread)
+			break;
+		look_in_document(all, paper->id, -1, bearers, found);
+	}
+}
+
+static int by_messages(const void *a, const void *b)
+{
+	const struct rt_thing *x = &sorting->things.items[*(const uint32_t *)a];
+	const struct rt_thing *y = &sorting->things.items[*(const uint32_t *)b];
+	if (x->messages != y->messages)
+		return x->messages < y->messages ? 1 : -1;
+	return strcmp(x->key, y->key);
+}
+
+static void keep_candidates(struct rt_resolution *all, const struct spot *spot, struct bearer_list *bearers)
+{
+	sorting = all;
+	if (bearers->things.count)
+		qsort(bearers->things.items, bearers->things.count, sizeof *bearers->things.items,
+			by_messages);
+	int64_t total = 0, top = 0;
+	for (size_t i = 0; i < bearers->things.count; i++)
+		total += all->things.items[bearers->things.items[i]].messages + 1;
+	for (size_t i = 0; i < bearers->things.count && i < MAX_CANDIDATES; i++) {
+		int64_t messages = all->things.items[bearers->things.items[i]].messages + 1;
+		if (!i)
+			top = messages;
+		if (messages * BUSY_SHARE < top)
+			break;
+		rt_vec_push(&all->guesses, (struct guess){.mention = spot->id,
+						   .entity = bearers->things.items[i],
+						   .rank = (int64_t)i + 1,
+						   .score = (double)messages / (double)total});
+	}
+}
+
+static void join(struct spot *spot, uint32_t thing, const char *why, double score)
+{
+	spot->entity = thing;
+	spot->why = why;
+	spot->score = score;
+}
+
+static void settle(struct bare *bare, struct spot *spot, struct bearer_list *bearers)
+{
+	struct rt_resolution *all = bare->all;
+	struct found found = {.thing = RT_NOBODY};
+	bearers_of(bare, spot->word, bearers);
+	look_in_document(all, spot->document, spot->post, bearers, &found);
+	if (found.thing != RT_NOBODY && !found.several) {
+		join(spot, found.thing, "the only one of this name in the message", 0.9);
+		return;
+	}
+	if (found.thing == RT_NOBODY) {
+		size_t low = 0, high = all->papers.count;
+		while (low < high) {
+			size_t middle = low + (high - low) / 2;
+			if (all->papers.items[middle].id < spot->document)
+				low = middle + 1;
+			else
+				high = middle;
+		}
+		look_in_document(all, spot->document, -1, bearers, &found);
+		if (low < all->papers.count && all->papers.items[low].thread && found.thing == RT_NOBODY)
+			look_in_thread(bare, all->papers.items[low].thread, bearers, &found);
+		if (found.thing != RT_NOBODY && !found.several) {
+			join(spot, found.thing, "the only one of this name in the thread", 0.8);
+			return;
+		}
+		if (found.thing == RT_NOBODY && bearers->things.count == 1) {
+			join(spot, bearers->things.items[0], "the only one of this name here", 0.7);
+			return;
+		}
+	}
+	keep_candidates(all, spot, bearers);
+}
+
+void rt_resolution_join_bare(struct rt_resolution *all)
+{
+	struct bare bare = {.all = all, .words = rt_map_new()};
+	struct bearer_list bearers = {0};
+	for (uint32_t i = 0; i < all->things.count; i++)
+		if (all->things.items[i].identity != RT_NOBODY &&
+			!strcmp(all->things.items[i].kind, "person"))
+			index_person(&bare, i);
+	for (uint32_t i = 0; i < all->papers.count; i++)
+		rt_vec_push(&bare.by_thread, i);
+	sorting = all;
+	if (bare.by_thread.count)
+		qsort(bare.by_thread.items, bare.by_thread.count, sizeof *bare.by_thread.items,
+			by_thread);
+	RT_VEC_FOREACH(spot, &all->spots)
+		if (spot->word)
+			settle(&bare, spot, &bearers);
+	RT_VEC_FOREACH(list, &bare.lists)
+		rt_vec_release(&list->things);
+	rt_vec_release(&bare.lists);
+	rt_vec_release(&bare.by_thread);
+	rt_vec_release(&bearers.things);
+	rt_map_free(bare.words);
+}
