@@ -1,6 +1,7 @@
 /*
  * One word for a person: "thanks, Jeff", "ask Skilling". It is joined where only one person that it
- * can mean takes part in the message; else in the thread; else where the whole dump has only one.
+ * can mean takes part in the message; else in the thread; else where the text names one in full.
+ * That the dump knows only one Caracas proves little, so that alone joins nothing.
  * Where several are left it stays open, and they are kept as candidates, the busiest first.
  */
 #include "resolve/resolution_p.h"
@@ -207,6 +208,27 @@ static void join(struct spot *spot, uint32_t thing, const char *why, double scor
 	spot->score = score;
 }
 
+/* The full names in the same text; mentions stand in order of document. */
+static void look_at_full_names(const struct rt_resolution *all, const struct spot *spot,
+	const struct bearer_list *bearers, struct found *found)
+{
+	const struct spot *first = spot, *end = all->spots.items + all->spots.count;
+	while (first > all->spots.items && first[-1].document == spot->document)
+		first--;
+	for (; first < end && first->document == spot->document; first++) {
+		uint32_t identity = first->sighting == RT_NOBODY
+					    ? RT_NOBODY
+					    : rt_identities_of(all->who, first->sighting);
+		uint32_t thing = identity == RT_NOBODY ? RT_NOBODY : all->thing_of_identity[identity];
+		if (thing == RT_NOBODY || thing == found->thing || !bearers->things.count ||
+			!bsearch(&thing, bearers->things.items, bearers->things.count, sizeof thing,
+				by_number))
+			continue;
+		found->several |= found->thing != RT_NOBODY;
+		found->thing = thing;
+	}
+}
+
 static void settle(struct bare *bare, struct spot *spot, struct bearer_list *bearers)
 {
 	struct rt_resolution *all = bare->all;
@@ -233,8 +255,10 @@ static void settle(struct bare *bare, struct spot *spot, struct bearer_list *bea
 			join(spot, found.thing, "the only one of this name in the thread", 0.8);
 			return;
 		}
-		if (found.thing == RT_NOBODY && bearers->things.count == 1) {
-			join(spot, bearers->things.items[0], "the only one of this name here", 0.7);
+		if (found.thing == RT_NOBODY)
+			look_at_full_names(all, spot, bearers, &found);
+		if (found.thing != RT_NOBODY && !found.several) {
+			join(spot, found.thing, "named in full in the same text", 0.8);
 			return;
 		}
 	}
