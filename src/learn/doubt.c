@@ -172,6 +172,13 @@ static bool spans_columns(const struct rt_text *text, const struct rt_mention *m
 	return false;
 }
 
+/* "Prospective Investors", "Debt Securities": a filing writes its own terms with capitals. */
+static bool is_term(const struct rt_text *text, const struct rt_mention *mention, struct span at)
+{
+	return text->kind == RT_REGISTER_FILING && !strcmp(mention->rule, "tail-noun") &&
+	       at.last == at.first + 1 && all_common(text, at.first, at.last);
+}
+
 void rt_learn_first_doubts(struct rt_text *text)
 {
 	struct span at;
@@ -189,6 +196,8 @@ void rt_learn_first_doubts(struct rt_text *text)
 		else if (is_type(mention, "person") && text->covered[at.first] == RT_COVER_PLACE)
 			mention->score *= 0.4;
 		else if (is_type(mention, "organisation") && is_heading_word(text, mention, at))
+			mention->score *= 0.5;
+		else if (is_term(text, mention, at))
 			mention->score *= 0.5;
 		else if (is_type(mention, "organisation") && is_false_form(text, mention, at))
 			mention->score = 0.2;

@@ -127,6 +127,20 @@ static void learn_body(
 		learn_acronym(text, known, first, end);
 }
 
+/* "Quxley" of "Quxley Software Corporation": a word of its own that no person or place has. */
+static void learn_short(
+	const struct rt_text *text, struct rt_known *known, const struct rt_mention *body, size_t i)
+{
+	bool formal = !strcmp(body->rule, "legal-form") || !strcmp(body->rule, "stock-symbol");
+	if (!formal || !(text->tokens[i].shape & (RT_SHAPE_CAPITAL | RT_SHAPE_MIXED)) ||
+		text->words[i].flags & (RT_WORD_COMMON | RT_WORD_SURNAME | RT_WORD_DEMONYM |
+					       RT_WORD_FUNCTION) ||
+		says_nothing(text, i) || is_initial(text, i))
+		return;
+	rt_known_add(known, rt_key_add(0, text->words[i].key), RT_KNOWN_BODY);
+	rt_known_add(known, text->words[i].key, RT_KNOWN_BODY_FIRST);
+}
+
 /* Haverford Marine Ltd. ("Haverford", the "Haverford Group", HM) */
 static void learn_definition(struct rt_text *text, struct rt_known *known, size_t last)
 {
@@ -149,6 +163,7 @@ static void learn_definition(struct rt_text *text, struct rt_known *known, size_
 		!(text->tokens[first].shape & RT_SHAPE_CAPS))
 		return;
 	rt_known_add(known, key_of(text, first, i - 1), RT_KNOWN_BODY);
+	rt_known_add(known, text->words[first].key, RT_KNOWN_BODY_FIRST);
 	rt_text_add(text, first, i - 1, "organisation", defined_rule, 0.9);
 }
 
@@ -177,6 +192,7 @@ void rt_learn_strong(
 			learn_person(text, known, first, last);
 		else if (cover == RT_COVER_BODY) {
 			learn_body(text, known, first, last);
+			learn_short(text, known, &strong[n], first);
 			learn_definition(text, known, last);
 		}
 	}
