@@ -132,6 +132,7 @@ void rt_extractor_run(
 	rt_learn_strong(&text, extractor->known, extractor->strong.items, extractor->strong.count);
 	rt_learn_repeats(&text, extractor->known);
 	rt_learn_prefixed(&text, extractor->known);
+	rt_learn_contexts(&text, extractor->known);
 	rt_learn_evidence(&text, extractor->known);
 	rt_learn_doubts(&text, extractor->known);
 	rt_case_names_teach(document, mentions);

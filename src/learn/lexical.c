@@ -27,6 +27,7 @@ static const struct {
 	{"thing", RT_WORD_THING},
 	{"name-suffix", RT_WORD_SUFFIX},
 	{"job", RT_WORD_JOB},
+	{"acronym-none", RT_WORD_NO_ACRONYM},
 };
 #define SETS (sizeof sets / sizeof *sets)
 #define VOCABULARIES 8

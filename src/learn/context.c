@@ -1,0 +1,81 @@
+/*
+ * Abbreviations by the company they keep. "QXL" alone may be a unit, a form, a product; where a
+ * text twice writes "with QXL", "QXL's", "QXL will", it is someone who acts, and no person.
+ */
+#include "learn/steps.h"
+
+#include "base/map.h"
+
+#include <string.h>
+
+#define MAX_LETTERS 6 /* longer ones are words that are shouted */
+
+static const char rule[] = "acts-as-body-acronym";
+
+/* Keys of their own: what the document calls a body otherwise is not asked here. */
+static const uint64_t seen_once = 0x51c3a7d3u, seen_twice = 0x7be1f10du;
+
+static bool is_one_of(const struct rt_text *text, size_t i, const char *const *words)
+{
+	const struct rt_token *token = &text->tokens[i];
+	size_t len = token->end - token->start;
+	for (; *words; words++)
+		if (strlen(*words) == len &&
+			!memcmp(text->document->text + token->start, *words, len))
+			return true;
+	return false;
+}
+
+static bool is_heading(const struct rt_text *text, size_t i)
+{
+	bool before = i && rt_text_joined(text, i - 1) &&
+		      text->tokens[i - 1].shape & RT_SHAPE_CAPS;
+	bool after = rt_text_joined(text, i) && text->tokens[i + 1].shape & RT_SHAPE_CAPS;
+	return before || after;
+}
+
+static bool is_abbreviation(const struct rt_text *text, size_t i)
+{
+	size_t len = text->tokens[i].end - text->tokens[i].start;
+	return text->tokens[i].shape & RT_SHAPE_CAPS && len > 1 && len <= MAX_LETTERS &&
+	       !(text->words[i].flags &
+		       (RT_WORD_NEVER | RT_WORD_NO_ACRONYM | RT_WORD_PLACE | RT_WORD_COMMON_EN |
+			       RT_WORD_GIVEN | RT_WORD_STREET | RT_WORD_SUFFIX | RT_WORD_JOB)) &&
+	       !is_heading(text, i);
+}
+
+/* Does something stand beside it that stands beside one who acts? */
+static bool acts(const struct rt_text *text, size_t i)
+{
+	static const char *const before[] = {"with", "between", "by", "at", "from", "against",
+		"joined", "told", "asked", "behalf", "and", NULL};
+	static const char *const after[] = {"'s", "’s", "will", "has", "had", "said", "says",
+		"would", "agreed", "agrees", "may", "shall", "needs", "wants", "should", "must",
+		"issued", "filed", "employees", "staff", "officials", "contract", "agreement",
+		"management", NULL};
+	bool opening = i && rt_text_joined(text, i - 1) && is_one_of(text, i - 1, before);
+	return opening || (rt_text_joined(text, i) && is_one_of(text, i + 1, after));
+}
+
+static void count(const struct rt_text *text, struct rt_known *known, size_t i)
+{
+	uint64_t key = text->words[i].key;
+	if (rt_known_get(known, rt_key_add(seen_once, key)))
+		rt_known_add(known, rt_key_add(seen_twice, key), RT_KNOWN_ACRONYM);
+	rt_known_add(known, rt_key_add(seen_once, key), RT_KNOWN_ACRONYM);
+}
+
+void rt_learn_contexts(struct rt_text *text, struct rt_known *known)
+{
+	if (text->document->lang && strncmp(text->document->lang, "en", 2) != 0)
+		return;
+	for (size_t i = 0; i < text->count; i++)
+		if (text->covered[i] == RT_COVER_FREE && is_abbreviation(text, i) && acts(text, i))
+			count(text, known, i);
+	for (size_t i = 0; i < text->count; i++) {
+		uint64_t key = rt_key_add(seen_twice, text->words[i].key);
+		if (text->covered[i] == RT_COVER_FREE && is_abbreviation(text, i) &&
+			rt_known_get(known, key))
+			rt_text_add(text, i, i, "organisation", rule, 0.62);
+	}
+}
