@@ -81,6 +81,14 @@ static bool share_house(const struct cluster *a, const struct cluster *b)
 	return false;
 }
 
+/* A given name and a family name that many bear everywhere, and nothing between them: no dump is so small that
+ * it makes the name rare. */
+static bool common_everywhere(const struct rt_identities *who, const struct rt_name *name)
+{
+	return name->given_count == 1 && rt_lexicon_given(who->lexicon, name->given[0]) &&
+	       rt_lexicon_has(who->lexicon, RT_WORD_COMMON_FAMILY, name->family);
+}
+
 struct pair_facts {
 	bool near; /* one house, or one of them only a name */
 	bool pure; /* one of them only a name */
@@ -101,6 +109,7 @@ static struct pair_facts facts_of(const struct rt_identities *who, const struct 
 		.fewer = left->weight < right->weight ? left->weight : right->weight,
 		.more = left->weight < right->weight ? right->weight : left->weight,
 	};
+	facts.rare = facts.rare && !common_everywhere(who, x) && !common_everywhere(who, y);
 	facts.near = facts.pure || share_house(left, right);
 	return facts;
 }

@@ -29,7 +29,8 @@ struct rt_lexicon {
 };
 
 static const char *const class_files[RT_WORD_CLASS_COUNT] = {"role", "machine", "list", "nobody",
-	"honorific", "suffix", "particle", "freemail", "title", "company"};
+	"honorific", "suffix", "particle", "freemail", "title", "company",
+	"common-family"};
 
 void rt_latin_bare(struct rt_str *out, const char *text, size_t len)
 {
