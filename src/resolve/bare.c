@@ -3,6 +3,9 @@
  * can mean takes part in the message; else in the thread; else where the text names one in full.
  * That the dump knows only one Caracas proves little, so that alone joins nothing.
  * Where several are left it stays open, and they are kept as candidates, the busiest first.
+ *
+ * A full name that two people bear is as open as a bare one: it goes to the one of them who takes part
+ * in the message.
  */
 #include "resolve/resolution_p.h"
 
@@ -40,6 +43,14 @@ static void add_bearer(struct bare *bare, const char *tag, const char *word, uin
 		rt_vec_push(&list->things, thing);
 }
 
+static void add_full_name(struct bare *bare, const struct rt_name *name, uint32_t thing)
+{
+	struct rt_str full = RT_STR_INIT;
+	rt_str_appendf(&full, "%s %s", name->given[0], name->family);
+	add_bearer(bare, "+", full.data, thing);
+	rt_str_release(&full);
+}
+
 static void index_person(struct bare *bare, uint32_t thing)
 {
 	const struct rt_name *names[MAX_NAMES];
@@ -48,6 +59,8 @@ static void index_person(struct bare *bare, uint32_t thing)
 		all->who, all->things.items[thing].identity, names, MAX_NAMES);
 	for (size_t i = 0; i < count; i++) {
 		add_bearer(bare, "", names[i]->family, thing);
+		if (names[i]->given_count && names[i]->given[0][1])
+			add_full_name(bare, names[i], thing);
 		for (unsigned g = 0; g < names[i]->given_count; g++) {
 			const char *given = names[i]->given[g], *formal;
 			if (!given[1] || g > 1)
@@ -265,6 +278,49 @@ static void settle(struct bare *bare, struct spot *spot, struct bearer_list *bea
 	keep_candidates(all, spot, bearers);
 }
 
+/* Those who share the full name of a person that is known by it alone, himself left out. */
+static void namesakes_of(struct bare *bare, uint32_t thing, struct bearer_list *out)
+{
+	const struct rt_name *name;
+	const struct rt_resolution *all = bare->all;
+	struct rt_str full = RT_STR_INIT;
+	rt_vec_clear(&out->things);
+	if (rt_identities_names(all->who, all->things.items[thing].identity, &name, 1) &&
+		name->given_count) {
+		rt_str_appendf(&full, "%s %s", name->given[0], name->family);
+		take_list(bare, "+", full.data, out);
+	}
+	rt_str_release(&full);
+	size_t to = 0;
+	for (size_t i = 0; i < out->things.count; i++)
+		if (out->things.items[i] != thing)
+			out->things.items[to++] = out->things.items[i];
+	out->things.count = to;
+}
+
+static void settle_namesake(struct bare *bare, struct spot *spot, struct bearer_list *bearers)
+{
+	struct rt_resolution *all = bare->all;
+	uint32_t identity = rt_identities_of(all->who, spot->sighting);
+	if (identity == RT_NOBODY)
+		return;
+	struct found found = {.thing = RT_NOBODY};
+	uint32_t self = all->thing_of_identity[identity];
+	namesakes_of(bare, self, bearers);
+	if (!bearers->things.count)
+		return;
+	struct bearer_list only = {.things = {.items = &self, .count = 1}};
+	look_in_document(all, spot->document, -1, &only, &found);
+	if (found.thing != RT_NOBODY)
+		return; /* he takes part himself */
+	qsort(bearers->things.items, bearers->things.count, sizeof *bearers->things.items, by_number);
+	look_in_document(all, spot->document, spot->post, bearers, &found);
+	if (found.thing == RT_NOBODY)
+		look_in_document(all, spot->document, -1, bearers, &found);
+	if (found.thing != RT_NOBODY && !found.several)
+		join(spot, found.thing, "of those who bear this name, the one in the message", 0.9);
+}
+
 void rt_resolution_join_bare(struct rt_resolution *all)
 {
 	struct bare bare = {.all = all, .words = rt_map_new()};
@@ -282,6 +338,8 @@ void rt_resolution_join_bare(struct rt_resolution *all)
 	RT_VEC_FOREACH(spot, &all->spots)
 		if (spot->word)
 			settle(&bare, spot, &bearers);
+		else if (spot->sighting != RT_NOBODY)
+			settle_namesake(&bare, spot, &bearers);
 	RT_VEC_FOREACH(list, &bare.lists)
 		rt_vec_release(&list->things);
 	rt_vec_release(&bare.lists);

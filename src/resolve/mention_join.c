@@ -94,7 +94,7 @@ void rt_resolution_place_mentions(struct rt_resolution *all)
 	size_t paper = 0;
 	RT_VEC_FOREACH(spot, &all->spots)
 	{
-		if (spot->sighting != RT_NOBODY) {
+		if (spot->sighting != RT_NOBODY && spot->entity == RT_NOBODY) {
 			uint32_t identity = rt_identities_of(all->who, spot->sighting);
 			if (identity != RT_NOBODY)
 				spot->entity = all->thing_of_identity[identity];
