@@ -63,12 +63,36 @@ static bool is_lone_stranger(const struct rt_text *text, const struct rt_mention
 	return !counts || counts->given + counts->surname + counts->person == 0;
 }
 
+static bool is_article(const struct rt_text *text, size_t i)
+{
+	static const char *const words[] = {
+		"der", "die", "das", "dem", "den", "des", "beim", "vom", "zum", "im", "am", NULL};
+	size_t len = text->tokens[i].end - text->tokens[i].start;
+	for (size_t k = 0; words[k]; k++)
+		if (strlen(words[k]) == len &&
+			!memcmp(words[k], text->document->text + text->tokens[i].start, len))
+			return true;
+	return false;
+}
+
+/* "BGH, Urteil vom 3. Mai 2011" cites a decision; "der BGH hat" speaks of the court. */
+static bool is_court_of_citation(const struct rt_text *text, const struct rt_mention *mention)
+{
+	struct span at;
+	return is_type(mention, "organisation") && text->document->lang &&
+	       !strcmp(text->document->lang, "de") && span_of(text, mention, &at) &&
+	       text->words[at.first].flags & RT_WORD_COURT &&
+	       (!at.first || !is_article(text, at.first - 1));
+}
+
 void rt_learn_doubts(struct rt_text *text, const struct rt_known *known)
 {
 	(void)known;
 	RT_VEC_FOREACH (mention, text->mentions)
 		if (is_lone_stranger(text, mention))
 			mention->score *= 0.75;
+		else if (is_court_of_citation(text, mention))
+			mention->score *= 0.4;
 	RT_VEC_FOREACH (mention, text->mentions)
 		if (mention->score < 0.85 &&
 			(is_type(mention, "person") || is_type(mention, "organisation")))

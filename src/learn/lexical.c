@@ -28,6 +28,7 @@ static const struct {
 	{"name-suffix", RT_WORD_SUFFIX},
 	{"job", RT_WORD_JOB},
 	{"acronym-none", RT_WORD_NO_ACRONYM},
+	{"court-short", RT_WORD_COURT},
 };
 #define SETS (sizeof sets / sizeof *sets)
 #define VOCABULARIES 8

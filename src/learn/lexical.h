@@ -29,6 +29,7 @@ enum rt_lexical_flag {
 	RT_WORD_SUFFIX = 1 << 17,    /* Jr, III */
 	RT_WORD_JOB = 1 << 18,	     /* word that ends a job title */
 	RT_WORD_NO_ACRONYM = 1 << 19, /* abbreviation in capitals that names no body */
+	RT_WORD_COURT = 1 << 20,      /* short form of a court: BGH */
 };
 
 /* Words that cannot be a name by themselves. */

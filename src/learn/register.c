@@ -18,9 +18,25 @@ static const char *const judgment_words[] = {"court", "appellant", "respondent",
 	"defendant", "petitioner", "judgment", "appeal", "appellants", "respondents", "v",
 	"learned", "counsel", "affidavit", "accused", NULL};
 
+/* … of the other languages, folded as the keys are */
+static const char *const german_judgment_words[] = {"klager", "klagerin", "beklagte", "beklagten",
+	"urteil", "beschluss", "senat", "abs", "rn", "bgb", "satz", "angeklagten", "antragsteller",
+	"az", "gericht", NULL};
+static const char *const portuguese_judgment_words[] = {"relator", "relatora", "acordao", "agravo",
+	"recurso", "tribunal", "ministro", "desembargador", "apelacao", "embargos", "julgado",
+	"art", "juiz", "artigo", "voto", NULL};
+
 static const char *const news_words[] = {"said", "says", "reuters", "percent", "minister",
 	"officials", "spokesman", "police", "reporters", "government", "told", "pct", "beat",
 	"championship", "league", NULL};
+
+static const char *const *judgment_words_of(const struct rt_text *text)
+{
+	const char *lang = text->document->lang ? text->document->lang : "en";
+	if (!strcmp(lang, "de"))
+		return german_judgment_words;
+	return !strcmp(lang, "pt") ? portuguese_judgment_words : judgment_words;
+}
 
 static bool has_parties(const struct rt_document *document)
 {
@@ -69,7 +85,7 @@ enum rt_rule_register rt_text_register_of(const struct rt_text *text)
 	size_t greetings = count_greetings(text, limit, &lines);
 	if (limit && count_words(text, filing_words, limit) * 60 > limit)
 		return RT_REGISTER_FILING;
-	if (limit && count_words(text, judgment_words, limit) * 70 > limit)
+	if (limit && count_words(text, judgment_words_of(text), limit) * 70 > limit)
 		return RT_REGISTER_JUDGMENT;
 	if (greetings * 400 > limit && greetings)
 		return RT_REGISTER_MAIL;
