@@ -44,7 +44,7 @@ static bool stands_alone(const struct rt_text *text, size_t i)
 	return text->tokens[i].shape & RT_SHAPE_LETTER && !is_initial(text, i) &&
 	       !is_small(text, i) &&
 	       !(text->words[i].flags & (RT_WORD_NONE | RT_WORD_FUNCTION | RT_WORD_DEMONYM |
-						 RT_WORD_PARTICLE | RT_WORD_SUFFIX)) &&
+						RT_WORD_PARTICLE | RT_WORD_SUFFIX)) &&
 	       text->tokens[i].end - text->tokens[i].start > 1;
 }
 
