@@ -25,9 +25,9 @@ enum rt_lexical_flag {
 	RT_WORD_BODY = 1 << 13,
 	RT_WORD_STREET = 1 << 14,
 	RT_WORD_THING = 1 << 15,
-	RT_WORD_COMMON_EN = 1 << 16, /* … of English */
-	RT_WORD_SUFFIX = 1 << 17,    /* Jr, III */
-	RT_WORD_JOB = 1 << 18,	     /* word that ends a job title */
+	RT_WORD_COMMON_EN = 1 << 16,  /* … of English */
+	RT_WORD_SUFFIX = 1 << 17,     /* Jr, III */
+	RT_WORD_JOB = 1 << 18,	      /* word that ends a job title */
 	RT_WORD_NO_ACRONYM = 1 << 19, /* abbreviation in capitals that names no body */
 	RT_WORD_COURT = 1 << 20,      /* short form of a court: BGH */
 };
