@@ -1,6 +1,7 @@
 /*
  * Abbreviations by the company they keep. "QXL" alone may be a unit, a form, a product; where a
- * text twice writes "with QXL", "QXL's", "QXL will", it is someone who acts, and no person.
+ * text twice writes "with QXL", "QXL's", "QXL will", it is someone who acts, and no person. In mail
+ * the same holds of a word that stands in no list and in no one's address.
  */
 #include "learn/steps.h"
 
@@ -10,7 +11,9 @@
 
 #define MAX_LETTERS 6 /* longer ones are words that are shouted */
 
-static const char rule[] = "acts-as-body-acronym";
+#define LONGEST_MAIL 4000 /* tokens; what is longer and has no parties is a form or a report */
+
+static const char rule[] = "acts-as-body";
 
 /* Keys of their own: what the document calls a body otherwise is not asked here. */
 static const uint64_t seen_once = 0x51c3a7d3u, seen_twice = 0x7be1f10du;
@@ -34,14 +37,37 @@ static bool is_heading(const struct rt_text *text, size_t i)
 	return before || after;
 }
 
+/* Is there another capital before or behind? */
+static bool stands_beside(const struct rt_text *text, size_t i)
+{
+	return (i && rt_text_joined(text, i - 1) && rt_text_capital(text, i - 1)) ||
+	       (rt_text_joined(text, i) && rt_text_capital(text, i + 1));
+}
+
 static bool is_abbreviation(const struct rt_text *text, size_t i)
 {
 	size_t len = text->tokens[i].end - text->tokens[i].start;
-	return text->tokens[i].shape & RT_SHAPE_CAPS && len > 1 && len <= MAX_LETTERS &&
+	size_t least = text->kind == RT_REGISTER_MAIL ? 2 : 3;
+	return text->tokens[i].shape & RT_SHAPE_CAPS && len >= least && len <= MAX_LETTERS &&
 	       !(text->words[i].flags &
 		       (RT_WORD_NEVER | RT_WORD_NO_ACRONYM | RT_WORD_PLACE | RT_WORD_COMMON_EN |
 			       RT_WORD_GIVEN | RT_WORD_STREET | RT_WORD_SUFFIX | RT_WORD_JOB)) &&
 	       !is_heading(text, i);
+}
+
+/* "NetQux", "Quxley": a word of no list, that no one in the dump is called by. */
+static bool is_strange_word(const struct rt_text *text, size_t i)
+{
+	const struct rt_token *token = &text->tokens[i];
+	if (text->kind != RT_REGISTER_MAIL || text->count > LONGEST_MAIL ||
+		memchr(text->document->text + token->start, '-', token->end - token->start) ||
+		!(text->tokens[i].shape & (RT_SHAPE_MIXED | RT_SHAPE_CAPITAL)) ||
+		text->tokens[i].end - text->tokens[i].start < 4 ||
+		text->words[i].flags & ~(uint32_t)RT_WORD_BODY || stands_beside(text, i))
+		return false;
+	const struct rt_word_counts *counts =
+		text->dictionary ? rt_dictionary_word(text->dictionary, text->words[i].key) : NULL;
+	return !counts || counts->given + counts->surname + counts->person + counts->lower == 0;
 }
 
 /* Does something stand beside it that stands beside one who acts? */
@@ -57,6 +83,12 @@ static bool acts(const struct rt_text *text, size_t i)
 	return opening || (rt_text_joined(text, i) && is_one_of(text, i + 1, after));
 }
 
+static bool is_open(const struct rt_text *text, size_t i)
+{
+	return text->covered[i] == RT_COVER_FREE &&
+	       (is_abbreviation(text, i) || is_strange_word(text, i));
+}
+
 static void count(const struct rt_text *text, struct rt_known *known, size_t i)
 {
 	uint64_t key = text->words[i].key;
@@ -70,11 +102,11 @@ void rt_learn_contexts(struct rt_text *text, struct rt_known *known)
 	if (text->document->lang && strncmp(text->document->lang, "en", 2) != 0)
 		return;
 	for (size_t i = 0; i < text->count; i++)
-		if (text->covered[i] == RT_COVER_FREE && is_abbreviation(text, i) && acts(text, i))
+		if (is_open(text, i) && acts(text, i))
 			count(text, known, i);
 	for (size_t i = 0; i < text->count; i++) {
 		uint64_t key = rt_key_add(seen_twice, text->words[i].key);
-		if (text->covered[i] == RT_COVER_FREE && is_abbreviation(text, i) &&
+		if (is_open(text, i) &&
 			rt_known_get(known, key))
 			rt_text_add(text, i, i, "organisation", rule, 0.62);
 	}

@@ -199,6 +199,8 @@ static bool spans_columns(const struct rt_text *text, const struct rt_mention *m
 /* "Prospective Investors", "Debt Securities": a filing writes its own terms with capitals. */
 static bool is_term(const struct rt_text *text, const struct rt_mention *mention, struct span at)
 {
+	if (!strcmp(mention->rule, "fund"))
+		return at.last <= at.first + 2 && all_common(text, at.first, at.last);
 	return text->kind == RT_REGISTER_FILING && !strcmp(mention->rule, "tail-noun") &&
 	       at.last == at.first + 1 && all_common(text, at.first, at.last);
 }

@@ -92,7 +92,8 @@ static size_t find_begin(const struct rt_text *text, size_t index)
 static void mend_stop(const struct rt_text *text, struct rt_mention *body)
 {
 	size_t last = rt_text_token_at(text, body->range.end - 1);
-	if (last + 1 >= text->count || strcmp(body->rule, "legal-form") != 0)
+	bool formal = !strcmp(body->rule, "legal-form") || !strcmp(body->rule, "fund");
+	if (last + 1 >= text->count || !formal)
 		return;
 	const struct rt_token *token = &text->tokens[last], *next = token + 1;
 	bool run = next->start == token->end && next->end == next->start + 2 &&
