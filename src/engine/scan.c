@@ -481,17 +481,6 @@ static void take_out_of_scope(struct rt_scanner *in, size_t before, struct rt_ra
 	in->found->count = kept;
 }
 
-static int by_place(const void *left, const void *right)
-{
-	const struct rt_mention *a = left, *b = right;
-	if (a->range.start != b->range.start)
-		return a->range.start < b->range.start ? -1 : 1;
-	if (a->range.end != b->range.end)
-		return a->range.end < b->range.end ? -1 : 1;
-	int order = strcmp(a->rule, b->rule);
-	return order ? order : a->part_of - b->part_of;
-}
-
 void rt_scanner_candidates(struct rt_scanner *scanner, struct rt_document *document, const char *ref,
 	struct rt_mentions *found)
 {
@@ -519,5 +508,6 @@ void rt_scanner_candidates(struct rt_scanner *scanner, struct rt_document *docum
 		first = behind;
 	}
 	if (found->count > before)
-		qsort(found->items + before, found->count - before, sizeof *found->items, by_place);
+		rt_mentions_sort(&(struct rt_mentions){
+			.items = found->items + before, .count = found->count - before});
 }
