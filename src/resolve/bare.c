@@ -253,17 +253,10 @@ static void settle(struct bare *bare, struct spot *spot, struct bearer_list *bea
 		return;
 	}
 	if (found.thing == RT_NOBODY) {
-		size_t low = 0, high = all->papers.count;
-		while (low < high) {
-			size_t middle = low + (high - low) / 2;
-			if (all->papers.items[middle].id < spot->document)
-				low = middle + 1;
-			else
-				high = middle;
-		}
+		uint32_t paper = rt_resolution_paper(all, spot->document);
 		look_in_document(all, spot->document, -1, bearers, &found);
-		if (low < all->papers.count && all->papers.items[low].thread && found.thing == RT_NOBODY)
-			look_in_thread(bare, all->papers.items[low].thread, bearers, &found);
+		if (paper < all->papers.count && all->papers.items[paper].thread && found.thing == RT_NOBODY)
+			look_in_thread(bare, all->papers.items[paper].thread, bearers, &found);
 		if (found.thing != RT_NOBODY && !found.several) {
 			join(spot, found.thing, "the only one of this name in the thread", 0.8);
 			return;

@@ -103,6 +103,8 @@ void rt_resolution_seen_at(struct rt_thing *thing, const char *date);
 /* parties get their entity */
 void rt_resolution_place_parties(struct rt_resolution *all);
 uint32_t rt_resolution_sender(const struct rt_resolution *all, const struct post *post);
+/* the place of a document among the papers; their count where it would stand behind all */
+uint32_t rt_resolution_paper(const struct rt_resolution *all, int64_t document);
 /* thread: what answers what; quoted messages that are in the dump */
 int rt_resolution_thread(struct rt_resolution *all, struct rt_err *err);
 /* messages get their ties */

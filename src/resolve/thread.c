@@ -97,7 +97,7 @@ static int by_subject(const void *a, const void *b)
 	return x->post < y->post ? -1 : x->post > y->post;
 }
 
-static uint32_t paper_of(const struct rt_resolution *all, int64_t document)
+uint32_t rt_resolution_paper(const struct rt_resolution *all, int64_t document)
 {
 	size_t low = 0, high = all->papers.count;
 	while (low < high) {
@@ -118,7 +118,7 @@ static void collect(struct rt_resolution *all, bool own, struct dates *dates)
 		if ((post->position == 0) != own || !post->dated)
 			continue;
 		struct dated dated = {.sender = rt_resolution_sender(all, post), .post = i,
-			.paper = paper_of(all, post->document), .utc = post->utc,
+			.paper = rt_resolution_paper(all, post->document), .utc = post->utc,
 			.subject = bare_subject(all, post->subject, &re)};
 		if (dated.sender != RT_NOBODY)
 			rt_vec_push(dates, dated);
@@ -215,7 +215,7 @@ static int match_ids(struct rt_resolution *all, uint32_t *parent, struct rt_err 
 			continue;
 		uint64_t *slot = rt_map_at(by_id, place.message_id, strlen(place.message_id));
 		if (!*slot)
-			*slot = (uint64_t)paper_of(all, place.document) + 1;
+			*slot = (uint64_t)rt_resolution_paper(all, place.document) + 1;
 	}
 	rt_cursor_free(places);
 	for (uint32_t i = 0; i < all->papers.count; i++)
@@ -225,7 +225,7 @@ static int match_ids(struct rt_resolution *all, uint32_t *parent, struct rt_err 
 		got = references ? 1 : -1;
 	}
 	while (got > 0 && (got = rt_references_next(references, &reference, err)) > 0)
-		follow(by_id, parent, paper_of(all, reference.document), reference.message_id);
+		follow(by_id, parent, rt_resolution_paper(all, reference.document), reference.message_id);
 	rt_cursor_free(references);
 	rt_map_free(by_id);
 	return got;
