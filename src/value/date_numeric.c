@@ -6,20 +6,14 @@
  * sender, the domain, the neighbours), then by the language and the separator. Where none of that
  * forces it, the other reading is kept in an attribute.
  */
-#include "value/date_phrase.h"
+#include "value/date_reader.h"
 
 #include <string.h>
 #include <strings.h>
 
-static const struct rt_date_token *token_at(const struct rt_date_reader *reader, int at)
-{
-	static const struct rt_date_token none = {.kind = RT_TOKEN_SIGN, .sign = 0};
-	return at >= reader->from && at < reader->to ? &reader->tokens->items[at] : &none;
-}
-
 static bool digits_at(const struct rt_date_reader *reader, int at, int least, int most)
 {
-	const struct rt_date_token *token = token_at(reader, at);
+	const struct rt_date_token *token = rt_date_token_at(reader, at);
 	return token->kind == RT_TOKEN_DIGITS && token->digits >= least && token->digits <= most;
 }
 
@@ -85,8 +79,8 @@ static void year_first(struct rt_date_phrase *phrase, int year, int second, int 
 /* Does the sign at `at` stand tight or loose on both sides alike, and is it a separator? */
 static char separates(const struct rt_date_reader *reader, int at)
 {
-	const struct rt_date_token *token = token_at(reader, at);
-	bool behind = token_at(reader, at + 1)->spaced;
+	const struct rt_date_token *token = rt_date_token_at(reader, at);
+	bool behind = rt_date_token_at(reader, at + 1)->spaced;
 	if (token->kind != RT_TOKEN_SIGN || !separator(token->sign))
 		return 0;
 	return token->sign == ',' || (token->spaced && !behind) ? 0 : token->sign;
@@ -99,8 +93,9 @@ static int three_numbers(const struct rt_date_reader *reader, int at)
 	if (!digits_at(reader, at, 1, 4) || !digits_at(reader, at + 2, 1, 2) ||
 		!digits_at(reader, at + 4, 1, 4) || !sign || (again != sign && again != '/'))
 		return at;
-	const struct rt_date_token *first = token_at(reader, at), *third = token_at(reader, at + 4);
-	int second = (int)token_at(reader, at + 2)->number;
+	const struct rt_date_token *first = rt_date_token_at(reader, at),
+				   *third = rt_date_token_at(reader, at + 4);
+	int second = (int)rt_date_token_at(reader, at + 2)->number;
 	if (first->digits == 4) {
 		if (third->digits > 2)
 			return at;
@@ -126,12 +121,12 @@ static int blanks_and_year(const struct rt_date_reader *reader, int at)
 	if (!digits_at(reader, at, 1, 2) || !digits_at(reader, at + 1, 1, 2) ||
 		!digits_at(reader, at + 2, 4, 4) || at > reader->from + 1)
 		return at;
-	const struct rt_date_token *first = token_at(reader, at),
-				   *second = token_at(reader, at + 1);
+	const struct rt_date_token *first = rt_date_token_at(reader, at),
+				   *second = rt_date_token_at(reader, at + 1);
 	if (first->number > 31 || second->number > 31)
 		return at;
 	set_day_and_month(reader, (int)first->number, (int)second->number, ' ');
-	rt_phrase_set_year(reader->phrase, (int)token_at(reader, at + 2)->number, 4);
+	rt_phrase_set_year(reader->phrase, (int)rt_date_token_at(reader, at + 2)->number, 4);
 	return at + 3;
 }
 
@@ -139,18 +134,19 @@ static int blanks_and_year(const struct rt_date_reader *reader, int at)
 static int year_and_blanks(const struct rt_date_reader *reader, int at)
 {
 	if (!digits_at(reader, at, 4, 4) || !digits_at(reader, at + 1, 1, 2) ||
-		!digits_at(reader, at + 2, 1, 2) || token_at(reader, at)->number < 1000)
+		!digits_at(reader, at + 2, 1, 2) || rt_date_token_at(reader, at)->number < 1000)
 		return at;
-	long month = token_at(reader, at + 1)->number, day = token_at(reader, at + 2)->number;
+	long month = rt_date_token_at(reader, at + 1)->number,
+	     day = rt_date_token_at(reader, at + 2)->number;
 	if (month < 1 || month > 12 || day < 1 || day > 31)
 		return at;
-	year_first(reader->phrase, (int)token_at(reader, at)->number, (int)month, (int)day);
+	year_first(reader->phrase, (int)rt_date_token_at(reader, at)->number, (int)month, (int)day);
 	return at + 3;
 }
 
 static int compact(const struct rt_date_reader *reader, int at)
 {
-	const struct rt_date_token *token = token_at(reader, at);
+	const struct rt_date_token *token = rt_date_token_at(reader, at);
 	if (!digits_at(reader, at, 8, 8))
 		return at;
 	int year = (int)(token->number / 10000), month = (int)(token->number / 100 % 100);
@@ -171,11 +167,12 @@ static int two_numbers(const struct rt_date_reader *reader, int at)
 	char sign = separates(reader, at + 1);
 	if (!sign || !digits_at(reader, at, 1, 4) || !digits_at(reader, at + 2, 1, 4))
 		return at;
-	const struct rt_date_token *first = token_at(reader, at),
-				   *second = token_at(reader, at + 2);
-	bool tight = !token_at(reader, at + 1)->spaced;
-	if (names_month(token_at(reader, at - 1)) || names_month(token_at(reader, at + 3)) ||
-		(separates(reader, at - 1) && names_month(token_at(reader, at - 2))))
+	const struct rt_date_token *first = rt_date_token_at(reader, at),
+				   *second = rt_date_token_at(reader, at + 2);
+	bool tight = !rt_date_token_at(reader, at + 1)->spaced;
+	if (names_month(rt_date_token_at(reader, at - 1)) ||
+		names_month(rt_date_token_at(reader, at + 3)) ||
+		(separates(reader, at - 1) && names_month(rt_date_token_at(reader, at - 2))))
 		return at;
 	if (first->digits == 4 && second->digits <= 2 && second->number >= 1 &&
 		second->number <= 12) {
@@ -188,7 +185,7 @@ static int two_numbers(const struct rt_date_reader *reader, int at)
 	} else if (first->digits <= 2 && second->digits <= 2 && tight && first->number <= 31 &&
 		   second->number <= 31 &&
 		   (sign != '-' || reader->from == at ||
-			   rt_date_means(token_at(reader, at - 1), RT_DATE_WEEKDAY))) {
+			   rt_date_means(rt_date_token_at(reader, at - 1), RT_DATE_WEEKDAY))) {
 		if (first->number > 12 && second->number > 12)
 			return at;
 		set_day_and_month(reader, (int)first->number, (int)second->number, sign);
@@ -196,7 +193,7 @@ static int two_numbers(const struct rt_date_reader *reader, int at)
 		return at;
 	}
 	int next = at + 3;
-	return sign == '.' && token_at(reader, next)->sign == '.' ? next + 1 : next;
+	return sign == '.' && rt_date_token_at(reader, next)->sign == '.' ? next + 1 : next;
 }
 
 int rt_date_numeric_at(const struct rt_date_reader *reader, int at)
@@ -215,7 +212,7 @@ int rt_date_numeric_at(const struct rt_date_reader *reader, int at)
 
 static bool word_is(const struct rt_date_reader *reader, int at, const char *word)
 {
-	const struct rt_date_token *token = token_at(reader, at);
+	const struct rt_date_token *token = rt_date_token_at(reader, at);
 	size_t len = strlen(word);
 	return token->kind == RT_TOKEN_WORD && token->end - token->start == len &&
 	       !strncasecmp(reader->input->text + token->start, word, len);
@@ -228,13 +225,13 @@ static int half_day(const struct rt_date_reader *reader, int *at)
 	bool pm = word_is(reader, *at, "pm") || word_is(reader, *at, "p");
 	if (!am && !pm)
 		return -1;
-	bool lone = token_at(reader, *at)->end - token_at(reader, *at)->start == 1;
+	bool lone = rt_date_token_at(reader, *at)->end - rt_date_token_at(reader, *at)->start == 1;
 	int next = *at + 1;
-	if (lone && token_at(reader, next)->sign == '.')
+	if (lone && rt_date_token_at(reader, next)->sign == '.')
 		next++;
 	if (lone && word_is(reader, next, "m")) {
 		next++;
-		if (token_at(reader, next)->sign == '.')
+		if (rt_date_token_at(reader, next)->sign == '.')
 			next++;
 	}
 	*at = next;
@@ -263,13 +260,13 @@ static int skip_zone(const struct rt_date_reader *reader, int at)
 			at++;
 			break;
 		}
-	char sign = token_at(reader, at)->sign;
+	char sign = rt_date_token_at(reader, at)->sign;
 	if ((sign == '+' || sign == '-') && digits_at(reader, at + 1, 2, 4) &&
-		!token_at(reader, at + 1)->spaced && phrase->hour >= 0 &&
+		!rt_date_token_at(reader, at + 1)->spaced && phrase->hour >= 0 &&
 		(sign == '+' || digits_at(reader, at + 1, 4, 4) ||
-			token_at(reader, at + 2)->sign == ':')) {
+			rt_date_token_at(reader, at + 2)->sign == ':')) {
 		at += 2;
-		if (token_at(reader, at)->sign == ':' && digits_at(reader, at + 1, 2, 2))
+		if (rt_date_token_at(reader, at)->sign == ':' && digits_at(reader, at + 1, 2, 2))
 			at += 2;
 	}
 	return at;
@@ -277,10 +274,10 @@ static int skip_zone(const struct rt_date_reader *reader, int at)
 
 static int seconds_end(const struct rt_date_reader *reader, int at)
 {
-	if (token_at(reader, at)->sign == ':' && digits_at(reader, at + 1, 2, 2))
+	if (rt_date_token_at(reader, at)->sign == ':' && digits_at(reader, at + 1, 2, 2))
 		at += 2;
-	if (token_at(reader, at)->sign == '.' && digits_at(reader, at + 1, 1, 9) &&
-		!token_at(reader, at + 1)->spaced)
+	if (rt_date_token_at(reader, at)->sign == '.' && digits_at(reader, at + 1, 1, 9) &&
+		!rt_date_token_at(reader, at + 1)->spaced)
 		at += 2;
 	return at;
 }
@@ -288,41 +285,44 @@ static int seconds_end(const struct rt_date_reader *reader, int at)
 /* "at 23.00" */
 static bool stands_at(const struct rt_date_reader *reader, int at)
 {
-	const struct rt_date_meaning *part = rt_date_means(token_at(reader, at - 1), RT_DATE_PART);
+	const struct rt_date_meaning *part =
+		rt_date_means(rt_date_token_at(reader, at - 1), RT_DATE_PART);
 	return part && !strcmp(part->text, "AT");
 }
 
 int rt_date_clock_at(const struct rt_date_reader *reader, int at)
 {
 	if (word_is(reader, at, "t") && digits_at(reader, at + 1, 2, 2) &&
-		token_at(reader, at + 2)->sign == ':')
+		rt_date_token_at(reader, at + 2)->sign == ':')
 		at++;
 	if (digits_at(reader, at, 3, 4)) { /* 1115am */
 		int after = at + 1, noon = half_day(reader, &after);
-		long number = token_at(reader, at)->number;
+		long number = rt_date_token_at(reader, at)->number;
 		if (noon >= 0 && number / 100 <= 12 && number % 100 < 60) {
 			set_time(reader->phrase, (int)(number / 100), (int)(number % 100), noon);
 			return skip_zone(reader, after);
 		}
 	}
-	if (!digits_at(reader, at, 1, 2) || token_at(reader, at)->number > 24)
+	if (!digits_at(reader, at, 1, 2) || rt_date_token_at(reader, at)->number > 24)
 		return at;
-	int hour = (int)token_at(reader, at)->number, minute = 0, next = at + 1;
+	int hour = (int)rt_date_token_at(reader, at)->number, minute = 0, next = at + 1;
 	bool told = false;
 	int behind = next + 2;
-	bool dotted = token_at(reader, next)->sign == '.' && digits_at(reader, next + 1, 2, 2) &&
-		      !token_at(reader, next + 1)->spaced &&
+	bool dotted = rt_date_token_at(reader, next)->sign == '.' &&
+		      digits_at(reader, next + 1, 2, 2) &&
+		      !rt_date_token_at(reader, next + 1)->spaced &&
 		      (half_day(reader, &behind) >= 0 || stands_at(reader, at));
-	if (dotted || (token_at(reader, next)->sign == ':' && digits_at(reader, next + 1, 2, 2))) {
-		minute = (int)token_at(reader, next + 1)->number;
+	if (dotted || (rt_date_token_at(reader, next)->sign == ':' &&
+			      digits_at(reader, next + 1, 2, 2))) {
+		minute = (int)rt_date_token_at(reader, next + 1)->number;
 		next = seconds_end(reader, next + 2);
 		told = true;
 	} else if (word_is(reader, next, "h") || word_is(reader, next, "uhr") ||
 		   word_is(reader, next, "hrs")) {
 		next++;
 		told = true;
-		if (digits_at(reader, next, 2, 2) && !token_at(reader, next)->spaced)
-			minute = (int)token_at(reader, next++)->number;
+		if (digits_at(reader, next, 2, 2) && !rt_date_token_at(reader, next)->spaced)
+			minute = (int)rt_date_token_at(reader, next++)->number;
 	}
 	int half = half_day(reader, &next);
 	if (!told && half < 0)
