@@ -1,5 +1,6 @@
 /* The folder of spreadsheets. One function a file, each a head and a loop. */
 #include "base/file.h"
+#include "out/column.h"
 #include "out/csv.h"
 #include "out/out.h"
 #include "out/quote.h"
@@ -20,66 +21,40 @@ struct tables {
 
 static int write_nodes(struct tables *tables)
 {
-	static const char *const head[] = {"Id", "Label", "Type", "Kind", "Mentions", "Documents",
-		"Messages", "Sent", "Received", "Degree", "Strength", "Community", "First", "Last",
-		"Addresses", "Names", NULL};
 	struct rt_csv *csv = tables->csv;
-	rt_csv_head(csv, head);
+	rt_csv_text(csv, "Id");
+	rt_csv_text(csv, "Label");
+	rt_columns_csv_head(csv, rt_node_columns);
+	rt_csv_end(csv);
 	RT_VEC_FOREACH(node, &tables->picture->nodes)
 	{
 		rt_csv_text(csv, node->key);
 		rt_csv_text(csv, node->name);
-		rt_csv_text(csv, node->type);
-		rt_csv_text(csv, node->kind);
-		rt_csv_int(csv, node->mentions);
-		rt_csv_int(csv, node->documents);
-		rt_csv_int(csv, node->messages);
-		rt_csv_int(csv, node->sent);
-		rt_csv_int(csv, node->received);
-		rt_csv_int(csv, node->degree);
-		rt_csv_real(csv, node->strength);
-		rt_csv_int(csv, node->community);
-		rt_csv_text(csv, node->first);
-		rt_csv_text(csv, node->last);
-		rt_csv_text(csv, node->addresses);
-		rt_csv_text(csv, node->names);
+		rt_columns_csv(csv, rt_node_columns, node);
 		rt_csv_end(csv);
 	}
 	return 0;
 }
 
-/* In an edge "Type" is Gephi's word for whether it has a direction. */
+/* "Type" is Gephi's word for whether an edge has a direction. */
 static int write_edges(struct tables *tables)
 {
-	static const char *const head[] = {"Source", "Target", "Type", "Weight", "Kind",
-		"SourceLabel", "TargetLabel", "Sentences", "Paragraphs", "Documents", "Npmi", "To",
-		"Cc", "Bcc", "Embedded", "First", "Last", NULL};
+	static const char *const head[] = {"Source", "Target", "Type", "SourceLabel", "TargetLabel"};
 	struct rt_csv *csv = tables->csv;
 	const struct rt_picture_node *nodes = tables->picture->nodes.items;
-	rt_csv_head(csv, head);
+	for (size_t i = 0; i < sizeof head / sizeof *head; i++)
+		rt_csv_text(csv, head[i]);
+	rt_columns_csv_head(csv, rt_edge_columns);
+	rt_csv_end(csv);
 	RT_VEC_FOREACH(edge, &tables->picture->edges)
 	{
 		bool sent = !strcmp(edge->kind, RT_LINK_COMMUNICATION);
 		rt_csv_text(csv, nodes[edge->a].key);
 		rt_csv_text(csv, nodes[edge->b].key);
 		rt_csv_text(csv, sent ? "Directed" : "Undirected");
-		rt_csv_real(csv, edge->weight);
-		rt_csv_text(csv, edge->kind);
 		rt_csv_text(csv, nodes[edge->a].name);
 		rt_csv_text(csv, nodes[edge->b].name);
-		rt_csv_int(csv, edge->sentences);
-		rt_csv_int(csv, edge->paragraphs);
-		rt_csv_int(csv, edge->documents);
-		if (edge->measured)
-			rt_csv_real(csv, edge->npmi);
-		else
-			rt_csv_text(csv, NULL);
-		rt_csv_int(csv, edge->sent_to);
-		rt_csv_int(csv, edge->sent_cc);
-		rt_csv_int(csv, edge->sent_bcc);
-		rt_csv_int(csv, edge->embedded);
-		rt_csv_text(csv, edge->first);
-		rt_csv_text(csv, edge->last);
+		rt_columns_csv(csv, rt_edge_columns, edge);
 		rt_csv_end(csv);
 	}
 	return 0;
@@ -87,87 +62,84 @@ static int write_edges(struct tables *tables)
 
 /* ---- entities ------------------------------------------------------------------------------- */
 
-static int write_named(struct tables *tables, const char *type, const char *const *head)
+#define NODE(field, title, type) RT_COLUMN(rt_picture_node, field, title, type)
+#define ENTITY(field, title, type) RT_COLUMN(rt_entity_row, field, title, type)
+#define CASE(field, title, type) RT_COLUMN(rt_case_row, field, title, type)
+#define DOCUMENT(field, title, type) RT_COLUMN(rt_document_row, field, title, type)
+#define PROBLEM(field, title, type) RT_COLUMN(rt_problem_row, field, title, type)
+
+static void write_head(struct tables *tables, const struct rt_column *columns)
 {
-	struct rt_csv *csv = tables->csv;
-	bool person = !strcmp(type, "person");
-	rt_csv_head(csv, head);
+	rt_columns_csv_head(tables->csv, columns);
+	rt_csv_end(tables->csv);
+}
+
+static void write_row(struct tables *tables, const struct rt_column *columns, const void *row)
+{
+	rt_columns_csv(tables->csv, columns, row);
+	rt_csv_end(tables->csv);
+}
+
+static int write_named(struct tables *tables, const char *type, const struct rt_column *columns)
+{
+	write_head(tables, columns);
 	RT_VEC_FOREACH(node, &tables->picture->nodes)
 	{
-		if (strcmp(node->type, type) != 0)
-			continue;
-		rt_csv_text(csv, node->name);
-		if (person)
-			rt_csv_text(csv, node->kind);
-		rt_csv_int(csv, node->mentions);
-		rt_csv_int(csv, node->documents);
-		if (person) {
-			rt_csv_int(csv, node->sent);
-			rt_csv_int(csv, node->received);
-		}
-		rt_csv_text(csv, node->first);
-		rt_csv_text(csv, node->last);
-		rt_csv_text(csv, node->addresses);
-		rt_csv_text(csv, node->names);
-		rt_csv_text(csv, node->key);
-		rt_csv_end(csv);
+		if (!strcmp(node->type, type))
+			write_row(tables, columns, node);
 	}
 	return 0;
 }
 
 static int write_people(struct tables *tables)
 {
-	static const char *const head[] = {"Name", "Kind", "Mentions", "Documents", "Sent",
-		"Received", "First", "Last", "Addresses", "Names", "Key", NULL};
-	return write_named(tables, "person", head);
+	static const struct rt_column columns[] = {NODE(name, "Name", TEXT),
+		NODE(kind, "Kind", TEXT), NODE(mentions, "Mentions", COUNT),
+		NODE(documents, "Documents", COUNT), NODE(sent, "Sent", COUNT),
+		NODE(received, "Received", COUNT), NODE(first, "First", TEXT),
+		NODE(last, "Last", TEXT), NODE(addresses, "Addresses", TEXT),
+		NODE(names, "Names", TEXT), NODE(key, "Key", TEXT), {0}};
+	return write_named(tables, "person", columns);
 }
 
 static int write_organisations(struct tables *tables)
 {
-	static const char *const head[] = {"Name", "Mentions", "Documents", "First", "Last",
-		"Addresses", "Names", "Key", NULL};
-	return write_named(tables, "organisation", head);
+	static const struct rt_column columns[] = {NODE(name, "Name", TEXT),
+		NODE(mentions, "Mentions", COUNT), NODE(documents, "Documents", COUNT),
+		NODE(first, "First", TEXT), NODE(last, "Last", TEXT),
+		NODE(addresses, "Addresses", TEXT), NODE(names, "Names", TEXT),
+		NODE(key, "Key", TEXT), {0}};
+	return write_named(tables, "organisation", columns);
 }
 
 static int write_dates(struct tables *tables)
 {
-	static const char *const head[] = {"Date", "Mentions", "Documents", "Key", NULL};
+	static const struct rt_column columns[] = {ENTITY(name, "Date", TEXT),
+		ENTITY(mentions, "Mentions", COUNT), ENTITY(documents, "Documents", COUNT),
+		ENTITY(key, "Key", TEXT), {0}};
 	struct rt_cursor *rows =
 		rt_store_entities_by_name(tables->export->store, "date", tables->err);
 	struct rt_entity_row row;
 	int got = rows ? 0 : -1;
-	rt_csv_head(tables->csv, head);
-	while (rows && (got = rt_entities_next(rows, &row, tables->err)) > 0) {
-		rt_csv_text(tables->csv, row.name);
-		rt_csv_int(tables->csv, row.mentions);
-		rt_csv_int(tables->csv, row.documents);
-		rt_csv_text(tables->csv, row.key);
-		rt_csv_end(tables->csv);
-	}
+	write_head(tables, columns);
+	while (rows && (got = rt_entities_next(rows, &row, tables->err)) > 0)
+		write_row(tables, columns, &row);
 	rt_cursor_free(rows);
 	return got;
 }
 
 static int write_cases(struct tables *tables)
 {
-	static const char *const head[] = {"Reference", "Kind", "Court", "Year", "Mentions",
-		"Documents", "First", "Last", "Key", NULL};
+	static const struct rt_column columns[] = {CASE(name, "Reference", TEXT),
+		CASE(kind, "Kind", TEXT), CASE(court, "Court", TEXT), CASE(year, "Year", TEXT),
+		CASE(mentions, "Mentions", COUNT), CASE(documents, "Documents", COUNT),
+		CASE(first, "First", TEXT), CASE(last, "Last", TEXT), CASE(key, "Key", TEXT), {0}};
 	struct rt_cursor *rows = rt_store_cases(tables->export->store, tables->err);
 	struct rt_case_row row;
 	int got = rows ? 0 : -1;
-	rt_csv_head(tables->csv, head);
-	while (rows && (got = rt_cases_next(rows, &row, tables->err)) > 0) {
-		rt_csv_text(tables->csv, row.name);
-		rt_csv_text(tables->csv, row.kind);
-		rt_csv_text(tables->csv, row.court);
-		rt_csv_text(tables->csv, row.year);
-		rt_csv_int(tables->csv, row.mentions);
-		rt_csv_int(tables->csv, row.documents);
-		rt_csv_text(tables->csv, row.first);
-		rt_csv_text(tables->csv, row.last);
-		rt_csv_text(tables->csv, row.key);
-		rt_csv_end(tables->csv);
-	}
+	write_head(tables, columns);
+	while (rows && (got = rt_cases_next(rows, &row, tables->err)) > 0)
+		write_row(tables, columns, &row);
 	rt_cursor_free(rows);
 	return got;
 }
@@ -229,50 +201,35 @@ static int write_mentions(struct tables *tables)
 
 static int write_documents(struct tables *tables)
 {
-	static const char *const head[] = {"Path", "Part", "Kind", "Date", "Subject", "Name",
-		"MediaType", "Bytes", "Language", "Places", "Read", "Sha256", "MessageId", NULL};
+	static const struct rt_column columns[] = {DOCUMENT(path, "Path", TEXT),
+		DOCUMENT(part, "Part", TEXT), DOCUMENT(kind, "Kind", TEXT),
+		DOCUMENT(date, "Date", TEXT), DOCUMENT(subject, "Subject", TEXT),
+		DOCUMENT(name, "Name", TEXT), DOCUMENT(media_type, "MediaType", TEXT),
+		DOCUMENT(size, "Bytes", COUNT), DOCUMENT(lang, "Language", TEXT),
+		DOCUMENT(places, "Places", COUNT), DOCUMENT(read, "Read", YES),
+		DOCUMENT(sha256, "Sha256", TEXT), DOCUMENT(message_id, "MessageId", TEXT), {0}};
 	struct rt_cursor *rows = rt_store_documents(tables->export->store, 0, tables->err);
 	struct rt_document_row row;
-	struct rt_csv *csv = tables->csv;
 	int got = rows ? 0 : -1;
-	rt_csv_head(csv, head);
-	while (rows && (got = rt_documents_next(rows, &row, tables->err)) > 0) {
-		rt_csv_text(csv, row.path);
-		rt_csv_text(csv, row.part);
-		rt_csv_text(csv, row.kind);
-		rt_csv_text(csv, row.date);
-		rt_csv_text(csv, row.subject);
-		rt_csv_text(csv, row.name);
-		rt_csv_text(csv, row.media_type);
-		rt_csv_int(csv, row.size);
-		rt_csv_text(csv, row.lang);
-		rt_csv_int(csv, row.places);
-		rt_csv_text(csv, row.read ? "yes" : "no");
-		rt_csv_text(csv, row.sha256);
-		rt_csv_text(csv, row.message_id);
-		rt_csv_end(csv);
-	}
+	write_head(tables, columns);
+	while (rows && (got = rt_documents_next(rows, &row, tables->err)) > 0)
+		write_row(tables, columns, &row);
 	rt_cursor_free(rows);
 	return got;
 }
 
 static int write_problems(struct tables *tables)
 {
-	static const char *const head[] = {"Class", "Stage", "Path", "Part", "Message", "Count",
-		NULL};
+	static const struct rt_column columns[] = {PROBLEM(class, "Class", TEXT),
+		PROBLEM(stage, "Stage", TEXT), PROBLEM(path, "Path", TEXT),
+		PROBLEM(part, "Part", TEXT), PROBLEM(message, "Message", TEXT),
+		PROBLEM(count, "Count", COUNT), {0}};
 	struct rt_cursor *rows = rt_store_problems(tables->export->store, tables->err);
 	struct rt_problem_row row;
 	int got = rows ? 0 : -1;
-	rt_csv_head(tables->csv, head);
-	while (rows && (got = rt_problems_next(rows, &row, tables->err)) > 0) {
-		rt_csv_text(tables->csv, row.class);
-		rt_csv_text(tables->csv, row.stage);
-		rt_csv_text(tables->csv, row.path);
-		rt_csv_text(tables->csv, row.part);
-		rt_csv_text(tables->csv, row.message);
-		rt_csv_int(tables->csv, row.count);
-		rt_csv_end(tables->csv);
-	}
+	write_head(tables, columns);
+	while (rows && (got = rt_problems_next(rows, &row, tables->err)) > 0)
+		write_row(tables, columns, &row);
 	rt_cursor_free(rows);
 	return got;
 }

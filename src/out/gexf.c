@@ -1,48 +1,35 @@
 /* GEXF 1.3 (gexf.net), for Gephi. A link is one edge: directed for communication. */
+#include "out/column.h"
 #include "out/out.h"
 #include "out/xml.h"
 #include "store/link.h"
 
 #include <string.h>
 
-static const char head[] =
-	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	"<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n"
-	"<meta><creator>redthread</creator></meta>\n"
-	"<graph defaultedgetype=\"undirected\" mode=\"static\">\n"
-	"<attributes class=\"node\">\n"
-	"<attribute id=\"type\" title=\"type\" type=\"string\"/>\n"
-	"<attribute id=\"kind\" title=\"kind\" type=\"string\"/>\n"
-	"<attribute id=\"mentions\" title=\"mentions\" type=\"integer\"/>\n"
-	"<attribute id=\"documents\" title=\"documents\" type=\"integer\"/>\n"
-	"<attribute id=\"messages\" title=\"messages\" type=\"integer\"/>\n"
-	"<attribute id=\"community\" title=\"community\" type=\"integer\"/>\n"
-	"<attribute id=\"first\" title=\"first\" type=\"string\"/>\n"
-	"<attribute id=\"last\" title=\"last\" type=\"string\"/>\n"
-	"<attribute id=\"addresses\" title=\"addresses\" type=\"string\"/>\n"
-	"<attribute id=\"names\" title=\"names\" type=\"string\"/>\n"
-	"</attributes>\n"
-	"<attributes class=\"edge\">\n"
-	"<attribute id=\"sentences\" title=\"sentences\" type=\"integer\"/>\n"
-	"<attribute id=\"paragraphs\" title=\"paragraphs\" type=\"integer\"/>\n"
-	"<attribute id=\"documents\" title=\"documents\" type=\"integer\"/>\n"
-	"<attribute id=\"npmi\" title=\"npmi\" type=\"double\"/>\n"
-	"<attribute id=\"first\" title=\"first\" type=\"string\"/>\n"
-	"<attribute id=\"last\" title=\"last\" type=\"string\"/>\n"
-	"</attributes>\n";
-
-static void text_value(struct rt_str *out, const char *name, const char *text)
+static void declare(struct rt_str *out, const char *class, const struct rt_column *columns)
 {
-	if (!text)
-		return;
-	rt_str_appendf(out, "<attvalue for=\"%s\"", name);
-	rt_xml_attribute(out, "value", text);
-	rt_str_append(out, "/>");
+	static const char *const types[] = {"string", "long", "double", "string"};
+	rt_str_appendf(out, "<attributes class=\"%s\">\n", class);
+	for (; columns->id; columns++)
+		rt_str_appendf(out, "<attribute id=\"%s\" title=\"%s\" type=\"%s\"/>\n",
+			columns->id, columns->id, types[columns->type]);
+	rt_str_append(out, "</attributes>\n");
 }
 
-static void number_value(struct rt_str *out, const char *name, int64_t number)
+static void add_values(struct rt_str *out, const struct rt_column *columns, const void *row)
 {
-	rt_str_appendf(out, "<attvalue for=\"%s\" value=\"%lld\"/>", name, (long long)number);
+	struct rt_str text = RT_STR_INIT;
+	rt_str_append(out, "<attvalues>");
+	for (; columns->id; columns++) {
+		rt_str_clear(&text);
+		if (!rt_column_text(&text, columns, row))
+			continue;
+		rt_str_appendf(out, "<attvalue for=\"%s\"", columns->id);
+		rt_xml_attribute(out, "value", text.data);
+		rt_str_append(out, "/>");
+	}
+	rt_str_append(out, "</attvalues>");
+	rt_str_release(&text);
 }
 
 static void add_node(struct rt_str *out, const struct rt_picture_node *node)
@@ -50,18 +37,9 @@ static void add_node(struct rt_str *out, const struct rt_picture_node *node)
 	rt_str_append(out, "<node");
 	rt_xml_attribute(out, "id", node->key);
 	rt_xml_attribute(out, "label", node->name);
-	rt_str_append(out, "><attvalues>");
-	text_value(out, "type", node->type);
-	text_value(out, "kind", node->kind);
-	number_value(out, "mentions", node->mentions);
-	number_value(out, "documents", node->documents);
-	number_value(out, "messages", node->messages);
-	number_value(out, "community", node->community);
-	text_value(out, "first", node->first);
-	text_value(out, "last", node->last);
-	text_value(out, "addresses", node->addresses);
-	text_value(out, "names", node->names);
-	rt_str_append(out, "</attvalues></node>\n");
+	rt_str_append(out, ">");
+	add_values(out, rt_node_columns, node);
+	rt_str_append(out, "</node>\n");
 }
 
 static void add_edge(struct rt_str *out, const struct rt_picture *picture, size_t number)
@@ -75,38 +53,32 @@ static void add_edge(struct rt_str *out, const struct rt_picture *picture, size_
 	rt_xml_attribute(out, "kind", edge->kind);
 	rt_str_append(out, " weight=\"");
 	rt_xml_real(out, edge->weight);
-	rt_str_append(out, "\"><attvalues>");
-	number_value(out, "sentences", edge->sentences);
-	number_value(out, "paragraphs", edge->paragraphs);
-	number_value(out, "documents", edge->documents);
-	if (edge->measured) {
-		rt_str_append(out, "<attvalue for=\"npmi\" value=\"");
-		rt_xml_real(out, edge->npmi);
-		rt_str_append(out, "\"/>");
+	rt_str_append(out, "\">");
+	add_values(out, rt_edge_columns, edge);
+	rt_str_append(out, "</edge>\n");
+}
+
+static void write_picture(struct rt_str *out, const struct rt_picture *picture)
+{
+	rt_str_append(out,
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		"<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n"
+		"<meta><creator>redthread</creator></meta>\n"
+		"<graph defaultedgetype=\"undirected\" mode=\"static\">\n");
+	declare(out, "node", rt_node_columns);
+	declare(out, "edge", rt_edge_columns);
+	rt_str_append(out, "<nodes>\n");
+	RT_VEC_FOREACH(node, &picture->nodes)
+	{
+		add_node(out, node);
 	}
-	text_value(out, "first", edge->first);
-	text_value(out, "last", edge->last);
-	rt_str_append(out, "</attvalues></edge>\n");
+	rt_str_append(out, "</nodes>\n<edges>\n");
+	for (size_t i = 0; i < picture->edges.count; i++)
+		add_edge(out, picture, i);
+	rt_str_append(out, "</edges>\n</graph>\n</gexf>\n");
 }
 
 int rt_export_gexf(const struct rt_export *export, struct rt_err *err)
 {
-	struct rt_picture picture;
-	if (rt_picture_load(&picture, export->store, &export->filter, err))
-		return -1;
-	struct rt_str out = RT_STR_INIT;
-	rt_str_append(&out, head);
-	rt_str_append(&out, "<nodes>\n");
-	RT_VEC_FOREACH(node, &picture.nodes)
-	{
-		add_node(&out, node);
-	}
-	rt_str_append(&out, "</nodes>\n<edges>\n");
-	for (size_t i = 0; i < picture.edges.count; i++)
-		add_edge(&out, &picture, i);
-	rt_str_append(&out, "</edges>\n</graph>\n</gexf>\n");
-	int failed = rt_export_text(export, &out, err);
-	rt_str_release(&out);
-	rt_picture_release(&picture);
-	return failed;
+	return rt_export_picture(export, write_picture, err);
 }

@@ -33,3 +33,17 @@ int rt_export_text(const struct rt_export *export, const struct rt_str *text, st
 		return rt_err_set(err, "standard output cannot be written");
 	return 0;
 }
+
+int rt_export_picture(const struct rt_export *export,
+	void (*write)(struct rt_str *out, const struct rt_picture *picture), struct rt_err *err)
+{
+	struct rt_picture picture;
+	if (rt_picture_load(&picture, export->store, &export->filter, err))
+		return -1;
+	struct rt_str out = RT_STR_INIT;
+	write(&out, &picture);
+	int failed = rt_export_text(export, &out, err);
+	rt_str_release(&out);
+	rt_picture_release(&picture);
+	return failed;
+}

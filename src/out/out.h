@@ -29,6 +29,9 @@ const struct rt_export_format *rt_export_lookup(const char *name);
 
 /* Writes text to the target. */
 int rt_export_text(const struct rt_export *export, const struct rt_str *text, struct rt_err *err);
+/* Writes the picture that the filter leaves, put into words by `write`, to the target. */
+int rt_export_picture(const struct rt_export *export,
+	void (*write)(struct rt_str *out, const struct rt_picture *picture), struct rt_err *err);
 
 int rt_export_csv(const struct rt_export *export, struct rt_err *err);
 int rt_export_dot(const struct rt_export *export, struct rt_err *err);
