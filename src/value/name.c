@@ -112,6 +112,16 @@ enum rt_value_result rt_normalise_person(
 	return out_r->normal.len ? RT_VALUE_OK : RT_VALUE_REFUSED;
 }
 
+enum rt_value_result rt_normalise_party(
+	const struct rt_value_input *input, struct rt_value_output *out_r)
+{
+	static const char *const states[] = {"place/country", "place/region", "demonym"};
+	for (size_t i = 0; input->lookup && i < sizeof states / sizeof *states; i++)
+		if (input->lookup(input->context, states[i], input->text, input->len))
+			return RT_VALUE_REFUSED;
+	return rt_normalise_person(input, out_r);
+}
+
 enum rt_value_result rt_normalise_organisation(
 	const struct rt_value_input *input, struct rt_value_output *out_r)
 {

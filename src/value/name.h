@@ -1,4 +1,4 @@
-/* `value person` and `value organisation`: names in their normal form. */
+/* `value person`, `value party` and `value organisation`: names in their normal form. */
 #ifndef RT_VALUE_NAME_H
 #define RT_VALUE_NAME_H
 
@@ -6,6 +6,8 @@
 
 /* "HUGHES,\n> Robert J." gives "Robert J. Hughes". */
 rt_normaliser_fn rt_normalise_person;
+/* A party to a case as a person; refuses the names of states: "Smith v. Canada" has one person. */
+rt_normaliser_fn rt_normalise_party;
 /* "the  Quxley\nTrust's" gives "Quxley Trust". */
 rt_normaliser_fn rt_normalise_organisation;
 

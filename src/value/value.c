@@ -18,6 +18,7 @@ static const struct {
 	{"israel", rt_caseref_israel},
 	{"neutral", rt_caseref_neutral},
 	{"organisation", rt_normalise_organisation},
+	{"party", rt_normalise_party},
 	{"person", rt_normalise_person},
 	{"reporter", rt_caseref_reporter},
 	{"us-docket", rt_caseref_us_docket},
