@@ -37,6 +37,16 @@ static size_t behind_job(const struct rt_text *text, size_t first, size_t last)
 	return begin;
 }
 
+/* "Leeds-based Quxley Ltd.": behind where it is. */
+static size_t behind_based(const struct rt_text *text, size_t first, size_t last)
+{
+	static const char ending[] = "-based";
+	size_t len = text->tokens[first].end - text->tokens[first].start, tail = strlen(ending);
+	bool based = len > tail && !memcmp(text->document->text + text->tokens[first].end - tail,
+					   ending, tail);
+	return based && may_begin(text, first + 1, last) ? first + 1 : first;
+}
+
 /* "INVESTMENT OBJECTIVE Quxley Fund": behind the heading that runs into the name. */
 static size_t behind_heading(const struct rt_text *text, size_t first, size_t last)
 {
@@ -83,6 +93,8 @@ static size_t find_begin(const struct rt_text *text, size_t index)
 	if (last >= text->count || last <= first)
 		return first;
 	size_t begin = behind_job(text, first, last);
+	if (begin == first)
+		begin = behind_based(text, first, last);
 	if (begin == first)
 		begin = behind_heading(text, first, last);
 	return begin == first ? behind_person(text, index, first, last) : begin;

@@ -29,6 +29,14 @@ static const struct {
 	{"job", RT_WORD_JOB},
 	{"acronym-none", RT_WORD_NO_ACRONYM},
 	{"court-short", RT_WORD_COURT},
+	{"place/country", RT_WORD_COUNTRY},
+	{"team-sport/en", RT_WORD_SPORT},
+	{"team-sport/alone", RT_WORD_LONE_SPORT},
+	{"team-before", RT_WORD_TEAM_BEFORE},
+	{"team-near", RT_WORD_TEAM_NEAR},
+	{"team-after", RT_WORD_TEAM_AFTER},
+	{"team-nick", RT_WORD_TEAM},
+	{"team-town", RT_WORD_TEAM},
 };
 #define SETS (sizeof sets / sizeof *sets)
 #define VOCABULARIES 8

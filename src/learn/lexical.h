@@ -30,6 +30,13 @@ enum rt_lexical_flag {
 	RT_WORD_JOB = 1 << 18,	      /* word that ends a job title */
 	RT_WORD_NO_ACRONYM = 1 << 19, /* abbreviation in capitals that names no body */
 	RT_WORD_COURT = 1 << 20,      /* short form of a court: BGH */
+	RT_WORD_COUNTRY = 1 << 21,
+	RT_WORD_SPORT = 1 << 22,       /* word of games between teams */
+	RT_WORD_LONE_SPORT = 1 << 23,  /* … between single players */
+	RT_WORD_TEAM_BEFORE = 1 << 24, /* stands before the name of a team */
+	RT_WORD_TEAM_NEAR = 1 << 25,   /* … and of other things */
+	RT_WORD_TEAM_AFTER = 1 << 26,  /* stands behind it */
+	RT_WORD_TEAM = 1 << 27,	       /* short name of a team */
 };
 
 /* Words that cannot be a name by themselves. */

@@ -40,6 +40,9 @@ void rt_learn_prefixed(struct rt_text *text, const struct rt_known *known);
 /* Abbreviations that stand twice where someone acts (context.c). */
 void rt_learn_contexts(struct rt_text *text, struct rt_known *known);
 
+/* Teams called by their town in reports of matches (team.c). */
+void rt_learn_teams(struct rt_text *text, struct rt_known *known);
+
 /* Capitalised words that no rule settled: by how the dump writes them (evidence.c). */
 void rt_learn_evidence(struct rt_text *text, const struct rt_known *known);
 /* Takes away or lowers weak candidates that the dump's spelling speaks against (doubt.c). */

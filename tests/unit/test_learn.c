@@ -75,6 +75,14 @@ static const struct {
 		"From: ona@haver.example\nX-To: Zborowicz, Ingrid, Haverford, Robert J.\nSubject: "
 		"x\n\nOk.",
 		"P:Zborowicz, Ingrid|P:Haverford, Robert J."},
+	{"a town is its team in a report of a match, and a town where one is in it",
+		"The striker scored two goals as Leeds beat Norwich in the league. Leeds won the cup "
+		"last season. The club will stay in Leeds, the coach said.",
+		"O:Leeds|O:Norwich|O:Leeds"},
+	{"a town is a town where no one plays",
+		"The trains from Leeds beat the bus to Norwich, the minister said.", ""},
+	{"a body behind the town that it is based in",
+		"It was sold by Leeds-based Quxley Marine Ltd last year.", "O:Quxley Marine Ltd"},
 	{"a nickname below a closing line",
 		"The draft is attached, and I will send the rest of it to you on Friday.\n\nBest "
 		"regards,\nZibby\n",

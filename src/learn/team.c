@@ -1,0 +1,192 @@
+/*
+ * Teams that are called by their town: "Leeds beat Hull", "a goal for Leeds", "Leeds 2 Hull 1".
+ *
+ * Only in a text about games between teams. A place that stands where a team stands is one, and is
+ * one wherever the text names it again, but where someone is in it or comes to it: "in Leeds". In
+ * games between single players ("Qwynter beat Haverford") the same words stand beside people.
+ */
+#include "learn/steps.h"
+
+#include "base/map.h"
+
+#include <string.h>
+#include <strings.h>
+
+#define SAMPLE 3000 /* tokens that tell what a text is about */
+#define SURE 2	    /* votes that make a place a team */
+#define MAX_TEAM_WORDS 4
+
+static const char rule[] = "town-as-team";
+
+static bool has(const struct rt_text *text, size_t i, uint32_t flags)
+{
+	return text->words[i].flags & flags;
+}
+
+static bool is_word(const struct rt_text *text, size_t i, const char *word)
+{
+	return text->words[i].key == (rt_hash(word, strlen(word)) | 1);
+}
+
+static bool tells_of_teams(const struct rt_text *text)
+{
+	size_t limit = text->count < SAMPLE ? text->count : SAMPLE, teams = 0, players = 0;
+	for (size_t i = 0; i < limit; i++) {
+		teams += has(text, i, RT_WORD_SPORT) || is_word(text, i, "v");
+		players += has(text, i, RT_WORD_LONE_SPORT);
+	}
+	return teams >= 3 && teams > players && teams * 80 > limit;
+}
+
+/* A country or a part of one that has its own eleven. */
+static bool is_land(const struct rt_text *text, struct rt_range range)
+{
+	static const char *const lands[] = {
+		"England", "Scotland", "Wales", "Northern Ireland", "Ireland", "Holland", NULL};
+	const char *name = text->document->text + range.start;
+	size_t len = range.end - range.start;
+	for (size_t k = 0; lands[k]; k++)
+		if (strlen(lands[k]) == len && !strncasecmp(lands[k], name, len))
+			return true;
+	return rt_ruleset_lookup(text->rules, "place/country", name, len) != NULL;
+}
+
+/* The token behind the place that begins here, by token; 0 where none does. Countries are no
+ * teams here: what plays under their name is theirs. */
+static void find_places(const struct rt_text *text, uint32_t *ends)
+{
+	RT_VEC_FOREACH (mention, text->mentions) {
+		if (strcmp(mention->rule, "known-place") != 0)
+			continue;
+		size_t first = rt_text_token_at(text, mention->range.start);
+		size_t end = rt_text_token_at(text, mention->range.end - 1) + 1;
+		if (end > text->count || end > first + MAX_TEAM_WORDS ||
+			is_land(text, mention->range))
+			continue;
+		if (end > ends[first])
+			ends[first] = (uint32_t)end;
+	}
+}
+
+#define WORDS_OF_ELSE                                                                              \
+	(RT_WORD_NEVER | RT_WORD_COMMON_EN | RT_WORD_COUNTRY | RT_WORD_ROLE | RT_WORD_JOB |        \
+		RT_WORD_STREET | RT_WORD_THING | RT_WORD_TAIL | RT_WORD_GIVEN | RT_WORD_SURNAME |  \
+		RT_WORD_PARTICLE | RT_WORD_SUFFIX | RT_WORD_NO_ACRONYM)
+
+static bool is_lone_name(const struct rt_text *text, size_t i)
+{
+	bool before = i && rt_text_joined(text, i - 1) && rt_text_capital(text, i - 1) &&
+		      !(text->tokens[i].place & RT_AT_SENTENCE_START);
+	bool after = rt_text_joined(text, i) && rt_text_capital(text, i + 1);
+	return !before && !after && !has(text, i, WORDS_OF_ELSE) &&
+	       text->tokens[i].end - text->tokens[i].start > 3;
+}
+
+/* The token behind a name that may be a team's. */
+static size_t end_of(const struct rt_text *text, const uint32_t *ends, size_t i)
+{
+	if (text->covered[i] != RT_COVER_FREE && text->covered[i] != RT_COVER_PLACE)
+		return 0;
+	if (!rt_text_capital(text, i))
+		return 0;
+	if (ends[i])
+		return ends[i];
+	if (has(text, i, RT_WORD_TEAM))
+		return i + 1;
+	return is_lone_name(text, i) ? i + 1 : 0;
+}
+
+static uint64_t key_of(const struct rt_text *text, size_t first, size_t end)
+{
+	uint64_t key = 0x7ea3;
+	for (size_t i = first; i < end; i++)
+		key = rt_key_add(key, text->words[i].key);
+	return key;
+}
+
+/* "in Leeds", "at Leeds", "Leeds, England": the town, not its team. */
+static bool is_where(const struct rt_text *text, size_t first, size_t end)
+{
+	static const char *const words[] = {
+		"in", "at", "near", "around", "outside", "via", "into", "inside", NULL};
+	bool joined = first && rt_text_joined(text, first - 1);
+	for (size_t k = 0; joined && words[k]; k++)
+		if (is_word(text, first - 1, words[k]))
+			return true;
+	bool dated = end < text->count && rt_text_joined(text, end - 1) &&
+		     text->tokens[end].shape & RT_SHAPE_DIGITS &&
+		     text->tokens[end].end - text->tokens[end].start == 4;
+	bool region = end + 1 < text->count && rt_text_is(text, end, ',') &&
+		      has(text, end + 1, RT_WORD_PLACE) && rt_text_joined(text, end);
+	return dated || (region && !joined) ||
+	       (region && end + 2 < text->count && rt_text_is(text, end + 2, ','));
+}
+
+static int votes_before(const struct rt_text *text, size_t first)
+{
+	if (!first || !rt_text_joined(text, first - 1))
+		return 0;
+	if (has(text, first - 1, RT_WORD_TEAM_BEFORE))
+		return 2;
+	return has(text, first - 1, RT_WORD_TEAM_NEAR) ? 1 : 0;
+}
+
+static bool is_possessive(const struct rt_text *text, size_t i)
+{
+	return text->document->text[text->tokens[i].end - 1] == 's' &&
+	       text->tokens[i].end - text->tokens[i].start <= 4 &&
+	       text->tokens[i].shape & RT_SHAPE_PUNCT;
+}
+
+static int votes_after(const struct rt_text *text, size_t end)
+{
+	if (end >= text->count || !rt_text_joined(text, end - 1))
+		return 0;
+	if (has(text, end, RT_WORD_TEAM_AFTER) && !rt_text_capital(text, end))
+		return 2;
+	if (is_possessive(text, end))
+		return 2;
+	return text->tokens[end].shape & RT_SHAPE_DIGITS ? 1 : 0;
+}
+
+static void vote(struct rt_known *known, uint64_t key, int votes)
+{
+	bool once = rt_known_get(known, rt_key_add(1, key)) & RT_KNOWN_TEAM;
+	if (votes >= SURE || (votes && once))
+		rt_known_add(known, key, RT_KNOWN_TEAM);
+	if (votes)
+		rt_known_add(known, rt_key_add(1, key), RT_KNOWN_TEAM);
+}
+
+static void count_votes(const struct rt_text *text, struct rt_known *known, const uint32_t *ends)
+{
+	for (size_t i = 0, end; i < text->count; i++) {
+		end = end_of(text, ends, i);
+		if (!end || is_where(text, i, end))
+			continue;
+		int votes = votes_before(text, i) + votes_after(text, end);
+		bool named = ends[i] || has(text, i, RT_WORD_TEAM);
+		if (!named && votes < SURE + 1)
+			continue;
+		vote(known, key_of(text, i, end), votes);
+	}
+}
+
+void rt_learn_teams(struct rt_text *text, struct rt_known *known)
+{
+	if ((text->document->lang && strncmp(text->document->lang, "en", 2) != 0) ||
+		text->kind & (RT_REGISTER_JUDGMENT | RT_REGISTER_FILING) || !text->count ||
+		!tells_of_teams(text))
+		return;
+	uint32_t *ends = rt_alloc_zero(text->count, sizeof *ends);
+	find_places(text, ends);
+	count_votes(text, known, ends);
+	for (size_t i = 0, end; i < text->count; i++) {
+		end = end_of(text, ends, i);
+		if (end && rt_known_get(known, key_of(text, i, end)) & RT_KNOWN_TEAM &&
+			!is_where(text, i, end))
+			rt_text_add(
+				text, i, end - 1, "organisation", rule, end > i + 1 ? 0.94 : 0.74);
+	}
+	rt_free(ends);
+}
