@@ -519,6 +519,12 @@ bool rt_gazetteer_knows(const struct rt_gazetteer *gazetteer, const char *text, 
 	return node && rt_gazetteer_ends(gazetteer, node);
 }
 
+bool rt_gazetteer_begins(const struct rt_gazetteer *gazetteer, const char *text, size_t len)
+{
+	uint32_t node = node_of(gazetteer, text, len);
+	return node && rt_gazetteer_goes_on(gazetteer, node);
+}
+
 const char *rt_gazetteer_lookup(
 	const struct rt_gazetteer *gazetteer, int set, const char *text, size_t len)
 {

@@ -78,6 +78,8 @@ const char *rt_gazetteer_lookup(
 
 /* May any list have the text as an entry? Where not, rt_gazetteer_lookup need not be asked. */
 bool rt_gazetteer_knows(const struct rt_gazetteer *gazetteer, const char *text, size_t len);
+/* Does any entry begin with the text's tokens and go on behind them? */
+bool rt_gazetteer_begins(const struct rt_gazetteer *gazetteer, const char *text, size_t len);
 
 /* Appends the set's entries and aliases, as written, ended by a NUL each; for {list} in patterns. */
 void rt_gazetteer_spellings(const struct rt_gazetteer *gazetteer, int set, struct rt_str *out);

@@ -126,38 +126,52 @@ void rt_make_template(const struct rt_making *in, const char *template, struct r
 	}
 }
 
-static const char *look_up_fully(
-	const struct rt_ruleset *rules, const char *list, const char *text, size_t len)
+static void ask(const struct rt_ruleset *rules, const char *list, const char *text, size_t len,
+	struct rt_memo_answer *answer)
 {
-	if (!*list)
-		return rt_gazetteer_knows(rules->gazetteer, text, len) ? "" : NULL;
-	return rt_ruleset_lookup(rules, list, text, len);
+	if (*list) {
+		answer->canonical = rt_ruleset_lookup(rules, list, text, len);
+		return;
+	}
+	bool entry = rt_gazetteer_knows(rules->gazetteer, text, len);
+	bool begins = rt_gazetteer_begins(rules->gazetteer, text, len);
+	answer->known = (uint8_t)((entry ? RT_VALUE_ENTRY : 0) | (begins ? RT_VALUE_BEGINS : 0));
 }
 
-static const char *look_up_lately(
+static struct rt_memo_answer look_up_lately(
 	struct rt_memo *memo, const char *list, const char *text, size_t len)
 {
-	struct rt_memo_answer asked = {.len = (uint8_t)len};
+	struct rt_memo_answer asked;
 	size_t list_len = strlen(list);
-	if (!len || list_len + len > sizeof asked.key)
-		return look_up_fully(memo->rules, list, text, len);
-	asked.list_len = (uint8_t)list_len;
+	asked.canonical = NULL;
+	asked.known = 0;
+	if (!len || list_len + len > sizeof asked.key) {
+		ask(memo->rules, list, text, len, &asked);
+		return asked;
+	}
 	memcpy(asked.key, list, list_len);
 	memcpy(asked.key + list_len, text, len);
 	struct rt_memo_answer *answer =
 		&memo->answers[rt_hash(asked.key, list_len + len) % RT_MEMO_COUNT];
-	if (answer->len == asked.len && answer->list_len == asked.list_len &&
+	if (answer->len == len && answer->list_len == list_len &&
 		!memcmp(answer->key, asked.key, list_len + len))
-		return answer->canonical;
-	asked.canonical = look_up_fully(memo->rules, list, text, len);
-	*answer = asked;
-	return asked.canonical;
+		return *answer;
+	asked.len = (uint8_t)len;
+	asked.list_len = (uint8_t)list_len;
+	ask(memo->rules, list, text, len, &asked);
+	return *answer = asked;
+}
+
+static unsigned known(void *context, const char *text, size_t len)
+{
+	return look_up_lately(context, "", text, len).known;
 }
 
 static const char *look_up(void *context, const char *list, const char *text, size_t len)
 {
-	struct rt_memo *memo = context;
-	return look_up_lately(memo, "", text, len) ? look_up_lately(memo, list, text, len) : NULL;
+	if (!(known(context, text, len) & RT_VALUE_ENTRY))
+		return NULL;
+	return look_up_lately(context, list, text, len).canonical;
 }
 
 bool rt_make_value(
@@ -167,6 +181,7 @@ bool rt_make_value(
 		struct rt_value_input input = making->input;
 		input.argument = maker->argument;
 		input.lookup = look_up;
+		input.known = known;
 		input.context = making->memo;
 		return maker->normalise(&input, out) == RT_VALUE_OK;
 	}

@@ -61,14 +61,15 @@ void rt_ruleset_compile(struct rt_ruleset *rules, struct rt_rule_errors *errors)
 
 /* Look-ups that were answered lately: normalisers ask dozens of lists for one word, and for the same
  * words again and again. An answer is one cache line, and gives way to the next one that falls on
- * its place. Under the name "" stands whether any list knows the text at all. */
+ * its place. Under the name "" stands what any list knows of the text. */
 #define RT_MEMO_COUNT 4096
 struct rt_memo {
 	const struct rt_ruleset *rules;
 	struct rt_memo_answer {
 		const char *canonical; /* or NULL */
 		uint8_t list_len, len; /* 0: nothing here */
-		char key[46];	       /* the list's name, then the text */
+		uint8_t known;	       /* under "": bits of enum rt_value_known */
+		char key[53];	       /* the list's name, then the text */
 	} answers[RT_MEMO_COUNT];
 };
 

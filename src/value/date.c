@@ -106,7 +106,7 @@ enum rt_value_result rt_normalise_date(
 	struct rt_date_ref ref;
 	memset(&span, 0, sizeof span);
 	rt_date_ref_read(input->ref, &ref);
-	ref.lean = rt_date_lean(input);
+	ref.around = input;
 	if (!input->lookup || !rt_date_tokens_read(input, &tokens) || !tokens.count ||
 		!rt_date_span_read(input, &tokens, &ref, &span))
 		return RT_VALUE_REFUSED;

@@ -7,7 +7,6 @@
  */
 #include "value/date_value.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -30,16 +29,20 @@ static bool in_list(
 {
 	char list[32];
 	const char *lang = input->lang && strlen(input->lang) >= 2 ? input->lang : "en";
-	snprintf(list, sizeof list, "%s%.2s-more", class, lang);
+	size_t class_len = strlen(class);
+	memcpy(list, class, class_len);
+	memcpy(list + class_len, lang, 2);
+	strcpy(list + class_len + 2, "-more");
 	return input->lookup(input->context, list, text, len) != NULL;
 }
 
 static int lean_of(const struct rt_value_input *input, const char *text, size_t len)
 {
 	bool english = !input->lang || !strncmp(input->lang, "en", 2);
-	if (in_list(input, "date-ahead/", text, len))
+	bool known = rt_value_known(input, text, len) & RT_VALUE_ENTRY;
+	if (known && in_list(input, "date-ahead/", text, len))
 		return 1;
-	if (in_list(input, "date-gone/", text, len))
+	if (known && in_list(input, "date-gone/", text, len))
 		return -1;
 	bool verb = english && len > 4 && !memchr(text, ' ', len) &&
 		    !strncasecmp(text + len - 2, "ed", 2);
@@ -110,9 +113,10 @@ static int lean_behind(const struct rt_value_input *input)
 	return lean;
 }
 
-int rt_date_lean(const struct rt_value_input *input)
+int rt_date_lean(const struct rt_date_ref *ref)
 {
-	if (!input->before)
+	const struct rt_value_input *input = ref->around;
+	if (!input || !input->before)
 		return 0;
 	int lean = lean_before(input);
 	return lean ? lean : lean_behind(input);

@@ -34,9 +34,10 @@ long rt_date_weekday_near(int weekday, int shift, long ref)
 long rt_date_weekday_leaning(int weekday, const struct rt_date_ref *ref)
 {
 	long day = rt_week_start(ref->day) + weekday - 1;
-	if (!ref->lean)
+	int lean = rt_date_lean(ref);
+	if (!lean)
 		return rt_date_weekday_near(weekday, 2, ref->day);
-	if (ref->lean < 0)
+	if (lean < 0)
 		return day > ref->day ? day - 7 : day;
 	return day < ref->day ? day + 7 : day;
 }

@@ -142,7 +142,7 @@ static bool absolute_without_year(const struct rt_date_phrase *phrase,
 		return true;
 	}
 	if (phrase->month && phrase->day) {
-		if (!nearest_day(phrase, ref->day, ref->lean, &day))
+		if (!nearest_day(phrase, ref->day, rt_date_lean(ref), &day))
 			return false;
 		rt_edtf_day(value, day);
 	} else if (phrase->month) {

@@ -173,7 +173,9 @@ static int meanings_of(const struct rt_value_input *input, const char *text, siz
 	char key[CACHE_KEY];
 	size_t lang_len = input->lang ? strcspn(input->lang, "-_") : 0;
 	if (len + lang_len + 1 > CACHE_KEY)
-		return ask_lists(input, text, len, meanings);
+		return rt_value_known(input, text, len) & RT_VALUE_ENTRY
+			       ? ask_lists(input, text, len, meanings)
+			       : 0;
 	if (lang_len)
 		memcpy(key, input->lang, lang_len);
 	key[lang_len] = '/';
@@ -185,7 +187,8 @@ static int meanings_of(const struct rt_value_input *input, const char *text, siz
 		slot->context = input->context;
 		slot->key_len = (uint8_t)key_len;
 		memcpy(slot->key, key, key_len);
-		slot->count = (uint8_t)ask_lists(input, text, len, slot->meanings);
+		bool known = rt_value_known(input, text, len) & RT_VALUE_ENTRY;
+		slot->count = known ? (uint8_t)ask_lists(input, text, len, slot->meanings) : 0;
 	}
 	memcpy(meanings, slot->meanings, slot->count * sizeof *meanings);
 	return slot->count;
@@ -320,11 +323,38 @@ static int meanings_without_prefix(const struct rt_value_input *input, const cha
 	return 0;
 }
 
+/* Does an entry begin with the text, its glued letters or not, and go on behind it? */
+static bool begins_entry(const struct rt_value_input *input, const char *text, size_t len)
+{
+	size_t skip = 0;
+	do {
+		if (rt_value_known(input, text + skip, len - skip) & RT_VALUE_BEGINS)
+			return true;
+	} while ((skip = glued(text, len, skip)));
+	return false;
+}
+
+/* Where the longest phrase from here may end: no entry goes on over white space behind what begins
+ * none. Signs and letters that touch are cut differently in the lists, and tell nothing. */
+static int furthest(const struct rt_value_input *input, const struct rt_date_tokens *tokens, int from)
+{
+	char text[96];
+	int to = from + 1;
+	while (to < tokens->count && to < from + LONGEST_PHRASE) {
+		size_t len = tokens->items[to].spaced
+				     ? phrase(input, tokens, from, to, text, sizeof text)
+				     : 0;
+		if (len && !begins_entry(input, text, len))
+			break;
+		to++;
+	}
+	return to;
+}
+
 static int join_at(const struct rt_value_input *input, struct rt_date_tokens *tokens, int from)
 {
 	char text[96];
-	int most = from + LONGEST_PHRASE < tokens->count ? from + LONGEST_PHRASE : tokens->count;
-	for (int to = most; to > from; to--) {
+	for (int to = furthest(input, tokens, from); to > from; to--) {
 		if (tokens->items[from].kind == RT_TOKEN_SIGN ||
 			(to == from + 1 && tokens->items[from].kind == RT_TOKEN_DIGITS))
 			continue;

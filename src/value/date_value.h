@@ -24,7 +24,7 @@ struct rt_date_ref {
 	bool known;
 	long day;
 	int seconds; /* of the day */
-	int lean;    /* what the words around say: 1 to come, -1 over, 0 nothing */
+	const struct rt_value_input *around; /* the words on either side, for rt_date_lean */
 };
 
 void rt_date_ref_read(const char *iso, struct rt_date_ref *ref);
@@ -62,7 +62,8 @@ int rt_date_pivot(int year, const struct rt_date_ref *ref);
 long rt_date_weekday_near(int weekday, int shift, long ref);
 /* The same without last or next, as the words around lean. */
 long rt_date_weekday_leaning(int weekday, const struct rt_date_ref *ref);
-/* How the words around a date lean: date_lean.c. */
-int rt_date_lean(const struct rt_value_input *input);
+/* How the words around a date lean: 1 to come, -1 over, 0 nothing. Reads and looks up a line of
+ * text, so it is asked only where the date itself leaves it open. date_lean.c. */
+int rt_date_lean(const struct rt_date_ref *ref);
 
 #endif

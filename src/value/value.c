@@ -43,5 +43,13 @@ const struct rt_value_group *rt_value_group(const struct rt_value_input *input, 
 
 void rt_value_set(struct rt_value_output *out, const char *name, const char *value)
 {
-	rt_str_appendf(&out->attributes, "%s\t%s\n", name, value);
+	rt_str_append(&out->attributes, name);
+	rt_str_append_char(&out->attributes, '\t');
+	rt_str_append(&out->attributes, value);
+	rt_str_append_char(&out->attributes, '\n');
+}
+
+unsigned rt_value_known(const struct rt_value_input *input, const char *text, size_t len)
+{
+	return input->known ? input->known(input->context, text, len) : ~0u;
 }

@@ -33,8 +33,18 @@ struct rt_value_input {
 	/* The canonical form of an entry of a gazetteer class or list ("month", "month/de"), folded
 	 * the way gazetteers are; NULL where it is not in there. */
 	const char *(*lookup)(void *context, const char *list, const char *text, size_t len);
+	/* What any list knows of a text: bits of enum rt_value_known. May be NULL. It saves asking
+	 * list after list for a word that stands in none. */
+	unsigned (*known)(void *context, const char *text, size_t len);
 	void *context;
 };
+
+enum rt_value_known {
+	RT_VALUE_ENTRY = 1,  /* some list may have it as an entry */
+	RT_VALUE_BEGINS = 2, /* and it begins a longer one, where white space follows */
+};
+/* All bits where nothing can be told. */
+unsigned rt_value_known(const struct rt_value_input *input, const char *text, size_t len);
 
 enum rt_value_result {
 	RT_VALUE_OK,
