@@ -24,13 +24,13 @@ struct rt_classes {
 	RT_VEC(struct node) nodes; /* [0] is RT_NODE_NONE */
 	struct rt_map *class_ids, *node_ids; /* by content */
 	struct rt_map *asked; /* "flags:atom" -> id + 1 */
-	struct rt_str every;  /* every code point, in order, once it is needed */
 };
 
-/* A class while it is being made: a bit for each code point. */
-struct set {
-	uint64_t blocks[BLOCKS];
+struct range {
+	uint32_t low, high;
 };
+
+typedef RT_VEC(struct range) range_list; /* of code points, in order, not touching one another */
 
 struct rt_classes *rt_classes_new(void)
 {
@@ -38,7 +38,6 @@ struct rt_classes *rt_classes_new(void)
 	classes->class_ids = rt_map_new();
 	classes->node_ids = rt_map_new();
 	classes->asked = rt_map_new();
-	classes->every = (struct rt_str)RT_STR_INIT;
 	rt_vec_push(&classes->nodes, (struct node){0});
 	return classes;
 }
@@ -59,7 +58,6 @@ void rt_classes_free(struct rt_classes *classes)
 	rt_map_free(classes->class_ids);
 	rt_map_free(classes->node_ids);
 	rt_map_free(classes->asked);
-	rt_str_release(&classes->every);
 	rt_vec_release(&classes->classes);
 	rt_vec_release(&classes->nodes);
 	rt_free(classes);
@@ -88,66 +86,98 @@ static uint32_t intern_class(struct rt_classes *classes, const struct rt_class *
 	return (uint32_t)*id - 1;
 }
 
-static uint32_t leaf(struct rt_classes *classes, const struct set *set, size_t block)
+/* --- from ranges of code points ---------------------------------------------------------------- */
+
+/* A class while it is being made, from the lowest code point up. Nodes that every code point belongs
+ * to are kept at hand: "." and `[^a]` consist of little else. */
+struct making {
+	struct rt_classes *classes;
+	const struct range *range, *end; /* those below the code point at hand are left behind */
+	uint32_t full_leaf, full_middle;
+};
+
+/* -> does any range reach into low … high? It is at making->range. */
+static bool reaches(struct making *making, uint32_t low, uint32_t high)
 {
-	struct node node = {.bits = block < BLOCKS ? set->blocks[block] : 0};
-	return node.bits ? intern_node(classes, &node) : RT_NODE_NONE;
+	while (making->range < making->end && making->range->high < low)
+		making->range++;
+	return making->range < making->end && making->range->low <= high;
 }
 
-/* The node over 64 leaves: what stands behind the lead byte of a three-byte code point. */
-static uint32_t middle(struct rt_classes *classes, const struct set *set, size_t block)
+static uint64_t block_bits(struct making *making, uint32_t block)
 {
-	struct node node = {0};
-	for (size_t i = 0; i < 64; i++)
-		node.next[i] = leaf(classes, set, block + i);
-	return intern_node(classes, &node);
+	uint64_t bits = 0;
+	uint32_t low = block * 64, high = low + 63;
+	if (!reaches(making, low, high))
+		return 0;
+	const struct range *range = making->range;
+	for (; range < making->end && range->low <= high; range++) {
+		uint32_t from = range->low > low ? range->low - low : 0;
+		uint32_t to = range->high < high ? range->high - low : 63;
+		bits |= UINT64_MAX << from & UINT64_MAX >> (63 - to);
+	}
+	return bits;
 }
 
-static uint32_t top(struct rt_classes *classes, const struct set *set, size_t block)
+static uint32_t leaf(struct making *making, uint32_t block)
+{
+	struct node node = {.bits = block_bits(making, block)};
+	if (node.bits != UINT64_MAX)
+		return intern_node(making->classes, &node);
+	if (!making->full_leaf)
+		making->full_leaf = intern_node(making->classes, &node);
+	return making->full_leaf;
+}
+
+/* The node over 64 leaves: what stands behind the lead byte of a three-byte code point. Blocks
+ * before `least` have a shorter form. */
+static uint32_t middle(struct making *making, uint32_t block, uint32_t least)
+{
+	uint32_t low = block * 64, high = low + 64 * 64 - 1;
+	if (!reaches(making, low, high))
+		return RT_NODE_NONE;
+	bool full = making->range->low <= low && making->range->high >= high && block >= least;
+	if (full && making->full_middle)
+		return making->full_middle;
+	struct node node = {0};
+	for (uint32_t i = 0; i < 64; i++)
+		if (block + i >= least)
+			node.next[i] = leaf(making, block + i);
+	uint32_t id = intern_node(making->classes, &node);
+	if (full)
+		making->full_middle = id;
+	return id;
+}
+
+static uint32_t top(struct making *making, uint32_t block)
 {
 	struct node node = {0};
-	for (size_t i = 0; i < 64 && block + i * 64 < BLOCKS; i++)
-		node.next[i] = middle(classes, set, block + i * 64);
-	return intern_node(classes, &node);
+	for (uint32_t i = 0; i < 64 && block + i * 64 < BLOCKS; i++)
+		node.next[i] = middle(making, block + i * 64, 1024);
+	return intern_node(making->classes, &node);
 }
 
 /* Shorter forms than need be are no UTF-8: block 0 and 1 are ASCII, three bytes begin at block 32,
  * four at block 1024. */
-static uint32_t make_class(struct rt_classes *classes, struct set *set)
+static uint32_t class_of(struct rt_classes *classes, const range_list *ranges)
 {
-	struct rt_class one = {.ascii = {set->blocks[0], set->blocks[1]}};
-	for (size_t i = 2; i < 32; i++)
-		one.lead[i] = leaf(classes, set, i);
-	set->blocks[0] = set->blocks[1] = 0;
-	for (size_t i = 0; i < 32; i++)
-		set->blocks[i] = 0;
-	for (size_t i = 0; i < 16; i++)
-		one.lead[0x20 + i] = middle(classes, set, i * 64);
-	for (size_t i = 0; i < 1024; i++)
-		set->blocks[i] = 0;
-	for (size_t i = 0; i < 5; i++)
-		one.lead[0x30 + i] = top(classes, set, i * 4096);
+	struct making making = {.classes = classes, .range = ranges->items};
+	struct rt_class one = {0};
+	if (!ranges->count)
+		return intern_class(classes, &one);
+	making.end = ranges->items + ranges->count;
+	one.ascii[0] = block_bits(&making, 0);
+	one.ascii[1] = block_bits(&making, 1);
+	for (uint32_t i = 2; i < 32; i++)
+		one.lead[i] = leaf(&making, i);
+	for (uint32_t i = 0; i < 16; i++)
+		one.lead[0x20 + i] = middle(&making, i * 64, 32);
+	for (uint32_t i = 0; i < 5; i++)
+		one.lead[0x30 + i] = top(&making, i * 4096);
 	return intern_class(classes, &one);
 }
 
-static void set_range(struct set *set, uint32_t low, uint32_t high)
-{
-	for (uint32_t rune = low; rune <= high;) {
-		if (rune % 64 == 0 && rune + 63 <= high) {
-			set->blocks[rune / 64] = UINT64_MAX;
-			rune += 64;
-		} else {
-			set->blocks[rune / 64] |= UINT64_C(1) << rune % 64;
-			rune++;
-		}
-	}
-}
-
 /* --- asking PCRE2 ------------------------------------------------------------------------------ */
-
-struct range {
-	uint32_t low, high;
-};
 
 /*
  * What PCRE2 has answered is kept for the process, for whoever makes another matcher (the tests make
@@ -155,20 +185,26 @@ struct range {
  */
 #define ANSWERS_MAX 5000
 
-typedef RT_VEC(struct range) range_list;
-
 static struct {
 	pthread_mutex_t lock;
+	struct rt_str every;	/* every code point, in order, once it is needed */
 	struct rt_map *numbers; /* "flags:atom" -> index in lists + 1 */
 	RT_VEC(range_list) lists;
 } answers = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
-static void write_every(struct rt_str *every)
+static const struct rt_str *every_rune(void)
 {
-	rt_str_reserve(every, (size_t)4 * RUNES);
-	for (uint32_t rune = 0; rune < RUNES; rune++)
-		if (rune < 0xd800 || rune > 0xdfff)
-			every->len += rt_utf8_encode(rune, every->data + every->len);
+	struct rt_str *every = &answers.every;
+	pthread_mutex_lock(&answers.lock);
+	if (!every->len) {
+		*every = (struct rt_str)RT_STR_INIT;
+		rt_str_reserve(every, (size_t)4 * RUNES);
+		for (uint32_t rune = 0; rune < RUNES; rune++)
+			if (rune < 0xd800 || rune > 0xdfff)
+				every->len += rt_utf8_encode(rune, every->data + every->len);
+	}
+	pthread_mutex_unlock(&answers.lock);
+	return every;
 }
 
 struct asking {
@@ -183,16 +219,6 @@ static void add_run(void *context, size_t start, size_t end)
 	uint32_t low = rt_utf8_next(every->data, every->len, &start);
 	uint32_t high = rt_utf8_previous(every->data, every->len, &end);
 	rt_vec_push(&asking->ranges, (struct range){low, high});
-}
-
-static uint32_t class_of(struct rt_classes *classes, const range_list *ranges)
-{
-	struct set *set = rt_alloc_zero(1, sizeof *set);
-	RT_VEC_FOREACH(range, ranges)
-		set_range(set, range->low, range->high);
-	uint32_t id = make_class(classes, set);
-	rt_free(set);
-	return id;
 }
 
 /* -> -1: it has not been asked yet. */
@@ -232,13 +258,11 @@ static int64_t ask(struct rt_classes *classes, const char *atom, size_t len, con
 {
 	int64_t id = -1;
 	struct rt_str pattern = RT_STR_INIT;
-	if (!classes->every.len)
-		write_every(&classes->every);
-	struct asking asking = {.every = &classes->every};
+	struct asking asking = {.every = every_rune()};
 	rt_str_appendf(&pattern, "(?%s)", flags);
 	rt_str_append_n(&pattern, atom, len);
 	rt_str_append(&pattern, "++");
-	if (!rt_pcre_runs(&pattern, &classes->every, add_run, &asking)) {
+	if (!rt_pcre_runs(&pattern, asking.every, add_run, &asking)) {
 		id = class_of(classes, &asking.ranges);
 		remember(key, &asking.ranges);
 	} else {
@@ -261,11 +285,6 @@ int64_t rt_classes_ask(struct rt_classes *classes, const char *atom, size_t len,
 		*rt_map_at(classes->asked, key.data, key.len) = (uint64_t)id + 1;
 	rt_str_release(&key);
 	return id;
-}
-
-void rt_classes_rest(struct rt_classes *classes)
-{
-	rt_str_release(&classes->every);
 }
 
 uint32_t rt_classes_rune(struct rt_classes *classes, uint32_t rune)

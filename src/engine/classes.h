@@ -47,9 +47,6 @@ size_t rt_classes_count(const struct rt_classes *classes);
 uint32_t rt_classes_step(const struct rt_classes *classes, uint32_t id, uint32_t node,
 	unsigned char byte, bool *whole_r);
 
-/* Frees what only asking needs (a text with every code point); asking again makes it anew. */
-void rt_classes_rest(struct rt_classes *classes);
-
 /* For the cache: everything as bytes, and back. -1: the bytes are not a class table. */
 void rt_classes_freeze(const struct rt_classes *classes, struct rt_str *out);
 int rt_classes_thaw(struct rt_classes *classes, const char *bytes, size_t len);

@@ -7,13 +7,13 @@
 #include <string.h>
 #include <time.h>
 
+#define FEW_PATTERNS 16
 #define LIMITS_MAX 8 /* a pattern that hits limits so often in one text is given up for that text */
 
 struct rt_matcher *rt_matcher_new(void)
 {
 	struct rt_matcher *matcher = rt_alloc_zero(1, sizeof *matcher);
 	matcher->classes = rt_classes_new();
-	matcher->automaton = rt_automaton_new(matcher->classes, RT_STATES_MANY);
 	matcher->trees = rt_arena_new();
 	return matcher;
 }
@@ -76,6 +76,8 @@ void rt_matcher_finish_cached(struct rt_matcher *matcher, const struct rt_cache 
 {
 	size_t count = matcher->patterns.count;
 	rt_matcher_thaw_classes(matcher, cache);
+	matcher->automaton = rt_automaton_new(
+		matcher->classes, count <= FEW_PATTERNS ? RT_STATES_FEW : RT_STATES_MANY);
 	matcher->wakers = rt_alloc_zero(count + 1, sizeof *matcher->wakers);
 	matcher->windows = rt_alloc_zero(count + 1, sizeof(struct rt_automaton *));
 	for (size_t i = 0; i < count; i++)
@@ -84,7 +86,6 @@ void rt_matcher_finish_cached(struct rt_matcher *matcher, const struct rt_cache 
 	for (size_t i = 0; i < count; i++)
 		if (matcher->windows[i])
 			rt_automaton_finish(matcher->windows[i]);
-	rt_classes_rest(matcher->classes);
 	rt_matcher_thaw_states(matcher, cache);
 }
 
