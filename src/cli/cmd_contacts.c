@@ -137,7 +137,7 @@ static void show_months(struct rt_str *out, struct contact *contact)
 static void show(struct rt_str *out, const struct rt_found *of, struct book *book, long top, bool months)
 {
 	rt_show_text(out, of->name.data);
-	rt_str_appendf(out, " and %zu others\n", book->items.count);
+	rt_str_appendf(out, " and %zu other%s\n", book->items.count, book->items.count == 1 ? "" : "s");
 	rt_str_append(out, "with                               to    cc   bcc  from  first      last\n");
 	for (size_t i = 0; i < book->items.count && i < (size_t)top; i++) {
 		struct contact *contact = &book->items.items[i];

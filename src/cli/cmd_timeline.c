@@ -38,7 +38,7 @@ static int collect_messages(struct drawing *drawing, struct rt_timeline *line)
 	int got = rows ? 0 : -1;
 	while (rows && (got = rt_messages_next(rows, &row, drawing->err)) > 0)
 		if (!row.same_as)
-			rt_timeline_add(line, WHOLE_MESSAGES, row.date);
+			rt_timeline_add(line, WHOLE_MESSAGES, row.dated ? row.date : NULL);
 	rt_cursor_free(rows);
 	return got;
 }

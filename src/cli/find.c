@@ -12,8 +12,8 @@
 #define SHOWN 12   /* candidates that are named */
 #define STANDS_OUT 10
 
-/* How well an entity fits, best first. */
-enum fit { FIT_KEY, FIT_NAME, FIT_ALIAS, FIT_WORDS, FIT_NONE };
+/* How well an entity fits, best first. Words inside an e-mail address mean its owner first. */
+enum fit { FIT_KEY, FIT_NAME, FIT_ALIAS, FIT_WORDS, FIT_INSIDE, FIT_NONE };
 
 struct candidate {
 	int64_t id, weight;
@@ -68,6 +68,11 @@ static void look_at(struct search *search, struct candidate *candidate, const ch
 	rt_str_release(&folded);
 }
 
+static bool is_address(const char *type)
+{
+	return !strcmp(type, "email") || !strcmp(type, "url");
+}
+
 static int look_at_entities(struct search *search, struct rt_store *store, struct rt_err *err)
 {
 	struct rt_cursor *rows = rt_store_entities(store, NULL, true, err);
@@ -77,6 +82,8 @@ static int look_at_entities(struct search *search, struct rt_store *store, struc
 		struct candidate candidate = {row.id, row.mentions + row.messages, FIT_NONE,
 			rt_strdup(row.key), rt_strdup(row.name), rt_strdup(row.type)};
 		look_at(search, &candidate, row.name, FIT_NAME);
+		if (candidate.fit == FIT_WORDS && is_address(row.type))
+			candidate.fit = FIT_INSIDE;
 		if (!strcmp(row.key, search->typed))
 			candidate.fit = FIT_KEY;
 		rt_vec_push(&search->candidates, candidate);

@@ -80,6 +80,7 @@ struct rt_moment {
 	const char *iso; /* "2019-05-14T09:30:00+02:00"; without a zone where none was told; or NULL */
 	const char *raw; /* as written */
 	int64_t utc;	 /* seconds since 1970; only where iso is set (zone-less: as if UTC) */
+	bool unset;	 /* it is the zero of a clock that nobody had set: told, but not believed */
 };
 
 /* The document's own message (index 0) or one that is quoted or forwarded in it. */

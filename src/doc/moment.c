@@ -460,6 +460,19 @@ static void settle_order(struct reading *reading, int64_t near)
 		*reading = other;
 }
 
+/* Within a day (a zone) of where clocks begin to count: Unix, FAT, Mac OS, Windows, OLE. */
+static bool is_clock_zero(int64_t utc)
+{
+	static const int days[][3] = {
+		{1970, 1, 1}, {1980, 1, 1}, {1904, 1, 1}, {1601, 1, 1}, {1899, 12, 30}};
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+		int64_t zero = rt_moment_days(days[i][0], days[i][1], days[i][2]) * 86400;
+		if (utc >= zero - 86400 && utc < zero + 86400)
+			return true;
+	}
+	return false;
+}
+
 static struct rt_moment make(struct rt_arena *arena, const struct tokens *tokens,
 	const struct reading *reading)
 {
@@ -478,6 +491,7 @@ static struct rt_moment make(struct rt_arena *arena, const struct tokens *tokens
 		.iso = rt_arena_strdup(arena, iso.data),
 		.raw = rt_arena_strndup(arena, tokens->text + start, end - start),
 		.utc = seconds_of(reading),
+		.unset = is_clock_zero(seconds_of(reading)),
 	};
 	rt_str_release(&iso);
 	return moment;

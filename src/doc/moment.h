@@ -3,7 +3,8 @@
  * "10/03/2000 02:49:01 PM", "14.05.2019 09:30", "le 14 mai 2019 à 09:30" …
  *
  * What is told is kept and nothing is added: without a zone the moment stays without one, without
- * a time of day it is a bare date. Dates in running text are another matter (value/date).
+ * a time of day it is a bare date. Where a clock that was never set begins to count is told too,
+ * but marked (`unset`): nothing is ordered by it. Dates in running text are another matter (value/date).
  */
 #ifndef RT_DOC_MOMENT_H
 #define RT_DOC_MOMENT_H

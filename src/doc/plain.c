@@ -24,5 +24,6 @@ void rt_document_set_date(struct rt_document *document, const char *iso)
 
 const char *rt_document_date(const struct rt_document *document)
 {
-	return document->messages.count ? document->messages.items[0].date.iso : NULL;
+	const struct rt_moment *date = document->messages.count ? &document->messages.items[0].date : NULL;
+	return date && !date->unset ? date->iso : NULL;
 }

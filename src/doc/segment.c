@@ -101,9 +101,11 @@ static bool may_open(const struct walk *walk)
 static int64_t date_near(struct walk *walk, int32_t message)
 {
 	for (int32_t at = message_of(walk, message)->parent; at >= 0;
-		at = message_of(walk, at)->parent)
-		if (message_of(walk, at)->date.iso)
-			return message_of(walk, at)->date.utc;
+		at = message_of(walk, at)->parent) {
+		const struct rt_moment *date = &message_of(walk, at)->date;
+		if (date->iso && !date->unset)
+			return date->utc;
+	}
 	return RT_MOMENT_NEAR_NONE;
 }
 

@@ -252,6 +252,10 @@ void rt_mime_read_header(struct rt_mime_reading *reading, GMimeMessage *message)
 		if (!own->date.iso)
 			rt_document_problem(document, "decode", "bad-date",
 				"the Date field cannot be read as a date");
+		else if (own->date.unset)
+			rt_document_problem(document, "decode", "unset-clock",
+				"the Date field shows where a clock that was never set begins; "
+				"the mail counts as undated");
 	}
 	if (values.subject && *values.subject) {
 		own->subject = values.subject;

@@ -21,7 +21,7 @@ static int load_papers(struct rt_resolution *all, struct rt_err *err)
 		rt_vec_push(&all->papers, (struct paper){.id = row.id,
 						  .message_id = keep(all, row.message_id),
 						  .in_reply_to = keep(all, row.in_reply_to),
-						  .date = keep(all, row.date),
+						  .date = row.dated ? keep(all, row.date) : NULL,
 						  .automatic = row.automatic,
 						  .mail = !strcmp(row.kind, "mail"),
 						  .dated = row.dated,
@@ -39,7 +39,7 @@ static int load_posts(struct rt_resolution *all, struct rt_err *err)
 	while (got > 0 && (got = rt_messages_next(rows, &row, err)) > 0)
 		rt_vec_push(&all->posts, (struct post){.id = row.id, .document = row.document,
 						 .position = row.position, .parent = row.parent,
-						 .date = keep(all, row.date),
+						 .date = row.dated ? keep(all, row.date) : NULL,
 						 .subject = keep(all, row.subject),
 						 .dated = row.dated, .utc = row.date_utc});
 	rt_cursor_free(rows);

@@ -6,13 +6,15 @@ struct rt_cursor *rt_store_occurrences(
 	struct rt_store *store, int64_t a, int64_t b, struct rt_err *err)
 {
 	static const char all[] =
-		"SELECT m.document, x.entity, m.sentence, m.paragraph, e.type, m.start, m.end, d.date, e.name"
+		"SELECT m.document, x.entity, m.sentence, m.paragraph, e.type, m.start, m.end,"
+		" iif(d.date_utc IS NULL, NULL, d.date), e.name"
 		" FROM mention m CROSS JOIN mention_entity x ON x.mention = m.id"
 		" CROSS JOIN entity e ON e.id = x.entity CROSS JOIN document d ON d.id = m.document"
 		" WHERE m.original AND m.segment <> 'header' AND NOT e.ignored"
 		" ORDER BY m.document";
 	static const char two[] =
-		"SELECT m.document, x.entity, m.sentence, m.paragraph, e.type, m.start, m.end, d.date, e.name"
+		"SELECT m.document, x.entity, m.sentence, m.paragraph, e.type, m.start, m.end,"
+		" iif(d.date_utc IS NULL, NULL, d.date), e.name"
 		" FROM mention_entity x CROSS JOIN mention m ON m.id = x.mention"
 		" CROSS JOIN entity e ON e.id = x.entity CROSS JOIN document d ON d.id = m.document"
 		" WHERE x.entity IN (?1, ?2) AND m.original AND m.segment <> 'header'"

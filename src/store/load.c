@@ -111,7 +111,8 @@ static void take_message(struct load *load, sqlite3_stmt *at)
 			.parent = (int32_t)rt_sql_int(at, 3),
 			.date = {.iso = copy(load, at, 4),
 				.raw = copy(load, at, 5),
-				.utc = rt_sql_int(at, 6)},
+				.utc = rt_sql_int(at, 6),
+				.unset = sqlite3_column_type(at, 6) == SQLITE_NULL},
 			.subject = copy(load, at, 7),
 		});
 }

@@ -51,7 +51,7 @@ CREATE TABLE document (
 	lang TEXT,
 	subject TEXT,
 	date TEXT,                         -- with its zone, as told
-	date_utc INTEGER,                  -- seconds since 1970
+	date_utc INTEGER,                  -- seconds since 1970; NULL where it is not believed
 	message_id TEXT,
 	in_reply_to TEXT,
 	list_id TEXT,

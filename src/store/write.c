@@ -50,15 +50,15 @@ static int add_document(struct rt_store *store, int64_t source, int64_t parent,
 		" hash, name, media_type, size, sha256, charset, undecodable, lang, subject, date,"
 		" date_utc, message_id, in_reply_to, list_id, automatic)"
 		" VALUES (?1, ?2, ?3, ?4, nullif(?5, 0), ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
-		" ?15, ?16, ?17, iif(?17 IS NULL, NULL, ?18), ?19, ?20, ?21, ?22)",
-		"itiiititttittitttittti",
+		" ?15, ?16, ?17, iif(?17 IS NULL OR ?23, NULL, ?18), ?19, ?20, ?21, ?22)",
+		"itiiititttittitttitttii",
 		source, document->part, (int64_t)document->source_start,
 		(int64_t)document->source_end, parent, rt_document_kind_name(document->kind),
 		(int64_t)read, hash, document->name, document->media_type, (int64_t)document->size,
 		document->sha256, document->charset, (int64_t)document->undecodable, document->lang,
 		own ? own->subject : NULL, own ? own->date.iso : NULL, own ? own->date.utc : 0,
 		document->message_id, document->in_reply_to, document->list_id,
-		(int64_t)document->automatic);
+		(int64_t)document->automatic, (int64_t)(own && own->date.unset));
 }
 
 static int add_text(struct rt_store *store, int64_t id, const struct rt_document *document,
@@ -124,11 +124,12 @@ static int add_messages(struct rt_store *store, int64_t id, const struct rt_docu
 		if (rt_sql_run(store, err,
 			    "INSERT INTO message (document, position, parent, kind, start, end, date,"
 			    " date_raw, date_utc, subject) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
-			    " iif(?7 IS NULL, NULL, ?9), ?10)",
-			    "iiitiittit", id, position++, (int64_t)message->parent,
+			    " iif(?7 IS NULL OR ?11, NULL, ?9), ?10)",
+			    "iiitiittiti", id, position++, (int64_t)message->parent,
 			    rt_segment_name(message->kind), (int64_t)message->range.start,
 			    (int64_t)message->range.end, message->date.iso, message->date.raw,
-			    message->date.utc, message->subject) ||
+			    message->date.utc, message->subject,
+			    (int64_t)message->date.unset) ||
 			add_participants(store, sqlite3_last_insert_rowid(store->db), message, err))
 			return -1;
 	}
