@@ -98,6 +98,23 @@ static void set_attributes(
 	other_reading(span, ref, out);
 }
 
+static bool is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+/* "12:[30 December]", "[5 May 12]:00": the edge of the surface cuts a time of day in two. */
+static bool cuts_a_clock(const struct rt_value_input *input)
+{
+	const char *before = input->before + input->before_len;
+	bool led = input->before && input->before_len > 1 && is_digit(input->text[0]) &&
+		   before[-1] == ':' && is_digit(before[-2]);
+	bool followed = input->behind && input->behind_len > 1 &&
+			is_digit(input->text[input->len - 1]) && input->behind[0] == ':' &&
+			is_digit(input->behind[1]);
+	return input->len && (led || followed);
+}
+
 enum rt_value_result rt_normalise_date(
 	const struct rt_value_input *input, struct rt_value_output *out_r)
 {
@@ -107,8 +124,8 @@ enum rt_value_result rt_normalise_date(
 	memset(&span, 0, sizeof span);
 	rt_date_ref_read(input->ref, &ref);
 	ref.around = input;
-	if (!input->lookup || !rt_date_tokens_read(input, &tokens) || !tokens.count ||
-		!rt_date_span_read(input, &tokens, &ref, &span))
+	if (!input->lookup || cuts_a_clock(input) || !rt_date_tokens_read(input, &tokens) ||
+		!tokens.count || !rt_date_span_read(input, &tokens, &ref, &span))
 		return RT_VALUE_REFUSED;
 	settle_by_ref(&span, &ref);
 	rt_str_append(&out_r->normal, span.value.text);

@@ -248,6 +248,23 @@ static int read_nth_weekday(
 	return number->next;
 }
 
+/* "first ten days of": the token behind, or `at`. */
+static int read_first_few(struct rt_date_reader *reader, int at, const struct rt_date_number *first)
+{
+	struct rt_date_number number;
+	int behind = rt_date_skip_noise(reader, first->next, 1);
+	if (!first->ordinal || first->digits || first->value != 1 ||
+		!rt_date_number_at(reader, behind, &number) || number.ordinal)
+		return at;
+	enum rt_date_unit unit = rt_date_unit_at(reader, number.next);
+	if (unit < RT_UNIT_DAY || unit >= RT_UNIT_QUARTER || number.value > 400)
+		return at;
+	reader->phrase->nth = 1;
+	reader->phrase->nth_unit = rt_date_plain_unit(unit);
+	reader->phrase->nth_count = (int)number.value;
+	return number.next + 1;
+}
+
 /* Hours and decades, which have their own signs behind the number. */
 static int read_signed_number(
 	struct rt_date_reader *reader, int at, const struct rt_date_number *number)
@@ -274,10 +291,12 @@ int rt_date_read_number(struct rt_date_reader *reader, int at)
 	if (!rt_date_number_at(reader, at, &number) || is_weekday_here(reader, at, &number))
 		return at;
 	int end = read_signed_number(reader, at, &number);
-	if (end > at)
+	if (end > at || (end = read_first_few(reader, at, &number)) > at)
 		return end;
 	bool unit_first = rt_date_language_in(reader, "vi th lo id ms ar fa");
-	if (unit_first && !number.ordinal && takes_unit_before(reader, at, &number))
+	bool week_first =
+		rt_date_unit_at(reader, at - 1) == RT_UNIT_WEEK; /* week 27 of last year */
+	if ((unit_first || week_first) && !number.ordinal && takes_unit_before(reader, at, &number))
 		return number.next;
 	int behind = rt_date_skip_noise(reader, number.next, 1);
 	bool belongs_on = unit_first && number.digits && rt_date_unit_at(reader, behind) &&

@@ -170,6 +170,9 @@ static int two_numbers(const struct rt_date_reader *reader, int at)
 	const struct rt_date_token *first = rt_date_token_at(reader, at),
 				   *second = rt_date_token_at(reader, at + 2);
 	bool tight = !rt_date_token_at(reader, at + 1)->spaced;
+	enum rt_date_unit unit = rt_date_unit_at(reader, at - 1);
+	if ((unit == RT_UNIT_QUARTER || unit == RT_UNIT_HALF) && !first->spaced)
+		return at; /* Q3-2018 */
 	if (names_month(rt_date_token_at(reader, at - 1)) ||
 		names_month(rt_date_token_at(reader, at + 3)) ||
 		(separates(reader, at - 1) && names_month(rt_date_token_at(reader, at - 2))))
@@ -246,6 +249,7 @@ static void set_time(struct rt_date_phrase *phrase, int hour, int minute, int ha
 		return;
 	phrase->hour = hour;
 	phrase->minute = minute;
+	phrase->half_told = half >= 0;
 }
 
 static int skip_zone(const struct rt_date_reader *reader, int at)

@@ -106,7 +106,9 @@ static int read_direction(struct rt_date_reader *reader, int at)
 					      : before && length_behind ? before
 									: NULL;
 	if (found && !reader->phrase->direction)
-		reader->phrase->direction = !strcmp(found->text, "ago") ? -1 : 1;
+		reader->phrase->direction = !strcmp(found->text, "ago")	   ? -1
+					    : !strcmp(found->text, "span") ? 2
+									   : 1;
 	return found || token->meaning_count == 1 ? at + 1 : at;
 }
 

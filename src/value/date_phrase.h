@@ -35,17 +35,19 @@ struct rt_date_phrase {
 
 	struct rt_date_length lengths[RT_DATE_LENGTHS];
 	int length_count;
-	int direction; /* of the lengths: -1 ago, 1 hence, 0 not told */
+	int direction; /* of the lengths: -1 ago, 1 hence, 2 "starting Monday", 0 not told */
 
-	char relative[RT_DATE_TEXT];	 /* "day-1", "week+1", "weekday1-1", or PRESENT_REF … */
-	int nth;			 /* "third week of": 3; -1 last */
-	enum rt_date_unit nth_unit;	 /* RT_UNIT_NONE: of the weekday */
-	enum rt_date_unit whole;	 /* "the year", "the week": the unit on its own */
+	char relative[RT_DATE_TEXT]; /* "day-1", "week+1", "weekday1-1", or PRESENT_REF … */
+	int nth;		     /* "third week of": 3; -1 last */
+	int nth_count;		     /* "first ten days of": 10 */
+	enum rt_date_unit nth_unit;  /* RT_UNIT_NONE: of the weekday */
+	enum rt_date_unit whole;     /* "the year", "the week": the unit on its own */
 
 	char part[4];  /* of the day */
 	char phase[6]; /* start, mid, end */
 	bool approximate;
 	int hour, minute; /* -1: none */
+	bool half_told;	  /* with am or pm */
 	char zone[12];
 	int readings; /* 2: day and month could be the other way round */
 	int other_month, other_day;

@@ -11,9 +11,9 @@ int rt_date_pivot(int year, const struct rt_date_ref *ref)
 {
 	int now = ref->known ? rt_day_from_number(ref->day).year : 2010;
 	int full = now - now % 100 + year;
-	if (full > now + 30)
+	if (full > now + 20)
 		full -= 100;
-	if (full < now - 70)
+	if (full < now - 80)
 		full += 100;
 	return full;
 }
@@ -168,7 +168,8 @@ bool rt_date_count(const struct rt_date_phrase *phrase, const struct rt_date_ref
 {
 	enum rt_date_unit finest;
 	bool back = phrase->direction < 0;
-	long from = anchor ? (back ? anchor->first : anchor->last) : ref->day;
+	bool first = back || phrase->direction == 2;
+	long from = anchor ? (first ? anchor->first : anchor->last) : ref->day;
 	long day = go(phrase, ref, from, back ? -1 : 1, &finest);
 	if (phrase->direction == 2) {
 		rt_edtf_span(value, from, day);
@@ -274,10 +275,12 @@ bool rt_date_shifted(const struct rt_date_phrase *phrase, const struct rt_date_r
 
 /* ---- holidays ------------------------------------------------------------------------------- */
 
-/* "12-25" a day; "easter+39", "orthodox-2"; "11-4-4" the fourth Thursday of November, "5-L-1" the
- * last Monday of May; "h8-15" a Hebrew day, "i10-1" an Islamic one. */
+/* "12-25" a day; "easter+39", "orthodox-2"; "11-4-4" the fourth Thursday of November, "11-4-4+1"
+ * the day behind it, "5-L-1" the last Monday of May; "h8-15" a Hebrew day, "i10-1" an Islamic one.
+ */
 static bool nth_weekday(int year, int month, const char *rule, long *day_r)
 {
+	const char *further = strchr(rule, '+');
 	int weekday = atoi(strchr(rule, '-') + 1);
 	long first = rt_day_number(year, month, 1);
 	if (*rule == 'L') {
@@ -286,6 +289,7 @@ static bool nth_weekday(int year, int month, const char *rule, long *day_r)
 	} else {
 		*day_r = first + (weekday - rt_weekday(first) + 7) % 7 + (atoi(rule) - 1) * 7L;
 	}
+	*day_r += further ? atoi(further + 1) : 0;
 	return true;
 }
 

@@ -211,6 +211,24 @@ static bool nth_weekday(const struct rt_date_phrase *phrase, const struct rt_dat
 	return day >= frame->first && day <= frame->last;
 }
 
+/* "the first ten days of last year", "the last two months of 2021" */
+static void few_of(const struct rt_date_phrase *phrase, const struct rt_date_value *frame,
+	struct rt_date_value *value)
+{
+	enum rt_date_unit unit = phrase->nth_unit;
+	bool back = phrase->nth < 0;
+	long edge = back ? frame->last + 1 : frame->first;
+	if (unit == RT_UNIT_WEEK) /* those of ISO 8601 */
+		edge = rt_week_start(edge + 3);
+	struct rt_day day = rt_day_from_number(edge);
+	int count = back ? -phrase->nth_count : phrase->nth_count;
+	int months = unit == RT_UNIT_MONTH ? count : unit == RT_UNIT_YEAR ? count * 12 : 0;
+	struct rt_day there = rt_day_plus_months(day, months);
+	long other = months ? rt_day_number(there.year, there.month, there.day)
+			    : edge + count * (unit == RT_UNIT_DAY ? 1L : 7L);
+	rt_edtf_span(value, back ? other : edge, (back ? edge : other) - 1);
+}
+
 static bool nth_of(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
 	struct rt_date_value *value)
 {
@@ -219,6 +237,10 @@ static bool nth_of(const struct rt_date_phrase *phrase, const struct rt_date_ref
 		return false;
 	if (phrase->weekday)
 		return nth_weekday(phrase, &frame, value);
+	if (phrase->nth_count > 1) {
+		few_of(phrase, &frame, value);
+		return true;
+	}
 	int n = phrase->nth;
 	struct rt_day first = rt_day_from_number(frame.first);
 	switch (phrase->nth_unit) {
@@ -414,7 +436,7 @@ static bool holiday(const struct rt_date_phrase *phrase, const struct rt_date_re
 			best = day;
 	}
 	if (phrase->whole == RT_UNIT_WEEKEND)
-		rt_edtf_weekend(value, best);
+		rt_edtf_weekend(value, best - 3); /* the one before a Monday or Tuesday */
 	else
 		rt_edtf_day(value, best);
 	return true;

@@ -58,9 +58,13 @@ static int read_last_of(struct rt_date_reader *reader, int at, int target)
 	struct rt_date_phrase *phrase = reader->phrase;
 	phrase->nth = rt_date_means(rt_date_token_at(reader, at), RT_DATE_ORDINAL)->value;
 	phrase->nth_unit = rt_date_plain_unit(rt_date_unit_at(reader, target));
-	if (phrase->nth_unit && target > at)
-		return target + 1;
-	return at + 1;
+	if (!phrase->nth_unit || target < at)
+		return at + 1;
+	struct rt_date_number number;
+	int behind = rt_date_skip_noise(reader, at + 1, 1);
+	if (behind < target && rt_date_number_at(reader, behind, &number))
+		phrase->nth_count = (int)number.value; /* the last ten days of */
+	return target + 1;
 }
 
 int rt_date_read_shift(struct rt_date_reader *reader, int at)

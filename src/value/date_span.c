@@ -164,31 +164,6 @@ static bool resolve_both(struct rt_date_phrase *left, struct rt_date_phrase *rig
 	return join(&first, &last, value);
 }
 
-static int hour_of(const struct rt_date_phrase *phrase)
-{
-	return phrase->hour >= 0 ? phrase->hour : only_number(phrase) ? phrase->day : -1;
-}
-
-/* "Monday from 10 to 12": the one day with its two times. */
-static void span_of_hours(const struct rt_date_phrase *left, const struct rt_date_phrase *right,
-	struct rt_date_value *value)
-{
-	int from = hour_of(left), to = hour_of(right);
-	struct rt_date_value last;
-	if (from < 0 || to < 0 || from > 24 || to > 24 || !value->days ||
-		value->first != value->last)
-		return;
-	if (right->hour >= 12 && left->hour < 0 && from < 12 && from + 12 < to + 1)
-		from += 12;
-	if (to < from && from < 12 && to + 12 > from)
-		to += 12; /* 10:30 - 2:00 */
-	long day = value->first;
-	rt_edtf_day(&last, day + (to < from && to < 8));
-	snprintf(value->text + strlen(value->text), sizeof value->text - strlen(value->text),
-		"T%02d:%02d/%.12sT%02d:%02d", from, left->minute % 60, last.text, to,
-		right->minute % 60);
-}
-
 static bool split_at(const struct rt_value_input *input, const struct rt_date_tokens *tokens,
 	int at, const struct rt_date_ref *ref, struct rt_date_span *span)
 {
@@ -197,13 +172,6 @@ static bool split_at(const struct rt_value_input *input, const struct rt_date_to
 	rt_date_phrase_read(input, tokens, at + 1, tokens->count, &right);
 	if (left.conflict || right.conflict)
 		return false;
-	if (right.hour >= 0 && only_time(&right) && left.day && !left.month && left.hour < 0 &&
-		left.year == RT_NO_YEAR && (left.weekday || *left.relative || left.has_shift)) {
-		left.hour = left.day; /* "Monday 8 - 9 pm" */
-		if (right.hour >= 12 && left.hour < 12 && left.hour + 12 <= right.hour)
-			left.hour += 12;
-		left.day = 0;
-	}
 	bool time_left = only_time(&left) || (right.hour >= 0 && only_number(&left));
 	bool time_right = only_time(&right) || (left.hour >= 0 && only_number(&right));
 	if (time_left && time_right)
@@ -213,10 +181,7 @@ static bool split_at(const struct rt_value_input *input, const struct rt_date_to
 		if (time->hour < 0 && !*time->part && !time->day && splits(tokens, at) != STRONG)
 			return false;
 		span->phrase = time_left ? right : left;
-		if (!rt_date_resolve(&span->phrase, ref, &span->value))
-			return false;
-		span_of_hours(&left, &right, &span->value);
-		return true;
+		return rt_date_resolve(&span->phrase, ref, &span->value);
 	}
 	span->phrase = left;
 	return resolve_both(&left, &right, ref, &span->value);
@@ -252,6 +217,7 @@ bool rt_date_span_read(const struct rt_value_input *input, const struct rt_date_
 	const struct rt_date_ref *ref, struct rt_date_span *span)
 {
 	if (numbers_by_month(input, tokens, ref, span) ||
+		rt_date_hours_read(input, tokens, ref, span) ||
 		try_splits(input, tokens, ref, STRONG, span))
 		return true;
 	rt_date_phrase_read(input, tokens, 0, tokens->count, &span->phrase);

@@ -10,6 +10,10 @@ struct rt_date_span {
 		phrase; /* of the date, or of a span's left side: time of day, phase … */
 };
 
+/* Two clock times of one day ("Monday 8 - 9 pm"): date_hours.c. */
+bool rt_date_hours_read(const struct rt_value_input *input, const struct rt_date_tokens *tokens,
+	const struct rt_date_ref *ref, struct rt_date_span *span);
+
 /* False where the words are no date. */
 bool rt_date_span_read(const struct rt_value_input *input, const struct rt_date_tokens *tokens,
 	const struct rt_date_ref *ref, struct rt_date_span *span);

@@ -155,6 +155,8 @@ static int ask_lists(const struct rt_value_input *input, const char *text, size_
 		const char *canonical = look_everywhere(input, class_names[class], text, len);
 		if (!canonical && class == RT_DATE_NUMBER) /* a, few: numbers only before a unit */
 			canonical = look_everywhere(input, "date-some", text, len);
+		if (!canonical && class == RT_DATE_UNIT) /* 5d: of no rule's use, but read */
+			canonical = look_everywhere(input, "date-unit-letter", text, len);
 		if (!canonical && class == RT_DATE_PART) /* at, o'clock */
 			canonical = look_everywhere(input, "date-clock", text, len);
 		if (!canonical)
