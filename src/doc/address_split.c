@@ -25,6 +25,7 @@ struct piece {
 	unsigned words;	 /* of the name part; suffixes and particles are not counted */
 	bool address;	 /* has an address, or is a Notes path: complete in itself */
 	bool exchange;	 /* name </O=…> */
+	bool lone;	 /* nothing but <…> */
 	bool department; /* ends in "(DEPT)" */
 };
 struct pieces {
@@ -67,6 +68,18 @@ static void trim(const char *value, uint32_t *start, uint32_t *end)
 		--*end;
 }
 
+/* ana@example.org, and no name with it; "Ana@ACME" is one. */
+static bool is_bare_address(const char *text, size_t len)
+{
+	const char *at = memchr(text, '@', len), *end = text + len;
+	if (!at || !memchr(at, '.', (size_t)(end - at)))
+		return false;
+	for (const char *c = text; c < end; c++)
+		if (isspace((unsigned char)*c) || strchr("<([\"/", *c))
+			return false;
+	return true;
+}
+
 static void add_piece(const char *value, size_t start, size_t end, struct pieces *out)
 {
 	struct piece piece = {.start = (uint32_t)start, .end = (uint32_t)end};
@@ -83,7 +96,10 @@ static void add_piece(const char *value, size_t start, size_t end, struct pieces
 	piece.exchange = bracket && bracket + 1 < text + len && bracket[1] == '/';
 	/* Scanning reads "(GOV)" as "(GO'" or "(GOV". */
 	piece.department = memchr(text, '(', len) && !memchr(text, '@', len);
-	piece.words = count_words(text, bracket ? (size_t)(bracket - text) : len);
+	piece.lone = angle == text;
+	piece.words = is_bare_address(text, len)
+			      ? 0
+			      : count_words(text, bracket ? (size_t)(bracket - text) : len);
 	rt_vec_push(out, piece);
 }
 
@@ -180,9 +196,19 @@ static bool goes_by_pairs(const struct pieces *pieces)
 	return longer;
 }
 
-static bool belongs_to_next(const struct piece *piece, bool pairs, size_t index)
+/* "Office of the Chairman, <office@example.org>": a comma that somebody typed behind his name. In a
+ * list the two may be two people, unless the brackets hold an entry of a directory. */
+static bool is_trailing_comma(const struct pieces *pieces, size_t index)
 {
-	const struct piece *next = piece + 1;
+	const struct piece *piece = &pieces->items[index], *next = piece + 1;
+	return !piece->address && next->lone && (next->exchange || pieces->count == 2);
+}
+
+static bool belongs_to_next(const struct pieces *pieces, bool pairs, size_t index)
+{
+	const struct piece *piece = &pieces->items[index], *next = piece + 1;
+	if (is_trailing_comma(pieces, index))
+		return true;
 	if (piece->address || piece->words > 3)
 		return false;
 	if (next->exchange)
@@ -238,7 +264,7 @@ static void join_commas(struct rt_arena *arena, const char *value, const struct 
 	for (size_t i = 0; i < pieces->count; i++) {
 		const struct piece *piece = &pieces->items[i];
 		uint32_t start = piece->start;
-		if (i + 1 < pieces->count && belongs_to_next(piece, pairs, i))
+		if (i + 1 < pieces->count && belongs_to_next(pieces, pairs, i))
 			piece = &pieces->items[++i];
 		else if (piece->address && emit_bare_addresses(arena, value, piece, out))
 			continue;

@@ -86,6 +86,16 @@ static void add_field(struct rt_document *document, struct rt_message *message, 
 	rt_vec_release(&items);
 }
 
+/* Behind the date stands nothing, or the letters of a zone that is not known: " GDT". */
+static bool is_rest_of_date(const char *text)
+{
+	text += strspn(text, " \t.,-*=");
+	size_t letters = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+	if (letters >= 2 && letters <= 5)
+		text += letters;
+	return !text[strspn(text, " \t.,-*=")];
+}
+
 /* "From: Nancy Hall on 10/02/2000 06:42 AM": the date goes out of the value. */
 static void cut_date(struct rt_document *document, struct rt_message *message,
 	struct rt_printed_value *from, int64_t near)
@@ -95,7 +105,7 @@ static void cut_date(struct rt_document *document, struct rt_message *message,
 	if (!rt_moment_find(document->arena, from->text.data, from->text.len, near, &moment, &start,
 		    &end))
 		return;
-	if (!start || strspn(from->text.data + end, " \t.,-*=") != from->text.len - end)
+	if (!start || !is_rest_of_date(from->text.data + end))
 		return;
 	if (!message->date.iso)
 		message->date = moment;

@@ -33,6 +33,12 @@ static const struct {
 	{"Ana Souza, Richard Roe", "Ana Souza|- + Richard Roe|-"},
 	{"Souza, Ana <a@x.org>, Roe, Richard <b@y.org>", "Souza, Ana|a@x.org + Roe, Richard|b@y.org"},
 	{"Roe Jr., Richard; Souza, Ana", "Roe Jr., Richard|- + Souza, Ana|-"},
+	/* a name and the next one's address are two; a comma typed behind the own name is none */
+	{"Ana Souza, rroe@example.org", "Ana Souza|- + -|rroe@example.org"},
+	{"Office of the Clerk, </O=ACME/CN=CLERK>, Roe, R. </O=ACME/CN=RROE>",
+		"Office of the Clerk|/O=ACME/CN=CLERK + Roe, R.|/O=ACME/CN=RROE"},
+	{"Office of the Clerk, <clerk@x.org>", "Office of the Clerk|clerk@x.org"},
+	{"Ana Souza, <r@x.org>, <j@x.org>", "Ana Souza|- + -|r@x.org + -|j@x.org"},
 	{"Ana; Roe; Lee", "Ana|- + Roe|- + Lee|-"},
 	/* scanned Exchange mail: the comma in a name came out as a semicolon */
 	{"Souza; Ana B (LEG); Roe ; Richard (FIN); Lee Major",
