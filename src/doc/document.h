@@ -71,7 +71,7 @@ struct rt_participant {
 	uint32_t position;   /* 0, 1, 2 … within the field */
 	const char *name;    /* display name, decoded, otherwise as written; or NULL */
 	const char *address; /* as written, without angle brackets; or NULL */
-	const char *raw;     /* the whole item as written, Exchange and Notes forms included */
+	const char *raw;     /* the item as the source has it: Exchange and Notes forms, escapes */
 	struct rt_range range; /* in the text where it is printed there; else empty */
 };
 

@@ -153,6 +153,8 @@ static void finish_text(struct rt_mime_reading *reading, size_t header)
 	rt_document_set_text(document, &reading->text);
 	rt_document_set_hash(document, document->text, document->len);
 	rt_segment_document(document, header < document->len ? header : document->len);
+	rt_mime_name_sources(reading);
+	rt_str_release(&reading->source);
 	rt_str_release(&reading->text);
 }
 
@@ -165,6 +167,7 @@ static void read_message(struct rt_batch *batch, const struct rt_origin *origin,
 		.batch = batch,
 		.document = rt_batch_add(batch, &here, parent),
 		.text = RT_STR_INIT,
+		.source = RT_STR_INIT,
 		.parts = parts,
 	};
 	int32_t index = rt_batch_last(batch);

@@ -18,6 +18,7 @@ struct rt_mime_reading {
 	struct rt_batch *batch;
 	struct rt_document *document;
 	struct rt_str text;
+	struct rt_str source; /* the words of quoted-printable parts as they stand in the file */
 	RT_VEC(struct rt_mime_child) children;
 	unsigned *parts; /* of the whole item, against RT_MAX_PARTS */
 };
@@ -28,6 +29,11 @@ void rt_mime_read_header(struct rt_mime_reading *reading, GMimeMessage *message)
 /* Appends the message's words to `text`; what does not belong to them goes to `children`. */
 void rt_mime_read_body(struct rt_mime_reading *reading, GMimeObject *root, const char *path,
 	unsigned depth);
+
+/* Keeps a part's words as they stand in the file, where reading changes them. */
+void rt_mime_keep_source(struct rt_mime_reading *reading, GMimePart *part);
+/* Segmented: gives the participants of printed headers the `raw` that the file has. */
+void rt_mime_name_sources(struct rt_mime_reading *reading);
 
 /* The decoded bytes of a part; yours to g_byte_array_free. */
 GByteArray *rt_mime_bytes(GMimePart *part);

@@ -224,6 +224,7 @@ static void read_words(struct rt_mime_reading *reading, GMimePart *part)
 	struct rt_str *text = &reading->text;
 	struct rt_str words = RT_STR_INIT;
 	rt_mime_part_text(reading->document, part, &words);
+	rt_mime_keep_source(reading, part);
 	if (text->len && text->data[text->len - 1] != '\n')
 		rt_str_append_char(text, '\n');
 	rt_str_append_n(text, words.data, words.len);

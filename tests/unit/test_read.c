@@ -172,6 +172,29 @@ static void check_mail(void **state)
 	rt_batch_free(batch);
 }
 
+/* "raw" is the item as the file has it, "name" what it says. */
+static void check_source_of_names(void **state)
+{
+	(void)state;
+	static const char bytes[] =
+		"From: roe@example.org\r\nTo: ana@example.org\r\nSubject: FW: dates\r\n"
+		"Content-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+		"Please see below.\r\n\r\n-----Original Message-----\r\n"
+		"From:=09Lee, Jane=20\r\nSent:=09Tuesday, May 14, 2019 9:30 AM\r\n"
+		"To:=09Roe, Richard Maximi=\r\nlian\r\n"
+		"Cc: Moreau, Claire\r\nSubject:=09dates\r\n\r\nNo.\r\n";
+	struct rt_batch *batch = read_bytes(bytes, sizeof bytes - 1);
+	const struct rt_document *document = batch->items[0];
+	assert_int_equal(document->messages.count, 2);
+	const struct rt_message *inner = &document->messages.items[1];
+	assert_int_equal(inner->participants.count, 3);
+	assert_string_equal(inner->participants.items[0].name, "Lee, Jane");
+	assert_string_equal(inner->participants.items[0].raw, "=09Lee, Jane");
+	assert_string_equal(inner->participants.items[1].raw, "=09Roe, Richard Maximilian");
+	assert_string_equal(inner->participants.items[2].raw, "Moreau, Claire");
+	rt_batch_free(batch);
+}
+
 static void check_flowed(void **state)
 {
 	(void)state;
@@ -409,6 +432,7 @@ int main(void)
 		cmocka_unit_test(check_charsets),
 		cmocka_unit_test(check_html),
 		cmocka_unit_test(check_mail),
+		cmocka_unit_test(check_source_of_names),
 		cmocka_unit_test(check_flowed),
 		cmocka_unit_test(check_stub),
 		cmocka_unit_test(check_kinds),
