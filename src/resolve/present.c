@@ -252,21 +252,32 @@ static void add_alias(struct rt_identities *who, const char *text, bool address,
 			.score = unit->why ? unit->score : 1});
 }
 
+/* Where the item's last brackets open, or its first. */
+static size_t bracket_of(const char *raw, size_t start, size_t end, bool first)
+{
+	size_t open = end;
+	if (first) {
+		open = start + strcspn(raw + start, "<");
+		return open < end ? open : end;
+	}
+	if (end == start || raw[end - 1] != '>')
+		return end;
+	while (open > start && raw[open - 1] != '<')
+		open--;
+	return open > start ? open - 1 : start;
+}
+
 /* The name as it stands in the item, before anything was cleaned: what is left of "Lay, Kenneth"
- * <klay@x.com> without its last brackets and the quotes around it. NULL where nothing is. */
-static const char *observed_name(
-	struct rt_identities *who, const struct sighting *seen, bool mailbox)
+ * <klay@x.com> without its last brackets, or all its brackets, and the quotes around it. NULL where
+ * nothing new is. */
+static const char *observed_name(struct rt_identities *who, const struct sighting *seen,
+	bool mailbox, bool first)
 {
 	const char *raw = seen->raw ? seen->raw : "";
 	size_t start = strspn(raw, " \t\n"), end = strlen(raw);
 	while (end > start && strchr(" \t\n", raw[end - 1]))
 		end--;
-	if (end > start && raw[end - 1] == '>') {
-		size_t open = end;
-		while (open > start && raw[open - 1] != '<')
-			open--;
-		end = open > start ? open - 1 : start;
-	}
+	end = bracket_of(raw, start, end, first);
 	while (end > start && strchr(" \t\n\"", raw[end - 1]))
 		end--;
 	while (start < end && strchr(" \t\n\"", raw[start]))
@@ -275,6 +286,17 @@ static const char *observed_name(
 	bool known = (seen->name && !strcmp(seen->name, text)) ||
 		     (mailbox && seen->address && !strcmp(seen->address, text));
 	return known ? NULL : text;
+}
+
+/* What the item shows before its first bracket, where it has several. */
+static void add_observed(struct rt_identities *who, const struct sighting *seen, const struct unit *unit)
+{
+	bool mailbox = unit->mailbox.kind != RT_MAILBOX_NONE;
+	const char *whole = observed_name(who, seen, mailbox, false);
+	const char *front = observed_name(who, seen, mailbox, true);
+	add_alias(who, whole, false, seen->count, unit);
+	if (front && (!whole || strcmp(front, whole) != 0))
+		add_alias(who, front, false, seen->count, unit);
 }
 
 /* The address as it was written, where reading has taken off a wrapping ("SMTP:", a gateway's form):
@@ -332,9 +354,7 @@ const struct rt_identity_alias *rt_identities_aliases(
 				add_alias(who, written, true, seen->count, unit);
 		}
 		add_alias(who, seen->name, false, seen->count, unit);
-		const char *observed =
-			observed_name(who, seen, unit->mailbox.kind != RT_MAILBOX_NONE);
-		add_alias(who, observed, false, seen->count, unit);
+		add_observed(who, seen, unit);
 	}
 	merge_aliases(who);
 	*count_r = who->aliases.count;
