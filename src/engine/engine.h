@@ -61,6 +61,9 @@ void rt_scanner_free(struct rt_scanner *scanner);
  * ref: the document's date, ISO 8601, or NULL. */
 void rt_scanner_candidates(struct rt_scanner *scanner, struct rt_document *document, const char *ref,
 	struct rt_mentions *found);
+/* The same for the document that rt_scanner_tokenise was called for last. */
+void rt_scanner_find(struct rt_scanner *scanner, struct rt_document *document, const char *ref,
+	struct rt_mentions *found);
 /* Before rt_scanner_candidates: the kind of text (enum rt_rule_register in engine/rule.h), which
  * switches off the rules that are not meant for it. 0, as at first: not known, all rules run. */
 void rt_scanner_set_register(struct rt_scanner *scanner, unsigned which);

@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "engine/vocabulary.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,7 +16,14 @@
 #define NEAR_PART 0.5	/* of what is missing to 1 that a near word adds to the score */
 #define MAX_GROUPS 32
 #define SEEN_AROUND 60 /* bytes on either side that a normaliser may look at */
+#define MAX_CHOICES 100
 #define MAX_LANGUAGES 12 /* whose vocabularies are kept */
+
+/* Which rules do not run in a kind of segment. */
+struct choice {
+	uint8_t *off;	    /* by rule */
+	uint8_t *off_words; /* by pattern of words */
+};
 
 struct rt_scanner {
 	const struct rt_ruleset *rules;
@@ -27,8 +35,8 @@ struct rt_scanner {
 	struct rt_match_scratch *scratch;
 	struct rt_tokens tokens;
 	unsigned register_bits;
-	uint8_t *off;	    /* by rule: not for this segment */
-	uint8_t *off_words; /* by pattern of words */
+	struct rt_map *choices; /* scope, registers and language -> the choice of rules */
+	const struct choice *chosen;
 	struct rt_value_output value;
 	struct rt_memo *memo; /* of look-ups by normalisers */
 	struct rt_scan_trace trace;
@@ -71,10 +79,20 @@ struct rt_scanner *rt_scanner_new(const struct rt_ruleset *rules)
 	scanner->scratch = rt_match_scratch_new(rules->matcher);
 	scanner->memo = rt_alloc_zero(1, sizeof *scanner->memo);
 	scanner->memo->rules = rules;
-	scanner->off = rt_alloc_zero(rules->rules.count + 1, 1);
-	scanner->off_words = rt_alloc_zero(rules->words_rule.count + 1, 1);
+	scanner->choices = rt_map_new();
 	scanner->value.normal = scanner->value.attributes = (struct rt_str)RT_STR_INIT;
 	return scanner;
+}
+
+static void forget_choices(struct rt_scanner *scanner)
+{
+	for (size_t i = 0; i < rt_map_count(scanner->choices); i++) {
+		struct choice *choice = (struct choice *)(uintptr_t)rt_map_value(scanner->choices, i);
+		rt_free(choice->off);
+		rt_free(choice->off_words);
+		rt_free(choice);
+	}
+	rt_map_clear(scanner->choices);
 }
 
 void rt_scanner_free(struct rt_scanner *scanner)
@@ -87,8 +105,8 @@ void rt_scanner_free(struct rt_scanner *scanner)
 	rt_match_scratch_free(scanner->scratch);
 	rt_vec_release(&scanner->tokens);
 	rt_free(scanner->memo);
-	rt_free(scanner->off);
-	rt_free(scanner->off_words);
+	forget_choices(scanner);
+	rt_map_free(scanner->choices);
 	rt_str_release(&scanner->value.normal);
 	rt_str_release(&scanner->value.attributes);
 	rt_free(scanner);
@@ -172,17 +190,26 @@ size_t rt_scanner_token_at(const struct rt_scanner *scanner, uint32_t place)
 struct hit {
 	uint32_t rule;
 	struct rt_range range;
-	struct rt_value_group groups[MAX_GROUPS];
+	size_t token; /* the first that ends behind its start */
 	size_t group_count;
+	struct rt_value_group groups[MAX_GROUPS];
 };
 
-static bool near_by(const struct rt_scanner *in, const struct rt_rule_code *code, struct rt_range range)
+/* The first token, from `at` on, that ends behind a place. */
+static size_t token_from(const struct rt_scanner *in, size_t at, uint32_t place)
 {
-	size_t at = rt_scanner_token_at(in, range.start);
+	while (at < in->tokens.count && in->tokens.items[at].end <= place)
+		at++;
+	return at;
+}
+
+static bool near_by(const struct rt_scanner *in, const struct rt_rule_code *code, const struct hit *hit)
+{
+	size_t at = hit->token;
 	if (at == in->tokens.count)
 		return false;
 	size_t first = at > NEAR_TOKENS ? at - NEAR_TOKENS : 0;
-	size_t behind = rt_scanner_token_at(in, range.end) + NEAR_TOKENS;
+	size_t behind = token_from(in, at, hit->range.end) + NEAR_TOKENS;
 	int32_t paragraph = in->tokens.items[at].paragraph;
 	for (size_t i = first; i < behind && i < in->tokens.count; i++) {
 		const struct rt_token *token = &in->tokens.items[i];
@@ -196,17 +223,17 @@ static bool near_by(const struct rt_scanner *in, const struct rt_rule_code *code
 	return false;
 }
 
-static double score_of(const struct rt_scanner *in, const struct rt_rule *rule, struct rt_range range)
+static double score_of(const struct rt_scanner *in, const struct rt_rule *rule, const struct hit *hit)
 {
 	const struct rt_rule_code *code = &in->rules->code[rule->number];
-	if (code->near_count && near_by(in, code, range))
+	if (code->near_count && near_by(in, code, hit))
 		return rule->score + (1 - rule->score) * NEAR_PART;
 	return rule->score;
 }
 
-static void place(const struct rt_scanner *in, struct rt_mention *mention)
+/* at: the first token that ends behind the mention's start. */
+static void place(const struct rt_scanner *in, struct rt_mention *mention, size_t at)
 {
-	size_t at = rt_scanner_token_at(in, mention->range.start);
 	if (at == in->tokens.count && at)
 		at--;
 	if (at < in->tokens.count) {
@@ -276,7 +303,7 @@ static void add_parts(struct rt_scanner *in, const struct hit *hit, const struct
 		if (in->value.attributes.len)
 			mention.attributes =
 				rt_arena_strdup(in->document->arena, in->value.attributes.data);
-		place(in, &mention);
+		place(in, &mention, rt_scanner_token_at(in, start));
 		rt_vec_push(in->found, mention);
 	}
 }
@@ -317,8 +344,8 @@ static bool add_hit(struct rt_scanner *in, const struct hit *hit)
 	fill_attributes(in, &making, rule);
 	if (in->value.attributes.len)
 		mention.attributes = rt_arena_strdup(in->document->arena, in->value.attributes.data);
-	mention.score = score_of(in, rule, hit->range);
-	place(in, &mention);
+	mention.score = score_of(in, rule, hit);
+	place(in, &mention, hit->token);
 	rt_vec_push(in->found, mention);
 	if (rule->parts.count)
 		add_parts(in, hit, &mention);
@@ -330,8 +357,10 @@ static bool add_hit(struct rt_scanner *in, const struct hit *hit)
 /* A group named "mention" is what is found; the rest of the pattern is what must stand beside it. */
 static bool take_match(struct rt_scanner *in, const struct rt_match *match)
 {
-	struct hit hit = {.rule = in->rules->match_rule.items[match->pattern],
-		.range = {in->base + match->start, in->base + match->end}};
+	struct hit hit;
+	hit.rule = in->rules->match_rule.items[match->pattern];
+	hit.range = (struct rt_range){in->base + match->start, in->base + match->end};
+	hit.group_count = 0;
 	for (size_t i = 0; i < match->group_count && hit.group_count < MAX_GROUPS; i++) {
 		const struct rt_match_group *group = &match->groups[i];
 		if (!strcmp(group->name, "mention") && group->end > group->start)
@@ -339,13 +368,14 @@ static bool take_match(struct rt_scanner *in, const struct rt_match *match)
 		hit.groups[hit.group_count++] = (struct rt_value_group){group->name,
 			in->document->text + in->base + group->start, group->end - group->start};
 	}
+	hit.token = rt_scanner_token_at(in, hit.range.start);
 	return add_hit(in, &hit);
 }
 
 static void on_match(void *context, const struct rt_match *match)
 {
 	struct rt_scanner *in = context;
-	if (in->off[in->rules->match_rule.items[match->pattern]])
+	if (in->chosen->off[in->rules->match_rule.items[match->pattern]])
 		return;
 	struct rt_match again = *match;
 	while (!take_match(in, &again) &&
@@ -371,9 +401,12 @@ static void on_words(void *context, const struct rt_words_match *match)
 	struct rt_scanner *in = context;
 	const struct rt_token *tokens = in->tokens.items;
 	const char *text = in->document->text, *name;
-	struct hit hit = {.rule = in->rules->words_rule.items[match->pattern]};
+	struct hit hit;
+	hit.rule = in->rules->words_rule.items[match->pattern];
 	hit.range.start = tokens[match->start].start + match->skip;
 	hit.range.end = tokens[match->end - 1].end;
+	hit.token = match->start;
+	hit.group_count = 0;
 	for (size_t i = 0; (name = rt_words_group(in->rules->terms, match->pattern, i)); i++) {
 		uint32_t first = match->groups[i].start, behind = match->groups[i].end;
 		if (first >= behind)
@@ -420,16 +453,37 @@ static bool speaks(const struct rt_rule *rule, const char *lang)
 	return false;
 }
 
-static void choose_rules(struct rt_scanner *in, unsigned scope)
+static struct choice *make_choice(const struct rt_scanner *in, unsigned scope)
 {
 	const struct rt_ruleset *rules = in->rules;
+	struct choice *choice = rt_alloc_zero(1, sizeof *choice);
+	choice->off = rt_alloc_zero(rules->rules.count + 1, 1);
+	choice->off_words = rt_alloc_zero(rules->words_rule.count + 1, 1);
 	for (size_t i = 0; i < rules->rules.count; i++) {
 		const struct rt_rule *rule = rules->rules.items[i];
-		in->off[i] = !(rule->scope & scope) || !speaks(rule, in->lang) ||
+		choice->off[i] = !(rule->scope & scope) || !speaks(rule, in->lang) ||
 			(in->register_bits && !(rule->registers & in->register_bits));
 	}
 	for (size_t i = 0; i < rules->words_rule.count; i++)
-		in->off_words[i] = in->off[rules->words_rule.items[i]];
+		choice->off_words[i] = choice->off[rules->words_rule.items[i]];
+	return choice;
+}
+
+/* Made once for each kind of segment: mail changes from one to the other every few lines. */
+static void choose_rules(struct rt_scanner *in, unsigned scope)
+{
+	struct {
+		unsigned scope, registers;
+		char lang[24];
+	} key = {.scope = scope, .registers = in->register_bits};
+	size_t len = in->lang ? strlen(in->lang) + 1 : 0;
+	if (len > sizeof key.lang)
+		len = sizeof key.lang; /* longer than that of any rule */
+	memcpy(key.lang, in->lang ? in->lang : "", len);
+	uint64_t *known = rt_map_at(in->choices, (const char *)&key, offsetof(__typeof__(key), lang) + len);
+	if (!*known)
+		*known = (uintptr_t)make_choice(in, scope);
+	in->chosen = (const struct choice *)(uintptr_t)*known;
 }
 
 /* Runs words rules block by block over the tokens [first, behind) of a segment. */
@@ -442,7 +496,7 @@ static void run_words(struct rt_scanner *in, uint32_t first, uint32_t behind)
 		while (end < behind && !(in->tokens.items[end].place & (RT_AT_BLOCK_START | RT_AT_BREAK)))
 			end++;
 		rt_words_run(in->words, in->vocabulary, in->document->text, in->tokens.items, first, end,
-			in->off_words, &sink);
+			in->chosen->off_words, &sink);
 		first = end;
 	}
 }
@@ -481,7 +535,7 @@ static void take_out_of_scope(struct rt_scanner *in, size_t before, struct rt_ra
 	in->found->count = kept;
 }
 
-void rt_scanner_candidates(struct rt_scanner *scanner, struct rt_document *document, const char *ref,
+void rt_scanner_find(struct rt_scanner *scanner, struct rt_document *document, const char *ref,
 	struct rt_mentions *found)
 {
 	size_t before = found->count;
@@ -491,7 +545,10 @@ void rt_scanner_candidates(struct rt_scanner *scanner, struct rt_document *docum
 	scanner->ref = ref;
 	scanner->lang = document->lang;
 	scanner->found = found;
-	rt_scanner_tokenise(scanner, document);
+	if (rt_map_count(scanner->choices) > MAX_CHOICES) {
+		forget_choices(scanner);
+		rt_words_forget(scanner->words);
+	}
 	rt_words_begin(scanner->words, scanner->tokens.count);
 	for (size_t i = 0; i < segment_count(document); i++) {
 		struct rt_segment segment = segment_at(document, i);
@@ -510,4 +567,11 @@ void rt_scanner_candidates(struct rt_scanner *scanner, struct rt_document *docum
 	if (found->count > before)
 		rt_mentions_sort(&(struct rt_mentions){
 			.items = found->items + before, .count = found->count - before});
+}
+
+void rt_scanner_candidates(struct rt_scanner *scanner, struct rt_document *document, const char *ref,
+	struct rt_mentions *found)
+{
+	rt_scanner_tokenise(scanner, document);
+	rt_scanner_find(scanner, document, ref, found);
 }

@@ -43,7 +43,8 @@ struct rt_words_runner {
 	uint32_t *resume_block; /* the block that this is told for */
 	uint32_t block;
 	RT_VEC(struct rt_words_wake *) wakes; /* one for each set of patterns that is off */
-	struct rt_words_wake *wake;	      /* of the set that is run now */
+	struct rt_words_wake *wake;	      /* of the set that is run now … */
+	const uint8_t *disabled;	      /* … and what is off in it */
 	RT_VEC(uint32_t) woken; /* programs that may match from a token on */
 	uint32_t *woken_at;	/* by program: the round it was woken in */
 	uint32_t round;
@@ -74,7 +75,7 @@ struct rt_words_runner *rt_words_runner_new(const struct rt_word_terms *terms)
 	return runner;
 }
 
-static void forget_wakes(struct rt_words_runner *runner)
+void rt_words_forget(struct rt_words_runner *runner)
 {
 	RT_VEC_FOREACH(one, &runner->wakes)
 		rt_words_wake_free(*one);
@@ -96,7 +97,7 @@ void rt_words_runner_free(struct rt_words_runner *runner)
 	rt_free(runner->resume_block);
 	rt_free(runner->woken_at);
 	rt_vec_release(&runner->woken);
-	forget_wakes(runner);
+	rt_words_forget(runner);
 	rt_vec_release(&runner->wakes);
 	rt_map_free(runner->span_terms);
 	rt_arena_free(runner->arena);
@@ -106,7 +107,7 @@ void rt_words_runner_free(struct rt_words_runner *runner)
 void rt_words_begin(struct rt_words_runner *runner, size_t tokens)
 {
 	if (runner->wakes.count > MAX_WAKES)
-		forget_wakes(runner);
+		rt_words_forget(runner);
 	RT_VEC_FOREACH(one, &runner->wakes)
 		rt_words_wake_trim(*one);
 	runner->wake = NULL;
@@ -455,8 +456,9 @@ static void ask_all(struct rt_words_runner *in, uint32_t start)
  * states larger. */
 static void choose_wake(struct rt_words_runner *in, const uint8_t *disabled)
 {
-	if (in->wake && rt_words_wake_is_for(in->wake, disabled))
+	if (in->wake && in->disabled == disabled)
 		return;
+	in->disabled = disabled;
 	RT_VEC_FOREACH(one, &in->wakes)
 		if (rt_words_wake_is_for(*one, disabled)) {
 			in->wake = *one;

@@ -98,13 +98,16 @@ struct rt_words_sink {
 struct rt_words_runner;
 struct rt_words_runner *rt_words_runner_new(const struct rt_word_terms *terms);
 void rt_words_runner_free(struct rt_words_runner *runner);
+/* Forgets what it has learnt about sets of patterns that are disabled. */
+void rt_words_forget(struct rt_words_runner *runner);
 /* Before a document of that many tokens: sets the bound on its steps. */
 void rt_words_begin(struct rt_words_runner *runner, size_t tokens);
 /* Measures what each pattern takes from now on; the seconds so far. */
 void rt_words_time(struct rt_words_runner *runner, bool on);
 double rt_words_spent(const struct rt_words_runner *runner, uint32_t pattern);
 /* Finds the matches of all patterns in one block of tokens, [first, behind). For each pattern:
- * leftmost first, mentions not overlapping one another. disabled: bytes, one a pattern, or NULL. */
+ * leftmost first, mentions not overlapping one another. disabled: bytes, one a pattern, or NULL; what
+ * stands at that address must stay the same until rt_words_forget or rt_words_runner_free. */
 void rt_words_run(struct rt_words_runner *runner, const struct rt_vocabulary *vocabulary,
 	const char *text, const struct rt_token *tokens, uint32_t first, uint32_t behind,
 	const uint8_t *disabled, const struct rt_words_sink *sink);

@@ -119,7 +119,7 @@ void rt_extractor_run(
 	struct rt_text text = open_text(extractor, document, mentions);
 	text.kind = rt_text_register_of(&text);
 	rt_scanner_set_register(extractor->scanner, text.kind);
-	rt_scanner_candidates(extractor->scanner, document, rt_document_date(document), mentions);
+	rt_scanner_find(extractor->scanner, document, rt_document_date(document), mentions);
 	text.tokens = rt_scanner_tokens(extractor->scanner)->items;
 	rt_known_begin(extractor->known);
 	rt_learn_edges(&text);
