@@ -19,6 +19,7 @@ struct lint {
 	size_t rules_seen, findings;
 	/* The rule that is looked at: */
 	size_t examples, stolen;
+	const char *thief; /* the last of the rules that win */
 };
 
 __attribute__((format(printf, 4, 5))) static void find(
@@ -144,6 +145,7 @@ static void lint_example(struct lint *in, struct rt_arena *arena, const struct r
 		const struct rt_mention *thief = thief_of(&found, *mark, rule);
 		in->examples++;
 		in->stolen += thief != NULL;
+		in->thief = thief ? thief->rule : in->thief;
 		if (thief && strcmp(thief->type, rule->type) != 0)
 			find(in, rule, example->line, "rule %s (%s) takes this example", thief->rule,
 				thief->type);
@@ -163,7 +165,8 @@ static void lint_stealing(struct lint *in, const struct rt_rule *rule)
 		if (example->yes)
 			lint_example(in, arena, rule, example);
 	if (in->examples && in->stolen == in->examples)
-		find(in, rule, rule->line, "other rules win all of its examples: it is never seen");
+		find(in, rule, rule->line, "other rules (%s) win all of its examples: it is never seen",
+			in->thief);
 	rt_arena_free(arena);
 }
 
