@@ -61,7 +61,7 @@ static bool is_hebrew(uint32_t rune)
 }
 
 /* Is text[start, at) an article or pronoun that Romance languages join on by an apostrophe? d' is
- * not among them: it belongs to names. */
+ * not among them before a capital: it belongs to names. */
 static bool is_elision(const char *text, size_t len)
 {
 	static const char *const joined[] = {"l", "j", "n", "s", "m", "t", "c", "qu", "dell", "nell",
@@ -110,8 +110,9 @@ static enum joint joint_apostrophe(const struct cursor *in, const struct word *w
 	if (!(next & RT_RUNE_LETTER) || sign == 0x2018 ||
 		possessive_end(in, word->at) > word->at)
 		return JOINT_NONE;
-	return is_elision(in->text + word->start, word->at - word->start) ? JOINT_ENDS_BEHIND
-									  : JOINT_GOES_ON;
+	size_t len = word->at - word->start;
+	bool of = len == 1 && (in->text[word->start] | 32) == 'd' && !(next & RT_RUNE_UPPER);
+	return of || is_elision(in->text + word->start, len) ? JOINT_ENDS_BEHIND : JOINT_GOES_ON;
 }
 
 static enum joint joint_of(const struct cursor *in, const struct word *word, uint32_t sign, size_t behind)

@@ -115,7 +115,7 @@ static bool cuts_a_clock(const struct rt_value_input *input)
 	return input->len && (led || followed);
 }
 
-enum rt_value_result rt_normalise_date(
+static enum rt_value_result normalise(
 	const struct rt_value_input *input, struct rt_value_output *out_r)
 {
 	struct rt_date_tokens tokens;
@@ -133,4 +133,39 @@ enum rt_value_result rt_normalise_date(
 		rt_str_append(&out_r->normal, "~");
 	set_attributes(&span, &ref, out_r);
 	return RT_VALUE_OK;
+}
+
+/* "with month year": the groups' words belong to the date as well. "7, 8 and 9 May" is three. */
+static bool add_groups(const struct rt_value_input *input, struct rt_str *text)
+{
+	const char *at = strstr(input->argument, "with ");
+	if (!at)
+		return false;
+	rt_str_append_n(text, input->text, input->len);
+	for (at += 5; *at; at += strspn(at, " ")) {
+		size_t len = strcspn(at, " ");
+		for (size_t i = 0; i < input->group_count; i++) {
+			const struct rt_value_group *group = &input->groups[i];
+			if (strlen(group->name) != len || strncmp(group->name, at, len) != 0)
+				continue;
+			rt_str_append_char(text, ' ');
+			rt_str_append_n(text, group->text, group->len);
+		}
+		at += len;
+	}
+	return true;
+}
+
+enum rt_value_result rt_normalise_date(
+	const struct rt_value_input *input, struct rt_value_output *out_r)
+{
+	struct rt_str text = RT_STR_INIT;
+	struct rt_value_input whole = *input;
+	if (!add_groups(input, &text))
+		return normalise(input, out_r);
+	whole.text = text.data;
+	whole.len = text.len;
+	enum rt_value_result result = normalise(&whole, out_r);
+	rt_str_release(&text);
+	return result;
 }

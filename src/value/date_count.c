@@ -53,9 +53,13 @@ static void set_nth(struct rt_date_phrase *phrase, int value, enum rt_date_unit 
 static bool set_by_unit_before(struct rt_date_phrase *phrase, long value, enum rt_date_unit unit)
 {
 	switch (rt_date_plain_unit(unit)) {
+	case RT_UNIT_DECADE:
 	case RT_UNIT_YEAR:
-		if (value < 32 && value != 0)
+		/* "los años 20" and "anni '90" are decades, "jaar 12" is none */
+		if ((value < 32 && value % 10) ||
+			(rt_date_plain_unit(unit) == RT_UNIT_DECADE && value % 10))
 			return false;
+		phrase->decade = value % 10 == 0 && (value < 100 || unit == RT_UNIT_DECADE);
 		rt_phrase_set_year(phrase, (int)value, value < 100 ? 2 : 4);
 		return true;
 	case RT_UNIT_MONTH:
@@ -205,7 +209,10 @@ static bool takes_unit_before(
 	struct rt_date_reader *reader, int at, const struct rt_date_number *number)
 {
 	struct rt_date_phrase *phrase = reader->phrase;
-	enum rt_date_unit before = rt_date_unit_at(reader, rt_date_skip_noise(reader, at - 1, -1));
+	int from = rt_date_skip_noise(reader, at - 1, -1);
+	if (rt_date_means(rt_date_token_at(reader, from), RT_DATE_RANGE))
+		from--; /* década de 1990 */
+	enum rt_date_unit before = rt_date_unit_at(reader, from);
 	if (!before || !phrase->whole || !set_by_unit_before(phrase, number->value, before))
 		return false;
 	phrase->whole = RT_UNIT_NONE;

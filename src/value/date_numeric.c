@@ -81,6 +81,8 @@ static char separates(const struct rt_date_reader *reader, int at)
 {
 	const struct rt_date_token *token = rt_date_token_at(reader, at);
 	bool behind = rt_date_token_at(reader, at + 1)->spaced;
+	if (token->kind == RT_TOKEN_WORD && strstr(reader->input->argument, "spelt"))
+		return '/'; /* 9 de 8 de 1971: the rule has seen to the words */
 	if (token->kind != RT_TOKEN_SIGN || !separator(token->sign))
 		return 0;
 	return token->sign == ',' || (token->spaced && !behind) ? 0 : token->sign;
@@ -169,7 +171,8 @@ static int two_numbers(const struct rt_date_reader *reader, int at)
 		return at;
 	const struct rt_date_token *first = rt_date_token_at(reader, at),
 				   *second = rt_date_token_at(reader, at + 2);
-	bool tight = !rt_date_token_at(reader, at + 1)->spaced;
+	const struct rt_date_token *joint = rt_date_token_at(reader, at + 1);
+	bool tight = !joint->spaced || joint->kind == RT_TOKEN_WORD;
 	enum rt_date_unit unit = rt_date_unit_at(reader, at - 1);
 	if ((unit == RT_UNIT_QUARTER || unit == RT_UNIT_HALF) && !first->spaced)
 		return at; /* Q3-2018 */

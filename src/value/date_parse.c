@@ -39,6 +39,9 @@ static int read_month(struct rt_date_reader *reader, int at)
 	struct rt_date_month_name name;
 	if (!rt_date_month_at(reader, at, &name) || other_month(reader, at))
 		return at;
+	if (strstr(reader->input->argument, "weekday") &&
+		rt_date_means(rt_date_token_at(reader, at), RT_DATE_WEEKDAY))
+		return at; /* the rule knows it */
 	rt_phrase_set_month(reader->phrase, name.month);
 	if (name.calendar)
 		reader->phrase->calendar = name.calendar;

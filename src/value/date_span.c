@@ -47,8 +47,8 @@ static enum strength splits(const struct rt_date_tokens *tokens, int at)
 	const struct rt_date_token *token = &tokens->items[at];
 	if (is_range(token, "to"))
 		return STRONG;
-	if (is_range(token, "and"))
-		return has_word(tokens, 0, at, "between") ? STRONG : WEAK;
+	if (is_range(token, "and")) /* "between" may stand behind both, as in Turkish and Hindi */
+		return has_word(tokens, 0, tokens->count, "between") ? STRONG : NO_SPLIT;
 	if (token->kind != RT_TOKEN_SIGN || token->sign != '-')
 		return NO_SPLIT;
 	bool loose = token->spaced && tokens->items[at + 1].spaced;

@@ -113,7 +113,7 @@ static const char *look_everywhere(
 		found = look(input, class, input->lang, "", text, len);
 	bool english = !input->lang || !strncmp(class, "month", 5) || !strcmp(class, "weekday") ||
 		       !strcmp(class, "date-part") || !strcmp(class, "holiday") ||
-		       !strcmp(class, "date-relative");
+		       !strcmp(class, "date-relative") || !strcmp(class, "date-unit-sign");
 	if (!found && english)
 		found = look(input, class, "en", "-more", text, len);
 	if (!found && english)
@@ -157,6 +157,10 @@ static int ask_lists(const struct rt_value_input *input, const char *text, size_
 			canonical = look_everywhere(input, "date-some", text, len);
 		if (!canonical && class == RT_DATE_UNIT) /* 5d: of no rule's use, but read */
 			canonical = look_everywhere(input, "date-unit-letter", text, len);
+		if (!canonical && class == RT_DATE_UNIT) /* Q3, T3 */
+			canonical = look_everywhere(input, "date-unit-sign", text, len);
+		if (!canonical && class == RT_DATE_ORDINAL) /* XVIII */
+			canonical = input->lookup(input->context, "date-roman", text, len);
 		if (!canonical && class == RT_DATE_PART) /* at, o'clock */
 			canonical = look_everywhere(input, "date-clock", text, len);
 		if (!canonical)
@@ -338,7 +342,8 @@ static bool begins_entry(const struct rt_value_input *input, const char *text, s
 
 /* Where the longest phrase from here may end: no entry goes on over white space behind what begins
  * none. Signs and letters that touch are cut differently in the lists, and tell nothing. */
-static int furthest(const struct rt_value_input *input, const struct rt_date_tokens *tokens, int from)
+static int furthest(
+	const struct rt_value_input *input, const struct rt_date_tokens *tokens, int from)
 {
 	char text[96];
 	int to = from + 1;

@@ -23,7 +23,7 @@ struct rt_date_value {
 struct rt_date_ref {
 	bool known;
 	long day;
-	int seconds; /* of the day */
+	int seconds;			     /* of the day */
 	const struct rt_value_input *around; /* the words on either side, for rt_date_lean */
 };
 

@@ -21,6 +21,7 @@ static const struct {
 	{"Ana met Bob.", "Ana|met|Bob|."},
 	{"O'Brien's d'Alembert Al-Masri AT&T F-16", "O'Brien|'s|d'Alembert|Al-Masri|AT&T|F-16"},
 	{"O’Brien’s", "O’Brien|’s"},
+	{"d'avril jusqu'\u00e0 l'an", "d'|avril|jusqu'|\u00e0|l'|an"},
 	{"James' don't 'quoted'", "James|'|don't|'|quoted|'"},
 	{"l'État qu’Anne dell'Arte", "l'|État|qu’|Anne|dell'|Arte"},
 	{"J. K. Rowling, J.K.R.", "J.|K.|Rowling|,|J.|K.|R."},
