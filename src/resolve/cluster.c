@@ -181,6 +181,13 @@ bool rt_who_join(struct rt_identities *who, uint32_t a, uint32_t b, const char *
 	return true;
 }
 
+/* A gateway's form of a name alone, "Ann Roe@ACME", is of one who sits in the gateway's own house. */
+static bool is_of_house(const struct unit *unit)
+{
+	const char *inner = unit->mailbox.inner, *sign = inner ? strchr(inner, '@') : NULL;
+	return !inner || !sign || (sign == strrchr(inner, '@') && !strchr(sign, '.'));
+}
+
 static void begin_one(struct rt_identities *who, uint32_t index)
 {
 	struct unit *unit = &who->units.items[index];
@@ -189,7 +196,7 @@ static void begin_one(struct rt_identities *who, uint32_t index)
 	rt_vec_push(&cluster->units, index);
 	cluster->weight = unit->count;
 	cluster->mailbox = unit->mailbox.kind != RT_MAILBOX_NONE;
-	if (unit->mailbox.kind != RT_MAILBOX_NONE && !unit->mailbox.inner && !rt_who_stands_in(unit))
+	if (unit->mailbox.kind != RT_MAILBOX_NONE && is_of_house(unit) && !rt_who_stands_in(unit))
 		add_house(cluster, unit->mailbox.house);
 	RT_VEC_FOREACH(held, &unit->names)
 		if (held->own && who->names.items[held->name].parsed.kind == RT_NAME_PERSON)

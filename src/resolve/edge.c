@@ -109,7 +109,8 @@ static struct pair_facts facts_of(const struct rt_identities *who, const struct 
 		.fewer = left->weight < right->weight ? left->weight : right->weight,
 		.more = left->weight < right->weight ? right->weight : left->weight,
 	};
-	facts.rare = facts.rare && !common_everywhere(who, x) && !common_everywhere(who, y);
+	facts.rare = facts.rare && !common_everywhere(who, x) && !common_everywhere(who, y) &&
+		     (x->given[0][1] || y->given[0][1]); /* initials alone are never rare */
 	facts.near = facts.pure || share_house(left, right);
 	return facts;
 }

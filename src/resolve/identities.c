@@ -200,12 +200,15 @@ static const struct rt_name *person_at(const struct rt_identities *who, uint32_t
 	return name->kind == RT_NAME_PERSON ? name : NULL;
 }
 
+/* "Mark K. Lay" and "Mark Lay" in one list: the one leaves out what the other says, which is as
+ * often one person under two addresses as two people. */
 static void note_beside(struct rt_identities *who, uint32_t a, uint32_t b)
 {
 	const struct rt_name *x = person_at(who, a), *y = person_at(who, b);
 	uint32_t unit_a = who->sightings.items[a].unit, unit_b = who->sightings.items[b].unit;
 	if (!x || !y || unit_a == unit_b || x == y || strcmp(x->family, y->family) != 0 ||
-		!strcmp(who->units.items[unit_a].mailbox.house, who->units.items[unit_b].mailbox.house))
+		!strcmp(who->units.items[unit_a].mailbox.house, who->units.items[unit_b].mailbox.house) ||
+		rt_name_compare(who->lexicon, x, y) == RT_REL_WHOLE)
 		return;
 	uint32_t key[2] = {unit_a < unit_b ? unit_a : unit_b, unit_a < unit_b ? unit_b : unit_a};
 	uint64_t *slot = rt_map_at(who->beside_ids, (const char *)key, sizeof key);

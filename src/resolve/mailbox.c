@@ -220,8 +220,8 @@ void rt_mailbox_parse(struct rt_arena *arena, const struct rt_lexicon *lexicon, 
 	const char *kept = rt_arena_strdup(arena, key.data + skip);
 	const char *at = strrchr(kept, '@');
 	rt_str_release(&key);
-	/* "mark@acme.com@ENRON": a gateway's house behind a whole address */
-	if (at && !strchr(at, '.') && memchr(kept, '@', (size_t)(at - kept))) {
+	/* "mark@acme.com@SMTP@ENRON": the houses of gateways behind a whole address */
+	while (at && !strchr(at, '.') && memchr(kept, '@', (size_t)(at - kept))) {
 		kept = rt_arena_strndup(arena, kept, (size_t)(at - kept));
 		at = strrchr(kept, '@');
 	}

@@ -65,6 +65,20 @@ static void open_copy_bracket(struct rt_str *text)
 	}
 }
 
+/* Robert "Beau" Herrold: one capitalised word in quotes between two others. */
+static bool is_quoted_nick(const struct rt_str *text, size_t open, size_t stop)
+{
+	size_t len = stop - open - 1;
+	const char *word = text->data + open + 1;
+	if (text->data[open] != '"' || stop >= text->len || len < 2 || !isupper((unsigned char)*word))
+		return false;
+	for (size_t i = 1; i < len; i++)
+		if (!islower((unsigned char)word[i]) && !((unsigned char)word[i] & 0x80))
+			return false;
+	size_t before = strcspn(text->data, " "), after = stop + 1 + strspn(text->data + stop + 1, " ");
+	return before < open && after < text->len;
+}
+
 /* Takes out (…), […] and inner "…"; one known given name in them is what the person is called. */
 static void take_brackets(
 	const struct rt_lexicon *lexicon, struct rt_str *text, struct rt_str *nick)
@@ -79,7 +93,8 @@ static void take_brackets(
 		size_t stop = end ? (size_t)(end - text->data) : text->len;
 		struct rt_str inner = RT_STR_INIT;
 		rt_latin_bare(&inner, text->data + open + 1, stop - open - 1);
-		if (!nick->len && rt_lexicon_given(lexicon, inner.data))
+		if (!nick->len &&
+			(rt_lexicon_given(lexicon, inner.data) || is_quoted_nick(text, open, stop)))
 			rt_str_append_n(nick, inner.data, inner.len);
 		rt_str_release(&inner);
 		size_t after = end ? stop + 1 : stop;
