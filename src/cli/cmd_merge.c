@@ -4,6 +4,7 @@
 #include "cli/find.h"
 #include "cli/opt.h"
 #include "out/show.h"
+#include "resolve/decisions.h"
 #include "store/entity.h"
 
 #include <stdio.h>
@@ -21,7 +22,9 @@ static const struct saying sayings[] = {
 		"line of the decisions file beside the case file; deleting it undoes it.",
 		2},
 	{RT_DECISION_SPLIT, "split [-c FILE] [--reason TEXT] A ALIAS",
-		"Says that ALIAS, an address or name as `show A` prints it, is not A's.", 2},
+		"Says that ALIAS, an address or name as `show A` prints it, is not A's. Takes back a\n"
+		"merge of the two.",
+		2},
 	{RT_DECISION_RENAME, "rename [-c FILE] [--reason TEXT] A NAME", "Says what A is to be called.", 2},
 	{RT_DECISION_RETYPE, "retype [-c FILE] [--reason TEXT] A TYPE",
 		"Says what A is: person, role, list, machine, organisation, place …", 2},
@@ -39,6 +42,36 @@ static int key_of(struct rt_store *store, const char *typed, struct rt_str *key,
 	rt_str_append_n(key, found.key.data, found.key.len);
 	rt_found_release(&found);
 	return 1;
+}
+
+/* Where an earlier line merged just this alias into the entity, the split is said in that line's
+ * words, so that it takes it back: since then the entity may go by another key. 1, 0 or -1. */
+static int find_merge(struct rt_store *store, const char *case_path, struct rt_str *subject,
+	struct rt_str *alias, struct rt_err *err)
+{
+	struct rt_decisions decisions;
+	char *path = rt_decisions_path(case_path);
+	int got = rt_decisions_read(path, &decisions, err);
+	for (size_t i = decisions.items.count; i-- && !got;) {
+		const struct rt_decision *merge = &decisions.items.items[i];
+		bool first = rt_decision_same(merge->subject, alias->data);
+		if (merge->verb != RT_DECISION_MERGE || merge->withdrawn ||
+			(!first && !rt_decision_same(merge->object, alias->data)))
+			continue;
+		struct rt_str other = RT_STR_INIT;
+		const char *word = rt_decision_bare(first ? merge->object : merge->subject);
+		got = key_of(store, word, &other, err);
+		if (got > 0 && !strcmp(other.data, subject->data)) {
+			rt_str_clear(subject);
+			rt_str_append(subject, word);
+		} else if (got > 0) {
+			got = 0;
+		}
+		rt_str_release(&other);
+	}
+	rt_decisions_release(&decisions);
+	rt_free(path);
+	return got;
 }
 
 static void confirm(const struct saying *saying, const char *subject, const char *object,
@@ -71,6 +104,9 @@ static int say(const struct saying *saying, const char *case_path, const char **
 		got = key_of(store, words[1], &b, err);
 	else if (saying->words > 1)
 		rt_str_append(&b, words[1]);
+	if (got > 0 && saying->verb == RT_DECISION_SPLIT &&
+		find_merge(store, case_path, &a, &b, err) < 0)
+		got = -1;
 	rt_store_close(store);
 	if (got > 0 && saying->verb == RT_DECISION_MERGE && !strcmp(a.data, b.data)) {
 		fprintf(stderr, "redthread: the two are one already\n");

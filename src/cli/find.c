@@ -12,8 +12,9 @@
 #define SHOWN 12   /* candidates that are named */
 #define STANDS_OUT 10
 
-/* How well an entity fits, best first. Words inside an e-mail address mean its owner first. */
-enum fit { FIT_KEY, FIT_NAME, FIT_ALIAS, FIT_WORDS, FIT_INSIDE, FIT_NONE };
+/* How well an entity fits, best first. An address, or words inside one, means
+ * its owner first. */
+enum fit { FIT_KEY, FIT_NAME, FIT_ALIAS, FIT_ADDRESS, FIT_WORDS, FIT_INSIDE, FIT_NONE };
 
 struct candidate {
 	int64_t id, weight;
@@ -81,7 +82,7 @@ static int look_at_entities(struct search *search, struct rt_store *store, struc
 	while (rows && (got = rt_entities_next(rows, &row, err)) > 0) {
 		struct candidate candidate = {row.id, row.mentions + row.messages, FIT_NONE,
 			rt_strdup(row.key), rt_strdup(row.name), rt_strdup(row.type)};
-		look_at(search, &candidate, row.name, FIT_NAME);
+		look_at(search, &candidate, row.name, is_address(row.type) ? FIT_ADDRESS : FIT_NAME);
 		if (candidate.fit == FIT_WORDS && is_address(row.type))
 			candidate.fit = FIT_INSIDE;
 		if (!strcmp(row.key, search->typed))

@@ -20,6 +20,7 @@ struct name {
 	const char *text;
 	uint32_t mentions, group;
 	enum why why;
+	bool apart; /* a person said so */
 };
 
 struct rt_bodies {
@@ -183,6 +184,13 @@ uint32_t rt_bodies_see(struct rt_bodies *bodies, const char *name)
 	return (uint32_t)*slot - 1;
 }
 
+void rt_bodies_part(struct rt_bodies *bodies, const char *name)
+{
+	uint64_t *slot = rt_map_find(bodies->numbers, name, strlen(name));
+	if (slot && *slot)
+		bodies->names.items[*slot - 1].apart = true;
+}
+
 /* The capitals of the brief form are initials of the full one, in order, the first ones agreeing. */
 static bool abbreviates(const char *brief, const char *full)
 {
@@ -265,7 +273,8 @@ void rt_bodies_settle(struct rt_bodies *bodies)
 	struct rt_map *groups = rt_map_new();
 	for (uint32_t i = 0; i < bodies->names.count; i++) {
 		struct name *name = &bodies->names.items[i];
-		const char *key = key_of(bodies, name->text, &name->why);
+		const char *key = name->apart ? rt_arena_printf(bodies->arena, "\t%s", name->text)
+					      : key_of(bodies, name->text, &name->why);
 		uint64_t *slot = rt_map_at(groups, key, strlen(key));
 		if (!*slot) {
 			rt_vec_push(&bodies->main_of_group, i);

@@ -26,6 +26,8 @@ void rt_bodies_free(struct rt_bodies *bodies);
 uint32_t rt_bodies_see(struct rt_bodies *bodies, const char *name);
 /* The text goes "full (brief)". Ignored where the letters of the brief one are not initials of the full one. */
 void rt_bodies_introduce(struct rt_bodies *bodies, uint32_t full, uint32_t brief);
+/* A person's word: the name is of no other body than its own. Ignored where it was not seen. */
+void rt_bodies_part(struct rt_bodies *bodies, const char *name);
 void rt_bodies_settle(struct rt_bodies *bodies);
 
 size_t rt_bodies_count(const struct rt_bodies *bodies); /* of names */

@@ -9,28 +9,22 @@
 
 #include <string.h>
 
-static const char *const types[] = {"person", "organisation", "mailbox", "place", "date", "case",
-	"law", "email", "url", "phone", "account", "money"};
-
-/* "person:ana@example.org" without its type. */
-static const char *without_type(const char *subject)
+static bool is_of_two(const struct rt_decision *decision)
 {
-	const char *colon = strchr(subject, ':');
-	for (size_t i = 0; colon && i < sizeof types / sizeof *types; i++)
-		if (strlen(types[i]) == (size_t)(colon - subject) &&
-			!strncmp(subject, types[i], (size_t)(colon - subject)))
-			return colon + 1;
-	return subject;
+	return !decision->withdrawn &&
+	       (decision->verb == RT_DECISION_MERGE || decision->verb == RT_DECISION_SPLIT);
 }
 
 void rt_resolution_decide_people(struct rt_resolution *all, struct rt_decisions *decisions)
 {
 	RT_VEC_FOREACH(decision, &decisions->items)
 	{
-		if (decision->verb != RT_DECISION_MERGE && decision->verb != RT_DECISION_SPLIT)
+		if (!is_of_two(decision))
 			continue;
-		uint32_t a = rt_identities_lookup(all->who, without_type(decision->subject));
-		uint32_t b = rt_identities_lookup(all->who, without_type(decision->object));
+		if (decision->verb == RT_DECISION_SPLIT)
+			rt_bodies_part(all->bodies, rt_decision_bare(decision->object));
+		uint32_t a = rt_identities_lookup(all->who, rt_decision_bare(decision->subject));
+		uint32_t b = rt_identities_lookup(all->who, rt_decision_bare(decision->object));
 		if (a == RT_NOBODY || b == RT_NOBODY)
 			continue; /* perhaps no person; asked again as a thing */
 		bool same = decision->verb == RT_DECISION_MERGE;
@@ -46,7 +40,7 @@ static uint32_t find_thing(const struct rt_resolution *all, const char *subject)
 	uint64_t *slot = rt_map_find(all->thing_by_key, subject, strlen(subject));
 	if (slot && *slot)
 		return (uint32_t)*slot - 1;
-	uint32_t sighting = rt_identities_lookup(all->who, without_type(subject));
+	uint32_t sighting = rt_identities_lookup(all->who, rt_decision_bare(subject));
 	uint32_t identity = sighting == RT_NOBODY ? RT_NOBODY : rt_identities_of(all->who, sighting);
 	if (identity != RT_NOBODY)
 		return all->thing_of_identity[identity];
@@ -89,6 +83,9 @@ static void decide_pair(struct rt_resolution *all, struct rt_decisions *decision
 			a == RT_NOBODY ? "first" : "second");
 		return;
 	}
+	if (decision->verb == RT_DECISION_SPLIT && a == b)
+		rt_decisions_complain(decisions, decision->line,
+			"the two are still one: another line or one mailbox holds them together");
 	if (decision->verb != RT_DECISION_MERGE || a == b)
 		return;
 	if (all->things.items[b].identity != RT_NOBODY) {
@@ -105,7 +102,7 @@ void rt_resolution_decide_things(struct rt_resolution *all, struct rt_decisions 
 {
 	RT_VEC_FOREACH(decision, &decisions->items)
 	{
-		if (decision->verb == RT_DECISION_MERGE || decision->verb == RT_DECISION_SPLIT)
+		if (is_of_two(decision))
 			decide_pair(all, decisions, decision);
 	}
 	RT_VEC_FOREACH(decision, &decisions->items)

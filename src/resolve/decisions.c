@@ -1,11 +1,13 @@
 #include "resolve/decisions.h"
 
 #include "base/file.h"
+#include "base/map.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #define FIELDS 6
@@ -14,11 +16,29 @@
 static const char *const verbs[] = {"merge", "split", "rename", "retype", "ignore"};
 #define VERBS (sizeof verbs / sizeof *verbs)
 
+static const char *const types[] = {"person", "organisation", "mailbox", "place", "date", "case",
+	"law", "email", "url", "phone", "account", "money"};
+
 static const char heading[] = "# verb\tsubject\tsubject or value\treason\tauthor\tdate\n";
 
 const char *rt_decision_verb_name(enum rt_decision_verb verb)
 {
 	return verbs[verb];
+}
+
+const char *rt_decision_bare(const char *subject)
+{
+	const char *colon = strchr(subject, ':');
+	for (size_t i = 0; colon && i < sizeof types / sizeof *types; i++)
+		if (strlen(types[i]) == (size_t)(colon - subject) &&
+			!strncmp(subject, types[i], (size_t)(colon - subject)))
+			return colon + 1;
+	return subject;
+}
+
+bool rt_decision_same(const char *a, const char *b)
+{
+	return !strcasecmp(rt_decision_bare(a), rt_decision_bare(b));
 }
 
 int rt_decision_verb_find(const char *name, enum rt_decision_verb *verb_r)
@@ -89,6 +109,39 @@ static void parse_line(struct rt_decisions *decisions, const char *line, size_t 
 	rt_vec_push(&decisions->items, decision);
 }
 
+/* The two of a merge or split, in one order. */
+static void pair_key(struct rt_str *key, const struct rt_decision *decision)
+{
+	struct rt_str a = RT_STR_INIT, b = RT_STR_INIT;
+	const char *subject = rt_decision_bare(decision->subject), *object = rt_decision_bare(decision->object);
+	rt_utf8_fold(&a, subject, strlen(subject));
+	rt_utf8_fold(&b, object, strlen(object));
+	bool turn = strcmp(a.data, b.data) > 0;
+	rt_str_clear(key);
+	rt_str_appendf(key, "%s\t%s", turn ? b.data : a.data, turn ? a.data : b.data);
+	rt_str_release(&a);
+	rt_str_release(&b);
+}
+
+/* Of what is said of the same two, the last word holds: a split takes a merge back. */
+static void withdraw(struct rt_decisions *decisions)
+{
+	struct rt_map *last = rt_map_new();
+	struct rt_str key = RT_STR_INIT;
+	for (size_t i = decisions->items.count; i--;) {
+		struct rt_decision *decision = &decisions->items.items[i];
+		if (decision->verb != RT_DECISION_MERGE && decision->verb != RT_DECISION_SPLIT)
+			continue;
+		pair_key(&key, decision);
+		uint64_t *verb = rt_map_at(last, key.data, key.len);
+		decision->withdrawn = *verb && *verb != (uint64_t)decision->verb + 1;
+		if (!*verb)
+			*verb = (uint64_t)decision->verb + 1;
+	}
+	rt_str_release(&key);
+	rt_map_free(last);
+}
+
 void rt_decisions_parse(const char *text, size_t len, struct rt_decisions *decisions_r)
 {
 	*decisions_r = (struct rt_decisions){.arena = rt_arena_new()};
@@ -105,6 +158,7 @@ void rt_decisions_parse(const char *text, size_t len, struct rt_decisions *decis
 			parse_line(decisions_r, at, size, number);
 		at += size + 1;
 	}
+	withdraw(decisions_r);
 }
 
 int rt_decisions_read(const char *path, struct rt_decisions *decisions_r, struct rt_err *err)

@@ -5,7 +5,7 @@
  *	verb	subject	subject or value	reason	author	date
  *	merge	person:ana@example.org	person:ana lopes	same signature	rk	2024-05-14
  *
- * merge A B: the two are one. split A B: B is not A's. rename A NAME. retype A TYPE (person, role,
+ * merge A B: the two are one. split A B: B is not A's; of one pair the later word holds. rename A NAME. retype A TYPE (person, role,
  * list, machine, organisation …). ignore A. A subject is a key as `show` prints it, an address or a
  * name; addresses and names outlive any new scan, so a decision goes on to hold. Lines that begin
  * with # are comments. A line that cannot be used is named and skipped, the rest hold; to undo a
@@ -17,6 +17,8 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/vec.h"
+
+#include <stdbool.h>
 
 enum rt_decision_verb {
 	RT_DECISION_MERGE,
@@ -31,6 +33,7 @@ struct rt_decision {
 	const char *subject, *object; /* object: "" for ignore */
 	const char *reason, *author, *date; /* "" where not told */
 	unsigned line;
+	bool withdrawn; /* a later line says the contrary of the same two */
 };
 
 struct rt_decision_error {
@@ -55,6 +58,10 @@ __attribute__((format(printf, 3, 4))) void rt_decisions_complain(
 /* Puts a line behind the others; makes the file where it is new. */
 int rt_decisions_append(const char *path, const struct rt_decision *decision, struct rt_err *err);
 
+/* "ana@example.org" of "person:ana@example.org"; borrowed from the subject. */
+const char *rt_decision_bare(const char *subject);
+/* Both name the same, as far as text tells. */
+bool rt_decision_same(const char *a, const char *b);
 const char *rt_decision_verb_name(enum rt_decision_verb verb);
 /* 1 and the verb, or 0. */
 int rt_decision_verb_find(const char *name, enum rt_decision_verb *verb_r);

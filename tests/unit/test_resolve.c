@@ -249,6 +249,55 @@ static void what_a_person_decides_holds(void **state)
 	rt_identities_free(who);
 }
 
+static void what_stands_in_quotes_is_what_one_is_called(void **state)
+{
+	(void)state;
+	struct rt_identities *who = rt_identities_new(lexicon);
+	uint32_t whole = rt_identities_see(who, "Robert \"Bosun\" Ortega", NULL, NULL);
+	uint32_t called = rt_identities_see(who, "Bosun Ortega", "bosun@acme.com", NULL);
+	uint32_t gateway = rt_identities_see(who, NULL, "IMCEANOTES-Bosun+20Ortega+40ACME@acme.com", NULL);
+	uint32_t other = rt_identities_see(who, "Rita \"the boss\" Ortega", NULL, NULL);
+	rt_identities_settle(who);
+	assert_int_equal(rt_identities_of(who, whole), rt_identities_of(who, called));
+	assert_int_equal(rt_identities_of(who, gateway), rt_identities_of(who, called));
+	assert_int_not_equal(rt_identities_of(who, other), rt_identities_of(who, called));
+	rt_identities_free(who);
+}
+
+/* One list with a person's two addresses does not keep them apart, two initials do. */
+static void a_name_left_out_is_no_contradiction(void **state)
+{
+	(void)state;
+	struct rt_identities *who = rt_identities_new(lexicon);
+	uint32_t list[3];
+	list[0] = rt_identities_see(who, "Tamsin K. Ortegal", "tamsin.ortegal@acme.com", NULL);
+	list[1] = rt_identities_see(who, "Tamsin Ortegal", "tamsin@ortegal.example", NULL);
+	list[2] = rt_identities_see(who, "Tamsin B. Ortegal", "tbo@harbour.example", NULL);
+	rt_identities_beside(who, list, 2);
+	uint32_t j = rt_identities_see(who, "J. Wisely", "wisely@harbour.example", NULL);
+	uint32_t jp = rt_identities_see(who, "J. P. Wisely", "jpw@acme.com", NULL);
+	rt_identities_settle(who);
+	assert_int_not_equal(rt_identities_of(who, list[0]), rt_identities_of(who, list[2]));
+	assert_int_not_equal(rt_identities_of(who, j), rt_identities_of(who, jp));
+	rt_identities_free(who);
+}
+
+static void the_later_word_of_two_holds(void **state)
+{
+	(void)state;
+	static const char text[] = "merge\tperson:ana@x.example\tAna Souza\n"
+				   "merge\tjoe@x.example\tJoe Roe\n"
+				   "split\tAna souza\tana@x.example\n"
+				   "split\tjoe@x.example\tJane Roe\n";
+	struct rt_decisions decisions;
+	rt_decisions_parse(text, sizeof text - 1, &decisions);
+	assert_int_equal(decisions.items.count, 4);
+	assert_true(decisions.items.items[0].withdrawn);
+	for (size_t i = 1; i < 4; i++)
+		assert_false(decisions.items.items[i].withdrawn);
+	rt_decisions_release(&decisions);
+}
+
 static void a_wrong_line_of_decisions_is_named_and_the_rest_hold(void **state)
 {
 	(void)state;
@@ -310,6 +359,9 @@ int main(void)
 		cmocka_unit_test(two_of_one_name_stay_two),
 		cmocka_unit_test(order_of_sightings_does_not_matter),
 		cmocka_unit_test(what_a_person_decides_holds),
+		cmocka_unit_test(what_stands_in_quotes_is_what_one_is_called),
+		cmocka_unit_test(a_name_left_out_is_no_contradiction),
+		cmocka_unit_test(the_later_word_of_two_holds),
 		cmocka_unit_test(a_wrong_line_of_decisions_is_named_and_the_rest_hold),
 		cmocka_unit_test(sheets_come_back_from_spreadsheets),
 	};
