@@ -1,6 +1,7 @@
 #include "engine/cost.h"
 
 #include "engine/ruleset_p.h"
+#include "engine/signature.h"
 #include "engine/vocabulary.h"
 
 #include <string.h>
@@ -73,7 +74,8 @@ static void run_blocks(struct rt_words_runner *runner, const struct rt_vocabular
 static void time_words(const struct rt_ruleset *rules, const struct rt_text *texts, size_t count,
 	struct rt_rule_cost *costs)
 {
-	struct rt_vocabulary *vocabulary = rt_vocabulary_new(rules->gazetteer, rules->terms);
+	struct rt_signatures *signatures = rt_signatures_new(rules->terms);
+	struct rt_vocabulary *vocabulary = rt_vocabulary_new(rules->gazetteer, signatures);
 	struct rt_words_runner *runner = rt_words_runner_new(rules->terms);
 	struct rt_tokens tokens = {0};
 	rt_words_time(runner, true);
@@ -90,6 +92,7 @@ static void time_words(const struct rt_ruleset *rules, const struct rt_text *tex
 	rt_vec_release(&tokens);
 	rt_words_runner_free(runner);
 	rt_vocabulary_free(vocabulary);
+	rt_signatures_free(signatures);
 }
 
 /* ---- all of them ---- */

@@ -21,6 +21,7 @@ struct rt_gazetteer *rt_gazetteer_new(void)
 	gazetteer->token_slot_count = gazetteer->edge_slot_count = 1024;
 	gazetteer->token_slots = rt_alloc_zero(1024, sizeof *gazetteer->token_slots);
 	gazetteer->edge_slots = rt_alloc_zero(1024, sizeof *gazetteer->edge_slots);
+	gazetteer->pairs = rt_alloc_zero(1u << RT_GAZETTEER_PAIR_BITS >> 6, sizeof *gazetteer->pairs);
 	gazetteer->names = rt_map_new();
 	return gazetteer;
 }
@@ -36,6 +37,7 @@ static void free_arrays(struct rt_gazetteer *gazetteer)
 	rt_vec_release(&gazetteer->spellings);
 	rt_free(gazetteer->token_slots);
 	rt_free(gazetteer->edge_slots);
+	rt_free(gazetteer->pairs);
 }
 
 void rt_gazetteer_free(struct rt_gazetteer *gazetteer)
@@ -158,6 +160,17 @@ static uint32_t put_edge(struct rt_gazetteer *gazetteer, uint32_t parent, uint32
 	return child;
 }
 
+static size_t pair_bit(uint32_t first, uint32_t second)
+{
+	return ((uint64_t)first << 32 | second) * 0x9e3779b97f4a7c15u >> (64 - RT_GAZETTEER_PAIR_BITS);
+}
+
+bool rt_gazetteer_may_open(const struct rt_gazetteer *gazetteer, uint32_t first, uint32_t second)
+{
+	size_t bit = pair_bit(first, second);
+	return gazetteer->pairs[bit / 64] >> bit % 64 & 1;
+}
+
 uint32_t rt_gazetteer_first(const struct rt_gazetteer *gazetteer, uint32_t token)
 {
 	return gazetteer->tokens.items[token].first;
@@ -226,8 +239,19 @@ struct adding {
 	const char *path;
 	unsigned line;
 	uint32_t list, canonical;
+	uint32_t first; /* token of the entry */
 	bool exact, free;
 };
+
+/* Puts in the token behind a node of the entry. */
+static uint32_t put_next(const struct adding *in, uint32_t node, uint32_t token)
+{
+	if (node == in->gazetteer->tokens.items[in->first].first) {
+		size_t bit = pair_bit(in->first, token);
+		in->gazetteer->pairs[bit / 64] |= (uint64_t)1 << bit % 64;
+	}
+	return put_edge(in->gazetteer, node, token);
+}
 
 static void put_ending(const struct adding *in, uint32_t node, uint32_t exact)
 {
@@ -254,14 +278,24 @@ static void put_stopless(const struct adding *in, uint32_t before, const char *t
 	if (last.end - last.start > 1) {
 		struct rt_str folded = RT_STR_INIT;
 		rt_token_fold(&folded, text + last.start, last.end - last.start - 1);
-		node = put_edge(in->gazetteer, before,
-			put_token(in->gazetteer, folded.data, folded.len));
+		node = put_next(in, before, put_token(in->gazetteer, folded.data, folded.len));
 		rt_str_release(&folded);
 	}
 	put_ending(in, node, in->exact ? keep(in->gazetteer, text, len - 1) : 0);
 }
 
-static void put_alias(const struct adding *in, const char *text, size_t len)
+static uint32_t put_first(struct adding *in, uint32_t token)
+{
+	struct rt_gazetteer *gazetteer = in->gazetteer;
+	in->first = token;
+	if (!gazetteer->tokens.items[token].first) {
+		uint32_t node = put_node(gazetteer);
+		gazetteer->tokens.items[token].first = node;
+	}
+	return gazetteer->tokens.items[token].first;
+}
+
+static void put_alias(struct adding *in, const char *text, size_t len)
 {
 	struct rt_gazetteer *gazetteer = in->gazetteer;
 	struct rt_str folded = RT_STR_INIT;
@@ -279,11 +313,7 @@ static void put_alias(const struct adding *in, const char *text, size_t len)
 		rt_token_fold(&folded, text + range.start, range.end - range.start);
 		uint32_t token = put_token(gazetteer, folded.data, folded.len);
 		before = node;
-		if (!count && !gazetteer->tokens.items[token].first) {
-			uint32_t first = put_node(gazetteer);
-			gazetteer->tokens.items[token].first = first;
-		}
-		node = count ? put_edge(gazetteer, node, token) : gazetteer->tokens.items[token].first;
+		node = count ? put_next(in, node, token) : put_first(in, token);
 	}
 	rt_str_release(&folded);
 	if (!node)
@@ -311,7 +341,7 @@ static void squash(struct rt_str *out, const char *text, size_t len)
 	}
 }
 
-static void put_squashed(const struct adding *in, const char *text, size_t len)
+static void put_squashed(struct adding *in, const char *text, size_t len)
 {
 	struct rt_str squashed = RT_STR_INIT;
 	squash(&squashed, text, len);

@@ -53,6 +53,9 @@ uint32_t rt_gazetteer_token(const struct rt_gazetteer *gazetteer, const char *fo
 /* The node of a token at the start of an entry, and of a token behind a node; or 0. */
 uint32_t rt_gazetteer_first(const struct rt_gazetteer *gazetteer, uint32_t token);
 uint32_t rt_gazetteer_next(const struct rt_gazetteer *gazetteer, uint32_t node, uint32_t token);
+/* May an entry begin with these two tokens? Answered from a small table, for nearly all pairs of words
+ * that a text has begin none. It may say yes in vain. */
+bool rt_gazetteer_may_open(const struct rt_gazetteer *gazetteer, uint32_t first, uint32_t second);
 bool rt_gazetteer_goes_on(const struct rt_gazetteer *gazetteer, uint32_t node);
 bool rt_gazetteer_ends(const struct rt_gazetteer *gazetteer, uint32_t node);
 

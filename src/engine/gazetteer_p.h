@@ -43,6 +43,8 @@ struct rt_gazetteer_spelling {
 	uint32_t list, text;
 };
 
+#define RT_GAZETTEER_PAIR_BITS 21 /* 256 KB: of 100,000 pairs, one in twenty is taken for another */
+
 /* Sets are numbered: lists first seen and classes alike, in order of coming; a set is a list or a
  * class of them. */
 struct rt_gazetteer {
@@ -55,6 +57,7 @@ struct rt_gazetteer {
 	RT_VEC(struct rt_gazetteer_spelling) spellings;
 	uint32_t *token_slots, *edge_slots;
 	size_t token_slot_count, edge_slot_count; /* powers of two */
+	uint64_t *pairs; /* bits by the hash of an entry's first two tokens: rt_gazetteer_may_open */
 	size_t entries;
 	struct rt_map *names; /* of sets */
 	struct rt_cache *borrowed; /* that the arrays live in, or NULL */

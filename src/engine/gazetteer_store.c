@@ -35,6 +35,8 @@ void rt_gazetteer_save(const struct rt_gazetteer *gazetteer, struct rt_cache_wri
 		sizeof *gazetteer->token_slots);
 	put(writer, "lists-edge-slots", gazetteer->edge_slots, gazetteer->edge_slot_count,
 		sizeof *gazetteer->edge_slots);
+	put(writer, "lists-pairs", gazetteer->pairs, 1u << RT_GAZETTEER_PAIR_BITS >> 6,
+		sizeof *gazetteer->pairs);
 }
 
 /* ---- out again ---- */
@@ -67,6 +69,16 @@ static bool take_slots(
 	return count == wanted && count && !(count & (count - 1));
 }
 
+static bool take_pairs(const struct rt_cache *cache, struct rt_gazetteer *gazetteer)
+{
+	void *place = NULL;
+	size_t count = 0;
+	if (!take(cache, "lists-pairs", sizeof *gazetteer->pairs, &place, &count))
+		return false;
+	gazetteer->pairs = place;
+	return count == 1u << RT_GAZETTEER_PAIR_BITS >> 6;
+}
+
 static bool take_all(struct rt_gazetteer *gazetteer, const struct rt_cache *cache)
 {
 	size_t len;
@@ -89,7 +101,8 @@ static bool take_all(struct rt_gazetteer *gazetteer, const struct rt_cache *cach
 		TAKE_ARRAY("lists-sets", &gazetteer->sets) &&
 		TAKE_ARRAY("lists-spellings", &gazetteer->spellings) &&
 		take_slots(cache, "lists-token-slots", sizes.token_slots, &gazetteer->token_slots) &&
-		take_slots(cache, "lists-edge-slots", sizes.edge_slots, &gazetteer->edge_slots);
+		take_slots(cache, "lists-edge-slots", sizes.edge_slots, &gazetteer->edge_slots) &&
+		take_pairs(cache, gazetteer);
 }
 
 /* ---- checks ---- */

@@ -6,6 +6,7 @@
 #include "engine/ruleset_p.h"
 
 #include "base/limits.h"
+#include "engine/signature.h"
 #include "engine/vocabulary.h"
 
 #include <stddef.h>
@@ -17,6 +18,7 @@
 #define MAX_GROUPS 32
 #define SEEN_AROUND 60 /* bytes on either side that a normaliser may look at */
 #define MAX_CHOICES 100
+#define MAX_SIGNATURES 20000
 #define MAX_LANGUAGES 12 /* whose vocabularies are kept */
 
 /* Which rules do not run in a kind of segment. */
@@ -27,6 +29,7 @@ struct choice {
 
 struct rt_scanner {
 	const struct rt_ruleset *rules;
+	struct rt_signatures *signatures; /* of all vocabularies */
 	struct rt_vocabulary *vocabulary; /* the document's language's */
 	struct rt_vocabulary *vocabularies[MAX_LANGUAGES];
 	size_t vocabulary_count;
@@ -64,7 +67,7 @@ static void speak(struct rt_scanner *scanner, const char *lang)
 		else
 			scanner->vocabulary_count++;
 		scanner->vocabularies[at] =
-			rt_vocabulary_new(scanner->rules->gazetteer, scanner->rules->terms);
+			rt_vocabulary_new(scanner->rules->gazetteer, scanner->signatures);
 		rt_vocabulary_speak(scanner->vocabularies[at], code, scanner->serial++);
 	}
 	scanner->vocabulary = scanner->vocabularies[at];
@@ -74,6 +77,7 @@ struct rt_scanner *rt_scanner_new(const struct rt_ruleset *rules)
 {
 	struct rt_scanner *scanner = rt_alloc_zero(1, sizeof *scanner);
 	scanner->rules = rules;
+	scanner->signatures = rt_signatures_new(rules->terms);
 	speak(scanner, NULL);
 	scanner->words = rt_words_runner_new(rules->terms);
 	scanner->scratch = rt_match_scratch_new(rules->matcher);
@@ -101,6 +105,7 @@ void rt_scanner_free(struct rt_scanner *scanner)
 		return;
 	for (size_t i = 0; i < scanner->vocabulary_count; i++)
 		rt_vocabulary_free(scanner->vocabularies[i]);
+	rt_signatures_free(scanner->signatures);
 	rt_words_runner_free(scanner->words);
 	rt_match_scratch_free(scanner->scratch);
 	rt_vec_release(&scanner->tokens);
@@ -144,8 +149,19 @@ static struct rt_segment segment_at(const struct rt_document *document, size_t i
 	return document->segments.count ? document->segments.items[index] : whole(document);
 }
 
+/* Signatures are numbers to the vocabularies and to the runner: they begin anew together. */
+static void forget_signatures(struct rt_scanner *scanner)
+{
+	rt_signatures_clear(scanner->signatures);
+	for (size_t i = 0; i < scanner->vocabulary_count; i++)
+		rt_vocabulary_clear(scanner->vocabularies[i]);
+	rt_words_forget(scanner->words);
+}
+
 void rt_scanner_tokenise(struct rt_scanner *scanner, const struct rt_document *document)
 {
+	if (rt_signatures_count(scanner->signatures) > MAX_SIGNATURES)
+		forget_signatures(scanner);
 	speak(scanner, document->lang);
 	rt_vocabulary_trim(scanner->vocabulary);
 	rt_vec_clear(&scanner->tokens);
@@ -215,9 +231,8 @@ static bool near_by(const struct rt_scanner *in, const struct rt_rule_code *code
 		const struct rt_token *token = &in->tokens.items[i];
 		if (token->paragraph != paragraph)
 			continue;
-		const struct rt_word *word = rt_vocabulary_at(in->vocabulary, token->word);
 		for (size_t n = 0; n < code->near_count; n++)
-			if (rt_signature_has(word->signature, code->near[n]))
+			if (rt_signature_has(in->signatures, token->signature, code->near[n]))
 				return true;
 	}
 	return false;

@@ -57,13 +57,19 @@ enum rt_token_place {
 	RT_AT_SENTENCE_END = 1 << 3,
 	RT_AT_BLOCK_START = 1 << 4, /* a blank line or a segment's edge stands before it */
 	RT_AT_SPACE = 1 << 5,	    /* white space stands before it */
-	RT_AT_WAKING_WORD = 1 << 6, /* a `words` pattern may begin here */
 	RT_AT_BREAK = 1 << 7,	    /* the line before it was ended on purpose, not where it was full */
+	/* What is known of its word (enum rt_word_mark), beside the place so that it is at hand: */
+	RT_AT_WAKING_WORD = 1 << 8, /* a `words` pattern may begin here */
+	RT_AT_OPENING_WORD = 1 << 9, /* an entry of several tokens may */
+	RT_AT_INNER_WORD = 1 << 10, /* it is read without the letters glued on */
 };
+#define RT_AT_MARKS 8 /* bit of the place where the marks begin */
 
 struct rt_token {
 	uint32_t start, end; /* bytes of the document's text */
 	uint32_t word;	     /* number in the vocabulary */
+	uint32_t signature;  /* of the word (signature.h) */
+	uint32_t listed;     /* number of its folded form in the gazetteer, or 0 */
 	uint32_t shape;	     /* enum rt_shape */
 	uint32_t place;	     /* enum rt_token_place */
 	int32_t sentence;    /* numbers within the document */

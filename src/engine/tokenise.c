@@ -241,6 +241,11 @@ static struct rt_token *next_token(struct rt_tokens *out)
 	return &out->items[out->count++];
 }
 
+static uint32_t marks_of(const struct rt_word_brief *word)
+{
+	return (word->shape >> RT_WORD_MARKS_AT & RT_WORD_MARKS) << RT_AT_MARKS;
+}
+
 static void put(struct pass *in, const struct pending *token)
 {
 	struct rt_word_brief word = rt_vocabulary_word(in->vocabulary, &token->key);
@@ -251,8 +256,10 @@ static void put(struct pass *in, const struct pending *token)
 	*next_token(in->out) = (struct rt_token){.start = token->start,
 		.end = token->start + token->key.len,
 		.word = word.word,
-		.shape = word.shape & ~RT_WORD_WAKES,
-		.place = place | (word.shape & RT_WORD_WAKES ? RT_AT_WAKING_WORD : 0),
+		.signature = word.signature,
+		.listed = word.listed,
+		.shape = word.shape & RT_WORD_SHAPE,
+		.place = place | marks_of(&word),
 		.sentence = in->sentence,
 		.paragraph = in->paragraph,
 		.segment = in->segment};
@@ -299,9 +306,12 @@ static bool take_address(struct pass *in, const struct gap *gap)
 	struct rt_word_key key = rt_word_key_of_address();
 	struct rt_word_brief word = rt_vocabulary_word(in->vocabulary, &key);
 	token.word = word.word;
-	token.shape = word.shape & ~RT_WORD_WAKES;
-	token.place &= ~(uint32_t)(RT_AT_LINE_END | RT_AT_SENTENCE_END | RT_AT_WAKING_WORD);
-	token.place |= word.shape & RT_WORD_WAKES ? RT_AT_WAKING_WORD : 0;
+	token.signature = word.signature;
+	token.listed = word.listed;
+	token.shape = word.shape & RT_WORD_SHAPE;
+	token.place &= RT_AT_LINE_START | RT_AT_SENTENCE_START | RT_AT_BLOCK_START | RT_AT_SPACE |
+		RT_AT_BREAK;
+	token.place |= marks_of(&word);
 	in->out->items[in->out->count++] = token;
 	in->sentence = token.sentence;
 	in->ended = false;

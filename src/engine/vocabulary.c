@@ -5,44 +5,43 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "engine/rune.h"
+#include "engine/signature.h"
 #include "engine/token.h"
 #include "engine/words.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_SIGNATURES 20000
 #define MAX_WORDS 200000 /* distinct words before the vocabulary starts anew: some 20 MB */
+
+#define SHORT 16 /* bytes of a word that stands in its slot */
+#define LEN_AT 24 /* bit of a slot's shape where the word's length begins … */
+#define MAX_LEN 255u /* … which is kept up to this */
 
 struct slot {
 	uint64_t head, tail; /* the word, if it is short */
-	uint32_t len;
-	uint32_t word; /* its number; 0: the slot is empty */
-	uint32_t shape;
-	uint32_t unused;
+	struct rt_word_brief brief; /* word 0: the slot is empty */
 };
 
-/* By all vocabularies: what is kept by a signature's number may know several of them. */
-static _Atomic uint32_t signatures_made;
 /* By all vocabularies: what is kept by a word's number may know several of them, one a language. */
 static _Atomic unsigned generations_begun;
 
 struct rt_vocabulary {
 	unsigned generation; /* number of this beginning; no two are the same */
 	const struct rt_gazetteer *gazetteer;
+	struct rt_signatures *signatures;
 	const struct rt_word_terms *terms;
 	struct rt_arena *arena;
 	RT_VEC(struct rt_word) words; /* [0] is not used */
 	struct slot *slots; /* each within one cache line */
 	void *slot_memory;
 	size_t slot_count; /* a power of two */
-	struct rt_map *signatures; /* facts -> index + 1 */
-	struct rt_map *by_answers; /* bits -> index + 1 */
-	RT_VEC(struct rt_signature *) signature_list;
+	struct rt_map *by_facts; /* facts -> signature + 1 */
 	int abbreviation, honorific; /* sets, or -1 */
 	uint32_t lang, serial;
 	/* While a word is made: */
 	RT_VEC(int) sets;
+	RT_VEC(uint64_t) row;
 	struct rt_str folded;
 };
 
@@ -64,24 +63,16 @@ static void start(struct rt_vocabulary *vocabulary)
 	new_slots(vocabulary, 4096);
 }
 
-static void drop_signatures(struct rt_vocabulary *vocabulary)
-{
-	RT_VEC_FOREACH(signature, &vocabulary->signature_list)
-		rt_signature_free(*signature);
-	rt_vec_clear(&vocabulary->signature_list);
-	rt_map_clear(vocabulary->signatures);
-	rt_map_clear(vocabulary->by_answers);
-}
-
 struct rt_vocabulary *rt_vocabulary_new(
-	const struct rt_gazetteer *gazetteer, const struct rt_word_terms *terms)
+	const struct rt_gazetteer *gazetteer, struct rt_signatures *signatures)
 {
 	struct rt_vocabulary *vocabulary = rt_alloc_zero(1, sizeof *vocabulary);
 	vocabulary->gazetteer = gazetteer;
-	vocabulary->terms = terms;
+	vocabulary->signatures = signatures;
+	vocabulary->terms = signatures->terms;
 	vocabulary->arena = rt_arena_new();
-	vocabulary->signatures = rt_map_new();
-	vocabulary->by_answers = rt_map_new();
+	vocabulary->by_facts = rt_map_new();
+	rt_vec_reserve(&vocabulary->row, signatures->stride);
 	vocabulary->folded = (struct rt_str)RT_STR_INIT;
 	vocabulary->abbreviation = rt_gazetteer_set(gazetteer, "abbreviation", 12);
 	vocabulary->honorific = rt_gazetteer_set(gazetteer, "honorific", 9);
@@ -109,10 +100,8 @@ void rt_vocabulary_free(struct rt_vocabulary *vocabulary)
 {
 	if (!vocabulary)
 		return;
-	drop_signatures(vocabulary);
-	rt_vec_release(&vocabulary->signature_list);
-	rt_map_free(vocabulary->signatures);
-	rt_map_free(vocabulary->by_answers);
+	rt_map_free(vocabulary->by_facts);
+	rt_vec_release(&vocabulary->row);
 	rt_vec_release(&vocabulary->words);
 	rt_vec_release(&vocabulary->sets);
 	rt_str_release(&vocabulary->folded);
@@ -121,13 +110,21 @@ void rt_vocabulary_free(struct rt_vocabulary *vocabulary)
 	rt_free(vocabulary);
 }
 
+struct rt_signatures *rt_vocabulary_signatures(const struct rt_vocabulary *vocabulary)
+{
+	return vocabulary->signatures;
+}
+
+void rt_vocabulary_clear(struct rt_vocabulary *vocabulary)
+{
+	rt_map_clear(vocabulary->by_facts);
+	start(vocabulary);
+}
+
 void rt_vocabulary_trim(struct rt_vocabulary *vocabulary)
 {
-	if (vocabulary->words.count < MAX_WORDS)
-		return;
-	if (vocabulary->signature_list.count > MAX_SIGNATURES)
-		drop_signatures(vocabulary);
-	start(vocabulary);
+	if (vocabulary->words.count >= MAX_WORDS)
+		start(vocabulary);
 }
 
 /* ---- letters that Hebrew and Arabic glue on ---- */
@@ -222,22 +219,14 @@ static bool noted(const struct rt_vocabulary *vocabulary, int set)
 	return false;
 }
 
-/* Words that differ in what no pattern asks for share a signature. Its number + 1. */
-static uint64_t put_signature(struct rt_vocabulary *vocabulary, const struct rt_word_facts *facts)
+static uint32_t put_signature(struct rt_vocabulary *vocabulary, const struct rt_word_facts *facts)
 {
-	struct rt_signature *signature = rt_signature_new(vocabulary->terms, facts);
-	uint64_t *same = rt_map_at(vocabulary->by_answers, (const char *)signature->bits,
-		rt_signature_size(vocabulary->terms));
-	if (*same) {
-		rt_signature_free(signature);
-		return *same;
-	}
-	signature->number = ++signatures_made;
-	rt_vec_push(&vocabulary->signature_list, signature);
-	return *same = vocabulary->signature_list.count;
+	memset(vocabulary->row.items, 0, vocabulary->signatures->stride * sizeof(uint64_t));
+	rt_word_terms_row(vocabulary->terms, facts, vocabulary->row.items);
+	return rt_signatures_put(vocabulary->signatures, vocabulary->row.items);
 }
 
-static const struct rt_signature *signature_of(
+static uint32_t signature_of(
 	struct rt_vocabulary *vocabulary, uint32_t shape, int exact, int folded)
 {
 	struct rt_word_facts facts = {.shape = shape, .exact = exact, .folded = folded,
@@ -248,11 +237,11 @@ static const struct rt_signature *signature_of(
 	rt_str_append_n(&key, (const char *)&folded, sizeof folded);
 	if (facts.set_count)
 		rt_str_append_n(&key, (const char *)facts.sets, facts.set_count * sizeof *facts.sets);
-	uint64_t *at = rt_map_at(vocabulary->signatures, key.data, key.len);
+	uint64_t *at = rt_map_at(vocabulary->by_facts, key.data, key.len);
 	if (!*at)
-		*at = put_signature(vocabulary, &facts);
+		*at = (uint64_t)put_signature(vocabulary, &facts) + 1;
 	rt_str_release(&key);
-	return vocabulary->signature_list.items[*at - 1];
+	return (uint32_t)*at - 1;
 }
 
 static void look_up(struct rt_vocabulary *vocabulary, struct rt_word *word)
@@ -265,8 +254,9 @@ static void look_up(struct rt_vocabulary *vocabulary, struct rt_word *word)
 	if (word->shape & (RT_SHAPE_HEBREW | RT_SHAPE_ARABIC))
 		find_inner(vocabulary, word);
 	uint32_t inner = word->inner ? rt_gazetteer_first(gazetteer, word->inner) : 0;
-	word->opens = (first && rt_gazetteer_goes_on(gazetteer, first)) ||
-		(inner && rt_gazetteer_goes_on(gazetteer, inner));
+	word->long_node = first && rt_gazetteer_goes_on(gazetteer, first) ? first : 0;
+	word->long_inner = inner && rt_gazetteer_goes_on(gazetteer, inner) ? inner : 0;
+	word->opens = word->long_node || word->long_inner;
 	word->by_inner = !first && inner;
 	first = first ? first : inner;
 	rt_vec_clear(&vocabulary->sets);
@@ -323,14 +313,14 @@ void rt_word_key(const struct rt_vocabulary *vocabulary, const char *text, size_
 	key->len = (uint32_t)len;
 	key->is_address = false;
 	key->head = key->tail = 0;
-	if (len <= 16 && readable >= 16) {
+	if (len <= SHORT && readable >= SHORT) {
 		uint64_t parts[2];
 		memcpy(parts, text, 16);
 		key->head = len < 8 ? parts[0] & (((uint64_t)1 << 8 * len) - 1) : parts[0];
 		key->tail = len <= 8 ? 0
 			: len < 16   ? parts[1] & (((uint64_t)1 << 8 * (len - 8)) - 1)
 				     : parts[1];
-	} else if (len <= 16) {
+	} else if (len <= SHORT) {
 		key->head = load(text, len < 8 ? len : 8);
 		key->tail = len > 8 ? load(text + 8, len - 8) : 0;
 	} else {
@@ -340,13 +330,18 @@ void rt_word_key(const struct rt_vocabulary *vocabulary, const char *text, size_
 			key->tail = mix(part, key->tail, len);
 		}
 	}
-	key->hash = mix(key->head, key->tail, len);
+	key->hash = mix(key->head, key->tail, len < MAX_LEN ? len : MAX_LEN);
 	__builtin_prefetch(&vocabulary->slots[key->hash & (vocabulary->slot_count - 1)]);
 }
 
 struct rt_word_key rt_word_key_of_address(void)
 {
 	return (struct rt_word_key){.text = "", .is_address = true};
+}
+
+static uint32_t len_of(const struct rt_word_brief *brief)
+{
+	return brief->shape >> LEN_AT;
 }
 
 static void grow(struct rt_vocabulary *vocabulary)
@@ -356,10 +351,10 @@ static void grow(struct rt_vocabulary *vocabulary)
 	size_t old_count = vocabulary->slot_count, mask = 2 * old_count - 1;
 	new_slots(vocabulary, 2 * old_count);
 	for (size_t i = 0; i < old_count; i++) {
-		if (!old[i].word)
+		if (!old[i].brief.word)
 			continue;
-		size_t at = mix(old[i].head, old[i].tail, old[i].len) & mask;
-		while (vocabulary->slots[at].word)
+		size_t at = mix(old[i].head, old[i].tail, len_of(&old[i].brief)) & mask;
+		while (vocabulary->slots[at].brief.word)
 			at = (at + 1) & mask;
 		vocabulary->slots[at] = old[i];
 	}
@@ -369,9 +364,20 @@ static void grow(struct rt_vocabulary *vocabulary)
 static bool same(const struct rt_vocabulary *vocabulary, const struct slot *slot,
 	const struct rt_word_key *key)
 {
-	return slot->head == key->head && slot->tail == key->tail && slot->len == key->len &&
-		(key->len <= 16 ||
-			!memcmp(vocabulary->words.items[slot->word].text, key->text, key->len));
+	if (slot->head != key->head || slot->tail != key->tail)
+		return false;
+	if (key->len <= SHORT)
+		return len_of(&slot->brief) == key->len;
+	const struct rt_word *word = &vocabulary->words.items[slot->brief.word];
+	return word->len == key->len && !memcmp(word->text, key->text, key->len);
+}
+
+static uint32_t marks_of(const struct rt_vocabulary *vocabulary, const struct rt_word *word)
+{
+	bool starts = rt_signature_meets(vocabulary->signatures, word->signature,
+		rt_word_terms_starting(vocabulary->terms));
+	return (word->opens || starts ? RT_WORD_WAKES : 0u) | (word->opens ? RT_WORD_OPENS : 0u) |
+		(word->by_inner ? RT_WORD_INNER : 0u);
 }
 
 /* Out of line: the usual way through rt_vocabulary_word is short. */
@@ -380,10 +386,11 @@ static __attribute__((noinline)) struct rt_word_brief put_slot(
 {
 	uint32_t number = put_word(vocabulary, key->text, key->len, key->is_address);
 	const struct rt_word *word = &vocabulary->words.items[number];
-	bool wakes = word->opens || word->signature->program_count;
-	*slot = (struct slot){key->head, key->tail, key->len, number, word->shape, 0};
-	slot->shape |= wakes ? RT_WORD_WAKES : 0;
-	struct rt_word_brief brief = {number, slot->shape};
+	uint32_t len = key->len < MAX_LEN ? key->len : MAX_LEN;
+	struct rt_word_brief brief = {.word = number, .signature = word->signature,
+		.listed = word->token,
+		.shape = word->shape | marks_of(vocabulary, word) << RT_WORD_MARKS_AT | len << LEN_AT};
+	*slot = (struct slot){key->head, key->tail, brief};
 	if (vocabulary->words.count * 2 > vocabulary->slot_count)
 		grow(vocabulary);
 	return brief;
@@ -394,9 +401,9 @@ struct rt_word_brief rt_vocabulary_word(
 {
 	size_t mask = vocabulary->slot_count - 1, at = key->hash & mask;
 	struct slot *slot = &vocabulary->slots[at];
-	for (; slot->word; slot = &vocabulary->slots[at = (at + 1) & mask])
+	for (; slot->brief.word; slot = &vocabulary->slots[at = (at + 1) & mask])
 		if (same(vocabulary, slot, key))
-			return (struct rt_word_brief){slot->word, slot->shape};
+			return slot->brief;
 	return put_slot(vocabulary, slot, key);
 }
 

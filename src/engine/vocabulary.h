@@ -19,8 +19,7 @@
 #include <stdint.h>
 
 struct rt_gazetteer;
-struct rt_word_terms;
-struct rt_signature;
+struct rt_signatures;
 
 struct rt_word {
 	const char *text;
@@ -33,29 +32,43 @@ struct rt_word {
 	bool opens;	    /* may begin an entry of several tokens */
 	bool abbreviation;  /* a full stop behind it ends no sentence */
 	uint32_t node;	    /* of the gazetteer: lists that it stands in as a whole, or 0 */
-	const struct rt_signature *signature;
+	uint32_t long_node, long_inner; /* where longer entries go on behind it, behind its inner form; or 0 */
+	uint32_t signature; /* number (signature.h) */
 };
 
 struct rt_vocabulary;
 
+/* Both are borrowed; the signatures may be shared with other vocabularies of the same thread. */
 struct rt_vocabulary *rt_vocabulary_new(
-	const struct rt_gazetteer *gazetteer, const struct rt_word_terms *terms);
+	const struct rt_gazetteer *gazetteer, struct rt_signatures *signatures);
+struct rt_signatures *rt_vocabulary_signatures(const struct rt_vocabulary *vocabulary);
 /* Before its first word: the language of the texts (gazetteer.h), for lists that are kept to one.
  * serial: tells the vocabularies of a scanner apart, in the numbers of signatures and generations. */
 void rt_vocabulary_speak(struct rt_vocabulary *vocabulary, uint32_t lang, uint32_t serial);
 uint32_t rt_vocabulary_language(const struct rt_vocabulary *vocabulary);
 void rt_vocabulary_free(struct rt_vocabulary *vocabulary);
-/* Between documents: starts anew where it has grown to its bound. */
+/* Between documents: starts anew where it has grown to its bound; always, if the signatures were
+ * cleared. */
 void rt_vocabulary_trim(struct rt_vocabulary *vocabulary);
+void rt_vocabulary_clear(struct rt_vocabulary *vocabulary);
 /* Changes whenever it starts anew: numbers of words from before mean nothing then. */
 unsigned rt_vocabulary_generation(const struct rt_vocabulary *vocabulary);
 
 /* What the tokeniser wants to know of a word; small, for it is asked for every token. */
 struct rt_word_brief {
 	uint32_t word; /* its number */
-	uint32_t shape; /* and RT_WORD_WAKES: a `words` pattern or a long entry may begin with it */
+	uint32_t shape; /* and, in its upper bits, enum rt_word_mark; those above are the table's own */
+	uint32_t signature;
+	uint32_t listed; /* number of its folded form in the gazetteer, or 0 */
 };
-#define RT_WORD_WAKES 0x80000000u
+enum rt_word_mark {
+	RT_WORD_WAKES = 1 << 0, /* a `words` pattern or a long entry may begin with it */
+	RT_WORD_OPENS = 1 << 1, /* a long entry may */
+	RT_WORD_INNER = 1 << 2, /* its lists are those of its inner form */
+};
+#define RT_WORD_MARKS_AT 20 /* bit of the shape where the marks begin */
+#define RT_WORD_MARKS 7u
+#define RT_WORD_SHAPE ((1u << RT_WORD_MARKS_AT) - 1)
 
 /* A word to be looked up. Made some tokens ahead, so that its slot is in the cache by then. */
 struct rt_word_key {

@@ -4,7 +4,7 @@
  * A pattern is compiled to a small program: take a token for which a term holds, branch, remember a
  * place, ask where a token stands. Terms (`<capital&!month>`, "said") are shared by all patterns:
  * each is asked once of each distinct word, and the answers are a row of bits, the word's signature
- * (vocabulary.h). A pattern is tried only where a term that it may begin with holds.
+ * (signature.h). A pattern is tried only where a term that it may begin with holds.
  *
  * Running is backtracking, so that the first alternative and the longest repetition are preferred
  * as in Perl. Backtracking can take for ever; so after a few hundred steps the attempt begins anew
@@ -45,14 +45,6 @@ size_t rt_words_count(const struct rt_word_terms *terms);
 /* The index-th group's name of a pattern, or NULL behind the last. */
 const char *rt_words_group(const struct rt_word_terms *terms, uint32_t pattern, size_t index);
 
-/* What holds of a word: made by the vocabulary, kept there. */
-struct rt_signature {
-	uint32_t number;    /* no two ever have the same */
-	uint64_t *bits;	    /* a bit a term */
-	uint32_t *programs; /* that may begin at such a word */
-	size_t program_count;
-};
-
 /* What a signature is made from; two words that agree in it share one. */
 struct rt_word_facts {
 	uint32_t shape;
@@ -63,17 +55,11 @@ struct rt_word_facts {
 /* Numbers of literals; -1 where no pattern has the word. */
 int rt_words_literal(const struct rt_word_terms *terms, const char *text, size_t len);
 int rt_words_folded_literal(const struct rt_word_terms *terms, const char *folded, size_t len);
-/* Its number is the caller's to set. */
-struct rt_signature *rt_signature_new(
-	const struct rt_word_terms *terms, const struct rt_word_facts *facts);
-/* The size of `bits`, in bytes. */
-size_t rt_signature_size(const struct rt_word_terms *terms);
-void rt_signature_free(struct rt_signature *signature);
-
-static inline bool rt_signature_has(const struct rt_signature *signature, uint32_t term)
-{
-	return signature->bits[term / 64] >> (term % 64) & 1;
-}
+/* The terms that hold of a word, as a row of bits (signature.h); row: all 0 at first. */
+void rt_word_terms_row(
+	const struct rt_word_terms *terms, const struct rt_word_facts *facts, uint64_t *row);
+/* Bits: the terms that a match of some pattern may begin with. Borrowed. */
+const uint64_t *rt_word_terms_starting(const struct rt_word_terms *terms);
 
 /* A match, in tokens; end exclusive. */
 struct rt_words_match {

@@ -33,12 +33,18 @@ struct rt_term {
 };
 
 enum rt_words_op {
-	RT_WORDS_TERM,	 /* take a token (or an entry of several) for which the term holds */
+	RT_WORDS_TERM,	 /* take a token (or an entry of several) for which term a holds; b: of what kind */
 	RT_WORDS_SPLIT,	 /* go to a; if that fails, to b */
 	RT_WORDS_JUMP,	 /* go to a */
 	RT_WORDS_SAVE,	 /* remember the place in slot a */
 	RT_WORDS_PLACE,	 /* the token must stand so (enum rt_words_place in a) */
 	RT_WORDS_MATCH,
+};
+
+/* What is known of a term where a program asks for it. */
+enum rt_words_term_kind {
+	RT_TERM_OF_LIST = 1 << 0,  /* it names a list */
+	RT_TERM_HAS_LONG = 1 << 1, /* one of its lists has entries of several tokens */
 };
 
 enum rt_words_place {
@@ -70,8 +76,8 @@ struct rt_word_terms {
 	struct rt_map *formulas; /* the steps' bytes -> term + 1 */
 	struct rt_map *exact, *folded; /* literals -> number + 1 */
 	/* After finish: */
-	RT_VEC(uint32_t) *starts; /* by term: the programs that may begin with it */
-	size_t words;		  /* 64-bit words of a signature */
+	uint64_t *starting; /* bits: terms that a match may begin with */
+	size_t words;	    /* 64-bit words of a row of bits, one a term */
 };
 
 /* The formula's number; a new one where it is not known yet. */

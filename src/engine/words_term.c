@@ -1,4 +1,4 @@
-/* Terms: what a `words` pattern asks of a token, and the signatures that answer it. */
+/* Terms: what a `words` pattern asks of a token, and the rows of bits that answer it. */
 #include "base/utf8.h"
 #include "engine/words_p.h"
 
@@ -20,9 +20,7 @@ void rt_word_terms_free(struct rt_word_terms *terms)
 {
 	if (!terms)
 		return;
-	for (size_t i = 0; terms->starts && i < terms->terms.count; i++)
-		rt_vec_release(&terms->starts[i]);
-	rt_free(terms->starts);
+	rt_free(terms->starting);
 	RT_VEC_FOREACH(program, &terms->programs)
 		rt_vec_release(&program->first);
 	rt_vec_release(&terms->programs);
@@ -294,57 +292,13 @@ bool rt_term_holds_long(const struct rt_word_terms *terms, const struct rt_term 
 	return names_a_list_of(&in, term) && formula_holds(&in, term);
 }
 
-static void add_programs(const struct rt_word_terms *terms, struct rt_signature *signature,
-	uint32_t term, uint8_t *seen)
+void rt_word_terms_row(
+	const struct rt_word_terms *terms, const struct rt_word_facts *facts, uint64_t *row)
 {
-	RT_VEC_FOREACH(program, &terms->starts[term])
-	{
-		if (seen[*program])
-			continue;
-		seen[*program] = 1;
-		signature->programs[signature->program_count++] = *program;
-	}
-}
-
-static int ascending(const void *left, const void *right)
-{
-	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-	return a < b ? -1 : a > b;
-}
-
-struct rt_signature *rt_signature_new(
-	const struct rt_word_terms *terms, const struct rt_word_facts *facts)
-{
-	struct rt_signature *signature = rt_alloc_zero(1, sizeof *signature);
 	struct asked in = {.terms = terms, .facts = facts, .shape = facts->shape};
-	uint8_t *seen = rt_alloc_zero(terms->programs.count + 1, 1);
-	signature->bits = rt_alloc_zero(terms->words, sizeof *signature->bits);
-	signature->programs = rt_alloc_zero(terms->programs.count + 1, sizeof *signature->programs);
-	for (uint32_t i = 0; i < terms->terms.count; i++) {
-		if (!formula_holds(&in, &terms->terms.items[i]))
-			continue;
-		signature->bits[i / 64] |= (uint64_t)1 << i % 64;
-		add_programs(terms, signature, i, seen);
-	}
-	qsort(signature->programs, signature->program_count, sizeof *signature->programs, ascending);
-	signature->programs = rt_realloc(signature->programs,
-		(signature->program_count + 1) * sizeof *signature->programs);
-	rt_free(seen);
-	return signature;
-}
-
-size_t rt_signature_size(const struct rt_word_terms *terms)
-{
-	return terms->words * sizeof(uint64_t);
-}
-
-void rt_signature_free(struct rt_signature *signature)
-{
-	if (!signature)
-		return;
-	rt_free(signature->bits);
-	rt_free(signature->programs);
-	rt_free(signature);
+	for (uint32_t i = 0; i < terms->terms.count; i++)
+		if (formula_holds(&in, &terms->terms.items[i]))
+			row[i / 64] |= (uint64_t)1 << i % 64;
 }
 
 /* ---- all patterns ---- */
@@ -361,13 +315,34 @@ int rt_words_add(struct rt_word_terms *terms, const char *pattern, size_t *place
 	return 0;
 }
 
+/* Notes beside each question of a program what kind of term it asks for. */
+static void mark_kinds(const struct rt_word_terms *terms, struct rt_words_program *program)
+{
+	for (size_t pc = 0; pc < program->count; pc++) {
+		struct rt_words_instruction *code = &program->code[pc];
+		if (code->op != RT_WORDS_TERM)
+			continue;
+		const struct rt_term *term = &terms->terms.items[code->a];
+		code->b = (uint16_t)((term->of_list ? RT_TERM_OF_LIST : 0) |
+			(term->has_long ? RT_TERM_HAS_LONG : 0));
+	}
+}
+
 void rt_word_terms_finish(struct rt_word_terms *terms)
 {
 	terms->words = terms->terms.count / 64 + 1;
-	terms->starts = rt_alloc_zero(terms->terms.count + 1, sizeof *terms->starts);
-	for (uint32_t i = 0; i < terms->programs.count; i++)
-		RT_VEC_FOREACH(term, &terms->programs.items[i].first)
-			rt_vec_push(&terms->starts[*term], i);
+	terms->starting = rt_alloc_zero(terms->words, sizeof *terms->starting);
+	RT_VEC_FOREACH(program, &terms->programs)
+	{
+		RT_VEC_FOREACH(term, &program->first)
+			terms->starting[*term / 64] |= (uint64_t)1 << *term % 64;
+		mark_kinds(terms, program);
+	}
+}
+
+const uint64_t *rt_word_terms_starting(const struct rt_word_terms *terms)
+{
+	return terms->starting;
 }
 
 size_t rt_words_count(const struct rt_word_terms *terms)

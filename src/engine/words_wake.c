@@ -3,30 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_STATES 20000
-
-struct transition {
-	uint64_t key; /* state and signature; 0: empty */
-	uint64_t next;
-};
-
-struct rt_words_wake {
-	const struct rt_word_terms *terms;
-	uint8_t *off; /* by program: left out */
-	struct rt_arena *arena;
-	RT_VEC(struct rt_wake_state) states; /* [0] dead, [1] start */
-	struct rt_map *known; /* instructions -> state */
-	struct transition *transitions;
-	size_t transition_count, slot_count;
-	/* Over all programs: */
-	uint32_t *base;	       /* by program: its first instruction */
-	uint32_t *program_of;  /* by instruction */
-	size_t instruction_count;
-	/* While a state is made: */
-	uint32_t *seen; /* by instruction: the round it was seen in */
-	uint32_t round;
-	RT_VEC(uint32_t) set, todo;
-};
+#define MAX_STATES 20000 /* and a walk's more; must fit into 16 bits */
+#define FIRST_BITS 12   /* room for steps at first */
 
 static void number_instructions(struct rt_words_wake *wake)
 {
@@ -86,21 +64,19 @@ static int ascending(const void *left, const void *right)
 }
 
 /* Fills in what a state is asked for, from its instructions. */
-static void describe(struct rt_words_wake *wake, struct rt_wake_state *state)
+static enum rt_wake_kind describe(struct rt_words_wake *wake, struct rt_wake_state *state)
 {
-	size_t count = state->instruction_count;
-	uint32_t *ended = rt_arena_zero(wake->arena, count + 1, sizeof *ended);
-	struct rt_wake_long *longs = rt_arena_zero(wake->arena, count + 1, sizeof *longs);
-	state->ended = ended;
-	state->longs = longs;
-	for (size_t i = 0; i < count; i++) {
+	uint32_t *ended = rt_arena_zero(wake->arena, state->instruction_count + 1, sizeof *ended);
+	unsigned kind = 0;
+	state->ended.programs = ended;
+	for (size_t i = 0; i < state->instruction_count; i++) {
 		const struct rt_words_instruction *code = code_at(wake, state->instructions[i]);
-		uint32_t program = wake->program_of[state->instructions[i]];
 		if (code->op == RT_WORDS_MATCH)
-			ended[state->ended_count++] = program;
-		else if (wake->terms->terms.items[code->a].has_long)
-			longs[state->long_count++] = (struct rt_wake_long){code->a, program};
+			ended[state->ended.count++] = wake->program_of[state->instructions[i]];
+		else if (code->b & RT_TERM_HAS_LONG)
+			kind |= RT_WAKE_WAITS;
 	}
+	return (enum rt_wake_kind)(kind | (state->ended.count ? RT_WAKE_ENDS : 0));
 }
 
 /* The state of the set. */
@@ -116,8 +92,8 @@ static uint32_t state_of_set(struct rt_words_wake *wake)
 	uint32_t *kept = rt_arena_alloc(wake->arena, size);
 	memcpy(kept, wake->set.items, size);
 	struct rt_wake_state state = {.instructions = kept, .instruction_count = wake->set.count};
-	describe(wake, &state);
 	*at = wake->states.count;
+	rt_vec_push(&wake->kinds, (uint8_t)describe(wake, &state));
 	rt_vec_push(&wake->states, state);
 	return (uint32_t)*at;
 }
@@ -128,22 +104,36 @@ static void begin_set(struct rt_words_wake *wake)
 	rt_vec_clear(&wake->set);
 }
 
+static void put_nothing(struct rt_words_wake *wake)
+{
+	rt_vec_push(&wake->states, (struct rt_wake_state){0});
+	rt_vec_push(&wake->kinds, 0);
+}
+
+static void new_steps(struct rt_words_wake *wake, unsigned bits)
+{
+	wake->step_bits = bits;
+	wake->steps = rt_alloc_zero((size_t)1 << bits, sizeof *wake->steps);
+}
+
 static void start(struct rt_words_wake *wake)
 {
 	rt_arena_reset(wake->arena);
 	rt_map_clear(wake->known);
+	rt_map_clear(wake->entries);
 	rt_vec_clear(&wake->states);
-	rt_free(wake->transitions);
-	wake->slot_count = 4096;
-	wake->transition_count = 0;
-	wake->transitions = rt_alloc_zero(wake->slot_count, sizeof *wake->transitions);
-	rt_vec_push(&wake->states, (struct rt_wake_state){0});
+	rt_vec_clear(&wake->kinds);
+	rt_vec_clear(&wake->first);
+	rt_free(wake->steps);
+	wake->step_count = 0;
+	new_steps(wake, FIRST_BITS);
+	put_nothing(wake);
 	begin_set(wake);
 	for (size_t i = 0; i < wake->terms->programs.count; i++)
 		if (!wake->off[i])
 			reach(wake, wake->base[i]);
 	if (state_of_set(wake) == RT_WAKE_DEAD)
-		rt_vec_push(&wake->states, (struct rt_wake_state){0});
+		put_nothing(wake);
 }
 
 bool rt_words_wake_is_for(const struct rt_words_wake *wake, const uint8_t *off)
@@ -163,6 +153,7 @@ struct rt_words_wake *rt_words_wake_new(const struct rt_word_terms *terms, const
 		memcpy(wake->off, off, terms->programs.count);
 	wake->arena = rt_arena_new();
 	wake->known = rt_map_new();
+	wake->entries = rt_map_new();
 	number_instructions(wake);
 	start(wake);
 	return wake;
@@ -174,10 +165,13 @@ void rt_words_wake_free(struct rt_words_wake *wake)
 		return;
 	rt_arena_free(wake->arena);
 	rt_map_free(wake->known);
+	rt_map_free(wake->entries);
+	rt_vec_release(&wake->kinds);
+	rt_vec_release(&wake->first);
 	rt_vec_release(&wake->states);
 	rt_vec_release(&wake->set);
 	rt_vec_release(&wake->todo);
-	rt_free(wake->transitions);
+	rt_free(wake->steps);
 	rt_free(wake->base);
 	rt_free(wake->program_of);
 	rt_free(wake->seen);
@@ -191,54 +185,84 @@ void rt_words_wake_trim(struct rt_words_wake *wake)
 		start(wake);
 }
 
-const struct rt_wake_state *rt_words_wake_state(const struct rt_words_wake *wake, uint32_t state)
-{
-	return &wake->states.items[state];
-}
-
-static uint32_t make_next(
-	struct rt_words_wake *wake, uint32_t state, const struct rt_signature *signature)
+/* The state behind a token, of which nothing is known yet. */
+static uint32_t make_next(struct rt_words_wake *wake, uint32_t state, uint32_t signature,
+	const struct rt_signatures *signatures)
 {
 	const struct rt_wake_state *from = &wake->states.items[state];
 	begin_set(wake);
 	for (size_t i = 0; i < from->instruction_count; i++) {
 		const struct rt_words_instruction *code = code_at(wake, from->instructions[i]);
-		if (code->op == RT_WORDS_TERM && rt_signature_has(signature, code->a))
+		if (code->op == RT_WORDS_TERM && rt_signature_has(signatures, signature, code->a))
 			reach(wake, from->instructions[i] + 1);
 	}
 	return state_of_set(wake);
 }
 
-static size_t slot_for(const struct rt_words_wake *wake, uint64_t key)
+static void put_step(struct rt_words_wake *wake, uint64_t step)
 {
-	size_t mask = wake->slot_count - 1, at = (key * 0x9e3779b97f4a7c15u) >> 32 & mask;
-	while (wake->transitions[at].key && wake->transitions[at].key != key)
+	size_t mask = ((size_t)1 << wake->step_bits) - 1;
+	size_t at = rt_wake_slot(wake, step & ~(uint64_t)UINT16_MAX);
+	while (wake->steps[at])
 		at = (at + 1) & mask;
-	return at;
+	wake->steps[at] = step;
 }
 
 static void grow(struct rt_words_wake *wake)
 {
-	struct transition *old = wake->transitions;
-	size_t count = wake->slot_count;
-	wake->slot_count *= 2;
-	wake->transitions = rt_alloc_zero(wake->slot_count, sizeof *wake->transitions);
+	uint64_t *old = wake->steps;
+	size_t count = (size_t)1 << wake->step_bits;
+	new_steps(wake, wake->step_bits + 1);
 	for (size_t i = 0; i < count; i++)
-		if (old[i].key)
-			wake->transitions[slot_for(wake, old[i].key)] = old[i];
+		if (old[i])
+			put_step(wake, old[i]);
 	rt_free(old);
 }
 
-uint32_t rt_words_wake_step(
-	struct rt_words_wake *wake, uint32_t state, const struct rt_signature *signature)
+static void put_first(struct rt_words_wake *wake, uint32_t signature, uint32_t next)
 {
-	uint64_t key = (uint64_t)state << 32 | signature->number;
-	size_t at = slot_for(wake, key);
-	if (wake->transitions[at].key)
-		return (uint32_t)wake->transitions[at].next;
-	uint32_t next = make_next(wake, state, signature);
-	wake->transitions[at] = (struct transition){key, next};
-	if (++wake->transition_count * 2 > wake->slot_count)
+	while (wake->first.count <= signature)
+		rt_vec_push(&wake->first, RT_WAKE_UNKNOWN);
+	wake->first.items[signature] = (uint16_t)next;
+}
+
+uint32_t rt_words_wake_build(struct rt_words_wake *wake, uint32_t state, uint32_t signature,
+	const struct rt_signatures *signatures)
+{
+	uint32_t next = make_next(wake, state, signature, signatures);
+	if (state == RT_WAKE_START) {
+		put_first(wake, signature, next);
+		return next;
+	}
+	if (++wake->step_count * 2 > (size_t)1 << wake->step_bits)
 		grow(wake);
+	put_step(wake, rt_wake_key(state, signature) | next);
 	return next;
+}
+
+static struct rt_wake_list *make_list(struct rt_words_wake *wake, const struct rt_wake_state *state,
+	uint32_t signature, const struct rt_signatures *signatures)
+{
+	struct rt_wake_list *list = rt_arena_zero(wake->arena, 1, sizeof *list);
+	uint32_t *programs = rt_arena_zero(wake->arena, state->instruction_count + 1, sizeof *programs);
+	list->programs = programs;
+	for (size_t i = 0; i < state->instruction_count; i++) {
+		uint32_t program = wake->program_of[state->instructions[i]];
+		const struct rt_words_instruction *code = code_at(wake, state->instructions[i]);
+		bool told = list->count && programs[list->count - 1] == program;
+		if (!told && code->op == RT_WORDS_TERM && code->b & RT_TERM_HAS_LONG &&
+			rt_signature_has(signatures, signature, code->a))
+			programs[list->count++] = program;
+	}
+	return list;
+}
+
+struct rt_wake_list rt_words_wake_by_entry(struct rt_words_wake *wake, uint32_t state,
+	uint32_t signature, const struct rt_signatures *signatures)
+{
+	uint64_t key = rt_wake_key(state, signature);
+	uint64_t *known = rt_map_at(wake->entries, (const char *)&key, sizeof key);
+	if (!*known)
+		*known = (uintptr_t)make_list(wake, &wake->states.items[state], signature, signatures);
+	return *(const struct rt_wake_list *)(uintptr_t)*known;
 }

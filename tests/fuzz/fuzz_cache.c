@@ -13,6 +13,7 @@
 #include "engine/gazetteer.h"
 #include "engine/match.h"
 #include "engine/token.h"
+#include "engine/signature.h"
 #include "engine/vocabulary.h"
 #include "engine/words.h"
 
@@ -94,7 +95,8 @@ static void find_words(const struct rt_gazetteer *gazetteer, struct rt_str *out)
 	rt_words_add(terms, "<given> <capital>?", &place, &err);
 	rt_words_add(terms, "<body> | <body/all&caps>", &place, &err);
 	rt_word_terms_finish(terms);
-	struct rt_vocabulary *vocabulary = rt_vocabulary_new(gazetteer, terms);
+	struct rt_signatures *signatures = rt_signatures_new(terms);
+	struct rt_vocabulary *vocabulary = rt_vocabulary_new(gazetteer, signatures);
 	struct rt_words_runner *runner = rt_words_runner_new(terms);
 	rt_tokenise(vocabulary, text, all, RT_SEGMENT_BODY, 0, &tokens);
 	rt_words_begin(runner, tokens.count);
@@ -102,6 +104,7 @@ static void find_words(const struct rt_gazetteer *gazetteer, struct rt_str *out)
 	rt_vec_release(&tokens);
 	rt_words_runner_free(runner);
 	rt_vocabulary_free(vocabulary);
+	rt_signatures_free(signatures);
 	rt_word_terms_free(terms);
 }
 

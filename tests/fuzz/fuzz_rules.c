@@ -6,6 +6,7 @@
 #include "engine/expand.h"
 #include "engine/gazetteer.h"
 #include "engine/rule.h"
+#include "engine/signature.h"
 #include "engine/token.h"
 #include "engine/vocabulary.h"
 #include "engine/words.h"
@@ -43,7 +44,8 @@ static void run_words(const struct rt_gazetteer *gazetteer, struct rt_word_terms
 	const char *text, size_t len)
 {
 	const struct rt_words_sink sink = {.found = ignore};
-	struct rt_vocabulary *vocabulary = rt_vocabulary_new(gazetteer, terms);
+	struct rt_signatures *signatures = rt_signatures_new(terms);
+	struct rt_vocabulary *vocabulary = rt_vocabulary_new(gazetteer, signatures);
 	struct rt_words_runner *runner = rt_words_runner_new(terms);
 	struct rt_tokens tokens = {0};
 	struct rt_range all = {0, (uint32_t)len};
@@ -55,6 +57,7 @@ static void run_words(const struct rt_gazetteer *gazetteer, struct rt_word_terms
 	rt_vec_release(&tokens);
 	rt_words_runner_free(runner);
 	rt_vocabulary_free(vocabulary);
+	rt_signatures_free(signatures);
 }
 
 static void compile(const struct rt_rule_file *file, const struct rt_gazetteer *gazetteer,

@@ -1,5 +1,6 @@
 /* A `words` pattern in the first line, a text behind it: every match lies within the tokens. */
 #include "engine/engine.h"
+#include "engine/signature.h"
 #include "engine/token.h"
 #include "engine/vocabulary.h"
 #include "engine/words.h"
@@ -45,7 +46,8 @@ static void run(const struct rt_gazetteer *gazetteer, const struct rt_word_terms
 	const char *text)
 {
 	const struct rt_words_sink sink = {.found = found, .limited = limited};
-	struct rt_vocabulary *vocabulary = rt_vocabulary_new(gazetteer, terms);
+	struct rt_signatures *signatures = rt_signatures_new(terms);
+	struct rt_vocabulary *vocabulary = rt_vocabulary_new(gazetteer, signatures);
 	struct rt_words_runner *runner = rt_words_runner_new(terms);
 	struct rt_range all = {0, (uint32_t)strlen(text)};
 	struct rt_tokens tokens = {0};
@@ -64,6 +66,7 @@ static void run(const struct rt_gazetteer *gazetteer, const struct rt_word_terms
 	rt_vec_release(&tokens);
 	rt_words_runner_free(runner);
 	rt_vocabulary_free(vocabulary);
+	rt_signatures_free(signatures);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -9,6 +9,7 @@
 
 #include "base/vec.h"
 #include "engine/gazetteer.h"
+#include "engine/signature.h"
 #include "engine/token.h"
 #include "engine/vocabulary.h"
 #include "engine/words.h"
@@ -42,6 +43,7 @@ static const struct {
 struct fixture {
 	struct rt_gazetteer *gazetteer;
 	struct rt_word_terms *terms;
+	struct rt_signatures *signatures;
 	struct rt_vocabulary *vocabulary;
 	struct rt_tokens tokens;
 };
@@ -54,13 +56,15 @@ static void open_fixture(struct fixture *fixture)
 	rt_gazetteer_add(fixture->gazetteer, "honorific", "en", "x", list, strlen(list), NULL);
 	fixture->terms = rt_word_terms_new(fixture->gazetteer);
 	rt_word_terms_finish(fixture->terms);
-	fixture->vocabulary = rt_vocabulary_new(fixture->gazetteer, fixture->terms);
+	fixture->signatures = rt_signatures_new(fixture->terms);
+	fixture->vocabulary = rt_vocabulary_new(fixture->gazetteer, fixture->signatures);
 }
 
 static void close_fixture(struct fixture *fixture)
 {
 	rt_vec_release(&fixture->tokens);
 	rt_vocabulary_free(fixture->vocabulary);
+	rt_signatures_free(fixture->signatures);
 	rt_word_terms_free(fixture->terms);
 	rt_gazetteer_free(fixture->gazetteer);
 }

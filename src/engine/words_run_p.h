@@ -1,0 +1,82 @@
+/* The inside of the runner of `words` patterns, shared by words.c, words_entry.c and words_attempt.c. */
+#ifndef RT_ENGINE_WORDS_RUN_P_H
+#define RT_ENGINE_WORDS_RUN_P_H
+
+#include "engine/signature.h"
+#include "engine/words_p.h"
+#include "engine/words_wake.h"
+
+#define RT_WORDS_SLOTS (2 * (RT_WORDS_MAX_GROUPS + 1))
+
+/* An entry of several tokens that begins at a token. */
+struct rt_span {
+	uint32_t node, tokens;
+	uint32_t signature; /* the terms that hold of it */
+	bool inner; /* its first token was read without the letters glued on */
+};
+
+struct rt_spans {
+	uint32_t first, count;
+};
+#define RT_SPANS_UNKNOWN UINT32_MAX /* as count: not looked up yet */
+
+/* A way not yet gone: a place to try, or (pc == UNDO) a slot to set back. */
+struct rt_way {
+	uint32_t pc, at, old;
+};
+
+struct rt_words_runner {
+	const struct rt_word_terms *terms;
+	RT_VEC(struct rt_span) spans;
+	RT_VEC(struct rt_spans) span_of; /* by token of the block */
+	RT_VEC(struct rt_way) ways;
+	struct rt_map *span_terms; /* node, shape, language -> signature + 1 */
+	RT_VEC(uint64_t) row;	   /* while a signature is made */
+	double *spent;	    /* by program: seconds, where they are measured */
+	uint64_t budget;    /* of steps that each program has in this document */
+	uint64_t *steps;    /* by program: left, … */
+	uint32_t *steps_of; /* … in the document of that number */
+	uint32_t document;
+	uint32_t *resume;	/* by program: where its next match may begin, … */
+	uint32_t *resume_block; /* … in the block of that number */
+	uint32_t block;
+	RT_VEC(struct rt_words_wake *) wakes; /* one for each set of patterns that is off */
+	struct rt_words_wake *wake;	      /* of the set that is run now … */
+	const uint8_t *disabled;	      /* … and what is off in it */
+	RT_VEC(uint32_t) woken; /* programs that may match from a token on */
+	uint32_t *woken_at;	/* by program: the round it was woken in */
+	uint32_t round;
+	RT_VEC(uint64_t) visited;
+	/* The block: */
+	const struct rt_vocabulary *vocabulary;
+	const struct rt_signatures *signatures;
+	const char *text;
+	const struct rt_token *tokens;
+	uint32_t first, behind;
+	/* The attempt: */
+	const struct rt_words_program *program;
+	uint32_t start, limit;
+	uint32_t slots[RT_WORDS_SLOTS];
+	uint32_t taken_by[RT_WORDS_MAX_TOKENS + 1]; /* by token behind start: skip of its term */
+};
+
+static inline const struct rt_word *rt_words_word_at(const struct rt_words_runner *in, uint32_t at)
+{
+	return rt_vocabulary_at(in->vocabulary, in->tokens[at].word);
+}
+
+/* words_entry.c: the entries of several tokens that begin at a token of the block, longest first. */
+struct rt_spans rt_words_find_spans(struct rt_words_runner *in, uint32_t at);
+
+static inline struct rt_spans rt_words_spans_at(struct rt_words_runner *in, uint32_t at)
+{
+	struct rt_spans known = in->span_of.items[at - in->first];
+	return known.count != RT_SPANS_UNKNOWN ? known : rt_words_find_spans(in, at);
+}
+
+/* words_attempt.c */
+enum rt_words_outcome { RT_WORDS_FAILED, RT_WORDS_MATCHED, RT_WORDS_TOO_LONG };
+/* Runs in->program from a token on; takes its steps off the budget. */
+enum rt_words_outcome rt_words_attempt(struct rt_words_runner *in, uint32_t start, uint64_t *budget);
+
+#endif
