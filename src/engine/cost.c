@@ -32,7 +32,7 @@ static void ignore_limit(void *context, uint32_t pattern, uint32_t at, enum rt_m
 
 static double time_match(const char *pattern, const struct rt_text *texts, size_t count)
 {
-	const struct rt_match_sink sink = {NULL, ignore_match, ignore_limit};
+	const struct rt_match_sink sink = {.found = ignore_match, .limited = ignore_limit};
 	struct rt_matcher *matcher = rt_matcher_new();
 	double seconds = 0;
 	unsigned column;

@@ -83,7 +83,7 @@ size_t rt_scanner_token_at(const struct rt_scanner *scanner, uint32_t place);
 /* What rules did that left no mention, for `rules explain`. Functions may be NULL. */
 struct rt_scan_trace {
 	void *context;
-	void (*woke)(void *context, const struct rt_rule *rule, uint32_t place); /* a words rule */
+	void (*woke)(void *context, const struct rt_rule *rule, uint32_t place);
 	/* It matched and its normaliser refused the value. */
 	void (*refused)(void *context, const struct rt_rule *rule, struct rt_range range);
 };

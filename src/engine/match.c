@@ -234,6 +234,8 @@ static void confirm(const struct run *run, uint32_t pattern, size_t start)
 	enum rt_match_limit limit = RT_LIMIT_NONE;
 	if (start < progress->end || progress->limits >= LIMITS_MAX)
 		return;
+	if (run->sink->woken)
+		run->sink->woken(run->sink->context, pattern, (uint32_t)start);
 	uint64_t began = scratch->costs ? nanoseconds() : 0;
 	int rc = rt_pcre_run(
 		pcre, RT_PCRE_HERE, &scratch->pcre, run->text, run->len, start, &limit);

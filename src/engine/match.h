@@ -73,6 +73,8 @@ struct rt_match_sink {
 	void *context;
 	void (*found)(void *context, const struct rt_match *match);
 	void (*limited)(void *context, uint32_t pattern, uint32_t place, enum rt_match_limit limit);
+	/* May be NULL. The fast way is about to try the pattern there. */
+	void (*woken)(void *context, uint32_t pattern, uint32_t place);
 };
 
 /* false: this PCRE2 has no JIT here; say so to the user, scanning takes several times longer. */

@@ -399,6 +399,14 @@ static void on_match(void *context, const struct rt_match *match)
 		;
 }
 
+static void on_match_woken(void *context, uint32_t pattern, uint32_t place)
+{
+	struct rt_scanner *in = context;
+	uint32_t rule = in->rules->match_rule.items[pattern];
+	if (!in->chosen->off[rule])
+		in->trace.woke(in->trace.context, in->rules->rules.items[rule], in->base + place);
+}
+
 static void on_match_limit(void *context, uint32_t pattern, uint32_t at, enum rt_match_limit limit)
 {
 	static const char *const names[] = {"no", "match", "depth", "heap", "JIT stack"};
@@ -518,7 +526,8 @@ static void run_words(struct rt_scanner *in, uint32_t first, uint32_t behind)
 
 static void run_segment(struct rt_scanner *in, struct rt_range range, uint32_t first, uint32_t behind)
 {
-	const struct rt_match_sink sink = {in, on_match, on_match_limit};
+	const struct rt_match_sink sink = {
+		in, on_match, on_match_limit, in->trace.woke ? on_match_woken : NULL};
 	in->base = range.start;
 	in->segment_len = range.end - range.start;
 	rt_matcher_run(in->rules->matcher, in->scratch, in->document->text + range.start,

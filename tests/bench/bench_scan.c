@@ -136,7 +136,7 @@ static void ignore_limit(void *context, uint32_t pattern, uint32_t place, enum r
 /* The automaton and PCRE2 alone, without values. */
 static void match(struct bench *bench, struct rt_scanner *scanner, struct rt_document *document)
 {
-	const struct rt_match_sink sink = {NULL, ignore_match, ignore_limit};
+	const struct rt_match_sink sink = {.found = ignore_match, .limited = ignore_limit};
 	(void)scanner;
 	RT_VEC_FOREACH(segment, &document->segments)
 		rt_matcher_run(bench->rules->matcher, bench->scratch,
