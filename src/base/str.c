@@ -50,11 +50,6 @@ void rt_str_append(struct rt_str *str, const char *text)
 	rt_str_append_n(str, text, strlen(text));
 }
 
-void rt_str_append_char(struct rt_str *str, char byte)
-{
-	rt_str_append_n(str, &byte, 1);
-}
-
 void rt_str_append_rune(struct rt_str *str, uint32_t rune)
 {
 	char bytes[4];

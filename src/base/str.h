@@ -28,7 +28,6 @@ void rt_str_clear(struct rt_str *str);
 void rt_str_reserve(struct rt_str *str, size_t more);
 void rt_str_append(struct rt_str *str, const char *text); /* up to its NUL */
 void rt_str_append_n(struct rt_str *str, const char *text, size_t len);
-void rt_str_append_char(struct rt_str *str, char byte);
 void rt_str_append_rune(struct rt_str *str, uint32_t rune); /* as UTF-8 */
 __attribute__((format(printf, 2, 3))) void rt_str_appendf(
 	struct rt_str *str, const char *format, ...);
@@ -36,5 +35,13 @@ void rt_str_truncate(struct rt_str *str, size_t len);
 void rt_str_trim(struct rt_str *str); /* ASCII blanks off both ends */
 char *rt_str_detach(struct rt_str *str); /* yours to rt_free; str is empty after */
 bool rt_str_equal(const struct rt_str *str, const char *text);
+
+static inline void rt_str_append_char(struct rt_str *str, char byte)
+{
+	if (str->len + 1 >= str->cap)
+		rt_str_reserve(str, 1);
+	str->data[str->len++] = byte;
+	str->data[str->len] = '\0';
+}
 
 #endif

@@ -23,8 +23,10 @@
 	}
 
 #define rt_vec_reserve(vec, more)                                                                  \
-	((vec)->items = rt_vec_grow((vec)->items, (vec)->count + (more), &(vec)->cap,              \
-		 sizeof *(vec)->items))
+	((vec)->count + (more) <= (vec)->cap                                                       \
+			? (void)0                                                                  \
+			: (void)((vec)->items = rt_vec_grow((vec)->items, (vec)->count + (more),   \
+					 &(vec)->cap, sizeof *(vec)->items)))
 
 /* Pushing is asked for everywhere: the call is made only where there is no room. */
 #define rt_vec_push(vec, ...)                                                                      \
