@@ -30,8 +30,7 @@
 
 /* Pushing is asked for everywhere: the call is made only where there is no room. */
 #define rt_vec_push(vec, ...)                                                                      \
-	((void)((vec)->count < (vec)->cap ? (void)0 : (void)rt_vec_reserve((vec), 1)),             \
-		(void)((vec)->items[(vec)->count++] = (__VA_ARGS__)))
+	(rt_vec_reserve((vec), 1), (void)((vec)->items[(vec)->count++] = (__VA_ARGS__)))
 
 #define rt_vec_clear(vec) ((void)((vec)->count = 0))
 

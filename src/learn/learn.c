@@ -54,28 +54,22 @@ void rt_extractor_free(struct rt_extractor *extractor)
 	rt_free(extractor);
 }
 
-/* "Common" is asked of the language of the text; English, where it is not known. */
-static struct rt_word_info in_language(struct rt_word_info info, bool english)
-{
-	if (!english && info.flags & RT_WORD_COMMON)
-		info.flags |= RT_WORD_COMMON_EN;
-	return info;
-}
-
 static struct rt_text open_text(
 	struct rt_extractor *in, struct rt_document *document, struct rt_mentions *mentions)
 {
 	rt_scanner_tokenise(in->scanner, document);
 	const struct rt_tokens *tokens = rt_scanner_tokens(in->scanner);
 	rt_vec_clear(&in->words);
+	rt_vec_reserve(&in->words, tokens->count + 1);
 	rt_vec_clear(&in->covered);
+	rt_vec_reserve(&in->covered, tokens->count + 1);
+	memset(in->covered.items, RT_COVER_FREE, tokens->count);
+	rt_lexical_all(in->lexical, in->scanner, document->text, in->words.items);
+	/* "Common" is asked of the language of the text; English, where it is not known. */
 	bool english = !document->lang || !strncmp(document->lang, "en", 2);
-	for (size_t i = 0; i < tokens->count; i++) {
-		struct rt_word_info info =
-			rt_lexical_at(in->lexical, in->scanner, document->text, i);
-		rt_vec_push(&in->words, in_language(info, english));
-		rt_vec_push(&in->covered, RT_COVER_FREE);
-	}
+	for (size_t i = 0; i < tokens->count && !english; i++)
+		if (in->words.items[i].flags & RT_WORD_COMMON)
+			in->words.items[i].flags |= RT_WORD_COMMON_EN;
 	return (struct rt_text){.document = document,
 		.rules = in->rules,
 		.dictionary = in->dictionary,
@@ -120,7 +114,6 @@ void rt_extractor_run(
 	text.kind = rt_text_register_of(&text);
 	rt_scanner_set_register(extractor->scanner, text.kind);
 	rt_scanner_find(extractor->scanner, document, rt_document_date(document), mentions);
-	text.tokens = rt_scanner_tokens(extractor->scanner)->items;
 	rt_known_begin(extractor->known);
 	rt_learn_edges(&text);
 	rt_learn_person_edges(&text);

@@ -96,16 +96,35 @@ static struct known *known_of(struct rt_lexical *lexical, unsigned generation)
 	return known;
 }
 
-struct rt_word_info rt_lexical_at(struct rt_lexical *lexical, const struct rt_scanner *scanner,
-	const char *text, size_t index)
+static struct rt_word_info info_of(struct rt_lexical *lexical, struct known *known,
+	const struct rt_scanner *scanner, const char *text, size_t index)
 {
 	uint32_t word = rt_scanner_tokens(scanner)->items[index].word;
-	struct known *known = known_of(lexical, rt_scanner_generation(scanner));
 	while (known->words.count <= word)
 		rt_vec_push(&known->words, (struct rt_word_info){0});
 	if (!known->words.items[word].known)
 		known->words.items[word] = work_out(lexical, scanner, text, index);
 	return known->words.items[word];
+}
+
+struct rt_word_info rt_lexical_at(struct rt_lexical *lexical, const struct rt_scanner *scanner,
+	const char *text, size_t index)
+{
+	struct known *known = known_of(lexical, rt_scanner_generation(scanner));
+	return info_of(lexical, known, scanner, text, index);
+}
+
+void rt_lexical_all(struct rt_lexical *lexical, const struct rt_scanner *scanner, const char *text,
+	struct rt_word_info *words_r)
+{
+	struct known *known = known_of(lexical, rt_scanner_generation(scanner));
+	const struct rt_tokens *tokens = rt_scanner_tokens(scanner);
+	for (size_t i = 0; i < tokens->count; i++) {
+		uint32_t word = tokens->items[i].word;
+		bool there = word < known->words.count && known->words.items[word].known;
+		words_r[i] = there ? known->words.items[word]
+				   : info_of(lexical, known, scanner, text, i);
+	}
 }
 
 uint64_t rt_key_add(uint64_t sequence, uint64_t word)

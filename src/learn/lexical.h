@@ -56,6 +56,9 @@ void rt_lexical_free(struct rt_lexical *lexical);
 /* Of the index-th token of the document that the scanner holds. Good until the next call. */
 struct rt_word_info rt_lexical_at(struct rt_lexical *lexical, const struct rt_scanner *scanner,
 	const char *text, size_t index);
+/* The same of all its tokens; words_r: room for as many. */
+void rt_lexical_all(struct rt_lexical *lexical, const struct rt_scanner *scanner, const char *text,
+	struct rt_word_info *words_r);
 
 /* The key of a sequence: start with 0, add word by word. */
 uint64_t rt_key_add(uint64_t sequence, uint64_t word);
