@@ -127,7 +127,7 @@ static const char *look_everywhere(
  * The lists are asked about the same few words again and again, and each question folds text. The
  * answers of a thread are kept in a small table: nothing else remembers anything in this room.
  */
-#define CACHE_SLOTS 512
+#define CACHE_SLOTS 2048
 #define CACHE_KEY 40
 
 struct cached {
