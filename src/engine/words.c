@@ -69,10 +69,7 @@ void rt_words_begin(struct rt_words_runner *runner, size_t tokens)
 
 static void tell(struct rt_words_runner *in, uint32_t pattern, const struct rt_words_sink *sink)
 {
-	struct rt_words_match match;
-	match.pattern = pattern;
-	match.start = in->slots[0];
-	match.end = in->slots[1];
+	struct rt_words_match match = {.pattern = pattern, .start = in->slots[0], .end = in->slots[1]};
 	for (size_t i = 0; i < in->program->group_count; i++) {
 		match.groups[i].start = in->slots[2 * i + 2];
 		match.groups[i].end = in->slots[2 * i + 3];
