@@ -18,12 +18,18 @@ struct month {
 	int64_t count;
 };
 
+/* Answers and their times, in rising order. */
+struct pace {
+	RT_VEC(int64_t) seconds;
+};
+
 struct contact {
 	int64_t entity;
 	char *name;
 	int64_t to, cc, bcc, received, embedded, mass;
 	char first[11], last[11];
 	RT_VEC(struct month) months;
+	struct pace after, they; /* how fast the one asked for answers, and is answered */
 };
 
 struct book {
@@ -89,6 +95,52 @@ static int read_contacts(
 	return got;
 }
 
+static int read_replies(
+	struct rt_store *store, int64_t entity, struct book *book, struct rt_err *err)
+{
+	struct rt_cursor *rows = rt_store_answers(store, entity, err);
+	struct rt_answer_row row;
+	int got = rows ? 1 : -1;
+	while (got > 0 && (got = rt_answers_next(rows, &row, err)) > 0) {
+		bool own = row.sender == entity;
+		struct contact *contact = contact_of(book, own ? row.recipient : row.sender);
+		rt_vec_push(own ? &contact->after.seconds : &contact->they.seconds, row.seconds);
+	}
+	rt_cursor_free(rows);
+	return got;
+}
+
+/* Half of the answers came within it. */
+static int64_t median(const struct pace *pace)
+{
+	size_t count = pace->seconds.count;
+	const int64_t *at = pace->seconds.items;
+	return count ? (at[(count - 1) / 2] + at[count / 2]) / 2 : 0;
+}
+
+static void show_pace(struct rt_str *out, const struct pace *pace)
+{
+	struct rt_str text = RT_STR_INIT;
+	long long minutes = (median(pace) + 30) / 60;
+	if (pace->seconds.count && minutes < 100)
+		rt_str_appendf(&text, "%lldm", minutes);
+	else if (pace->seconds.count && minutes < 100 * 60)
+		rt_str_appendf(&text, "%lldh", (minutes + 30) / 60);
+	else if (pace->seconds.count)
+		rt_str_appendf(&text, "%lldd", (minutes + 720) / 1440);
+	rt_show_cell(out, text.data, -6);
+	rt_str_release(&text);
+}
+
+static void pace_json(struct rt_json *json, const char *name, const struct pace *pace)
+{
+	rt_json_object(json, name);
+	rt_json_int(json, "count", (int64_t)pace->seconds.count);
+	if (pace->seconds.count)
+		rt_json_int(json, "median_seconds", median(pace));
+	rt_json_end(json);
+}
+
 static int read_names(struct rt_store *store, struct book *book, struct rt_err *err)
 {
 	struct rt_cursor *rows = rt_store_entities(store, NULL, true, err);
@@ -138,18 +190,23 @@ static void show(struct rt_str *out, const struct rt_found *of, struct book *boo
 {
 	rt_show_text(out, of->name.data);
 	rt_str_appendf(out, " and %zu other%s\n", book->items.count, book->items.count == 1 ? "" : "s");
-	rt_str_append(out, "with                               to    cc   bcc  from  first      last\n");
+	rt_str_append(out, "with                         to   cc  bcc from  first      last        after  they\n");
 	for (size_t i = 0; i < book->items.count && i < (size_t)top; i++) {
 		struct contact *contact = &book->items.items[i];
-		rt_show_cell(out, contact->name, 32);
+		rt_show_cell(out, contact->name, 26);
 		rt_show_number(out, contact->to, -5);
-		rt_show_number(out, contact->cc, -6);
-		rt_show_number(out, contact->bcc, -6);
-		rt_show_number(out, contact->received, -6);
-		rt_str_appendf(out, "  %-10s %-10s\n", contact->first, contact->last);
+		rt_show_number(out, contact->cc, -5);
+		rt_show_number(out, contact->bcc, -5);
+		rt_show_number(out, contact->received, -5);
+		rt_str_appendf(out, "  %-10s %-10s", contact->first, contact->last);
+		show_pace(out, &contact->after);
+		show_pace(out, &contact->they);
+		rt_str_trim(out);
+		rt_str_append_char(out, '\n');
 		if (months)
 			show_months(out, contact);
 	}
+	rt_str_append(out, "after: half of the answers to them came within this time; they: half of theirs\n");
 	if (book->items.count > (size_t)top)
 		rt_str_appendf(out, "… and %zu more: --top N\n", book->items.count - (size_t)top);
 }
@@ -171,6 +228,8 @@ static void show_json(struct rt_str *out, const struct rt_found *of, struct book
 		rt_json_int(&json, "received", contact->received);
 		rt_json_int(&json, "embedded", contact->embedded);
 		rt_json_int(&json, "mass", contact->mass);
+		pace_json(&json, "answers", &contact->after);
+		pace_json(&json, "is_answered", &contact->they);
 		rt_json_text(&json, "first", *contact->first ? contact->first : NULL);
 		rt_json_text(&json, "last", *contact->last ? contact->last : NULL);
 		rt_json_object(&json, "months");
@@ -193,6 +252,8 @@ static void release_book(struct book *book)
 	{
 		rt_free(contact->name);
 		rt_vec_release(&contact->months);
+		rt_vec_release(&contact->after.seconds);
+		rt_vec_release(&contact->they.seconds);
 	}
 	rt_vec_release(&book->items);
 	rt_map_free(book->index);
@@ -206,7 +267,8 @@ static int contacts(struct rt_store *store, const char *typed, long top, bool mo
 	struct rt_str out = RT_STR_INIT;
 	int got = rt_find_entity(store, typed, &found, err);
 	if (got > 0) {
-		if (read_contacts(store, found.id, &book, err) || read_names(store, &book, err))
+		if (read_contacts(store, found.id, &book, err) ||
+			read_replies(store, found.id, &book, err) || read_names(store, &book, err))
 			got = -1;
 		if (book.items.count)
 			qsort(book.items.items, book.items.count, sizeof *book.items.items, by_total);
@@ -237,7 +299,7 @@ int rt_cmd_contacts(int argc, char **argv)
 	};
 	struct rt_args args = {.usage = "contacts [-c FILE] NAME",
 		.summary = "With whom someone writes: messages sent to, cc and bcc, received from, first\n"
-			   "and last day.",
+			   "and last day, and how soon each answers the other.",
 		.opts = opts};
 	int status = rt_opt_parse(&args, argc, argv);
 	if (status < 0 && args.count != 1) {

@@ -221,6 +221,9 @@ static void link_json(struct listing *listing, const struct rt_link_row *row)
 	rt_json_int(&json, "sent_cc", row->sent_cc);
 	rt_json_int(&json, "sent_bcc", row->sent_bcc);
 	rt_json_int(&json, "embedded", row->embedded);
+	rt_json_int(&json, "replies", row->replies);
+	if (row->replies)
+		rt_json_int(&json, "reply_seconds", row->reply_seconds);
 	rt_json_text(&json, "first", row->first);
 	rt_json_text(&json, "last", row->last);
 	rt_json_end(&json);

@@ -89,8 +89,40 @@ static int build_cooccurrence(struct build *build, struct rt_err *err)
 	return got;
 }
 
-static int add_correspondence(
-	struct build *build, const struct rt_contact_sum *sum, struct rt_err *err)
+/* Answers walk beside the contacts, which stand in the same order of sender and recipient. */
+struct replies {
+	struct rt_cursor *rows;
+	struct rt_answer_row row;
+	int got; /* 1: row holds the next one */
+	RT_VEC(int64_t) seconds; /* of one pair, rising */
+};
+
+static int by_pair(const struct rt_answer_row *row, const struct rt_contact_sum *sum)
+{
+	if (row->sender != sum->sender)
+		return row->sender < sum->sender ? -1 : 1;
+	return row->recipient < sum->recipient ? -1 : row->recipient > sum->recipient;
+}
+
+static int take_replies(
+	struct replies *replies, const struct rt_contact_sum *sum, struct rt_err *err)
+{
+	rt_vec_clear(&replies->seconds);
+	while (replies->got > 0 && by_pair(&replies->row, sum) <= 0) {
+		if (!by_pair(&replies->row, sum))
+			rt_vec_push(&replies->seconds, replies->row.seconds);
+		replies->got = rt_answers_next(replies->rows, &replies->row, err);
+	}
+	return replies->got < 0 ? -1 : 0;
+}
+
+static int64_t median(const int64_t *rising, size_t count)
+{
+	return count ? (rising[(count - 1) / 2] + rising[count / 2]) / 2 : 0;
+}
+
+static int add_correspondence(struct build *build, const struct rt_contact_sum *sum,
+	const struct replies *replies, struct rt_err *err)
 {
 	char first[16], last[16];
 	struct rt_link_row row = {
@@ -105,6 +137,8 @@ static int add_correspondence(
 		.embedded = sum->embedded,
 		.first = day_text(day_number(sum->first), first),
 		.last = day_text(day_number(sum->last), last),
+		.replies = (int64_t)replies->seconds.count,
+		.reply_seconds = median(replies->seconds.items, replies->seconds.count),
 	};
 	add_edge(build, row.a, row.b, row.weight);
 	node_of(build, row.a)->sent += sum->messages;
@@ -116,12 +150,16 @@ static int build_communication(struct build *build, struct rt_err *err)
 {
 	struct rt_cursor *rows = rt_store_contact_sums(build->store, err);
 	struct rt_contact_sum sum;
-	int got = rows ? 0 : -1;
-	while (rows && (got = rt_contact_sums_next(rows, &sum, err)) > 0)
-		if (add_correspondence(build, &sum, err)) {
-			got = -1;
-			break;
-		}
+	struct replies replies = {.rows = rows ? rt_store_answers(build->store, 0, err) : NULL};
+	replies.got = replies.rows ? rt_answers_next(replies.rows, &replies.row, err) : -1;
+	int got = replies.got < 0 ? -1 : 0;
+	while (!got && (got = rt_contact_sums_next(rows, &sum, err)) > 0)
+		got = take_replies(&replies, &sum, err) ||
+				      add_correspondence(build, &sum, &replies, err)
+			      ? -1
+			      : 0;
+	rt_vec_release(&replies.seconds);
+	rt_cursor_free(replies.rows);
 	rt_cursor_free(rows);
 	return got;
 }

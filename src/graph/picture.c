@@ -136,6 +136,9 @@ static struct rt_picture_edge edge_of(struct loading *loading, const struct rt_l
 		.embedded = row->embedded,
 		.first = keep(loading, row->first),
 		.last = keep(loading, row->last),
+		.replies = row->replies,
+		.answered = row->replies > 0,
+		.reply_hours = (double)row->reply_seconds / 3600,
 	};
 }
 
@@ -147,6 +150,17 @@ static const char *earlier(const char *a, const char *b)
 static const char *later(const char *a, const char *b)
 {
 	return !a || (b && strcmp(b, a) > 0) ? b : a;
+}
+
+static void join_replies(struct rt_picture_edge *into, const struct rt_picture_edge *edge)
+{
+	int64_t both = into->replies + edge->replies;
+	if (both)
+		into->reply_hours = (into->reply_hours * (double)into->replies +
+					    edge->reply_hours * (double)edge->replies) /
+				    (double)both;
+	into->replies = both;
+	into->answered = both > 0;
 }
 
 static void join(struct rt_picture_edge *into, const struct rt_picture_edge *edge)
@@ -166,6 +180,7 @@ static void join(struct rt_picture_edge *into, const struct rt_picture_edge *edg
 	into->sent_cc += edge->sent_cc;
 	into->sent_bcc += edge->sent_bcc;
 	into->embedded += edge->embedded;
+	join_replies(into, edge);
 	into->first = earlier(into->first, edge->first);
 	into->last = later(into->last, edge->last);
 }

@@ -43,6 +43,9 @@ struct rt_picture_edge {
 	int64_t sent_ab, sent_ba;		  /* messages each way; a link has only a → b */
 	int64_t sent_to, sent_cc, sent_bcc, embedded;
 	const char *first, *last;
+	int64_t replies;    /* how many of the messages answer the other one */
+	bool answered;	    /* reply_hours says something */
+	double reply_hours; /* the median; of a joined tie the mean of both, by their numbers */
 };
 
 /* Edges: strongest first, then by names and keys. Nodes: in the order of falling strength, then

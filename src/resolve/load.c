@@ -26,6 +26,7 @@ static int load_papers(struct rt_resolution *all, struct rt_err *err)
 						  .mail = !strcmp(row.kind, "mail"),
 						  .dated = row.dated,
 						  .utc = row.date_utc,
+						  .answers = RT_NOBODY,
 						  .list = row.list_id && *row.list_id});
 	rt_cursor_free(rows);
 	return got;

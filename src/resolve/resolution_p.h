@@ -19,6 +19,7 @@ struct post {
 	bool dated;
 	int64_t utc;
 	size_t first_party, party_count;
+	size_t first_tie, tie_count;
 	bool mass; /* a list's or a machine's, or to very many */
 };
 
@@ -36,6 +37,7 @@ struct paper {
 	const char *message_id, *in_reply_to, *date;
 	bool automatic, list, mail, dated;
 	int64_t utc;
+	uint32_t answers; /* the paper that this one answers, or RT_NOBODY */
 };
 
 struct spot { /* a mention */
@@ -72,6 +74,11 @@ struct rt_tie { /* a contact */
 	bool embedded, mass;
 };
 
+struct rt_reply {
+	int64_t message, answers, seconds; /* answers: the other message */
+	uint32_t sender, recipient;
+};
+
 struct rt_resolution {
 	struct rt_store *store;
 	struct rt_arena *arena;
@@ -84,6 +91,7 @@ struct rt_resolution {
 	RT_VEC(struct spot) spots;
 	RT_VEC(struct rt_thing) things;
 	RT_VEC(struct rt_tie) ties;
+	RT_VEC(struct rt_reply) replies;
 	RT_VEC(struct guess) guesses;
 	struct rt_map *thing_by_key;
 	uint32_t *thing_of_identity;
@@ -109,6 +117,8 @@ uint32_t rt_resolution_paper(const struct rt_resolution *all, int64_t document);
 int rt_resolution_thread(struct rt_resolution *all, struct rt_err *err);
 /* messages get their ties */
 void rt_resolution_tie(struct rt_resolution *all);
+/* reply: how long answers took; after the ties are there */
+void rt_resolution_reply(struct rt_resolution *all);
 /* bare: names of one word, where message, thread or dump leave one person */
 void rt_resolution_join_bare(struct rt_resolution *all);
 void rt_resolution_place_mentions(struct rt_resolution *all);

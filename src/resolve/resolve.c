@@ -17,6 +17,7 @@ static void release(struct rt_resolution *all)
 	rt_vec_release(&all->spots);
 	rt_vec_release(&all->things);
 	rt_vec_release(&all->ties);
+	rt_vec_release(&all->replies);
 	rt_vec_release(&all->guesses);
 	rt_map_free(all->thing_by_key);
 	rt_free(all->thing_of_identity);
@@ -84,6 +85,7 @@ int rt_resolve(struct rt_store *store, const struct rt_resolve_options *options,
 	if (rt_resolution_thread(&all, err))
 		goto out;
 	rt_resolution_tie(&all);
+	rt_resolution_reply(&all);
 	rt_resolution_join_bare(&all);
 	rt_resolution_place_mentions(&all);
 	result = write_all(&all, path, &decisions, err);

@@ -163,6 +163,19 @@ static int write_ties(struct rt_resolution *all, struct rt_err *err)
 	return 0;
 }
 
+static int write_replies(struct rt_resolution *all, struct rt_err *err)
+{
+	RT_VEC_FOREACH(reply, &all->replies)
+	{
+		struct rt_answer_row row = {.message = reply->message, .answers = reply->answers,
+			.sender = id_of(all, reply->sender), .recipient = id_of(all, reply->recipient),
+			.seconds = reply->seconds};
+		if (rt_store_add_answer(all->store, &row, err))
+			return -1;
+	}
+	return 0;
+}
+
 static int write_proposals(struct rt_resolution *all, struct rt_err *err)
 {
 	size_t count = 0;
@@ -212,7 +225,7 @@ int rt_resolution_write(struct rt_resolution *all, struct rt_err *err)
 	int result = write_things(all, order, err);
 	rt_free(order);
 	if (result || write_body_aliases(all, err) || write_belongings(all, err) ||
-		write_ties(all, err) || write_proposals(all, err) ||
+		write_ties(all, err) || write_replies(all, err) || write_proposals(all, err) ||
 		write_threads(all, err) || write_guesses(all, err))
 		return -1;
 	return 0;

@@ -175,6 +175,8 @@ static void match_quotes(struct rt_resolution *all, uint32_t *parent)
 				continue;
 			post->same_as = all->posts.items[candidate->post].id;
 			unite(parent, quote->paper, candidate->paper);
+			if (post->position == 1) /* the others are what this one quotes in turn */
+				all->papers.items[quote->paper].answers = candidate->paper;
 		}
 		if (post->same_as || !*quote->subject)
 			continue;
@@ -194,13 +196,17 @@ static void match_quotes(struct rt_resolution *all, uint32_t *parent)
 	rt_vec_release(&quoted);
 }
 
-static void follow(const struct rt_map *by_id, uint32_t *parent, uint32_t paper, const char *message_id)
+/* The paper of that id, put into one thread with this one; or RT_NOBODY. */
+static uint32_t follow(
+	const struct rt_map *by_id, uint32_t *parent, uint32_t paper, const char *message_id)
 {
 	uint64_t *slot = message_id && *message_id
 				 ? rt_map_find(by_id, message_id, strlen(message_id))
 				 : NULL;
-	if (slot && *slot)
-		unite(parent, paper, (uint32_t)*slot - 1);
+	if (!slot || !*slot)
+		return RT_NOBODY;
+	unite(parent, paper, (uint32_t)*slot - 1);
+	return (uint32_t)*slot - 1;
 }
 
 static int match_ids(struct rt_resolution *all, uint32_t *parent, struct rt_err *err)
@@ -218,8 +224,11 @@ static int match_ids(struct rt_resolution *all, uint32_t *parent, struct rt_err 
 			*slot = (uint64_t)rt_resolution_paper(all, place.document) + 1;
 	}
 	rt_cursor_free(places);
-	for (uint32_t i = 0; i < all->papers.count; i++)
-		follow(by_id, parent, i, all->papers.items[i].in_reply_to);
+	for (uint32_t i = 0; i < all->papers.count; i++) {
+		uint32_t to = follow(by_id, parent, i, all->papers.items[i].in_reply_to);
+		if (to != RT_NOBODY)
+			all->papers.items[i].answers = to;
+	}
 	if (!got) {
 		references = rt_store_references(all->store, 0, err);
 		got = references ? 1 : -1;
@@ -239,6 +248,28 @@ static bool is_party(const struct rt_resolution *all, const struct post *post, u
 	return false;
 }
 
+/* One thread with the newest earlier message of the subject in which the sender had a part; an answer
+ * to the newest of these that somebody else wrote. */
+static void join_earlier(
+	struct rt_resolution *all, uint32_t *parent, const struct dated *own, size_t i)
+{
+	const struct dated *answer = &own[i];
+	bool joined = false;
+	for (size_t j = i; j-- && !strcmp(own[j].subject, answer->subject) &&
+			   own[j].utc >= answer->utc - MONTH;) {
+		if (!is_party(all, &all->posts.items[own[j].post], answer->sender))
+			continue;
+		if (!joined)
+			unite(parent, answer->paper, own[j].paper);
+		joined = true;
+		if (own[j].sender == answer->sender)
+			continue;
+		if (all->papers.items[answer->paper].answers == RT_NOBODY)
+			all->papers.items[answer->paper].answers = own[j].paper;
+		return;
+	}
+}
+
 /* "Re: the contract" answers the newest earlier "the contract" in which its sender had a part. */
 static void match_subjects(struct rt_resolution *all, uint32_t *parent)
 {
@@ -252,12 +283,7 @@ static void match_subjects(struct rt_resolution *all, uint32_t *parent)
 		bare_subject(all, all->posts.items[answer->post].subject, &re);
 		if (!re || strlen(answer->subject) < MIN_SUBJECT)
 			continue;
-		for (size_t j = i; j-- && !strcmp(own.items[j].subject, answer->subject) &&
-				   own.items[j].utc >= answer->utc - MONTH;)
-			if (is_party(all, &all->posts.items[own.items[j].post], answer->sender)) {
-				unite(parent, answer->paper, own.items[j].paper);
-				break;
-			}
+		join_earlier(all, parent, own.items, i);
 	}
 	rt_vec_release(&own);
 }

@@ -103,6 +103,8 @@ static void tie_post(struct rt_resolution *all, struct post *post, const struct 
 	post->mass = (paper && !post->position && (paper->automatic || paper->list)) ||
 		     all->ties.count - first > MASS_RECIPIENTS ||
 		     (sender != RT_NOBODY && !strcmp(all->things.items[sender].kind, "machine"));
+	post->first_tie = first;
+	post->tie_count = all->ties.count - first;
 	for (size_t i = first; i < all->ties.count; i++) {
 		struct rt_tie *tie = &all->ties.items[i];
 		tie->mass = post->mass || !strcmp(all->things.items[tie->recipient].kind, "list");

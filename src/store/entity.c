@@ -11,7 +11,7 @@ int rt_store_clear_resolution(struct rt_store *store, struct rt_err *err)
 	return rt_sql_script(store,
 		"DROP INDEX IF EXISTS mention_entity_entity;"
 		"DROP INDEX IF EXISTS participant_entity_entity;"
-		"DELETE FROM node; DELETE FROM link; DELETE FROM contact; DELETE FROM candidate;"
+		"DELETE FROM node; DELETE FROM link; DELETE FROM answer; DELETE FROM contact; DELETE FROM candidate;"
 		"DELETE FROM proposal; DELETE FROM participant_entity; DELETE FROM mention_entity;"
 		"DELETE FROM alias; DELETE FROM entity;"
 		"DELETE FROM problem WHERE stage = 'resolve';"
@@ -334,6 +334,38 @@ int rt_belongings_next(struct rt_cursor *rows, struct rt_belonging_row *row_r, s
 			.entity = rt_sql_int(at, 1),
 			.why = rt_sql_text(at, 2),
 			.score = rt_sql_real(at, 3),
+		};
+	return got;
+}
+
+int rt_store_add_answer(struct rt_store *store, const struct rt_answer_row *row, struct rt_err *err)
+{
+	return rt_sql_run(store, err,
+		"INSERT INTO answer (message, answers, sender, recipient, seconds)"
+		" VALUES (?1, ?2, ?3, ?4, ?5)",
+		"iiiii", row->message, row->answers, row->sender, row->recipient, row->seconds);
+}
+
+struct rt_cursor *rt_store_answers(struct rt_store *store, int64_t entity, struct rt_err *err)
+{
+	return rt_cursor_new(store, err,
+		"SELECT message, answers, sender, recipient, seconds FROM answer"
+		" WHERE ?1 = 0 OR sender = ?1 OR recipient = ?1"
+		" ORDER BY sender, recipient, seconds, message",
+		"i", entity);
+}
+
+int rt_answers_next(struct rt_cursor *rows, struct rt_answer_row *row_r, struct rt_err *err)
+{
+	int got = rt_cursor_step(rows, err);
+	sqlite3_stmt *at = rows->statement;
+	if (got > 0)
+		*row_r = (struct rt_answer_row){
+			.message = rt_sql_int(at, 0),
+			.answers = rt_sql_int(at, 1),
+			.sender = rt_sql_int(at, 2),
+			.recipient = rt_sql_int(at, 3),
+			.seconds = rt_sql_int(at, 4),
 		};
 	return got;
 }

@@ -63,6 +63,19 @@ struct rt_contact_row {
 int rt_store_add_contact(
 	struct rt_store *store, const struct rt_contact_row *row, struct rt_err *err);
 
+/* A message that answers one that is in the dump as well. */
+struct rt_answer_row {
+	int64_t message, answers;
+	int64_t sender, recipient; /* the one who answers, the one who is answered */
+	int64_t seconds;
+};
+int rt_store_add_answer(
+	struct rt_store *store, const struct rt_answer_row *row, struct rt_err *err);
+/* In order of sender, recipient, seconds: the median of each pair stands in the middle of its rows.
+ * entity: as sender or recipient; 0 for all of them. */
+struct rt_cursor *rt_store_answers(struct rt_store *store, int64_t entity, struct rt_err *err);
+int rt_answers_next(struct rt_cursor *rows, struct rt_answer_row *row_r, struct rt_err *err);
+
 /* same_as: the message in the dump that an embedded one is a copy of. */
 int rt_store_set_same_as(
 	struct rt_store *store, int64_t message, int64_t same_as, struct rt_err *err);

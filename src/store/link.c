@@ -130,17 +130,20 @@ int rt_store_add_link(struct rt_store *store, const struct rt_link_row *row, str
 {
 	return rt_sql_run(store, err,
 		"INSERT INTO link (kind, a, b, weight, npmi, sentences, paragraphs, documents,"
-		" sent_to, sent_cc, sent_bcc, embedded, first, last)"
-		" VALUES (?1, ?2, ?3, ?4, iif(?5, ?6, NULL), ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-		"tiididiiiiiiitt", row->kind, row->a, row->b, row->weight, (int64_t)row->measured,
+		" sent_to, sent_cc, sent_bcc, embedded, first, last, replies, reply_seconds)"
+		" VALUES (?1, ?2, ?3, ?4, iif(?5, ?6, NULL), ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,"
+		" ?16, iif(?16, ?17, NULL))",
+		"tiididiiiiiiittii", row->kind, row->a, row->b, row->weight, (int64_t)row->measured,
 		row->npmi, row->sentences, row->paragraphs, row->documents, row->sent_to,
-		row->sent_cc, row->sent_bcc, row->embedded, row->first, row->last);
+		row->sent_cc, row->sent_bcc, row->embedded, row->first, row->last, row->replies,
+		row->reply_seconds);
 }
 
 #define LINK_QUERY                                                                                 \
 	"SELECT l.kind, l.a, l.b, l.weight, l.npmi, l.sentences, l.paragraphs, l.documents,"       \
 	" l.sent_to, l.sent_cc, l.sent_bcc, l.embedded, l.first, l.last, a.name, a.type, a.key,"   \
-	" b.name, b.type, b.key FROM link l JOIN entity a ON a.id = l.a"                           \
+	" b.name, b.type, b.key, l.replies, l.reply_seconds"                                        \
+	" FROM link l JOIN entity a ON a.id = l.a"                                                 \
 	" JOIN entity b ON b.id = l.b"                                                             \
 	" WHERE l.weight >= ?1 AND (?2 IS NULL OR l.kind = ?2) AND NOT a.ignored AND NOT b.ignored"
 #define LINK_ORDER " ORDER BY l.weight DESC, a.name, b.name, a.key, b.key, l.kind"
@@ -181,6 +184,8 @@ int rt_links_next(struct rt_cursor *rows, struct rt_link_row *row_r, struct rt_e
 			.b_name = rt_sql_text(at, 17),
 			.b_type = rt_sql_text(at, 18),
 			.b_key = rt_sql_text(at, 19),
+			.replies = rt_sql_int(at, 20),
+			.reply_seconds = rt_sql_int(at, 21),
 		};
 	return got;
 }

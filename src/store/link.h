@@ -56,6 +56,8 @@ struct rt_link_row {
 	int64_t sentences, paragraphs, documents;
 	int64_t sent_to, sent_cc, sent_bcc, embedded;
 	const char *first, *last;
+	int64_t replies;       /* how many of a's messages answer b … */
+	int64_t reply_seconds; /* … and after how long, the median; says nothing without replies */
 	/* Filled in when read. */
 	const char *a_name, *a_type, *a_key, *b_name, *b_type, *b_key;
 };

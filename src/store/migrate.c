@@ -9,6 +9,15 @@
  * version adds a line behind and is put into schema.sql as well. */
 static const char *const upgrades[RT_STORE_VERSION] = {
 	NULL, /* 0: an empty file; see create */
+	/* 1: without the time to reply; the next resolve fills it in */
+	"CREATE TABLE answer ("
+	" message INTEGER PRIMARY KEY REFERENCES message (id) ON DELETE CASCADE,"
+	" answers INTEGER NOT NULL REFERENCES message (id) ON DELETE CASCADE,"
+	" sender INTEGER NOT NULL REFERENCES entity (id),"
+	" recipient INTEGER NOT NULL REFERENCES entity (id),"
+	" seconds INTEGER NOT NULL) STRICT;"
+	"ALTER TABLE link ADD COLUMN replies INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE link ADD COLUMN reply_seconds INTEGER;",
 };
 
 static int set_numbers(struct rt_store *store, int version, struct rt_err *err)

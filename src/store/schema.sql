@@ -257,6 +257,15 @@ CREATE TABLE contact (
 	PRIMARY KEY (message, sender, recipient, role)
 ) STRICT, WITHOUT ROWID;
 
+-- A message that answers another of the dump, and how long that took. recipient sent the other one.
+CREATE TABLE answer (
+	message INTEGER PRIMARY KEY REFERENCES message (id) ON DELETE CASCADE,
+	answers INTEGER NOT NULL REFERENCES message (id) ON DELETE CASCADE,
+	sender INTEGER NOT NULL REFERENCES entity (id),
+	recipient INTEGER NOT NULL REFERENCES entity (id),
+	seconds INTEGER NOT NULL
+) STRICT;
+
 -- ---- graph ------------------------------------------------------------------------------------
 
 -- communication: a sent to b. co-occurrence: a and b turn up together, a < b.
@@ -272,6 +281,8 @@ CREATE TABLE link (
 	sent_to INTEGER NOT NULL, sent_cc INTEGER NOT NULL, sent_bcc INTEGER NOT NULL,
 	embedded INTEGER NOT NULL,
 	first TEXT, last TEXT,
+	replies INTEGER NOT NULL DEFAULT 0, -- communication: how many of them answer b …
+	reply_seconds INTEGER,             -- … and after how long, the median
 	PRIMARY KEY (kind, a, b)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX link_a ON link (a);
