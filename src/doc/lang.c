@@ -1,7 +1,5 @@
 #include "doc/lang.h"
 
-#include "base/map.h"
-
 #include <pthread.h>
 #include <string.h>
 
@@ -63,30 +61,50 @@ static bool is_word_byte(unsigned char byte)
 	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte >= 0x80;
 }
 
-/* Each word with the set of its languages, a bit each. */
-static struct rt_map *languages_of;
+/* Each word, its bytes as one number, with the set of its languages, a bit each. */
+#define SLOTS 1024 /* a power of two, several times the words */
+static struct {
+	uint64_t key; /* 0: free */
+	unsigned languages;
+} languages_of[SLOTS];
+
+static size_t slot_of(uint64_t key)
+{
+	size_t at = key * 0x9e3779b97f4a7c15u >> 54;
+	while (languages_of[at].key && languages_of[at].key != key)
+		at = (at + 1) % SLOTS;
+	return at;
+}
+
+static uint64_t key_of(const char *word, size_t len)
+{
+	uint64_t key = 0;
+	for (size_t i = 0; i < len; i++) {
+		bool capital = word[i] >= 'A' && word[i] <= 'Z';
+		key = key << 8 | (unsigned char)(capital ? word[i] | 0x20 : word[i]);
+	}
+	return key;
+}
 
 static void fill_languages(void)
 {
-	languages_of = rt_map_new();
 	for (size_t i = 0; i < LANGUAGES; i++)
 		for (const char *word = small_words[i].words; *++word;) {
 			size_t len = strcspn(word, " ");
-			*rt_map_at(languages_of, word, len) |= (uint64_t)1 << i;
+			size_t at = slot_of(key_of(word, len));
+			languages_of[at].key = key_of(word, len);
+			languages_of[at].languages |= 1u << i;
 			word += len;
 		}
 }
 
 static void count_word(struct counts *counts, const char *word, size_t len)
 {
-	char key[MAX_SMALL_WORD];
-	if (len > sizeof key)
+	if (len > MAX_SMALL_WORD)
 		return;
-	for (size_t i = 0; i < len; i++)
-		key[i] = (char)(word[i] >= 'A' && word[i] <= 'Z' ? word[i] | 0x20 : word[i]);
-	const uint64_t *found = rt_map_find(languages_of, key, len);
-	for (size_t i = 0; found && i < LANGUAGES; i++)
-		counts->hits[i] += *found >> i & 1;
+	unsigned languages = languages_of[slot_of(key_of(word, len))].languages;
+	for (size_t i = 0; languages >> i; i++)
+		counts->hits[i] += languages >> i & 1;
 }
 
 static void count(struct counts *counts, const char *text, size_t len)
