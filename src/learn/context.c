@@ -85,29 +85,33 @@ static bool acts(const struct rt_text *text, size_t i)
 
 static bool is_open(const struct rt_text *text, size_t i)
 {
-	return text->covered[i] == RT_COVER_FREE &&
+	return text->tokens[i].shape & (RT_SHAPE_CAPS | RT_SHAPE_MIXED | RT_SHAPE_CAPITAL) &&
+	       text->covered[i] == RT_COVER_FREE &&
 	       (is_abbreviation(text, i) || is_strange_word(text, i));
 }
 
-static void count(const struct rt_text *text, struct rt_known *known, size_t i)
+/* -> was it counted before? */
+static bool count(const struct rt_text *text, struct rt_known *known, size_t i)
 {
 	uint64_t key = text->words[i].key;
-	if (rt_known_get(known, rt_key_add(seen_once, key)))
+	bool before = rt_known_get(known, rt_key_add(seen_once, key));
+	if (before)
 		rt_known_add(known, rt_key_add(seen_twice, key), RT_KNOWN_ACRONYM);
 	rt_known_add(known, rt_key_add(seen_once, key), RT_KNOWN_ACRONYM);
+	return before;
 }
 
 void rt_learn_contexts(struct rt_text *text, struct rt_known *known)
 {
 	if (text->document->lang && strncmp(text->document->lang, "en", 2) != 0)
 		return;
+	bool any = false;
 	for (size_t i = 0; i < text->count; i++)
 		if (is_open(text, i) && acts(text, i))
-			count(text, known, i);
-	for (size_t i = 0; i < text->count; i++) {
+			any |= count(text, known, i);
+	for (size_t i = 0; i < text->count && any; i++) {
 		uint64_t key = rt_key_add(seen_twice, text->words[i].key);
-		if (is_open(text, i) &&
-			rt_known_get(known, key))
+		if (is_open(text, i) && rt_known_get(known, key))
 			rt_text_add(text, i, i, "organisation", rule, 0.62);
 	}
 }

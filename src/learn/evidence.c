@@ -67,6 +67,8 @@ static void try_person(struct rt_text *text, size_t i)
 void rt_learn_evidence(struct rt_text *text, const struct rt_known *known)
 {
 	(void)known;
+	if (!text->dictionary)
+		return;
 	for (size_t i = 0; i < text->count; i++)
 		if (text->covered[i] == RT_COVER_FREE)
 			try_person(text, i);

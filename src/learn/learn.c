@@ -26,6 +26,7 @@ struct rt_extractor {
 	struct rt_known *known;
 	RT_VEC(struct rt_word_info) words;
 	RT_VEC(uint8_t) covered;
+	RT_VEC(uint32_t) blocks;
 	struct rt_mentions strong;
 };
 
@@ -50,8 +51,20 @@ void rt_extractor_free(struct rt_extractor *extractor)
 	rt_known_free(extractor->known);
 	rt_vec_release(&extractor->words);
 	rt_vec_release(&extractor->covered);
+	rt_vec_release(&extractor->blocks);
 	rt_vec_release(&extractor->strong);
 	rt_free(extractor);
+}
+
+/* Places are asked for over and over: a table leads to within a few tokens of each. */
+static void index_tokens(struct rt_extractor *in, const struct rt_tokens *tokens, size_t len)
+{
+	rt_vec_clear(&in->blocks);
+	for (size_t i = 0; i < tokens->count; i++)
+		while (in->blocks.count * RT_TEXT_BLOCK < tokens->items[i].end)
+			rt_vec_push(&in->blocks, (uint32_t)i);
+	while (in->blocks.count * RT_TEXT_BLOCK < len)
+		rt_vec_push(&in->blocks, (uint32_t)tokens->count);
 }
 
 static struct rt_text open_text(
@@ -65,6 +78,7 @@ static struct rt_text open_text(
 	rt_vec_reserve(&in->covered, tokens->count + 1);
 	memset(in->covered.items, RT_COVER_FREE, tokens->count);
 	rt_lexical_all(in->lexical, in->scanner, document->text, in->words.items);
+	index_tokens(in, tokens, document->len);
 	/* "Common" is asked of the language of the text; English, where it is not known. */
 	bool english = !document->lang || !strncmp(document->lang, "en", 2);
 	for (size_t i = 0; i < tokens->count && !english; i++)
@@ -76,6 +90,7 @@ static struct rt_text open_text(
 		.tokens = tokens->items,
 		.words = in->words.items,
 		.covered = in->covered.items,
+		.blocks = in->blocks.items,
 		.count = tokens->count,
 		.mentions = mentions};
 }

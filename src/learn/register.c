@@ -51,11 +51,14 @@ static bool has_parties(const struct rt_document *document)
 static size_t count_words(const struct rt_text *text, const char *const *list, size_t limit)
 {
 	uint64_t keys[20];
+	bool begins[256] = {false}; /* some key with this highest byte: few words pass */
 	size_t count = 0, hits = 0;
-	for (; list[count]; count++)
+	for (; list[count]; count++) {
 		keys[count] = rt_hash(list[count], strlen(list[count])) | 1;
+		begins[keys[count] >> 56] = true;
+	}
 	for (size_t i = 0; i < limit; i++)
-		for (size_t k = 0; k < count; k++)
+		for (size_t k = 0; k < count && begins[text->words[i].key >> 56]; k++)
 			hits += text->words[i].key == keys[k];
 	return hits;
 }

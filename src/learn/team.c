@@ -31,8 +31,9 @@ static bool is_word(const struct rt_text *text, size_t i, const char *word)
 static bool tells_of_teams(const struct rt_text *text)
 {
 	size_t limit = text->count < SAMPLE ? text->count : SAMPLE, teams = 0, players = 0;
+	uint64_t versus = rt_hash("v", 1) | 1;
 	for (size_t i = 0; i < limit; i++) {
-		teams += has(text, i, RT_WORD_SPORT) || is_word(text, i, "v");
+		teams += has(text, i, RT_WORD_SPORT) || text->words[i].key == versus;
 		players += has(text, i, RT_WORD_LONE_SPORT);
 	}
 	return teams >= 3 && teams > players && teams * 80 > limit;

@@ -6,15 +6,10 @@
 
 size_t rt_text_token_at(const struct rt_text *text, uint32_t place)
 {
-	size_t low = 0, high = text->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (text->tokens[middle].end <= place)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	size_t at = place < text->document->len ? text->blocks[place / RT_TEXT_BLOCK] : text->count;
+	while (at < text->count && text->tokens[at].end <= place)
+		at++;
+	return at;
 }
 
 /* The normal form, where it differs from the surface; in the document's arena. */

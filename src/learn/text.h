@@ -16,10 +16,13 @@ struct rt_text {
 	const struct rt_token *tokens;
 	struct rt_word_info *words; /* by token */
 	uint8_t *covered;	    /* by token: enum rt_cover */
+	const uint32_t *blocks;	    /* by RT_TEXT_BLOCK bytes: the first token that ends behind */
 	size_t count;
 	enum rt_rule_register kind;
 	struct rt_mentions *mentions; /* candidates; the steps add to them */
 };
+
+#define RT_TEXT_BLOCK 32
 
 /* What strong finds claim of a token. */
 enum rt_cover { RT_COVER_FREE, RT_COVER_PERSON, RT_COVER_BODY, RT_COVER_PLACE, RT_COVER_OTHER };
