@@ -25,6 +25,8 @@ SCRIPTS = {
 }
 
 
+DATES = ("month", "month-hebrew", "weekday", "date-unit", "date-relative", "season", "holiday",
+         "date-number", "date-ordinal")
 SAME = str.maketrans("ىأإآةٱ", "ياااها")  # letters that Arabic writes for one another
 
 
@@ -156,8 +158,10 @@ def write(folder, gazetteer, lang):
              if re.fullmatch(script["letters"], w) and len(w) > 1}
     kept -= entries(gazetteer, f"body-{lang}/*", script["letters"])
     titles = entries(gazetteer, f"honorific/{lang}", script["letters"] + "['׳]?")
-    titles = {t.rstrip("'׳") for t in titles}  # would be hidden: the engine takes prefixes off unknown words
-    kept -= {w for w in kept if w[0] in script["prefixes"] and w[1:] in titles}
+    hidden = {t.rstrip("'׳") for t in titles}  # would be so: the engine takes prefixes off unknown words
+    for kind in DATES:
+        hidden |= {w for w in entries(gazetteer, f"{kind}/{lang}*", script["letters"]) if len(w) > 2}
+    kept -= {w for w in kept if w[0] in script["prefixes"] and w[1:] in hidden}
     lists.write(gazetteer, f"common/{lang}",
                 f"word list of Tesseract, Debian's tesseract-ocr-{script['file']}, npm stopwords-iso",
                 "Apache-2.0, MIT", kept,

@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LEAST_DATES 3  /* of a domain, before it is believed */
+#define LEAST_DATES 3  /* of a sender or domain, before it is believed */
 #define LEAST_SHARE 10 /* times as many of the one kind as of the other */
-#define MAX_DOMAIN 200
+#define MAX_ADDRESS 200
 
 /* Digits, a sign, digits, the same sign, a year. */
 struct pair {
@@ -65,22 +65,30 @@ void rt_date_habit_count(struct rt_date_habit *habit, const char *text, size_t l
 	}
 }
 
-uint64_t rt_date_habit_key(const struct rt_document *document)
+/* A hash whose lowest bits are not set: a dictionary that is full leaves those with set ones out.
+ */
+static uint64_t hash_of(const char *text)
 {
+	char key[MAX_ADDRESS + 16] = "date-habit:";
+	size_t len = strlen(key);
+	for (; *text; text++)
+		key[len++] = (char)tolower((unsigned char)*text);
+	uint64_t hash = rt_hash(key, len) << 16;
+	return hash ? hash : 1u << 16;
+}
+
+struct rt_date_habit_keys rt_date_habit_keys(const struct rt_document *document)
+{
+	struct rt_date_habit_keys none = {0, 0};
 	if (!document->messages.count)
-		return 0;
+		return none;
 	const struct rt_message *own = &document->messages.items[0];
-	char key[MAX_DOMAIN] = "date-habit:";
 	RT_VEC_FOREACH (party, &own->participants) {
 		const char *at = party->address ? strrchr(party->address, '@') : NULL;
-		if (party->role != RT_ROLE_FROM || !at || strlen(at) > MAX_DOMAIN - 20)
-			continue;
-		size_t len = strlen(key);
-		for (at++; *at; at++)
-			key[len++] = (char)tolower((unsigned char)*at);
-		return rt_hash(key, len) | 1;
+		if (party->role == RT_ROLE_FROM && at && strlen(party->address) <= MAX_ADDRESS)
+			return (struct rt_date_habit_keys){hash_of(party->address), hash_of(at)};
 	}
-	return 0;
+	return none;
 }
 
 /* ---- settling ------------------------------------------------------------------------------- */
@@ -95,15 +103,25 @@ static int verdict(const struct rt_date_habit *habit, uint32_t least)
 	return 0;
 }
 
-static int verdict_of_sender(
-	const struct rt_document *document, const struct rt_dictionary *dictionary)
+static int verdict_of_key(const struct rt_dictionary *dictionary, uint64_t key)
 {
-	uint64_t key = dictionary ? rt_date_habit_key(document) : 0;
 	const struct rt_word_counts *counts = key ? rt_dictionary_word(dictionary, key) : NULL;
 	if (!counts)
 		return 0;
 	struct rt_date_habit habit = {counts->lower, counts->inside};
 	return verdict(&habit, LEAST_DATES);
+}
+
+/* What the other mail of the sender says, else that of the domain. */
+static int verdict_of_dump(
+	const struct rt_document *document, const struct rt_dictionary *dictionary, const char **by)
+{
+	struct rt_date_habit_keys keys = {0, 0};
+	if (dictionary)
+		keys = rt_date_habit_keys(document);
+	int day_first = verdict_of_key(dictionary, keys.sender);
+	*by = day_first ? "sender" : "domain";
+	return day_first ? day_first : verdict_of_key(dictionary, keys.domain);
 }
 
 /* The attribute's line, "or\t2021-04-03\n"; NULL where there is none. */
@@ -148,8 +166,8 @@ void rt_date_habit_settle(const struct rt_document *document,
 		if (day_first == 2) {
 			rt_date_habit_count(&habit, document->text, document->len);
 			day_first = verdict(&habit, 1);
-			if (!day_first && (day_first = verdict_of_sender(document, dictionary)))
-				by = "sender";
+			if (!day_first)
+				day_first = verdict_of_dump(document, dictionary, &by);
 		}
 		if (day_first)
 			settle(document, mention, line, day_first, by);

@@ -3,9 +3,9 @@
  *
  * A date that can only be read one way (25/12/2018, 12/25/2018) tells the habit of whoever wrote
  * it. Within a document its unambiguous dates settle the others; where there are none, or both
- * kinds, those of all mail from the sender's domain do, if they agree nearly always. What nothing
- * settles keeps its other reading in the attribute "or"; what was settled says by what in
- * "settled".
+ * kinds, those of all mail from the sender do, else those of all mail from the sender's domain, if
+ * they agree nearly always. What nothing settles keeps its other reading in the attribute "or";
+ * what was settled says by what in "settled".
  */
 #ifndef RT_LEARN_DATE_HABIT_H
 #define RT_LEARN_DATE_HABIT_H
@@ -18,8 +18,11 @@ struct rt_date_habit {
 
 /* Adds the unambiguous dates of a text. */
 void rt_date_habit_count(struct rt_date_habit *habit, const char *text, size_t len);
-/* Where the dictionary counts the sender's domain; 0 where there is no sender. */
-uint64_t rt_date_habit_key(const struct rt_document *document);
+/* Where the dictionary counts the sender and the sender's domain; 0 where there is no sender. */
+struct rt_date_habit_keys {
+	uint64_t sender, domain;
+};
+struct rt_date_habit_keys rt_date_habit_keys(const struct rt_document *document);
 
 /* Settles the dates among the mentions that can be read two ways. dictionary may be NULL. */
 void rt_date_habit_settle(const struct rt_document *document,

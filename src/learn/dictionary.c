@@ -208,20 +208,26 @@ const char *rt_dictionary_language(const struct rt_dictionary *dictionary)
 	return languages[best];
 }
 
-/* How mail of the sender's domain writes its dates: kept as a word of its own. */
-static void observe_dates(struct rt_dictionary *in, const struct rt_document *document)
+static void add_habit(struct rt_dictionary *in, uint64_t key, const struct rt_date_habit *habit)
 {
-	struct rt_date_habit habit = {0, 0};
-	uint64_t key = rt_date_habit_key(document);
-	if (key)
-		rt_date_habit_count(&habit, document->text, document->len);
-	if (!habit.day_first && !habit.month_first)
-		return;
 	struct rt_word_counts *counts = counts_at(in, key);
 	if (!counts)
 		return;
-	add(&counts->lower, habit.day_first);
-	add(&counts->inside, habit.month_first);
+	add(&counts->lower, habit->day_first);
+	add(&counts->inside, habit->month_first);
+}
+
+/* How mail of the sender and of the sender's domain writes its dates: kept as words of their own. */
+static void observe_dates(struct rt_dictionary *in, const struct rt_document *document)
+{
+	struct rt_date_habit habit = {0, 0};
+	struct rt_date_habit_keys keys = rt_date_habit_keys(document);
+	if (keys.sender)
+		rt_date_habit_count(&habit, document->text, document->len);
+	if (!habit.day_first && !habit.month_first)
+		return;
+	add_habit(in, keys.sender, &habit);
+	add_habit(in, keys.domain, &habit);
 }
 
 void rt_dictionary_observe(struct rt_dictionary *dictionary, const struct rt_document *document)

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "learn/dictionary.h"
 #include "learn/date_habit.h"
 
 static void only_dates_with_one_reading_count(void **state)
@@ -62,12 +63,113 @@ static void both_kinds_or_none_settle_nothing(void **state)
 	settles("on 03/04/2021", "2021-03-04", "precision\tday\nor\t2021-04-03\nzone\tutc\n");
 }
 
+/* ---- the dump's own habit -------------------------------------------------------------------- */
+
+static struct rt_ruleset *rules;
+
+static int load(void **state)
+{
+	struct rt_rule_errors errors = {0};
+	struct rt_err err = {""};
+	(void)state;
+	rules = rt_ruleset_load((const char *const[]){RT_TOP_SRCDIR "/rules"}, 1, &errors, &err);
+	rt_rule_errors_release(&errors);
+	return rules ? 0 : -1;
+}
+
+static int unload(void **state)
+{
+	(void)state;
+	rt_ruleset_free(rules);
+	return 0;
+}
+
+static struct rt_document *mail(struct rt_arena *arena, const char *from, const char *text)
+{
+	struct rt_document *document = rt_document_new(arena);
+	document->text = text;
+	document->len = strlen(text);
+	rt_vec_push(&document->messages, (struct rt_message){.parent = -1});
+	struct rt_participant sender = {.role = RT_ROLE_FROM, .address = from};
+	rt_vec_push(&document->messages.items[0].participants, sender);
+	return document;
+}
+
+/* The mail of a dump, one a row, and what becomes of 03/04/2021 in a mail of ana@press.example. */
+struct habit_case {
+	struct {
+		const char *from, *text;
+	} dump[5];
+	const char *value, *settled;
+};
+
+static const struct habit_case habit_cases[] = {
+	/* three dates of hers say that she puts the day first */
+	{{{"ana@press.example", "on 25/12/2020 and 13/01/2021"},
+		 {"Ana@Press.Example", "by 31/3/21"},
+		 {"bo@bank.example", "12/25/2020, 12/26/2020, 12/27/2020"}},
+		"2021-04-03", "sender"},
+	{{{"ana@press.example", "on 12/25/2020 and 1/13/2021"},
+		 {"ana@press.example", "by 3/31/21"}},
+		"2021-03-04", "sender"},
+	/* she wrote none: the others of her domain speak for her */
+	{{{"bo@press.example", "on 25/12/2020"},
+		 {"cy@press.example", "on 13/01/2021 or 14/01/2021"}},
+		"2021-04-03", "domain"},
+	/* against her domain, her own habit counts */
+	{{{"ana@press.example", "12/25/2020, 12/26/2020, 12/27/2020"},
+		 {"bo@press.example", "25/12/2020, 26/12/2020, 27/12/2020"}},
+		"2021-03-04", "sender"},
+	/* too few, both ways alike, or someone else's: both readings are kept */
+	{{{"ana@press.example", "on 25/12/2020 and 13/01/2021"}}, "2021-03-04", NULL},
+	{{{"bo@press.example", "25/12/2020, 26/12/2020, 27/12/2020"},
+		 {"cy@press.example", "12/25/2020, 12/26/2020, 12/27/2020"}},
+		"2021-03-04", NULL},
+	{{{"bo@bank.example", "25/12/2020, 26/12/2020, 27/12/2020"},
+		 {"bo@express.example", "25/12/2020, 26/12/2020, 27/12/2020"}},
+		"2021-03-04", NULL},
+};
+
+static void check_case(const struct habit_case *row)
+{
+	struct rt_arena *arena = rt_arena_new();
+	struct rt_dictionary *dictionary = rt_dictionary_new(rules);
+	for (size_t i = 0; i < 5 && row->dump[i].from; i++) {
+		struct rt_document *document = mail(arena, row->dump[i].from, row->dump[i].text);
+		rt_dictionary_observe(dictionary, document);
+		rt_document_release(document);
+	}
+	rt_dictionary_finish(dictionary);
+	struct rt_document *document = mail(arena, "ana@press.example", "see you on 03/04/2021");
+	struct rt_mentions mentions = {0};
+	rt_vec_push(&mentions, mention_of(document->text, "03/04/2021"));
+	rt_date_habit_settle(document, dictionary, &mentions);
+	assert_string_equal(mentions.items[0].value, row->value);
+	const char *settled = strstr(mentions.items[0].attributes, "settled\t");
+	if (row->settled)
+		assert_true(settled && !strncmp(settled + 8, row->settled, strlen(row->settled)));
+	else
+		assert_non_null(strstr(mentions.items[0].attributes, "or\t2021-04-03"));
+	rt_vec_release(&mentions);
+	rt_document_release(document);
+	rt_dictionary_free(dictionary);
+	rt_arena_free(arena);
+}
+
+static void the_dump_settles_the_order(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof habit_cases / sizeof habit_cases[0]; i++)
+		check_case(&habit_cases[i]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_dates_with_one_reading_count),
 		cmocka_unit_test(neighbours_settle_the_order),
 		cmocka_unit_test(both_kinds_or_none_settle_nothing),
+		cmocka_unit_test(the_dump_settles_the_order),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, load, unload);
 }
