@@ -53,13 +53,15 @@ static void write_mention(
 	rt_json_end(json);
 }
 
-void rt_annotation_write(struct rt_str *out, const char *id, const struct rt_document *document,
-	const struct rt_mentions *mentions, double min_score)
+void rt_annotation_write(struct rt_str *out, const struct rt_annotation_id *id,
+	const struct rt_document *document, const struct rt_mentions *mentions, double min_score)
 {
 	struct rt_json json = {.out = out};
 	rt_json_object(&json, NULL);
-	if (id)
-		rt_json_text(&json, "id", id);
+	if (id && id->numbered)
+		rt_json_int(&json, "id", id->number);
+	else if (id && id->text)
+		rt_json_text(&json, "id", id->text);
 	rt_json_array(&json, "entities");
 	for (size_t i = 0; i < mentions->count; i++)
 		if (mentions->items[i].score >= min_score)

@@ -4,9 +4,16 @@
 
 #include "engine/mention.h"
 
-/* Appends {"id":…,"entities":[…]} and a line end. id NULL: left out. Mentions below the score are
- * left out. */
-void rt_annotation_write(struct rt_str *out, const char *id, const struct rt_document *document,
-	const struct rt_mentions *mentions, double min_score);
+/* As it was given: a string, a whole number, or nothing. */
+struct rt_annotation_id {
+	const char *text;
+	bool numbered;
+	long long number;
+};
+
+/* Appends {"id":…,"entities":[…]} and a line end. id NULL or nothing: left out. Mentions below the
+ * score are left out. */
+void rt_annotation_write(struct rt_str *out, const struct rt_annotation_id *id,
+	const struct rt_document *document, const struct rt_mentions *mentions, double min_score);
 
 #endif

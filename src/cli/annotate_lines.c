@@ -1,0 +1,285 @@
+#include "config.h" /* for POSIX functions */
+
+#include "cli/annotate_lines.h"
+
+#include "annotate.h"
+#include "base/flow.h"
+#include "base/limits.h"
+#include "doc/plain.h"
+
+#include <jansson.h>
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define UNDER_WAY 32 /* lines a thread; enough to bridge a long one */
+
+/* A line on its way to its answer. */
+struct line {
+	char *held; /* the line's memory, where it is not part of a text */
+	const char *text;
+	size_t len, number;
+	bool plain; /* the text itself, not JSON */
+	struct rt_str answer, complaints;
+};
+
+/* What a line says. */
+struct request {
+	json_t *json; /* holds the strings */
+	struct rt_annotation_id id;
+	const char *text, *ref, *lang;
+	size_t len;
+};
+
+struct job {
+	const struct rt_annotating *how;
+	struct rt_lines *lines;
+	struct rt_dictionary *into; /* when observing */
+	pthread_mutex_t lock;	    /* of into */
+	bool complained;
+};
+
+/* One worker's own. */
+struct hand {
+	struct job *job;
+	struct rt_extractor *extractor;
+	struct rt_dictionary *dictionary;
+	struct rt_arena *arena;
+	struct rt_mentions mentions;
+};
+
+/* ---- lines ---------------------------------------------------------------------------------- */
+
+static struct line *line_new(char *held, const char *text, size_t len, size_t number)
+{
+	struct line *line = rt_alloc_zero(1, sizeof *line);
+	*line = (struct line){held, text, len, number, false, RT_STR_INIT, RT_STR_INIT};
+	return line;
+}
+
+static void line_free(void *item)
+{
+	struct line *line = item;
+	free(line->held); /* it is getline's */
+	rt_str_release(&line->answer);
+	rt_str_release(&line->complaints);
+	rt_free(line);
+}
+
+static struct line *next_of_file(struct rt_lines *lines)
+{
+	char *held = NULL;
+	size_t cap = 0;
+	ssize_t len = getline(&held, &cap, lines->file);
+	if (len > 0)
+		return line_new(held, held, (size_t)len, ++lines->number);
+	free(held);
+	return NULL;
+}
+
+static struct line *next_of_text(struct rt_lines *lines)
+{
+	const char *start = lines->text->data + lines->at;
+	size_t left = lines->text->len - lines->at;
+	if (!left)
+		return NULL;
+	const char *end = memchr(start, '\n', left);
+	size_t len = end ? (size_t)(end - start) : left;
+	lines->at += end ? len + 1 : len;
+	return line_new(NULL, start, len, ++lines->number);
+}
+
+/* The whole text is one document. */
+static struct line *next_plain(struct rt_lines *lines)
+{
+	if (lines->number++)
+		return NULL;
+	struct line *line = line_new(NULL, lines->text->data, lines->text->len, lines->number);
+	line->plain = true;
+	return line;
+}
+
+static struct line *next(struct rt_lines *lines)
+{
+	if (lines->file)
+		return next_of_file(lines);
+	return lines->plain ? next_plain(lines) : next_of_text(lines);
+}
+
+static bool is_blank(const struct line *line)
+{
+	for (size_t i = 0; i < line->len; i++)
+		if (!strchr(" \t\r\n", line->text[i]) || !line->text[i])
+			return false;
+	return true;
+}
+
+static int produce(void *context, void **item_r, struct rt_err *err)
+{
+	struct rt_lines *lines = ((struct job *)context)->lines;
+	struct line *line;
+	(void)err;
+	while ((line = next(lines)) && !line->plain && is_blank(line))
+		line_free(line);
+	*item_r = line;
+	return line ? 1 : 0;
+}
+
+/* ---- what a line says ----------------------------------------------------------------------- */
+
+static void complain(struct line *line, const char *message)
+{
+	rt_str_appendf(&line->complaints, "redthread annotate: line %zu: %s\n", line->number, message);
+}
+
+static const char *string_of(const json_t *json, const char *key)
+{
+	return json_string_value(json_object_get(json, key));
+}
+
+static bool parse_json(struct line *line, struct request *request_r)
+{
+	json_error_t error;
+	json_t *json = json_loadb(line->text, line->len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
+	const json_t *text = json_object_get(json, "text"), *id = json_object_get(json, "id");
+	if (!json_is_string(text)) {
+		complain(line, json ? "there is no \"text\" in this object" : error.text);
+		json_decref(json);
+		return false;
+	}
+	*request_r = (struct request){.json = json,
+		.text = json_string_value(text),
+		.len = json_string_length(text),
+		.ref = string_of(json, "ref"),
+		.lang = string_of(json, "lang"),
+		.id = {json_string_value(id), json_is_integer(id), json_integer_value(id)}};
+	return true;
+}
+
+static bool parse(struct line *line, struct request *request_r)
+{
+	*request_r = (struct request){.text = line->text, .len = line->len};
+	if (!line->plain && !parse_json(line, request_r))
+		return false;
+	if (request_r->len > RT_MAX_TEXT_BYTES) {
+		complain(line, "the text is too long");
+		request_r->len = 0;
+	}
+	return true;
+}
+
+static struct rt_document *document_of(struct rt_arena *arena, const struct request *request)
+{
+	struct rt_document *document = rt_document_from_text(arena, request->text, request->len);
+	if (request->ref)
+		rt_document_set_date(document, request->ref);
+	if (request->lang)
+		document->lang = request->lang;
+	return document;
+}
+
+/* ---- workers -------------------------------------------------------------------------------- */
+
+static void *hand_new(void *context)
+{
+	struct hand *hand = rt_alloc_zero(1, sizeof *hand);
+	hand->job = context;
+	hand->arena = rt_arena_new();
+	if (hand->job->into)
+		hand->dictionary = rt_dictionary_new(hand->job->how->rules);
+	else
+		hand->extractor =
+			rt_extractor_new(hand->job->how->rules, hand->job->how->dictionary);
+	return hand;
+}
+
+static void hand_free(void *worker)
+{
+	struct hand *hand = worker;
+	if (hand->dictionary) {
+		pthread_mutex_lock(&hand->job->lock);
+		rt_dictionary_merge(hand->job->into, hand->dictionary);
+		pthread_mutex_unlock(&hand->job->lock);
+	}
+	rt_dictionary_free(hand->dictionary);
+	rt_extractor_free(hand->extractor);
+	rt_vec_release(&hand->mentions);
+	rt_arena_free(hand->arena);
+	rt_free(hand);
+}
+
+static void answer(struct hand *hand, struct line *line, const struct request *request)
+{
+	struct rt_document *document = document_of(hand->arena, request);
+	rt_vec_clear(&hand->mentions);
+	rt_extractor_run(hand->extractor, document, &hand->mentions);
+	rt_annotation_write(&line->answer, &request->id, document, &hand->mentions,
+		hand->job->how->min_score);
+	RT_VEC_FOREACH(problem, &document->problems)
+	{
+		rt_str_appendf(&line->complaints, "redthread annotate: %s: %s\n", problem->class,
+			problem->message);
+	}
+	rt_document_release(document);
+	rt_arena_reset(hand->arena);
+}
+
+static void observe(struct hand *hand, const struct request *request)
+{
+	struct rt_document *document = document_of(hand->arena, request);
+	rt_dictionary_observe(hand->dictionary, document);
+	rt_document_release(document);
+	rt_arena_reset(hand->arena);
+}
+
+static void *work(void *worker, void *item)
+{
+	struct hand *hand = worker;
+	struct request request;
+	if (!parse(item, &request))
+		return item;
+	if (hand->dictionary)
+		observe(hand, &request);
+	else
+		answer(hand, item, &request);
+	json_decref(request.json);
+	return item;
+}
+
+static int consume(void *context, void *result, struct rt_err *err)
+{
+	struct job *job = context;
+	struct line *line = result;
+	if (!job->into) {
+		job->complained = job->complained || line->complaints.len;
+		fputs(line->complaints.data, stderr);
+		fwrite(line->answer.data, 1, line->answer.len, stdout);
+		if (job->lines->file)
+			fflush(stdout); /* somebody may be waiting at the other end of the pipe */
+	}
+	line_free(line);
+	return ferror(stdout) ? rt_err_set(err, "cannot write the output") : 0;
+}
+
+static void run(struct job *job)
+{
+	struct rt_flow flow = {job, produce, hand_new, hand_free, work, consume, line_free};
+	struct rt_err err;
+	pthread_mutex_init(&job->lock, NULL);
+	rt_flow_run(&flow, job->how->threads, (size_t)job->how->threads * UNDER_WAY, &err);
+	pthread_mutex_destroy(&job->lock);
+}
+
+void rt_lines_observe(
+	const struct rt_annotating *how, struct rt_lines *lines, struct rt_dictionary *into)
+{
+	run(&(struct job){.how = how, .lines = lines, .into = into});
+}
+
+bool rt_lines_annotate(const struct rt_annotating *how, struct rt_lines *lines)
+{
+	struct job job = {.how = how, .lines = lines};
+	run(&job);
+	return !job.complained;
+}
