@@ -11,6 +11,7 @@
 #include "learn/casename.h"
 #include "learn/date_habit.h"
 #include "learn/known.h"
+#include "learn/noun.h"
 #include "learn/steps.h"
 
 #include <string.h>
@@ -149,4 +150,11 @@ void rt_extractor_run(
 	rt_overlap_settle(extractor->rules, mentions);
 	rt_case_names_join(document, mentions);
 	rt_date_habit_settle(document, extractor->dictionary, mentions);
+}
+
+void rt_extractor_nouns(
+	struct rt_extractor *extractor, struct rt_document *document, struct rt_mentions *mentions)
+{
+	if (document->text)
+		rt_learn_nouns(extractor->rules, extractor->scanner, document, mentions);
 }

@@ -32,5 +32,9 @@ void rt_extractor_free(struct rt_extractor *extractor);
 /* The mentions of a document, settled, in order of start. Strings are in the document's arena. */
 void rt_extractor_run(
 	struct rt_extractor *extractor, struct rt_document *document, struct rt_mentions *mentions);
+/* Behind it, of the same document: adds what is no name but means a body that was named, "the
+ * Ministry" (noun.h). For the map; not for those who want names. */
+void rt_extractor_nouns(
+	struct rt_extractor *extractor, struct rt_document *document, struct rt_mentions *mentions);
 
 #endif

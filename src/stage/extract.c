@@ -52,6 +52,7 @@ static void *work(void *worker, void *item)
 {
 	struct extracted *extracted = item;
 	rt_extractor_run(worker, extracted->stored->document, &extracted->mentions);
+	rt_extractor_nouns(worker, extracted->stored->document, &extracted->mentions);
 	return extracted;
 }
 
