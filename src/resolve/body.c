@@ -10,17 +10,24 @@
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define MAX_FORM_WORDS 4 /* "Gesellschaft mit beschränkter Haftung" */
+#define MIN_WRITERS 2	 /* addresses that make a domain a body's */
 #define TWICE UINT64_MAX /* a short form that stands for two things */
 
-enum why { WHY_SAME, WHY_FORM, WHY_LIST, WHY_BRIEF };
+enum why { WHY_SAME, WHY_FORM, WHY_LIST, WHY_BRIEF, WHY_SITE };
 
 struct name {
 	const char *text;
 	uint32_t mentions, group;
 	enum why why;
 	bool apart; /* a person said so */
+};
+
+struct domain {
+	const char *text, *house;
+	uint32_t addresses, main; /* main: number of a name, or UINT32_MAX */
 };
 
 struct rt_bodies {
@@ -32,6 +39,8 @@ struct rt_bodies {
 	struct rt_map *numbers; /* name as written -> number + 1 */
 	RT_VEC(struct name) names;
 	RT_VEC(uint32_t) main_of_group;
+	struct rt_map *domain_ids;
+	RT_VEC(struct domain) domains;
 };
 
 /* Letters and digits of any script, folded and without marks; one blank between words; dots vanish, so
@@ -153,8 +162,10 @@ struct rt_bodies *rt_bodies_new(const char *rules_folder)
 	bodies->listed = rt_map_new();
 	bodies->briefs = rt_map_new();
 	bodies->numbers = rt_map_new();
+	bodies->domain_ids = rt_map_new();
 	read_lists(bodies, rules_folder, "legal-form", take_form);
 	read_lists(bodies, rules_folder, "body", take_body);
+	read_lists(bodies, rules_folder, "translation", take_body);
 	return bodies;
 }
 
@@ -166,6 +177,8 @@ void rt_bodies_free(struct rt_bodies *bodies)
 	rt_map_free(bodies->listed);
 	rt_map_free(bodies->briefs);
 	rt_map_free(bodies->numbers);
+	rt_map_free(bodies->domain_ids);
+	rt_vec_release(&bodies->domains);
 	rt_vec_release(&bodies->mains);
 	rt_vec_release(&bodies->names);
 	rt_vec_release(&bodies->main_of_group);
@@ -189,6 +202,33 @@ void rt_bodies_part(struct rt_bodies *bodies, const char *name)
 	uint64_t *slot = rt_map_find(bodies->numbers, name, strlen(name));
 	if (slot && *slot)
 		bodies->names.items[*slot - 1].apart = true;
+}
+
+/* "mail.acme.co.uk" from the house's label on: "acme.co.uk". */
+static const char *registered(const char *domain, const char *house)
+{
+	size_t len = strlen(house);
+	for (const char *at = domain; at; at = strchr(at, '.')) {
+		at += *at == '.';
+		if (!strncasecmp(at, house, len) && at[len] == '.')
+			return at;
+	}
+	return NULL;
+}
+
+void rt_bodies_see_domain(struct rt_bodies *bodies, const char *house, const char *domain)
+{
+	const char *text = *house ? registered(domain, house) : NULL;
+	if (!text)
+		return;
+	uint64_t *slot = rt_map_at(bodies->domain_ids, text, strlen(text));
+	if (!*slot) {
+		struct domain one = {.text = rt_arena_strdup(bodies->arena, text),
+			.house = rt_arena_strdup(bodies->arena, house), .main = UINT32_MAX};
+		rt_vec_push(&bodies->domains, one);
+		*slot = bodies->domains.count;
+	}
+	bodies->domains.items[*slot - 1].addresses++;
 }
 
 /* The capitals of the brief form are initials of the full one, in order, the first ones agreeing. */
@@ -268,23 +308,104 @@ static bool stands_before(const struct name *a, const struct name *b)
 	return len_a != len_b ? len_a > len_b : strcmp(a->text, b->text) < 0;
 }
 
+/* The label of "Acme.com", a name that is a site; or NULL. */
+static char *label_of_site(struct rt_bodies *bodies, const char *name)
+{
+	static const char *const ends[] = {".com", ".org", ".net", ".gov", ".edu", ".co.uk", ".co.il",
+		".de", ".fr", ".eu", ".info", ".biz"};
+	size_t len = strlen(name);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		size_t end = strlen(ends[i]);
+		if (len > end + 1 && !strcasecmp(name + len - end, ends[i]) &&
+			!memchr(name, '.', len - end) && !memchr(name, ' ', len - end))
+			return bare(bodies->arena, name, len - end);
+	}
+	return NULL;
+}
+
+/* Sites are asked for last, when all other names are there. */
+static const char *group_key(struct rt_bodies *bodies, struct name *name, const struct rt_map *groups)
+{
+	const char *key = name->apart ? rt_arena_printf(bodies->arena, "\t%s", name->text)
+				      : key_of(bodies, name->text, &name->why);
+	char *label = groups && !name->apart ? label_of_site(bodies, name->text) : NULL;
+	if (!label || !rt_map_find(groups, label, strlen(label)))
+		return key;
+	name->why = WHY_SITE;
+	return label;
+}
+
+static int by_domain(const void *a, const void *b)
+{
+	return strcmp(((const struct domain *)a)->text, ((const struct domain *)b)->text);
+}
+
+/* What a house is grouped by; NULL where its label says too little: "ca.gov", "fed.us". */
+static const char *key_of_house(struct rt_bodies *bodies, const struct domain *domain)
+{
+	const char *end = strrchr(domain->text, '.');
+	enum why why;
+	if (!strcmp(end, ".us") || (strlen(domain->house) < 3 && strcmp(end, ".com") != 0))
+		return NULL;
+	const char *key = key_of(bodies, domain->house, &why);
+	return why == WHY_FORM ? NULL : key;
+}
+
+/* Domains that belong to a body come first, in order. */
+static void settle_domains(struct rt_bodies *bodies, const struct rt_map *groups)
+{
+	size_t to = 0;
+	RT_VEC_FOREACH(domain, &bodies->domains)
+	{
+		const char *key = key_of_house(bodies, domain);
+		if (!key || domain->addresses < MIN_WRITERS)
+			continue;
+		uint64_t *slot = rt_map_find(groups, key, strlen(key));
+		if (!slot || !*slot)
+			continue;
+		domain->main = bodies->main_of_group.items[*slot - 1];
+		bodies->domains.items[to++] = *domain;
+	}
+	bodies->domains.count = to;
+	if (to)
+		qsort(bodies->domains.items, to, sizeof *bodies->domains.items, by_domain);
+}
+
+const char *rt_bodies_domain(
+	const struct rt_bodies *bodies, size_t index, uint32_t *main_r, uint32_t *addresses_r)
+{
+	if (index >= bodies->domains.count)
+		return NULL;
+	*main_r = bodies->domains.items[index].main;
+	*addresses_r = bodies->domains.items[index].addresses;
+	return bodies->domains.items[index].text;
+}
+
+static void place_name(struct rt_bodies *bodies, uint32_t i, const char *key, struct rt_map *groups)
+{
+	struct name *name = &bodies->names.items[i];
+	uint64_t *slot = rt_map_at(groups, key, strlen(key));
+	if (!*slot) {
+		rt_vec_push(&bodies->main_of_group, i);
+		*slot = bodies->main_of_group.count;
+	}
+	name->group = (uint32_t)*slot - 1;
+	uint32_t *main = &bodies->main_of_group.items[name->group];
+	if (stands_before(name, &bodies->names.items[*main]))
+		*main = i;
+}
+
 void rt_bodies_settle(struct rt_bodies *bodies)
 {
 	struct rt_map *groups = rt_map_new();
-	for (uint32_t i = 0; i < bodies->names.count; i++) {
-		struct name *name = &bodies->names.items[i];
-		const char *key = name->apart ? rt_arena_printf(bodies->arena, "\t%s", name->text)
-					      : key_of(bodies, name->text, &name->why);
-		uint64_t *slot = rt_map_at(groups, key, strlen(key));
-		if (!*slot) {
-			rt_vec_push(&bodies->main_of_group, i);
-			*slot = bodies->main_of_group.count;
+	for (int sites = 0; sites < 2; sites++)
+		for (uint32_t i = 0; i < bodies->names.count; i++) {
+			struct name *name = &bodies->names.items[i];
+			if ((label_of_site(bodies, name->text) != NULL) == sites)
+				place_name(bodies, i, group_key(bodies, name, sites ? groups : NULL),
+					groups);
 		}
-		name->group = (uint32_t)*slot - 1;
-		uint32_t *main = &bodies->main_of_group.items[name->group];
-		if (stands_before(name, &bodies->names.items[*main]))
-			*main = i;
-	}
+	settle_domains(bodies, groups);
 	rt_map_free(groups);
 }
 
@@ -311,7 +432,8 @@ uint32_t rt_bodies_main(const struct rt_bodies *bodies, uint32_t name)
 const char *rt_bodies_why(const struct rt_bodies *bodies, uint32_t name)
 {
 	static const char *const reasons[] = {"the same name", "the same name but for its legal form",
-		"a list has both names on one line", "a text introduces it as the short form"};
+		"a list has both names on one line", "a text introduces it as the short form",
+		"its site is called so"};
 	return rt_bodies_main(bodies, name) == name ? "what it is mostly called"
 						     : reasons[bodies->names.items[name].why];
 }

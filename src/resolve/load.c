@@ -1,4 +1,5 @@
 /* Step one: what the case file tells of messages and of who stands in their headers. */
+#include "resolve/mailbox.h"
 #include "resolve/resolution_p.h"
 #include "store/read.h"
 
@@ -58,17 +59,37 @@ static size_t post_of(const struct rt_resolution *all, int64_t message, size_t h
 	return all->posts.count;
 }
 
+/* Each address tells once what domain somebody writes from. */
+static void note_domain(struct rt_resolution *all, struct rt_map *seen, const char *address)
+{
+	const char *at = address ? strrchr(address, '@') : NULL;
+	if (!at)
+		return;
+	uint64_t *slot = rt_map_at(seen, address, strlen(address));
+	if ((*slot)++)
+		return;
+	struct rt_mailbox mailbox;
+	struct rt_arena *scratch = rt_arena_new();
+	rt_mailbox_parse(scratch, all->lexicon, address, strlen(address), &mailbox);
+	at = mailbox.kind == RT_MAILBOX_SMTP && !mailbox.inner ? strrchr(mailbox.key, '@') : NULL;
+	if (at)
+		rt_bodies_see_domain(all->bodies, mailbox.house, at + 1);
+	rt_arena_free(scratch);
+}
+
 static int load_parties(struct rt_resolution *all, struct rt_err *err)
 {
 	struct rt_cursor *rows = rt_store_participants(all->store, 0, err);
 	struct rt_participant_row row;
 	int got = rows ? 1 : -1;
 	size_t post = 0;
+	struct rt_map *addresses = rt_map_new();
 	while (got > 0 && (got = rt_participants_next(rows, &row, err)) > 0) {
 		struct party party = {.id = row.id, .role = row.role,
 			.shown = row.field && !strncmp(row.field, "x-", 2),
 			.position = (uint32_t)row.position, .partner = RT_NOBODY, .entity = RT_NOBODY};
 		party.sighting = rt_identities_see(all->who, row.name, row.address, row.raw);
+		note_domain(all, addresses, row.address);
 		post = post_of(all, row.message, post);
 		if (post == all->posts.count)
 			continue;
@@ -78,6 +99,7 @@ static int load_parties(struct rt_resolution *all, struct rt_err *err)
 		of->party_count++;
 		rt_vec_push(&all->parties, party);
 	}
+	rt_map_free(addresses);
 	rt_cursor_free(rows);
 	return got;
 }

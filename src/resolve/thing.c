@@ -92,18 +92,38 @@ static int write_aliases(struct rt_resolution *all, const struct rt_thing *thing
 	return 0;
 }
 
+/* The thing that a body became. */
+static const struct rt_thing *thing_of_body(struct rt_resolution *all, uint32_t main)
+{
+	const char *name = rt_bodies_name(all->bodies, main);
+	return &all->things.items[rt_resolution_becomes(
+		all, rt_resolution_thing(all, "organisation", name, name))];
+}
+
 /* The names of organisations, each under the thing that its body became. */
 static int write_body_aliases(struct rt_resolution *all, struct rt_err *err)
 {
 	for (uint32_t i = 0; i < rt_bodies_count(all->bodies); i++) {
-		const char *main = rt_bodies_name(all->bodies, rt_bodies_main(all->bodies, i));
-		const struct rt_thing *thing =
-			&all->things.items[rt_resolution_becomes(
-				all, rt_resolution_thing(all, "organisation", main, main))];
+		const struct rt_thing *thing = thing_of_body(all, rt_bodies_main(all->bodies, i));
 		struct rt_alias_row row = {.entity = thing->id, .kind = "name",
 			.text = rt_bodies_name(all->bodies, i),
 			.count = rt_bodies_mentions(all->bodies, i),
 			.why = rt_bodies_why(all->bodies, i), .score = 1};
+		if (thing->id && thing->identity == RT_NOBODY &&
+			rt_store_add_alias(all->store, &row, err))
+			return -1;
+	}
+	return 0;
+}
+
+static int write_domains(struct rt_resolution *all, struct rt_err *err)
+{
+	uint32_t main = 0, addresses = 0;
+	const char *domain;
+	for (size_t i = 0; (domain = rt_bodies_domain(all->bodies, i, &main, &addresses)); i++) {
+		const struct rt_thing *thing = thing_of_body(all, main);
+		struct rt_alias_row row = {.entity = thing->id, .kind = "address", .text = domain,
+			.count = addresses, .why = "the domain that its people write from", .score = 1};
 		if (thing->id && thing->identity == RT_NOBODY &&
 			rt_store_add_alias(all->store, &row, err))
 			return -1;
@@ -224,7 +244,7 @@ int rt_resolution_write(struct rt_resolution *all, struct rt_err *err)
 	number(all, order);
 	int result = write_things(all, order, err);
 	rt_free(order);
-	if (result || write_body_aliases(all, err) || write_belongings(all, err) ||
+	if (result || write_body_aliases(all, err) || write_domains(all, err) || write_belongings(all, err) ||
 		write_ties(all, err) || write_replies(all, err) || write_proposals(all, err) ||
 		write_threads(all, err) || write_guesses(all, err))
 		return -1;

@@ -106,6 +106,47 @@ static void the_order_of_sight_does_not_matter(void **state)
 	assert_string_equal(rt_bodies_name(bodies, rt_bodies_main(bodies, b)), "Quillon Harbor Ltd.");
 }
 
+static void a_list_has_translations(void **state)
+{
+	(void)state;
+	uint32_t en = see("European Court of Human Rights"), de = see("Europäischer Gerichtshof für Menschenrechte"),
+		 fr = see("Cour européenne des droits de l\u2019homme"), ru = see("Европейский суд по правам человека"),
+		 other = see("Europäischer Gerichtshof");
+	rt_bodies_settle(bodies);
+	assert_true(one(en, de) && one(de, fr) && one(fr, ru));
+	assert_false(one(en, other));
+}
+
+static void a_site_is_the_body_that_its_label_names(void **state)
+{
+	(void)state;
+	uint32_t site = see("Quillon.com"), lost = see("Marlowe.com"), body = see("Quillon Ltd."), main, addresses;
+	rt_bodies_see_domain(bodies, "quillon", "mail.quillon.co.uk");
+	rt_bodies_see_domain(bodies, "quillon", "quillon.co.uk");
+	rt_bodies_see_domain(bodies, "marlowe", "marlowe.org");
+	rt_bodies_see_domain(bodies, "ca", "ca.gov");
+	rt_bodies_see_domain(bodies, "ca", "x.ca.gov");
+	see("CA");
+	rt_bodies_settle(bodies);
+	assert_true(one(site, body));
+	assert_false(one(lost, body));
+	assert_string_equal(rt_bodies_domain(bodies, 0, &main, &addresses), "quillon.co.uk");
+	assert_int_equal(main, rt_bodies_main(bodies, body));
+	assert_int_equal(addresses, 2);
+	assert_null(rt_bodies_domain(bodies, 1, &main, &addresses));
+}
+
+static void what_a_person_parts_stays_apart(void **state)
+{
+	(void)state;
+	uint32_t full = see("Quillon Harbor Ltd."), bare = see("Quillon Harbor"), loud = see("QUILLON HARBOR");
+	rt_bodies_part(bodies, "Quillon Harbor Ltd.");
+	rt_bodies_part(bodies, "never seen");
+	rt_bodies_settle(bodies);
+	assert_false(one(full, bare));
+	assert_true(one(bare, loud));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -114,6 +155,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_text_introduces_a_short_form, begin, end),
 		cmocka_unit_test_setup_teardown(a_short_form_of_two_things_joins_neither, begin, end),
 		cmocka_unit_test_setup_teardown(lists_join_short_and_long_names, begin, end),
+		cmocka_unit_test_setup_teardown(a_list_has_translations, begin, end),
+		cmocka_unit_test_setup_teardown(a_site_is_the_body_that_its_label_names, begin, end),
+		cmocka_unit_test_setup_teardown(what_a_person_parts_stays_apart, begin, end),
 		cmocka_unit_test_setup_teardown(the_order_of_sight_does_not_matter, begin, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
