@@ -40,6 +40,42 @@ struct rt_automaton_sink {
 void rt_automaton_scan(struct rt_automaton *automaton, const char *text, size_t len, size_t from,
 	size_t to, const struct rt_automaton_sink *sink);
 
+/*
+ * What is known of a word of ASCII, wherever it stands: so that the words of running text, nearly all
+ * of which begin no rule, are not walked through each time they are met. Bit i: a rule may begin at the
+ * word's i-th byte …
+ */
+struct rt_walks {
+	uint32_t usual; /* … where it stands as usual: behind a blank, before a sign that ends words */
+	uint32_t open;	/* … only if what stands behind it is not usual */
+	uint32_t entry; /* where the walk from its first byte has come to behind a blank; 0: not known */
+};
+#define RT_WALKS_WORD 32 /* bytes: of longer words nothing is known */
+
+/* false: nothing is known of this word. */
+bool rt_automaton_walks(
+	struct rt_automaton *automaton, const char *word, size_t len, struct rt_walks *walks_r);
+
+/* A word in the text. */
+struct rt_known_word {
+	uint32_t start, end;
+	uint32_t walks; /* bit i: a rule may begin at start + i */
+	uint32_t entry; /* the first of these walks goes on from here, behind the blank; 0: not known */
+};
+static inline struct rt_known_word rt_known_word_at(const struct rt_walks *walks, const char *text,
+	size_t len, uint32_t start, uint32_t end)
+{
+	char before = start ? text[start - 1] : '\0', behind = end < len ? text[end] : '\0';
+	bool usual = behind == ' ' || behind == '\n' || behind == '.' || behind == ',';
+	bool begun = before == ' ' || before == '\n';
+	return (struct rt_known_word){start, end,
+		walks->usual | (usual ? 0u : walks->open) | (begun ? 0u : 1u),
+		begun && behind == ' ' ? walks->entry : 0};
+}
+/* rt_automaton_scan over the whole text, with what is known of some of its words, in order. */
+void rt_automaton_scan_words(struct rt_automaton *automaton, const char *text, size_t len,
+	const struct rt_known_word *words, size_t count, const struct rt_automaton_sink *sink);
+
 struct rt_automaton_size {
 	size_t positions, states, bytes;
 	size_t transitions, new_transitions; /* new: not from the cache */

@@ -286,14 +286,27 @@ static void wake(void *context, uint32_t pattern, size_t start)
 		confirm(run, pattern, start);
 }
 
-void rt_matcher_run(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
-	const char *text, size_t len, const struct rt_match_sink *sink)
+void rt_matcher_run_words(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
+	const char *text, size_t len, const struct rt_known_word *words, size_t count,
+	const struct rt_match_sink *sink)
 {
 	struct run run = {scratch, text, len, sink};
 	const struct rt_automaton_sink tails = {.context = &run, .wake = wake};
 	rt_vec_clear(&scratch->found);
 	rt_vec_clear(&scratch->groups);
 	memset(scratch->progress, 0, matcher->patterns.count * sizeof *scratch->progress);
-	rt_automaton_scan(matcher->automaton, text, len, 0, len, &tails);
+	rt_automaton_scan_words(matcher->automaton, text, len, words, count, &tails);
 	rt_match_deliver(scratch, sink);
+}
+
+void rt_matcher_run(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
+	const char *text, size_t len, const struct rt_match_sink *sink)
+{
+	rt_matcher_run_words(matcher, scratch, text, len, NULL, 0, sink);
+}
+
+bool rt_matcher_walks(const struct rt_matcher *matcher, const char *word, size_t len,
+	struct rt_walks *walks_r)
+{
+	return rt_automaton_walks(matcher->automaton, word, len, walks_r);
 }

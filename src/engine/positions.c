@@ -4,6 +4,7 @@
 
 #define RULE_POSITIONS 60000 /* a rule that needs more is cut off there: it accepts early */
 #define TRIE_DEPTH 400       /* longest common beginning of two branches that is followed */
+#define REPEAT_COUNTED 4     /* times more than at least; beyond, "any number" */
 #define REPEAT_POSITIONS 256 /* copies of a repeated part; beyond, "at least that often" */
 
 /* Lays out one rule, back to front: each function gets the position behind the part. */
@@ -171,7 +172,7 @@ static uint32_t lay_repeat(struct layout *layout, const struct rt_tree *tree, ui
 	size_t size = size_of(body), copies = REPEAT_POSITIONS / (size ? size : 1);
 	uint32_t most = copies > 1 ? (uint32_t)copies : 1;
 	uint32_t max = tree->max, min = tree->min < most ? tree->min : most;
-	if (max != RT_TREE_ENDLESS && max > most)
+	if (max != RT_TREE_ENDLESS && (max > most || max - min > REPEAT_COUNTED))
 		max = RT_TREE_ENDLESS;
 	uint32_t at = next;
 	if (max == RT_TREE_ENDLESS)

@@ -6,6 +6,7 @@
 #include "engine/ruleset_p.h"
 
 #include "base/limits.h"
+#include "engine/automaton.h"
 #include "engine/signature.h"
 #include "engine/vocabulary.h"
 
@@ -37,6 +38,7 @@ struct rt_scanner {
 	struct rt_words_runner *words;
 	struct rt_match_scratch *scratch;
 	struct rt_tokens tokens;
+	RT_VEC(struct rt_known_word) known; /* of the segment */
 	unsigned register_bits;
 	struct rt_map *choices; /* scope, registers and language -> the choice of rules */
 	const struct choice *chosen;
@@ -69,6 +71,7 @@ static void speak(struct rt_scanner *scanner, const char *lang)
 		scanner->vocabularies[at] =
 			rt_vocabulary_new(scanner->rules->gazetteer, scanner->signatures);
 		rt_vocabulary_speak(scanner->vocabularies[at], code, scanner->serial++);
+		rt_vocabulary_watch(scanner->vocabularies[at], scanner->rules->matcher);
 	}
 	scanner->vocabulary = scanner->vocabularies[at];
 }
@@ -109,6 +112,7 @@ void rt_scanner_free(struct rt_scanner *scanner)
 	rt_words_runner_free(scanner->words);
 	rt_match_scratch_free(scanner->scratch);
 	rt_vec_release(&scanner->tokens);
+	rt_vec_release(&scanner->known);
 	rt_free(scanner->memo);
 	forget_choices(scanner);
 	rt_map_free(scanner->choices);
@@ -524,14 +528,36 @@ static void run_words(struct rt_scanner *in, uint32_t first, uint32_t behind)
 	}
 }
 
+/* What the vocabulary knows of the segment's words: where `match` patterns may begin in them. */
+static void note_words(struct rt_scanner *in, uint32_t first, uint32_t behind)
+{
+	const char *text = in->document->text + in->base;
+	rt_vec_clear(&in->known);
+	rt_vec_reserve(&in->known, behind - first);
+	for (uint32_t i = first; i < behind; i++) {
+		static const struct rt_walks none;
+		const struct rt_token *token = &in->tokens.items[i];
+		const struct rt_walks *walks = &none;
+		if (!(token->place & RT_AT_QUIET_WORD)) {
+			const struct rt_word *word = rt_vocabulary_at(in->vocabulary, token->word);
+			if (!word->has_walks)
+				continue;
+			walks = &word->walks;
+		}
+		in->known.items[in->known.count++] = rt_known_word_at(walks, text, in->segment_len,
+			token->start - in->base, token->end - in->base);
+	}
+}
+
 static void run_segment(struct rt_scanner *in, struct rt_range range, uint32_t first, uint32_t behind)
 {
 	const struct rt_match_sink sink = {
 		in, on_match, on_match_limit, in->trace.woke ? on_match_woken : NULL};
 	in->base = range.start;
 	in->segment_len = range.end - range.start;
-	rt_matcher_run(in->rules->matcher, in->scratch, in->document->text + range.start,
-		range.end - range.start, &sink);
+	note_words(in, first, behind);
+	rt_matcher_run_words(in->rules->matcher, in->scratch, in->document->text + range.start,
+		in->segment_len, in->known.items, in->known.count, &sink);
 	run_words(in, first, behind);
 }
 

@@ -62,6 +62,7 @@ enum rt_token_place {
 	RT_AT_WAKING_WORD = 1 << 8, /* a `words` pattern may begin here */
 	RT_AT_OPENING_WORD = 1 << 9, /* an entry of several tokens may */
 	RT_AT_INNER_WORD = 1 << 10, /* it is read without the letters glued on */
+	RT_AT_QUIET_WORD = 1 << 11, /* no `match` pattern begins in it, as a rule */
 };
 #define RT_AT_MARKS 8 /* bit of the place where the marks begin */
 

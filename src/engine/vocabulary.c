@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "engine/match.h"
 #include "engine/rune.h"
 #include "engine/signature.h"
 #include "engine/token.h"
@@ -30,6 +31,7 @@ struct rt_vocabulary {
 	unsigned generation; /* number of this beginning; no two are the same */
 	const struct rt_gazetteer *gazetteer;
 	struct rt_signatures *signatures;
+	const struct rt_matcher *matcher; /* or NULL */
 	const struct rt_word_terms *terms;
 	struct rt_arena *arena;
 	RT_VEC(struct rt_word) words; /* [0] is not used */
@@ -108,6 +110,11 @@ void rt_vocabulary_free(struct rt_vocabulary *vocabulary)
 	rt_free(vocabulary->slot_memory);
 	rt_arena_free(vocabulary->arena);
 	rt_free(vocabulary);
+}
+
+void rt_vocabulary_watch(struct rt_vocabulary *vocabulary, const struct rt_matcher *matcher)
+{
+	vocabulary->matcher = matcher;
 }
 
 struct rt_signatures *rt_vocabulary_signatures(const struct rt_vocabulary *vocabulary)
@@ -280,6 +287,8 @@ static uint32_t put_word(
 	struct rt_word word = {.text = rt_arena_strndup(vocabulary->arena, text, len),
 		.len = (uint32_t)len};
 	word.shape = is_address ? RT_SHAPE_ANY | RT_SHAPE_ADDRESS : rt_shape_of(text, len);
+	word.has_walks = vocabulary->matcher && !is_address &&
+		rt_matcher_walks(vocabulary->matcher, text, len, &word.walks);
 	look_up(vocabulary, &word);
 	rt_vec_push(&vocabulary->words, word);
 	return (uint32_t)vocabulary->words.count - 1;
@@ -376,8 +385,9 @@ static uint32_t marks_of(const struct rt_vocabulary *vocabulary, const struct rt
 {
 	bool starts = rt_signature_meets(vocabulary->signatures, word->signature,
 		rt_word_terms_starting(vocabulary->terms));
+	bool quiet = word->has_walks && !(word->walks.usual | word->walks.open);
 	return (word->opens || starts ? RT_WORD_WAKES : 0u) | (word->opens ? RT_WORD_OPENS : 0u) |
-		(word->by_inner ? RT_WORD_INNER : 0u);
+		(word->by_inner ? RT_WORD_INNER : 0u) | (quiet ? RT_WORD_QUIET : 0u);
 }
 
 /* Out of line: the usual way through rt_vocabulary_word is short. */

@@ -15,10 +15,13 @@
 
 #include "base/str.h"
 
+#include "engine/automaton.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
 struct rt_gazetteer;
+struct rt_matcher;
 struct rt_signatures;
 
 struct rt_word {
@@ -34,6 +37,8 @@ struct rt_word {
 	uint32_t node;	    /* of the gazetteer: lists that it stands in as a whole, or 0 */
 	uint32_t long_node, long_inner; /* where longer entries go on behind it, behind its inner form; or 0 */
 	uint32_t signature; /* number (signature.h) */
+	struct rt_walks walks; /* where `match` patterns may begin in it (automaton.h), … */
+	bool has_walks;	       /* … if that is known */
 };
 
 struct rt_vocabulary;
@@ -41,6 +46,8 @@ struct rt_vocabulary;
 /* Both are borrowed; the signatures may be shared with other vocabularies of the same thread. */
 struct rt_vocabulary *rt_vocabulary_new(
 	const struct rt_gazetteer *gazetteer, struct rt_signatures *signatures);
+/* Before its first word: of each word is noted where the matcher's patterns may begin. */
+void rt_vocabulary_watch(struct rt_vocabulary *vocabulary, const struct rt_matcher *matcher);
 struct rt_signatures *rt_vocabulary_signatures(const struct rt_vocabulary *vocabulary);
 /* Before its first word: the language of the texts (gazetteer.h), for lists that are kept to one.
  * serial: tells the vocabularies of a scanner apart, in the numbers of signatures and generations. */
@@ -65,9 +72,10 @@ enum rt_word_mark {
 	RT_WORD_WAKES = 1 << 0, /* a `words` pattern or a long entry may begin with it */
 	RT_WORD_OPENS = 1 << 1, /* a long entry may */
 	RT_WORD_INNER = 1 << 2, /* its lists are those of its inner form */
+	RT_WORD_QUIET = 1 << 3, /* no `match` pattern begins within it (rt_walks are 0) */
 };
 #define RT_WORD_MARKS_AT 20 /* bit of the shape where the marks begin */
-#define RT_WORD_MARKS 7u
+#define RT_WORD_MARKS 15u
 #define RT_WORD_SHAPE ((1u << RT_WORD_MARKS_AT) - 1)
 
 /* A word to be looked up. Made some tokens ahead, so that its slot is in the cache by then. */

@@ -8,7 +8,9 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "engine/automaton.h"
 #include "engine/match.h"
+#include "engine/token.h"
 #include "random_rules.h"
 
 #define MATCHERS 8
@@ -19,7 +21,7 @@ struct trial {
 	struct rt_matcher *matcher;
 	struct rt_match_scratch *scratch;
 	struct rt_str patterns; /* one a line, for the one who reads a failure */
-	size_t found;
+	size_t found, known; /* texts with a match; words of which the automaton knew something */
 };
 
 struct listing {
@@ -43,31 +45,55 @@ static void note_limit(void *context, uint32_t pattern, uint32_t place, enum rt_
 	((struct listing *)context)->limited = true;
 }
 
-static void list(struct trial *trial, bool fast, const struct rt_str *text, struct listing *out)
+enum way { REFERENCE, FAST, FAST_WITH_WORDS };
+
+static void run_with_words(
+	struct trial *trial, const struct rt_str *text, const struct rt_match_sink *sink)
+{
+	RT_VEC(struct rt_known_word) known = {0};
+	struct rt_range token;
+	struct rt_walks walks;
+	for (size_t at = 0; rt_token_next(text->data, text->len, &at, &token);)
+		if (rt_matcher_walks(trial->matcher, text->data + token.start,
+			    token.end - token.start, &walks))
+			rt_vec_push(&known, rt_known_word_at(&walks, text->data, text->len,
+						    token.start, token.end));
+	trial->known += known.count;
+	rt_matcher_run_words(trial->matcher, trial->scratch, text->data, text->len, known.items,
+		known.count, sink);
+	rt_vec_release(&known);
+}
+
+static void list(struct trial *trial, enum way way, const struct rt_str *text, struct listing *out)
 {
 	struct rt_match_sink sink = {.context = out, .found = write_match, .limited = note_limit};
 	*out = (struct listing){.text = RT_STR_INIT};
-	if (fast)
-		rt_matcher_run(trial->matcher, trial->scratch, text->data, text->len, &sink);
-	else
+	if (way == REFERENCE)
 		rt_matcher_run_reference(
 			trial->matcher, trial->scratch, text->data, text->len, &sink);
+	else if (way == FAST)
+		rt_matcher_run(trial->matcher, trial->scratch, text->data, text->len, &sink);
+	else
+		run_with_words(trial, text, &sink);
 }
 
 static void compare(struct trial *trial, const struct rt_str *text)
 {
 	struct listing slow, fast;
-	list(trial, false, text, &slow);
-	list(trial, true, text, &fast);
-	/* At a limit the reference gives up earlier. */
-	if (!slow.limited && strcmp(slow.text.data, fast.text.data)) {
-		fprintf(stderr, "patterns:\n%stext:\n%s\nreference:\n%sfast:\n%s",
-			trial->patterns.data, text->data, slow.text.data, fast.text.data);
-		fail();
+	list(trial, REFERENCE, text, &slow);
+	for (enum way way = FAST; way <= FAST_WITH_WORDS; way++) {
+		list(trial, way, text, &fast);
+		/* At a limit the reference gives up earlier. */
+		if (!slow.limited && strcmp(slow.text.data, fast.text.data)) {
+			fprintf(stderr, "patterns:\n%stext:\n%s\nreference:\n%sfast (%d):\n%s",
+				trial->patterns.data, text->data, slow.text.data, (int)way,
+				fast.text.data);
+			fail();
+		}
+		rt_str_release(&fast.text);
 	}
 	trial->found += slow.text.len != 0;
 	rt_str_release(&slow.text);
-	rt_str_release(&fast.text);
 }
 
 static void add_patterns(struct trial *trial, struct random_source *source, int count)
@@ -103,6 +129,7 @@ static size_t try_seed(uint64_t seed, int patterns, int texts)
 	rt_match_scratch_free(trial.scratch);
 	rt_matcher_free(trial.matcher);
 	rt_str_release(&trial.patterns);
+	assert_true(trial.known > (size_t)texts);
 	return trial.found;
 }
 
