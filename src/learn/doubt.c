@@ -85,9 +85,24 @@ static bool is_court_of_citation(const struct rt_text *text, const struct rt_men
 	       (!at.first || !is_article(text, at.first - 1));
 }
 
+/* "the UEFA Cup", "a Quxley Open": what goes on behind the name is a thing, not a body. */
+static bool names_thing(const struct rt_text *text, const struct rt_mention *mention)
+{
+	struct span at;
+	if (!is_type(mention, "organisation") || mention->score >= 0.93 ||
+		text->kind == RT_REGISTER_FILING || !span_of(text, mention, &at))
+		return false;
+	return rt_text_joined(text, at.last) && !opens(text, at.last + 1) &&
+	       text->tokens[at.last + 1].shape & RT_SHAPE_CAPITAL &&
+	       text->words[at.last + 1].flags & RT_WORD_THING;
+}
+
 void rt_learn_doubts(struct rt_text *text, const struct rt_known *known)
 {
 	(void)known;
+	RT_VEC_FOREACH (mention, text->mentions)
+		if (names_thing(text, mention))
+			mention->score *= 0.5;
 	RT_VEC_FOREACH (mention, text->mentions)
 		if (is_lone_stranger(text, mention))
 			mention->score *= 0.75;
@@ -205,6 +220,16 @@ static bool is_term(const struct rt_text *text, const struct rt_mention *mention
 	       at.last == at.first + 1 && all_common(text, at.first, at.last);
 }
 
+/* "The SEC asked": an abbreviation of the lists that is a word when small. */
+static bool is_known_abbreviation(
+	const struct rt_text *text, const struct rt_mention *mention, struct span at)
+{
+	return !strcmp(mention->rule, "known-body-word") && text->kind != RT_REGISTER_MAIL &&
+	       at.first == at.last && text->tokens[at.first].shape & RT_SHAPE_CAPS &&
+	       text->tokens[at.first].end - text->tokens[at.first].start > 2 &&
+	       !line_is_shouted(text, at.first);
+}
+
 void rt_learn_first_doubts(struct rt_text *text)
 {
 	struct span at;
@@ -227,5 +252,7 @@ void rt_learn_first_doubts(struct rt_text *text)
 			mention->score *= 0.5;
 		else if (is_type(mention, "organisation") && is_false_form(text, mention, at))
 			mention->score = 0.2;
+		else if (is_known_abbreviation(text, mention, at))
+			mention->score = 0.86;
 	}
 }

@@ -6,6 +6,8 @@
  */
 #include "learn/steps.h"
 
+#include "base/map.h"
+
 #include <string.h>
 
 #define SURE_PERSON 0.9
@@ -37,27 +39,66 @@ static size_t behind_job(const struct rt_text *text, size_t first, size_t last)
 	return begin;
 }
 
-/* "Leeds-based Quxley Ltd.": behind where it is. */
+/* "Port Leeds-based Quxley Ltd.": behind where it is. */
 static size_t behind_based(const struct rt_text *text, size_t first, size_t last)
 {
 	static const char ending[] = "-based";
-	size_t len = text->tokens[first].end - text->tokens[first].start, tail = strlen(ending);
-	bool based = len > tail && !memcmp(text->document->text + text->tokens[first].end - tail,
-					   ending, tail);
-	return based && may_begin(text, first + 1, last) ? first + 1 : first;
+	size_t tail = strlen(ending);
+	for (size_t i = first; i < last && i < first + 3; i++) {
+		const struct rt_token *token = &text->tokens[i];
+		if (token->end - token->start > tail &&
+			!memcmp(text->document->text + token->end - tail, ending, tail))
+			return may_begin(text, i + 1, last) ? i + 1 : first;
+	}
+	return first;
+}
+
+/* "The Board of Directors and Shareholders Quxley Ltd.", "Chairman of the Board of Quxley Ltd.". */
+static size_t behind_office(const struct rt_text *text, size_t first, size_t last)
+{
+	static const char *const words[] = {"directors", "trustees", "shareholders", "stockholders",
+		"board", "office", "chairman", "holders", NULL};
+	size_t begin = first;
+	for (size_t i = first; i < last; i++) {
+		size_t next = i + 1;
+		if (next < last && text->tokens[next].shape & RT_SHAPE_LOWER)
+			next++; /* of */
+		for (size_t k = 0; words[k]; k++)
+			if (text->words[i].key == (rt_hash(words[k], strlen(words[k])) | 1) &&
+				may_begin(text, next, last))
+				begin = next;
+	}
+	return begin;
+}
+
+/* "Ph.D. Quxley Ltd." */
+static size_t behind_degree(const struct rt_text *text, size_t first, size_t last)
+{
+	uint32_t start = text->tokens[first].start;
+	return start >= 3 && !memcmp(text->document->text + start - 3, "Ph.", 3) &&
+			       may_begin(text, first + 1, last)
+		       ? first + 1
+		       : first;
+}
+
+static bool is_heading_word(const struct rt_text *text, size_t i)
+{
+	return text->tokens[i].shape & RT_SHAPE_CAPS &&
+	       text->words[i].flags & (RT_WORD_COMMON_EN | RT_WORD_FUNCTION);
 }
 
 /* "INVESTMENT OBJECTIVE Quxley Fund": behind the heading that runs into the name. */
 static size_t behind_heading(const struct rt_text *text, size_t first, size_t last)
 {
 	size_t i = first;
-	while (i < last && text->tokens[i].shape & RT_SHAPE_CAPS &&
-		text->words[i].flags & RT_WORD_COMMON_EN &&
+	while (i < last && is_heading_word(text, i) &&
 		text->tokens[i].end - text->tokens[i].start > 3)
 		i++;
-	return i > first && text->tokens[i].shape & RT_SHAPE_CAPITAL && may_begin(text, i, last)
-		       ? i
-		       : first;
+	bool run = i > first + 1 || (i > first && first && rt_text_joined(text, first - 1) &&
+					    is_heading_word(text, first - 1));
+	bool named = text->tokens[i].shape & RT_SHAPE_CAPITAL && i < last &&
+		     !(text->words[i].flags & (RT_WORD_LEGAL | RT_WORD_FUNCTION));
+	return run && named ? i : first;
 }
 
 static bool is_sure_person(const struct rt_mention *person, const struct rt_mention *body)
@@ -93,36 +134,69 @@ static size_t find_begin(const struct rt_text *text, size_t index)
 	if (last >= text->count || last <= first)
 		return first;
 	size_t begin = behind_job(text, first, last);
+	bool formal = !strcmp(body->rule, "legal-form") || !strcmp(body->rule, "fund");
 	if (begin == first)
 		begin = behind_based(text, first, last);
+	if (begin == first && formal)
+		begin = behind_office(text, first, last);
+	if (begin == first && formal)
+		begin = behind_degree(text, first, last);
 	if (begin == first)
 		begin = behind_heading(text, first, last);
 	return begin == first ? behind_person(text, index, first, last) : begin;
 }
 
-/* "Quxley, Inc.." ends a sentence with a form that has a stop itself; "LLC." has none. */
-static void mend_stop(const struct rt_text *text, struct rt_mention *body)
+/* "Quxley, Inc.." ends a sentence with a form that has a stop itself; "LLC." has none, and no form
+ * has one in a text that writes "Quxley Inc said". */
+static void mend_stop(const struct rt_text *text, struct rt_mention *body, bool bare)
 {
 	size_t last = rt_text_token_at(text, body->range.end - 1);
 	bool formal = !strcmp(body->rule, "legal-form") || !strcmp(body->rule, "fund");
 	if (last + 1 >= text->count || !formal)
 		return;
+	const char *bytes = text->document->text;
 	const struct rt_token *token = &text->tokens[last], *next = token + 1;
 	bool run = next->start == token->end && next->end == next->start + 2 &&
-		   !memcmp(text->document->text + next->start, "..", 2);
+		   !memcmp(bytes + next->start, "..", 2);
 	if (run && text->words[last].flags & RT_WORD_LEGAL && token->end - token->start < 5)
 		body->range.end++;
+	else if (bare && bytes[body->range.end - 1] == '.' && !(next->shape & RT_SHAPE_LOWER) &&
+		 !rt_text_is(text, last + 1, ','))
+		body->range.end--;
+}
+
+/* Does the text write "Corp", "Inc" within sentences, without their stop? */
+static bool writes_bare_forms(const struct rt_text *text)
+{
+	static const char *const forms[] = {"corp", "inc", "ltd", "co", NULL};
+	size_t bare = 0, stopped = 0, within = 0;
+	for (size_t i = 0; i + 1 < text->count; i++) {
+		if (!(text->words[i].flags & RT_WORD_LEGAL) || !rt_text_capital(text, i))
+			continue;
+		for (size_t k = 0; forms[k]; k++) {
+			if (text->words[i].key != (rt_hash(forms[k], strlen(forms[k])) | 1))
+				continue;
+			bool stop = rt_text_is(text, i + 1, '.');
+			bare += !stop;
+			stopped += stop;
+			within += stop && i + 2 < text->count &&
+				  (text->tokens[i + 2].shape & RT_SHAPE_LOWER ||
+					  rt_text_is(text, i + 2, ','));
+		}
+	}
+	return bare && bare >= stopped && !within;
 }
 
 void rt_learn_edges(struct rt_text *text)
 {
 	RT_VEC(size_t) begins = {0};
+	bool bare = writes_bare_forms(text);
 	for (size_t n = 0; n < text->mentions->count; n++) {
 		const struct rt_mention *mention = &text->mentions->items[n];
 		bool open = !strcmp(mention->type, "organisation") && is_open_rule(mention->rule);
 		rt_vec_push(&begins, open ? find_begin(text, n) : text->count);
 		if (open)
-			mend_stop(text, &text->mentions->items[n]);
+			mend_stop(text, &text->mentions->items[n], bare);
 	}
 	for (size_t n = 0; n < text->mentions->count; n++) {
 		struct rt_mention *mention = &text->mentions->items[n];

@@ -134,38 +134,97 @@ static void learn_short(
 {
 	bool formal = !strcmp(body->rule, "legal-form") || !strcmp(body->rule, "stock-symbol");
 	if (!formal || !(text->tokens[i].shape & (RT_SHAPE_CAPITAL | RT_SHAPE_MIXED)) ||
-		text->words[i].flags & (RT_WORD_COMMON | RT_WORD_SURNAME | RT_WORD_DEMONYM |
-					       RT_WORD_FUNCTION) ||
+		text->words[i].flags &
+			(RT_WORD_COMMON | RT_WORD_SURNAME | RT_WORD_DEMONYM | RT_WORD_FUNCTION) ||
 		says_nothing(text, i) || is_initial(text, i))
 		return;
 	rt_known_add(known, rt_key_add(0, text->words[i].key), RT_KNOWN_BODY);
 	rt_known_add(known, text->words[i].key, RT_KNOWN_BODY_FIRST);
 }
 
-/* Haverford Marine Ltd. ("Haverford", the "Haverford Group", HM) */
-static void learn_definition(struct rt_text *text, struct rt_known *known, size_t last)
+/* Does the word stand in the name over [first, last], whole or as its beginning: "Metro" for
+ * "Metropolitan"? */
+static bool is_part_of(const struct rt_text *text, size_t i, size_t first, size_t last)
 {
-	size_t i = last + 1, first;
+	const char *word = text->document->text + text->tokens[i].start;
+	size_t len = text->tokens[i].end - text->tokens[i].start;
+	for (size_t at = first; at <= last; at++)
+		if (text->words[at].key == text->words[i].key ||
+			(len > 3 && text->tokens[at].end - text->tokens[at].start > len &&
+				!memcmp(text->document->text + text->tokens[at].start, word, len)))
+			return true;
+	return false;
+}
+
+#define WORDS_OF_CONTRACTS                                                                         \
+	(RT_WORD_COMMON_EN | RT_WORD_NEVER | RT_WORD_ROLE | RT_WORD_JOB | RT_WORD_TAIL |           \
+		RT_WORD_THING)
+
+/* May [first, end) be what the body over [name, last] is called from now on? "the Company", "the
+ * Plan Administrator" are what a contract calls anyone. */
+static bool is_short_name(
+	const struct rt_text *text, size_t first, size_t end, size_t name, size_t last, bool quoted)
+{
+	if (text->words[end - 1].flags & RT_WORD_THING)
+		return false;
+	for (size_t i = first; i < end; i++) {
+		uint32_t flags = text->words[i].flags;
+		if (is_mark(text, i) || flags & (RT_WORD_TAIL | RT_WORD_LEGAL | RT_WORD_FUNCTION))
+			continue;
+		if (text->tokens[i].shape & RT_SHAPE_CAPS && !(flags & RT_WORD_NEVER) &&
+			text->tokens[i].end - text->tokens[i].start > 1)
+			return true;
+		if (is_part_of(text, i, name, last))
+			return true; /* whatever it means elsewhere */
+		if (!(flags & WORDS_OF_CONTRACTS) && (quoted || !(flags & RT_WORD_PLACE)))
+			return true;
+	}
+	return false;
+}
+
+/* "and", "of" between the words of a quoted name. */
+static bool is_link(const struct rt_text *text, size_t i)
+{
+	return is_small(text, i) && text->words[i].flags & RT_WORD_FUNCTION &&
+	       i + 1 < text->count && rt_text_capital(text, i + 1);
+}
+
+/* The token behind the words of a short name that begins here. */
+static size_t end_of_short_name(const struct rt_text *text, size_t first, bool quoted)
+{
+	size_t i = first, end = first;
+	for (; i < text->count && i < first + 7; i++) {
+		bool word = rt_text_capital(text, i) ||
+			    (i > first && text->tokens[i].shape & RT_SHAPE_DIGITS);
+		if (word)
+			end = i + 1;
+		else if (!rt_text_is(text, i, '-') && !rt_text_is(text, i, '&') &&
+			 !(quoted && i > first && is_link(text, i)))
+			break;
+		if (!rt_text_joined(text, i))
+			break;
+	}
+	return i < text->count && i == end && is_mark(text, i) ? end : first;
+}
+
+/* Haverford Marine Ltd. ("Haverford", the "Haverford Group", HM) */
+static void learn_definition(struct rt_text *text, struct rt_known *known, size_t name, size_t last)
+{
+	size_t i = last + 1;
+	bool quoted = false;
 	if (!rt_text_is(text, i, '('))
 		return;
-	for (i++; i < text->count && i < last + 6; i++)
+	for (i++; i < text->count && i < last + 6; i++) {
 		if (!is_mark(text, i) && !is_small(text, i))
 			break;
-	first = i;
-	while (i < text->count && i < first + 5 && rt_text_capital(text, i) &&
-		rt_text_joined(text, i))
-		i++;
-	if (i == first || i >= text->count || !is_mark(text, i))
+		quoted = is_mark(text, i) && !rt_text_is(text, i, ',');
+	}
+	size_t end = end_of_short_name(text, i, quoted);
+	if (end == i || !is_short_name(text, i, end, name, last, quoted))
 		return;
-	for (size_t at = first; at < i; at++)
-		if (i == first + 1 && text->words[at].flags & (RT_WORD_NEVER | RT_WORD_ROLE))
-			return;
-	if (i == first + 1 && text->words[first].flags & RT_WORD_COMMON_EN &&
-		!(text->tokens[first].shape & RT_SHAPE_CAPS))
-		return;
-	rt_known_add(known, key_of(text, first, i - 1), RT_KNOWN_BODY);
-	rt_known_add(known, text->words[first].key, RT_KNOWN_BODY_FIRST);
-	rt_text_add(text, first, i - 1, "organisation", defined_rule, 0.9);
+	rt_known_add(known, key_of(text, i, end - 1), RT_KNOWN_BODY);
+	rt_known_add(known, text->words[i].key, RT_KNOWN_BODY_FIRST);
+	rt_text_add(text, i, end - 1, "organisation", defined_rule, 0.9);
 }
 
 static uint8_t cover_of(const char *type)
@@ -194,7 +253,7 @@ void rt_learn_strong(
 		else if (cover == RT_COVER_BODY) {
 			learn_body(text, known, first, last);
 			learn_short(text, known, &strong[n], first);
-			learn_definition(text, known, last);
+			learn_definition(text, known, first, last);
 		}
 	}
 }

@@ -76,13 +76,25 @@ static const struct {
 		"x\n\nOk.",
 		"P:Zborowicz, Ingrid|P:Haverford, Robert J."},
 	{"a town is its team in a report of a match, and a town where one is in it",
-		"The striker scored two goals as Leeds beat Norwich in the league. Leeds won the cup "
+		"The striker scored two goals as Leeds beat Norwich in the league. Leeds won the "
+		"cup "
 		"last season. The club will stay in Leeds, the coach said.",
 		"O:Leeds|O:Norwich|O:Leeds"},
 	{"a town is a town where no one plays",
 		"The trains from Leeds beat the bus to Norwich, the minister said.", ""},
 	{"a body behind the town that it is based in",
 		"It was sold by Leeds-based Quxley Marine Ltd last year.", "O:Quxley Marine Ltd"},
+	{"a short name that is a word, by its definition; what contracts call anyone is none",
+		"It was sold to Metropolitan Quxley Inc. (\"Metro\"), by Haverford Ltd. (the "
+		"\"Seller\"). "
+		"Then Metro paid the Seller.",
+		"O:Metropolitan Quxley Inc.|O:Metro|O:Haverford Ltd.|O:Metro"},
+	{"the stop of a sentence where a text writes its legal forms without one",
+		"Shares of Quxley Corp fell. It was bought by Haverford Inc. The price is not "
+		"known.",
+		"O:Quxley Corp|O:Haverford Inc"},
+	{"a cup is named after a body and is none", "They won the UEFA Cup. Then UEFA paid.",
+		"O:UEFA"},
 	{"a nickname below a closing line",
 		"The draft is attached, and I will send the rest of it to you on Friday.\n\nBest "
 		"regards,\nZibby\n",
