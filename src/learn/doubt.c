@@ -36,10 +36,20 @@ static bool all_common(const struct rt_text *text, size_t first, size_t last)
 	return true;
 }
 
+/* Does the dump write the word with a capital within sentences, and hardly ever small? */
+static bool is_written_large(const struct rt_text *text, size_t i)
+{
+	const struct rt_word_counts *counts =
+		text->dictionary ? rt_dictionary_word(text->dictionary, text->words[i].key) : NULL;
+	return counts && counts->inside > counts->lower * 3;
+}
+
 static void doubt(const struct rt_text *text, struct rt_mention *mention)
 {
 	struct span at;
 	if (!span_of(text, mention, &at) || !all_common(text, at.first, at.last))
+		return;
+	if (!strcmp(mention->rule, "known-body-word") && is_written_large(text, at.first))
 		return;
 	if (at.first == at.last && opens(text, at.first))
 		mention->score *= 0.5;

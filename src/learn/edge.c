@@ -15,7 +15,7 @@
 static bool is_open_rule(const char *rule)
 {
 	static const char *const rules[] = {
-		"legal-form", "tail-noun", "weak-tail-noun", "noun-of", NULL};
+		"legal-form", "tail-noun", "weak-tail-noun", "noun-of", "known-body", NULL};
 	for (size_t i = 0; rules[i]; i++)
 		if (!strcmp(rules[i], rule))
 			return true;
@@ -39,11 +39,22 @@ static size_t behind_job(const struct rt_text *text, size_t first, size_t last)
 	return begin;
 }
 
+/* "71-par": a measure, not the beginning of a name. */
+static bool is_measure(const struct rt_text *text, size_t i)
+{
+	const char *bytes = text->document->text + text->tokens[i].start;
+	size_t len = text->tokens[i].end - text->tokens[i].start;
+	return *bytes >= '0' && *bytes <= '9' && memchr(bytes, '-', len) && bytes[len - 1] >= 'a' &&
+	       bytes[len - 1] <= 'z';
+}
+
 /* "Port Leeds-based Quxley Ltd.": behind where it is. */
 static size_t behind_based(const struct rt_text *text, size_t first, size_t last)
 {
 	static const char ending[] = "-based";
 	size_t tail = strlen(ending);
+	if (is_measure(text, first) && may_begin(text, first + 1, last))
+		return first + 1;
 	for (size_t i = first; i < last && i < first + 3; i++) {
 		const struct rt_token *token = &text->tokens[i];
 		if (token->end - token->start > tail &&
@@ -125,6 +136,23 @@ static size_t behind_person(const struct rt_text *text, size_t index, size_t fir
 	return first;
 }
 
+/* "U.S. Department of Quxes": the land belongs to the name of its body. -> its first token. */
+static size_t with_land(const struct rt_text *text, size_t first)
+{
+	static const char *const lands[] = {"U.S.", "US", "U.K.", "UK", NULL};
+	const char *bytes = text->document->text;
+	uint32_t start = text->tokens[first].start;
+	if (!first || !rt_text_joined(text, first - 1) || start < 5 || bytes[start - 1] != ' ')
+		return first;
+	for (size_t k = 0; lands[k]; k++) {
+		size_t len = strlen(lands[k]), begin = start - 1 - len;
+		bool alone = !begin || strchr(" \n\"'(", bytes[begin - 1]);
+		if (start > len && alone && !memcmp(bytes + begin, lands[k], len))
+			return rt_text_token_at(text, (uint32_t)begin);
+	}
+	return first;
+}
+
 /* Where the name should begin: a token. */
 static size_t find_begin(const struct rt_text *text, size_t index)
 {
@@ -133,6 +161,8 @@ static size_t find_begin(const struct rt_text *text, size_t index)
 	size_t last = rt_text_token_at(text, body->range.end - 1);
 	if (last >= text->count || last <= first)
 		return first;
+	if (with_land(text, first) < first)
+		return with_land(text, first);
 	size_t begin = behind_job(text, first, last);
 	bool formal = !strcmp(body->rule, "legal-form") || !strcmp(body->rule, "fund");
 	if (begin == first)
@@ -201,7 +231,7 @@ void rt_learn_edges(struct rt_text *text)
 	for (size_t n = 0; n < text->mentions->count; n++) {
 		struct rt_mention *mention = &text->mentions->items[n];
 		if (begins.items[n] >= text->count ||
-			text->tokens[begins.items[n]].start <= mention->range.start)
+			text->tokens[begins.items[n]].start == mention->range.start)
 			continue;
 		mention->range.start = text->tokens[begins.items[n]].start;
 		mention->value = NULL;
