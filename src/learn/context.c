@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#define RARE 8	      /* of so many places where a word stands, one at least shows that it acts */
 #define MAX_LETTERS 6 /* longer ones are words that are shouted */
 
 #define LONGEST_MAIL 4000 /* tokens; what is longer and has no parties is a form or a report */
@@ -18,21 +19,9 @@ static const char rule[] = "acts-as-body";
 /* Keys of their own: what the document calls a body otherwise is not asked here. */
 static const uint64_t seen_once = 0x51c3a7d3u, seen_twice = 0x7be1f10du;
 
-static bool is_one_of(const struct rt_text *text, size_t i, const char *const *words)
-{
-	const struct rt_token *token = &text->tokens[i];
-	size_t len = token->end - token->start;
-	for (; *words; words++)
-		if (strlen(*words) == len &&
-			!memcmp(text->document->text + token->start, *words, len))
-			return true;
-	return false;
-}
-
 static bool is_heading(const struct rt_text *text, size_t i)
 {
-	bool before = i && rt_text_joined(text, i - 1) &&
-		      text->tokens[i - 1].shape & RT_SHAPE_CAPS;
+	bool before = i && rt_text_joined(text, i - 1) && text->tokens[i - 1].shape & RT_SHAPE_CAPS;
 	bool after = rt_text_joined(text, i) && text->tokens[i + 1].shape & RT_SHAPE_CAPS;
 	return before || after;
 }
@@ -55,11 +44,16 @@ static bool is_abbreviation(const struct rt_text *text, size_t i)
 	       !is_heading(text, i);
 }
 
+static bool is_mail(const struct rt_text *text)
+{
+	return text->kind == RT_REGISTER_MAIL && text->count <= LONGEST_MAIL;
+}
+
 /* "NetQux", "Quxley": a word of no list, that no one in the dump is called by. */
 static bool is_strange_word(const struct rt_text *text, size_t i)
 {
 	const struct rt_token *token = &text->tokens[i];
-	if (text->kind != RT_REGISTER_MAIL || text->count > LONGEST_MAIL ||
+	if (!is_mail(text) ||
 		memchr(text->document->text + token->start, '-', token->end - token->start) ||
 		!(text->tokens[i].shape & (RT_SHAPE_MIXED | RT_SHAPE_CAPITAL)) ||
 		text->tokens[i].end - text->tokens[i].start < 4 ||
@@ -73,14 +67,22 @@ static bool is_strange_word(const struct rt_text *text, size_t i)
 /* Does something stand beside it that stands beside one who acts? */
 static bool acts(const struct rt_text *text, size_t i)
 {
-	static const char *const before[] = {"with", "between", "by", "at", "from", "against",
-		"joined", "told", "asked", "behalf", "and", NULL};
-	static const char *const after[] = {"'s", "’s", "will", "has", "had", "said", "says",
-		"would", "agreed", "agrees", "may", "shall", "needs", "wants", "should", "must",
-		"issued", "filed", "employees", "staff", "officials", "contract", "agreement",
-		"management", NULL};
-	bool opening = i && rt_text_joined(text, i - 1) && is_one_of(text, i - 1, before);
-	return opening || (rt_text_joined(text, i) && is_one_of(text, i + 1, after));
+	if (i + 1 >= text->count)
+		return false;
+	uint32_t after = text->words[i + 1].flags;
+	if (!is_mail(text))
+		after &= ~(uint32_t)RT_WORD_ACT_WEAK;
+	return rt_acts_between(
+		text->document->text, &text->tokens[i], i ? text->words[i - 1].flags : 0, after);
+}
+
+/* Does it act in other texts of the dump, too often for a chance? */
+static bool acts_elsewhere(const struct rt_text *text, size_t i)
+{
+	const struct rt_word_counts *counts =
+		text->dictionary ? rt_dictionary_word(text->dictionary, text->words[i].key) : NULL;
+	return is_mail(text) && counts && counts->acts >= 2 &&
+	       counts->acts * RARE >= counts->inside + counts->opening + counts->caps;
 }
 
 static bool is_open(const struct rt_text *text, size_t i)
@@ -105,13 +107,13 @@ void rt_learn_contexts(struct rt_text *text, struct rt_known *known)
 {
 	if (text->document->lang && strncmp(text->document->lang, "en", 2) != 0)
 		return;
-	bool any = false;
+	bool any = is_mail(text) && text->dictionary;
 	for (size_t i = 0; i < text->count; i++)
 		if (is_open(text, i) && acts(text, i))
 			any |= count(text, known, i);
 	for (size_t i = 0; i < text->count && any; i++) {
 		uint64_t key = rt_key_add(seen_twice, text->words[i].key);
-		if (is_open(text, i) && rt_known_get(known, key))
+		if (is_open(text, i) && (rt_known_get(known, key) || acts_elsewhere(text, i)))
 			rt_text_add(text, i, i, "organisation", rule, 0.62);
 	}
 }

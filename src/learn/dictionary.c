@@ -160,6 +160,21 @@ static void count_neighbour(struct rt_word_counts *counts, const struct rt_token
 		add(&counts->body, 1);
 }
 
+static bool is_large(const struct rt_token *token)
+{
+	return token->shape & (RT_SHAPE_CAPITAL | RT_SHAPE_CAPS | RT_SHAPE_MIXED);
+}
+
+/* "with Qux", "Qux's", "Qux agreed", and no other capital beside it. */
+static void count_act(struct rt_word_counts *counts, const char *text,
+	const struct rt_token *tokens, size_t i, struct rt_word_info before,
+	struct rt_word_info after)
+{
+	if (is_large(&tokens[i]) && !is_large(&tokens[i - 1]) && !is_large(&tokens[i + 1]) &&
+		rt_acts_between(text, &tokens[i], before.flags, after.flags))
+		add(&counts->acts, 1);
+}
+
 static void observe_text(struct rt_dictionary *in, const char *text)
 {
 	const struct rt_tokens *tokens = rt_scanner_tokens(in->scanner);
@@ -178,8 +193,10 @@ static void observe_text(struct rt_dictionary *in, const char *text)
 		if (!counts)
 			continue;
 		count_case(counts, &tokens->items[i]);
-		if (i && i + 1 < tokens->count)
-			count_neighbour(counts, tokens->items, i, before, now, after);
+		if (!i || i + 1 >= tokens->count)
+			continue;
+		count_neighbour(counts, tokens->items, i, before, now, after);
+		count_act(counts, text, tokens->items, i, before, after);
 	}
 }
 
@@ -266,6 +283,7 @@ void rt_dictionary_merge(struct rt_dictionary *into, const struct rt_dictionary 
 		add(&counts->given, more->given);
 		add(&counts->surname, more->surname);
 		add(&counts->person, more->person);
+		add(&counts->acts, more->acts);
 		add(&counts->body, more->body);
 	}
 }

@@ -23,6 +23,7 @@ struct rt_word_counts {
 	uint32_t given;	  /* as the given name of someone in a header */
 	uint32_t surname; /* as the surname of someone in a header */
 	uint32_t person;  /* beside a given name or behind a title, in text */
+	uint32_t acts;	  /* alone with a capital, where someone acts: "with Qux", "Qux agreed" */
 	uint32_t body;	  /* within a name that closes with a legal form, or before a body's noun */
 };
 

@@ -35,6 +35,9 @@ static const struct {
 	{"team-before", RT_WORD_TEAM_BEFORE},
 	{"team-near", RT_WORD_TEAM_NEAR},
 	{"team-after", RT_WORD_TEAM_AFTER},
+	{"act-before", RT_WORD_ACT_BEFORE},
+	{"act-after", RT_WORD_ACT_AFTER},
+	{"act-weak", RT_WORD_ACT_WEAK},
 	{"team-nick", RT_WORD_TEAM},
 	{"team-town", RT_WORD_TEAM},
 };
@@ -125,6 +128,20 @@ void rt_lexical_all(struct rt_lexical *lexical, const struct rt_scanner *scanner
 		words_r[i] = there ? known->words.items[word]
 				   : info_of(lexical, known, scanner, text, i);
 	}
+}
+
+bool rt_acts_between(
+	const char *text, const struct rt_token *token, uint32_t before, uint32_t after)
+{
+	const struct rt_token *next = token + 1;
+	bool owns = next->start == token->end && next->end - next->start >= 2 &&
+		    next->end - next->start <= 4 && text[next->end - 1] == 's' &&
+		    !(next->shape & RT_SHAPE_LETTER);
+	bool behind = before & RT_WORD_ACT_BEFORE &&
+		      !(token->place & (RT_AT_SENTENCE_START | RT_AT_BREAK | RT_AT_BLOCK_START));
+	bool ahead = after & (RT_WORD_ACT_AFTER | RT_WORD_ACT_WEAK) &&
+		     !(next->place & (RT_AT_SENTENCE_START | RT_AT_BREAK | RT_AT_BLOCK_START));
+	return owns || behind || ahead;
 }
 
 uint64_t rt_key_add(uint64_t sequence, uint64_t word)

@@ -36,6 +36,9 @@ enum rt_lexical_flag {
 	RT_WORD_TEAM_BEFORE = 1 << 24, /* stands before the name of a team */
 	RT_WORD_TEAM_NEAR = 1 << 25,   /* … and of other things */
 	RT_WORD_TEAM_AFTER = 1 << 26,  /* stands behind it */
+	RT_WORD_ACT_BEFORE = 1 << 28, /* stands before someone who acts: "with" */
+	RT_WORD_ACT_AFTER = 1 << 29,  /* … behind: "agreed" */
+	RT_WORD_ACT_WEAK = 1 << 30,   /* … and of other things: "is" */
 	RT_WORD_TEAM = 1 << 27,	       /* short name of a team */
 };
 
@@ -59,6 +62,11 @@ struct rt_word_info rt_lexical_at(struct rt_lexical *lexical, const struct rt_sc
 /* The same of all its tokens; words_r: room for as many. */
 void rt_lexical_all(struct rt_lexical *lexical, const struct rt_scanner *scanner, const char *text,
 	struct rt_word_info *words_r);
+
+/* Does someone act where the token stands: "with Qux", "Qux agreed", "Qux's"? before, after: what its
+ * neighbours are. */
+bool rt_acts_between(
+	const char *text, const struct rt_token *token, uint32_t before, uint32_t after);
 
 /* The key of a sequence: start with 0, add word by word. */
 uint64_t rt_key_add(uint64_t sequence, uint64_t word);
