@@ -52,6 +52,28 @@ static bool is_closing(const struct rt_text *text, struct line line)
 		       text->tokens[line.behind - 1].end - start) != NULL;
 }
 
+/* "Please call me. Thanks," : the last sentence of the line. */
+static struct line last_sentence(const struct rt_text *text, struct line line)
+{
+	for (size_t i = line.behind; i-- > line.first;)
+		if (text->tokens[i].place & RT_AT_SENTENCE_START) {
+			line.first = i;
+			break;
+		}
+	return line;
+}
+
+/* "Ona Qwynter 555-0143": the name before the number. */
+static struct line before_number(const struct rt_text *text, struct line line)
+{
+	for (size_t i = line.first + 1; i < line.behind; i++)
+		if (text->tokens[i].shape & (RT_SHAPE_DIGITS | RT_SHAPE_ADDRESS)) {
+			line.behind = i;
+			break;
+		}
+	return trim(text, line);
+}
+
 /* Is it a name, given that one is expected here? A single small-letter word must be a given name.
  */
 static bool is_name(const struct rt_text *text, struct line line)
@@ -107,9 +129,10 @@ void rt_learn_closings(struct rt_text *text)
 			add_name(text, name, last_line_rule, ends_message(text, line) ? 0.92 : 0.8);
 		if (!next_line(text, line.behind, &after) || in_headers(text, after.first))
 			continue;
-		name = trim(text, after);
+		name = before_number(text, trim(text, after));
 		if (name.behind > name.first && name.behind - name.first <= MAX_NAME &&
-			is_name(text, name) && is_closing(text, line))
+			is_name(text, name) &&
+			(is_closing(text, line) || is_closing(text, last_sentence(text, line))))
 			add_name(text, name, closing_rule, 0.93);
 	}
 }

@@ -240,6 +240,21 @@ static bool is_known_abbreviation(
 	       !line_is_shouted(text, at.first);
 }
 
+/* "Hong Kong" is no one's name. */
+static bool is_place_too(const struct rt_text *text, const struct rt_mention *person)
+{
+	for (size_t n = 0; n < text->mentions->count; n++) {
+		const struct rt_mention *place = &text->mentions->items[n];
+		if (place->range.start > person->range.start)
+			break;
+		if (place->range.start == person->range.start &&
+			place->range.end == person->range.end &&
+			!strcmp(place->rule, "known-place"))
+			return true;
+	}
+	return false;
+}
+
 void rt_learn_first_doubts(struct rt_text *text)
 {
 	struct span at;
@@ -249,12 +264,15 @@ void rt_learn_first_doubts(struct rt_text *text)
 		if (!span_of(text, mention, &at))
 			continue;
 		bool named = is_type(mention, "person") || is_type(mention, "organisation");
-		if (named && spans_columns(text, mention))
+		if (named && (spans_columns(text, mention) || rt_text_in_file_name(text, mention->range)))
 			mention->score *= 0.3;
 		else if (is_type(mention, "place") && mention->score < 0.93 &&
 			 !strcmp(mention->rule, "known-place") && is_locked_place(text, at))
 			mention->score = 0.93;
 		else if (is_type(mention, "person") && text->covered[at.first] == RT_COVER_PLACE)
+			mention->score *= 0.4;
+		else if (is_type(mention, "person") && at.first < at.last &&
+			 text->covered[at.last] == RT_COVER_PLACE && is_place_too(text, mention))
 			mention->score *= 0.4;
 		else if (is_type(mention, "organisation") && is_heading_word(text, mention, at))
 			mention->score *= 0.5;

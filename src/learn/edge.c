@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define SURE_PERSON 0.9
+#define FAIR_PERSON 0.82 /* before a body without a legal form */
 
 static bool is_open_rule(const char *rule)
 {
@@ -114,8 +115,9 @@ static size_t behind_heading(const struct rt_text *text, size_t first, size_t la
 
 static bool is_sure_person(const struct rt_mention *person, const struct rt_mention *body)
 {
-	return person->score >= SURE_PERSON && !strcmp(person->type, "person") &&
-	       person->range.end < body->range.end;
+	bool formal = !strcmp(body->rule, "legal-form");
+	return person->score >= (formal ? SURE_PERSON : FAIR_PERSON) &&
+	       !strcmp(person->type, "person") && person->range.end < body->range.end;
 }
 
 /* Behind a sure person that the name begins with: one of its neighbours with the same start, for

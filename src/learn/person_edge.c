@@ -42,11 +42,20 @@ static bool goes_on(const struct rt_text *text, size_t i)
 	       !(text->tokens[i + 1].place & (RT_AT_SENTENCE_START | RT_AT_LINE_START));
 }
 
+/* "Ona B. Qwynter | Ona B. Qwynter", "Ona Qwynter | Haverford & Stone". */
+static bool begins_another(const struct rt_text *text, size_t first, size_t i)
+{
+	if (text->words[i].key == text->words[first].key)
+		return true;
+	return rt_text_joined(text, i) && rt_text_is(text, i + 1, '&');
+}
+
 static size_t right_edge(const struct rt_text *text, size_t first, size_t last)
 {
 	size_t end = last;
 	while (end - first < MAX_WORDS && goes_on(text, end) &&
-		text->covered[end + 1] == RT_COVER_FREE && is_unknown(text, end + 1))
+		text->covered[end + 1] == RT_COVER_FREE && is_unknown(text, end + 1) &&
+		!begins_another(text, first, end + 1))
 		end++;
 	if (goes_on(text, end) && is_numeral(text, end + 1))
 		end++;

@@ -347,8 +347,61 @@ static double score_person(
 	return bits & RT_KNOWN_SURNAME ? 0.88 : text->kind == RT_REGISTER_MAIL ? 0.87 : 0.75;
 }
 
-static size_t find_again(struct rt_text *text, const struct rt_known *known, size_t i)
+/* Weak candidates for people, by the token that they begin with: index + 1 of the longest. */
+static void index_candidates(const struct rt_text *text, uint32_t *starts)
 {
+	const struct rt_mention *all = text->mentions->items;
+	for (size_t n = 0; n < text->mentions->count; n++) {
+		if (strcmp(all[n].type, "person") != 0 || all[n].score < 0.45 || !all[n].range.end)
+			continue;
+		size_t first = rt_text_token_at(text, all[n].range.start);
+		if (first < text->count &&
+			(!starts[first] || all[n].range.end > all[starts[first] - 1].range.end))
+			starts[first] = (uint32_t)n + 1;
+	}
+}
+
+/* "Ilinka Qwynter" where Qwynter is known: the longer candidate that the known name ends, or that
+ * begins with it, is the same person's. -> the token behind it; 0: there is none. */
+static size_t raise_longer(
+	struct rt_text *text, const struct rt_known *known, const uint32_t *starts, size_t i)
+{
+	struct rt_mention *all = text->mentions->items;
+	for (size_t first = i > 2 ? i - 2 : 0; first <= i; first++) {
+		if (!starts[first])
+			continue;
+		struct rt_mention *longer = &all[starts[first] - 1];
+		size_t last = rt_text_token_at(text, longer->range.end - 1);
+		if (last >= text->count || last < i || last == first)
+			continue;
+		bool ends = last == i && rt_known_get(known, text->words[i].key) & RT_KNOWN_SURNAME;
+		bool begins = first == i && longer->score >= 0.6;
+		if (!ends && !begins)
+			continue;
+		if (longer->score < 0.9)
+			longer->score = 0.9;
+		return last + 1;
+	}
+	return 0;
+}
+
+/* "del Ponte": where a name that stands again begins. */
+static size_t with_particle(const struct rt_text *text, size_t first)
+{
+	while (first && rt_text_joined(text, first - 1) && !opens_sentence(text, first) &&
+		text->words[first - 1].flags & RT_WORD_PARTICLE &&
+		!(text->words[first - 1].flags & RT_WORD_FUNCTION) &&
+		text->tokens[first - 1].end - text->tokens[first - 1].start > 1)
+		first--;
+	return first;
+}
+
+static size_t find_again(
+	struct rt_text *text, const struct rt_known *known, const uint32_t *starts, size_t i)
+{
+	struct rt_range word = {text->tokens[i].start, text->tokens[i].end};
+	if (rt_text_in_file_name(text, word))
+		return i + 1;
 	size_t end = match_body(text, known, i);
 	if (end && is_free(text, i)) {
 		rt_text_add(text, i, end - 1, "organisation", body_rule, 0.87);
@@ -362,18 +415,27 @@ static size_t find_again(struct rt_text *text, const struct rt_known *known, siz
 	if (!is_free(text, i) || !is_known_person(text, known, i))
 		return i + 1;
 	end = match_person(text, known, i);
+	if (end == i + 1) {
+		size_t behind = raise_longer(text, known, starts, i);
+		if (behind)
+			return behind;
+	}
+	size_t first = end == i + 1 ? with_particle(text, i) : i;
 	if (!goes_on(text, end) && !in_address(text, end))
-		rt_text_add(
-			text, i, end - 1, "person", person_rule, score_person(text, known, i, end));
+		rt_text_add(text, first, end - 1, "person", person_rule,
+			score_person(text, known, i, end));
 	return end;
 }
 
 void rt_learn_repeats(struct rt_text *text, const struct rt_known *known)
 {
+	uint32_t *starts = rt_alloc_zero(text->count + 1, sizeof *starts);
+	index_candidates(text, starts);
 	for (size_t i = 0; i < text->count;) {
 		if (rt_text_capital(text, i) || text->tokens[i].shape & RT_SHAPE_UNCASED)
-			i = find_again(text, known, i);
+			i = find_again(text, known, starts, i);
 		else
 			i++;
 	}
+	rt_free(starts);
 }

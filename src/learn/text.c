@@ -2,6 +2,7 @@
 
 #include "value/value.h"
 
+#include <ctype.h>
 #include <string.h>
 
 size_t rt_text_token_at(const struct rt_text *text, uint32_t place)
@@ -27,6 +28,24 @@ static const char *normal_form(const struct rt_text *text, const char *type, str
 	rt_str_release(&out.normal);
 	rt_str_release(&out.attributes);
 	return value;
+}
+
+bool rt_text_in_file_name(const struct rt_text *text, struct rt_range range)
+{
+	const char *bytes = text->document->text;
+	uint32_t start = range.start, end = range.end;
+	if (bytes[end] == '_' || (start && bytes[start - 1] == '_'))
+		return true;
+	size_t letters = 0;
+	bool small = false, large = false;
+	if (bytes[end] != '.')
+		return false;
+	for (; isalpha((unsigned char)bytes[end + 1 + letters]); letters++) {
+		small = small || islower((unsigned char)bytes[end + 1 + letters]);
+		large = large || isupper((unsigned char)bytes[end + 1 + letters]);
+	}
+	return letters >= 2 && letters <= 4 && small != large &&
+	       !isalnum((unsigned char)bytes[end + 1 + letters]);
 }
 
 void rt_text_add_range(struct rt_text *text, size_t first, struct rt_range range, const char *type,

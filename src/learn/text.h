@@ -48,6 +48,9 @@ static inline bool rt_text_joined(const struct rt_text *text, size_t i)
 	       text->tokens[i].segment == text->tokens[i + 1].segment;
 }
 
+/* Is it part of the name of a file: "Qwynter_letter.doc", "QUXLEY.XLS"? */
+bool rt_text_in_file_name(const struct rt_text *text, struct rt_range range);
+
 /* Adds a candidate over the tokens [first, last]. rule: a literal, told in explanations. */
 void rt_text_add(struct rt_text *text, size_t first, size_t last, const char *type,
 	const char *rule, double score);

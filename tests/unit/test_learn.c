@@ -95,6 +95,17 @@ static const struct {
 		"O:Quxley Corp|O:Haverford Inc"},
 	{"a cup is named after a body and is none", "They won the UEFA Cup. Then UEFA paid.",
 		"O:UEFA"},
+	{"a weak name that ends with a known surname is taken whole, particles too",
+		"It was said by Carla van Qwynter. Later Zzelka Qwynter left, and van Qwynter "
+		"stayed.",
+		"P:Carla van Qwynter|P:Zzelka Qwynter|P:van Qwynter"},
+	{"no name goes on into the next, or is part of a file's",
+		"/s/ Ona B. Qwynter Ona B. Qwynter Chairman wrote Qwynter_letter.doc for us.",
+		"P:Ona B. Qwynter|P:Ona B. Qwynter"},
+	{"a sign-off behind the last sentence of a line",
+		"The draft is attached for all of you. Best,\nZibby\nThe rest of it is to come "
+		"later.\n",
+		"P:Zibby"},
 	{"a nickname below a closing line",
 		"The draft is attached, and I will send the rest of it to you on Friday.\n\nBest "
 		"regards,\nZibby\n",
