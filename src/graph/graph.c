@@ -187,12 +187,33 @@ static int measure_nodes(struct build *build, struct rt_err *err)
 	return failed;
 }
 
+/* The links are those of the resolution that is stored now. */
+static int note_tied(struct rt_store *store, struct rt_err *err)
+{
+	struct rt_str resolved = RT_STR_INIT;
+	int failed = rt_store_meta_get(store, RT_META_RESOLVED, &resolved, err) < 0 ||
+		rt_store_meta_set(store, RT_META_TIED, resolved.data, err);
+	rt_str_release(&resolved);
+	return failed;
+}
+
+int rt_graph_is_current(struct rt_store *store, struct rt_err *err)
+{
+	struct rt_str resolved = RT_STR_INIT, tied = RT_STR_INIT;
+	int failed = rt_store_meta_get(store, RT_META_RESOLVED, &resolved, err) < 0 ||
+		rt_store_meta_get(store, RT_META_TIED, &tied, err) < 0;
+	bool current = resolved.len && rt_str_equal(&tied, resolved.data);
+	rt_str_release(&resolved);
+	rt_str_release(&tied);
+	return failed ? -1 : current;
+}
+
 int rt_graph_build(struct rt_store *store, struct rt_err *err)
 {
 	struct build build = {.store = store};
 	int failed = rt_store_clear_links(store, err) || build_cooccurrence(&build, err) ||
 		build_communication(&build, err) || measure_nodes(&build, err) ||
-		rt_store_index_links(store, err);
+		rt_store_index_links(store, err) || note_tied(store, err);
 	rt_vec_release(&build.edges);
 	rt_vec_release(&build.nodes);
 	return failed ? -1 : 0;

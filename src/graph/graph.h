@@ -39,5 +39,7 @@
 
 /* Clears links and nodes and makes them anew. The caller opens and commits the batch. */
 int rt_graph_build(struct rt_store *store, struct rt_err *err);
+/* 1 where the links are those of the resolution that the case file holds; 0 or -1. */
+int rt_graph_is_current(struct rt_store *store, struct rt_err *err);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/sha256.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
@@ -26,6 +27,8 @@ struct rt_lexicon {
 	struct rt_map *join_ids;
 	RT_VEC(struct rt_join_rule) joins;
 	struct rt_join_rule none;
+	struct rt_sha256 *sum; /* while it is read */
+	char stamp[RT_SHA256_HEX];
 };
 
 static const char *const class_files[RT_WORD_CLASS_COUNT] = {"role", "machine", "list", "nobody",
@@ -130,6 +133,7 @@ static int load_file(struct rt_lexicon *lexicon, const char *path,
 {
 	struct rt_str text = RT_STR_INIT;
 	int result = rt_file_read(path, MAX_LIST_BYTES, &text, err);
+	rt_sha256_add(lexicon->sum, text.data, text.len + 1); /* its NUL parts it from the next */
 	if (!result)
 		each_line(lexicon, text.data, line, context);
 	rt_str_release(&text);
@@ -166,6 +170,7 @@ struct rt_lexicon *rt_lexicon_load(const char *rules_folder, struct rt_err *err)
 {
 	struct rt_lexicon *lexicon = rt_alloc_zero(1, sizeof *lexicon);
 	lexicon->arena = rt_arena_new();
+	lexicon->sum = rt_sha256_new();
 	lexicon->nicknames = rt_map_new();
 	lexicon->join_ids = rt_map_new();
 	for (int i = 0; i < RT_WORD_CLASS_COUNT; i++) {
@@ -176,12 +181,20 @@ struct rt_lexicon *rt_lexicon_load(const char *rules_folder, struct rt_err *err)
 			word_line, lexicon->words[i], NULL);
 	}
 	load_nicknames(lexicon, rt_arena_printf(lexicon->arena, "%s/gazetteer/nickname", rules_folder));
-	if (load_file(lexicon, rt_arena_printf(lexicon->arena, "%s/identity/joins.txt", rules_folder),
-		    join_line, NULL, err)) {
+	int failed = load_file(lexicon,
+		rt_arena_printf(lexicon->arena, "%s/identity/joins.txt", rules_folder), join_line,
+		NULL, err);
+	rt_sha256_end(lexicon->sum, lexicon->stamp);
+	if (failed) {
 		rt_lexicon_free(lexicon);
 		return NULL;
 	}
 	return lexicon;
+}
+
+const char *rt_lexicon_stamp(const struct rt_lexicon *lexicon)
+{
+	return lexicon->stamp;
 }
 
 void rt_lexicon_free(struct rt_lexicon *lexicon)

@@ -41,6 +41,8 @@ struct rt_lexicon;
  * joins.txt, for without scores nothing can be decided. */
 struct rt_lexicon *rt_lexicon_load(const char *rules_folder, struct rt_err *err);
 void rt_lexicon_free(struct rt_lexicon *lexicon);
+/* SHA-256 of all that was read. Borrowed. */
+const char *rt_lexicon_stamp(const struct rt_lexicon *lexicon);
 
 bool rt_lexicon_has(const struct rt_lexicon *lexicon, enum rt_word_class class, const char *word);
 /* "jr" is a generation, "phd" is not. */

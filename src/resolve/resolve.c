@@ -1,6 +1,8 @@
 #include "resolve/resolve.h"
 
+#include "base/file.h"
 #include "base/log.h"
+#include "base/sha256.h"
 #include "engine/engine.h"
 #include "resolve/decisions.h"
 #include "resolve/resolution_p.h"
@@ -49,13 +51,37 @@ static int note_errors(struct rt_store *store, const char *path, const struct rt
 	return 0;
 }
 
+/* What the resolution is made of; empty where the extraction has not come to its end. */
+static int append_stamp(struct rt_store *store, const struct rt_lexicon *lexicon, const char *path,
+	struct rt_str *out, struct rt_err *err)
+{
+	struct rt_str decisions = RT_STR_INIT;
+	char sum[RT_SHA256_HEX];
+	if (rt_store_meta_get(store, RT_META_EXTRACTED, out, err) < 0)
+		return -1;
+	if (!out->len)
+		return 0;
+	rt_file_read(path, 0, &decisions, NULL); /* there may be none */
+	rt_sha256(decisions.data, decisions.len, sum);
+	rt_str_appendf(out, " %s %s", rt_lexicon_stamp(lexicon), sum);
+	rt_str_release(&decisions);
+	return 0;
+}
+
+static char *decisions_path(struct rt_store *store, const struct rt_resolve_options *options)
+{
+	return options && options->decisions ? rt_strdup(options->decisions)
+					     : rt_decisions_path(rt_store_path(store));
+}
+
 static int write_all(struct rt_resolution *all, const char *path,
-	const struct rt_decisions *decisions, struct rt_err *err)
+	const struct rt_decisions *decisions, const struct rt_str *stamp, struct rt_err *err)
 {
 	if (rt_store_begin(all->store, err))
 		return -1;
 	if (!rt_store_clear_resolution(all->store, err) &&
 		!note_errors(all->store, path, decisions, err) && !rt_resolution_write(all, err) &&
+		!rt_store_meta_set(all->store, RT_META_RESOLVED, stamp->data, err) &&
 		!rt_store_commit(all->store, err))
 		return 0;
 	rt_store_rollback(all->store);
@@ -67,10 +93,11 @@ int rt_resolve(struct rt_store *store, const struct rt_resolve_options *options,
 	int result = -1;
 	struct rt_resolution all = {.store = store, .arena = rt_arena_new(), .thing_by_key = rt_map_new()};
 	struct rt_decisions decisions = {0};
-	char *path = options && options->decisions ? rt_strdup(options->decisions)
-						   : rt_decisions_path(rt_store_path(store));
+	struct rt_str stamp = RT_STR_INIT;
+	char *path = decisions_path(store, options);
 	all.lexicon = rt_lexicon_load(rules_folder(options), err);
-	if (rt_decisions_read(path, &decisions, err) || !all.lexicon)
+	if (!all.lexicon || append_stamp(store, all.lexicon, path, &stamp, err) ||
+		rt_decisions_read(path, &decisions, err))
 		goto out;
 	all.who = rt_identities_new(all.lexicon);
 	all.bodies = rt_bodies_new(rules_folder(options));
@@ -88,10 +115,27 @@ int rt_resolve(struct rt_store *store, const struct rt_resolve_options *options,
 	rt_resolution_reply(&all);
 	rt_resolution_join_bare(&all);
 	rt_resolution_place_mentions(&all);
-	result = write_all(&all, path, &decisions, err);
+	result = write_all(&all, path, &decisions, &stamp, err);
 out:
+	rt_str_release(&stamp);
 	rt_decisions_release(&decisions);
 	rt_free(path);
 	release(&all);
 	return result;
+}
+
+int rt_resolve_is_current(
+	struct rt_store *store, const struct rt_resolve_options *options, struct rt_err *err)
+{
+	struct rt_str wanted = RT_STR_INIT, found = RT_STR_INIT;
+	char *path = decisions_path(store, options);
+	struct rt_lexicon *lexicon = rt_lexicon_load(rules_folder(options), err);
+	int failed = !lexicon || append_stamp(store, lexicon, path, &wanted, err) ||
+		rt_store_meta_get(store, RT_META_RESOLVED, &found, err) < 0;
+	bool current = wanted.len && rt_str_equal(&found, wanted.data);
+	rt_lexicon_free(lexicon);
+	rt_free(path);
+	rt_str_release(&wanted);
+	rt_str_release(&found);
+	return failed ? -1 : current;
 }

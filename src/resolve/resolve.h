@@ -18,5 +18,9 @@ struct rt_resolve_options {
 };
 
 int rt_resolve(struct rt_store *store, const struct rt_resolve_options *options, struct rt_err *err);
+/* 1 where rt_resolve would find what is there already: documents, rules, version, the lists of names
+ * and the decisions are as they were; 0 where it would not, or -1. */
+int rt_resolve_is_current(
+	struct rt_store *store, const struct rt_resolve_options *options, struct rt_err *err);
 
 #endif

@@ -23,13 +23,11 @@ void rt_stage_end(struct rt_run *run, enum rt_stage stage)
 	figures->peak_memory = rt_peak_memory();
 }
 
-#define EXTRACTED "extracted" /* key of the stamp among the facts about the case */
-
 int rt_stage_is_extracted(struct rt_run *run, struct rt_err *err)
 {
 	struct rt_str stamp = RT_STR_INIT, wanted = RT_STR_INIT;
 	rt_str_appendf(&wanted, "%s %s ", rt_ruleset_hash(run->rules), rt_version());
-	int got = rt_store_meta_get(run->store, EXTRACTED, &stamp, err);
+	int got = rt_store_meta_get(run->store, RT_META_EXTRACTED, &stamp, err);
 	if (got > 0)
 		got = !strncmp(stamp.data, wanted.data, wanted.len);
 	rt_str_release(&stamp);
@@ -39,12 +37,18 @@ int rt_stage_is_extracted(struct rt_run *run, struct rt_err *err)
 
 int rt_stage_forget_extracted(struct rt_run *run, struct rt_err *err)
 {
-	return rt_store_meta_set(run->store, EXTRACTED, "", err);
+	if (run->forgotten)
+		return 0;
+	run->forgotten = true;
+	return rt_store_meta_set(run->store, RT_META_EXTRACTED, "", err) ||
+			       rt_store_meta_set(run->store, RT_META_RESOLVED, "", err)
+		       ? -1
+		       : 0;
 }
 
 int rt_stage_note_extracted(struct rt_run *run, const char *stamp, struct rt_err *err)
 {
-	return rt_store_meta_set(run->store, EXTRACTED, stamp, err);
+	return rt_store_meta_set(run->store, RT_META_EXTRACTED, stamp, err);
 }
 
 int rt_stage_whole(struct rt_run *run, struct rt_err *err)

@@ -21,6 +21,7 @@ struct rt_run {
 	struct rt_progress progress;
 	unsigned threads;
 	int64_t id; /* of the run in the case file */
+	bool forgotten; /* what the case file says of being up to date, since documents changed */
 };
 
 int rt_stage_rules(struct rt_run *run, struct rt_err *err);
@@ -28,7 +29,8 @@ int rt_stage_read(struct rt_run *run, struct rt_err *err);
 int rt_stage_learn(struct rt_run *run, struct rt_err *err);
 int rt_stage_extract(struct rt_run *run, struct rt_err *err);
 /* The case file remembers the stamp of the last extraction that reached its end. It is forgotten
- * with the first document that comes or goes, for the dictionary may then be another one. 1 where
+ * with the first document that comes or goes, for the dictionary may then be another one; so is
+ * that of the resolution. 1 where
  * rules and version are still the same and nothing came or went: there is nothing to learn and to extract. */
 int rt_stage_is_extracted(struct rt_run *run, struct rt_err *err);
 int rt_stage_forget_extracted(struct rt_run *run, struct rt_err *err);

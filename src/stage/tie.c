@@ -6,6 +6,9 @@
 
 int rt_stage_tie(struct rt_run *run, struct rt_err *err)
 {
+	int current = rt_graph_is_current(run->store, err);
+	if (current)
+		return current < 0 ? -1 : 0;
 	rt_stage_begin(run, RT_STAGE_TIE, "tying", "links", 0, 0);
 	int failed = rt_store_begin(run->store, err) || rt_graph_build(run->store, err) ||
 		rt_store_commit(run->store, err) || rt_stage_whole(run, err);

@@ -15,6 +15,7 @@ int rt_store_clear_resolution(struct rt_store *store, struct rt_err *err)
 		"DELETE FROM proposal; DELETE FROM participant_entity; DELETE FROM mention_entity;"
 		"DELETE FROM alias; DELETE FROM entity;"
 		"DELETE FROM problem WHERE stage = 'resolve';"
+		"DELETE FROM meta WHERE key IN ('" RT_META_RESOLVED "', '" RT_META_TIED "');"
 		"UPDATE message SET same_as = NULL WHERE same_as IS NOT NULL;"
 		"UPDATE document SET thread = NULL WHERE thread IS NOT NULL;",
 		err);

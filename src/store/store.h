@@ -54,6 +54,12 @@ int rt_store_meta_set(
 int rt_store_meta_get(
 	struct rt_store *store, const char *key, struct rt_str *value_r, struct rt_err *err);
 
+/* Facts that say what is up to date: stamps of what the last extraction, resolution and graph were
+ * made of. Each is forgotten (set to "") with the first change to what it was made of. */
+#define RT_META_EXTRACTED "extracted"
+#define RT_META_RESOLVED "resolved"
+#define RT_META_TIED "tied"
+
 /* A run is noted when it begins and again when it has finished. */
 int rt_store_run_begin(struct rt_store *store, const char *verb, const char *rules_hash,
 	const char *options, int64_t *run_r, struct rt_err *err);
