@@ -128,6 +128,7 @@ static enum rt_value_result normalise(
 		!tokens.count || !rt_date_span_read(input, &tokens, &ref, &span))
 		return RT_VALUE_REFUSED;
 	settle_by_ref(&span, &ref);
+	rt_date_apposed(input, &ref, &span);
 	rt_str_append(&out_r->normal, span.value.text);
 	if (span.phrase.approximate && !strstr(span.value.text, "_REF"))
 		rt_str_append(&out_r->normal, "~");

@@ -14,6 +14,10 @@ struct rt_date_span {
 bool rt_date_hours_read(const struct rt_value_input *input, const struct rt_date_tokens *tokens,
 	const struct rt_date_ref *ref, struct rt_date_span *span);
 
+/* A weekday alone takes the day that stands behind it: date_apposed.c. */
+void rt_date_apposed(const struct rt_value_input *input, const struct rt_date_ref *ref,
+	struct rt_date_span *span);
+
 /* False where the words are no date. */
 bool rt_date_span_read(const struct rt_value_input *input, const struct rt_date_tokens *tokens,
 	const struct rt_date_ref *ref, struct rt_date_span *span);
