@@ -81,18 +81,52 @@ static bool share_house(const struct cluster *a, const struct cluster *b)
 	return false;
 }
 
+static bool common_family(const struct rt_identities *who, const struct rt_name *name)
+{
+	return rt_lexicon_has(who->lexicon, RT_WORD_COMMON_FAMILY, name->family);
+}
+
 /* A given name and a family name that many bear everywhere, and nothing between them: no dump is so small that
  * it makes the name rare. */
 static bool common_everywhere(const struct rt_identities *who, const struct rt_name *name)
 {
 	return name->given_count == 1 && rt_lexicon_given(who->lexicon, name->given[0]) &&
-	       rt_lexicon_has(who->lexicon, RT_WORD_COMMON_FAMILY, name->family);
+	       common_family(who, name);
+}
+
+/* Initials alone are never rare. */
+static bool has_given_word(const struct rt_name *name)
+{
+	for (unsigned i = 0; i < name->given_count; i++)
+		if (name->given[i][0] && name->given[i][1])
+			return true;
+	return false;
+}
+
+static bool share_directory(
+	const struct rt_identities *who, const struct cluster *a, const struct cluster *b)
+{
+	RT_VEC_FOREACH(left, &a->units)
+	{
+		const struct rt_mailbox *x = &who->units.items[*left].mailbox;
+		if (x->kind != RT_MAILBOX_DIRECTORY)
+			continue;
+		RT_VEC_FOREACH(right, &b->units)
+		{
+			const struct rt_mailbox *y = &who->units.items[*right].mailbox;
+			if (y->kind == RT_MAILBOX_DIRECTORY && !strcmp(x->house, y->house))
+				return true;
+		}
+	}
+	return false;
 }
 
 struct pair_facts {
 	bool near; /* one house, or one of them only a name */
 	bool pure; /* one of them only a name */
 	bool rare;
+	bool common; /* a family name that many bear everywhere */
+	bool entries; /* both stand in one directory */
 	uint32_t fewer, more;
 };
 
@@ -110,8 +144,10 @@ static struct pair_facts facts_of(const struct rt_identities *who, const struct 
 		.more = left->weight < right->weight ? right->weight : left->weight,
 	};
 	facts.rare = facts.rare && !common_everywhere(who, x) && !common_everywhere(who, y) &&
-		     (x->given[0][1] || y->given[0][1]); /* initials alone are never rare */
+		     has_given_word(x) && has_given_word(y);
 	facts.near = facts.pure || share_house(left, right);
+	facts.entries = share_directory(who, left, right);
+	facts.common = common_family(who, x) || common_family(who, y);
 	return facts;
 }
 
@@ -127,6 +163,8 @@ static const char *rule_for(
 			return facts->pure ? "name-only" : "full-name-org";
 		return facts->rare ? "full-name-rare" : "full-name-common";
 	case RT_REL_NICKNAME:
+		if (facts->common && facts->entries)
+			return "nickname-common"; /* a house has a Tim and a Timothy Jones */
 		return facts->near || facts->rare ? "nickname" : "nickname-common";
 	case RT_REL_INITIAL:
 		return facts->near ? "initials-agree" : NULL;
@@ -135,7 +173,9 @@ static const char *rule_for(
 	case RT_REL_MIDDLE:
 		return facts->near ? "middle-name" : NULL;
 	case RT_REL_MARRIED:
-		return facts->rare ? "married-name" : facts->near ? "married-common" : NULL;
+		if (facts->rare && !(facts->pure && facts->common))
+			return "married-name";
+		return facts->near ? "married-common" : NULL;
 	case RT_REL_TYPO:
 		if (facts->near && facts->fewer <= SLIP_COUNT && facts->more > facts->fewer)
 			return "typo";

@@ -1,5 +1,6 @@
 /* Mentions: a person's full name joins who bears it; an organisation's names join their body; any other type
  * is one entity a normal form. */
+#include "base/utf8.h"
 #include "resolve/resolution_p.h"
 #include "store/read.h"
 
@@ -37,6 +38,35 @@ static uint32_t see_body(struct rt_resolution *all, const struct rt_mention_row 
 	return number;
 }
 
+/* " Kagan", " KAGAN": a capital and another letter behind one blank. */
+static bool goes_on(const struct rt_behind_row *row)
+{
+	size_t at = 1;
+	if (row->len < 3 || row->text[0] != ' ')
+		return false;
+	uint32_t first = rt_utf8_next(row->text, row->len, &at);
+	uint32_t second = at < row->len ? rt_utf8_next(row->text, row->len, &at) : 0;
+	return rt_rune_is_upper(first) && rt_rune_is_letter(second);
+}
+
+/* The "Robert" of "Robert Kagan", where finding got no further, is no bare name: another Robert of the
+ * message is not meant. */
+static int leave_first_halves(struct rt_resolution *all, struct rt_err *err)
+{
+	struct rt_cursor *rows = rt_store_behind_words(all->store, err);
+	struct rt_behind_row row;
+	size_t i = 0;
+	int got = rows ? 1 : -1;
+	while (got > 0 && (got = rt_behind_words_next(rows, &row, err)) > 0) {
+		while (i < all->spots.count && all->spots.items[i].id != row.mention)
+			i++;
+		if (i < all->spots.count && goes_on(&row))
+			all->spots.items[i].word = NULL;
+	}
+	rt_cursor_free(rows);
+	return got;
+}
+
 int rt_resolution_load_mentions(struct rt_resolution *all, struct rt_err *err)
 {
 	struct rt_cursor *rows = rt_store_mentions(all->store, 0, NULL, err);
@@ -70,7 +100,7 @@ int rt_resolution_load_mentions(struct rt_resolution *all, struct rt_err *err)
 	}
 	rt_map_free(sorts);
 	rt_cursor_free(rows);
-	return got;
+	return got ? got : leave_first_halves(all, err);
 }
 
 /* Each body becomes a thing; each mention of one of its names belongs to it. */

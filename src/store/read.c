@@ -270,3 +270,26 @@ int rt_store_text(
 	}
 	return got;
 }
+
+struct rt_cursor *rt_store_behind_words(struct rt_store *store, struct rt_err *err)
+{
+	return rt_cursor_new(store, err,
+		"SELECT m.id, substr(CAST(t.text AS BLOB), m.end + 1, 12) FROM mention m"
+		" JOIN document_text t ON t.document = m.document"
+		" WHERE m.type = 'person' AND m.segment <> 'header' AND instr(m.surface, ' ') = 0"
+		" ORDER BY m.document, m.start, m.end, m.id",
+		"");
+}
+
+int rt_behind_words_next(struct rt_cursor *rows, struct rt_behind_row *row_r, struct rt_err *err)
+{
+	int got = rt_cursor_step(rows, err);
+	sqlite3_stmt *at = rows->statement;
+	if (got > 0)
+		*row_r = (struct rt_behind_row){
+			.mention = rt_sql_int(at, 0),
+			.text = sqlite3_column_blob(at, 1),
+			.len = (size_t)sqlite3_column_bytes(at, 1),
+		};
+	return got;
+}

@@ -95,6 +95,15 @@ struct rt_cursor *rt_store_mentions(
 	struct rt_store *store, int64_t document, const char *type, struct rt_err *err);
 int rt_mentions_next(struct rt_cursor *rows, struct rt_mention_row *row_r, struct rt_err *err);
 
+/* Mentions of people by one word, with the bytes of text behind them; in the order of rt_store_mentions. */
+struct rt_behind_row {
+	int64_t mention;
+	const char *text; /* up to 12 bytes, a character may be cut at their end */
+	size_t len;
+};
+struct rt_cursor *rt_store_behind_words(struct rt_store *store, struct rt_err *err);
+int rt_behind_words_next(struct rt_cursor *rows, struct rt_behind_row *row_r, struct rt_err *err);
+
 struct rt_problem_row {
 	const char *path, *part, *stage, *class, *message;
 	int64_t count; /* how often the same was said of the same part */
