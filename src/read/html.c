@@ -9,8 +9,9 @@
 #include "read/reader_p.h"
 
 #include <libxml/HTMLparser.h>
-#include <stdio.h>
 #include <libxml/parserInternals.h>
+#include <pthread.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -277,8 +278,16 @@ static void on_nothing(void *context, const xmlChar *words, int len)
 	(void)len;
 }
 
+/* libxml2 makes its tables at the first parse, and two threads that begin at once would both. */
+static void init_once(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, xmlInitParser);
+}
+
 static void parse(struct state *state, const struct rt_str *source)
 {
+	init_once();
 	xmlSAXHandler handler = {
 		.startElement = on_start,
 		.endElement = on_end,
