@@ -53,6 +53,7 @@
 #include <string.h>
 
 #define WALK_MAX 512
+#define AHEAD 4 /* words */
 
 struct rt_automaton *rt_automaton_new(struct rt_classes *classes, uint32_t states_max)
 {
@@ -380,6 +381,15 @@ static void scan_word(const struct walk *walk, const struct rt_known_word *word,
 	}
 }
 
+/* A walk goes on in some row of a table that is larger than the processor's cache: asks for it early. */
+static void fetch(const struct walk *walk, const struct rt_known_word *word)
+{
+	const struct rt_automaton *automaton = walk->automaton;
+	if (word->entry && word->end + 1 < walk->len)
+		__builtin_prefetch(automaton->rows + word->entry +
+			automaton->column_of[walk->text[word->end + 1]]);
+}
+
 void rt_automaton_scan_words(struct rt_automaton *automaton, const char *text, size_t len,
 	const struct rt_known_word *words, size_t count, const struct rt_automaton_sink *sink)
 {
@@ -387,6 +397,8 @@ void rt_automaton_scan_words(struct rt_automaton *automaton, const char *text, s
 	unsigned before = RT_BEFORE_START;
 	size_t at = 0;
 	for (size_t i = 0; i < count; i++) {
+		if (i + AHEAD < count)
+			fetch(&walk, &words[i + AHEAD]);
 		scan_all(&walk, at, words[i].start, &before);
 		scan_word(&walk, &words[i], before);
 		at = words[i].end;

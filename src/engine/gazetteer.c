@@ -171,6 +171,11 @@ bool rt_gazetteer_may_open(const struct rt_gazetteer *gazetteer, uint32_t first,
 	return gazetteer->pairs[bit / 64] >> bit % 64 & 1;
 }
 
+void rt_gazetteer_fetch_pair(const struct rt_gazetteer *gazetteer, uint32_t first, uint32_t second)
+{
+	__builtin_prefetch(&gazetteer->pairs[pair_bit(first, second) / 64]);
+}
+
 uint32_t rt_gazetteer_first(const struct rt_gazetteer *gazetteer, uint32_t token)
 {
 	return gazetteer->tokens.items[token].first;

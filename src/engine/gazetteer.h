@@ -56,6 +56,8 @@ uint32_t rt_gazetteer_next(const struct rt_gazetteer *gazetteer, uint32_t node, 
 /* May an entry begin with these two tokens? Answered from a small table, for nearly all pairs of words
  * that a text has begin none. It may say yes in vain. */
 bool rt_gazetteer_may_open(const struct rt_gazetteer *gazetteer, uint32_t first, uint32_t second);
+/* Makes it ready to be asked so soon. */
+void rt_gazetteer_fetch_pair(const struct rt_gazetteer *gazetteer, uint32_t first, uint32_t second);
 bool rt_gazetteer_goes_on(const struct rt_gazetteer *gazetteer, uint32_t node);
 bool rt_gazetteer_ends(const struct rt_gazetteer *gazetteer, uint32_t node);
 

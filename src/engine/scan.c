@@ -19,6 +19,7 @@
 #define MAX_GROUPS 32
 #define SEEN_AROUND 60 /* bytes on either side that a normaliser may look at */
 #define MAX_CHOICES 100
+#define AHEAD 8 /* tokens: what is known of a word is fetched from memory meanwhile */
 #define MAX_SIGNATURES 20000
 #define MAX_LANGUAGES 12 /* whose vocabularies are kept */
 
@@ -39,6 +40,7 @@ struct rt_scanner {
 	struct rt_match_scratch *scratch;
 	struct rt_tokens tokens;
 	RT_VEC(struct rt_known_word) known; /* of the segment */
+	RT_VEC(struct rt_range) subjects;   /* lines of the header */
 	unsigned register_bits;
 	struct rt_map *choices; /* scope, registers and language -> the choice of rules */
 	const struct choice *chosen;
@@ -113,6 +115,7 @@ void rt_scanner_free(struct rt_scanner *scanner)
 	rt_match_scratch_free(scanner->scratch);
 	rt_vec_release(&scanner->tokens);
 	rt_vec_release(&scanner->known);
+	rt_vec_release(&scanner->subjects);
 	rt_free(scanner->memo);
 	forget_choices(scanner);
 	rt_map_free(scanner->choices);
@@ -538,6 +541,9 @@ static void note_words(struct rt_scanner *in, uint32_t first, uint32_t behind)
 		static const struct rt_walks none;
 		const struct rt_token *token = &in->tokens.items[i];
 		const struct rt_walks *walks = &none;
+		if (i + AHEAD < behind)
+			__builtin_prefetch(
+				&rt_vocabulary_at(in->vocabulary, token[AHEAD].word)->walks);
 		if (!(token->place & RT_AT_QUIET_WORD)) {
 			const struct rt_word *word = rt_vocabulary_at(in->vocabulary, token->word);
 			if (!word->has_walks)
@@ -566,19 +572,38 @@ static bool is_subject(const char *line, size_t len)
 	return len > 8 && !strncasecmp(line, "Subject:", 8);
 }
 
+/* The lines of a header that bear a subject. */
+static void find_subjects(struct rt_scanner *in, struct rt_range range)
+{
+	const char *text = in->document->text;
+	rt_vec_clear(&in->subjects);
+	for (uint32_t at = range.start; at < range.end;) {
+		const char *end = memchr(text + at, '\n', range.end - at);
+		uint32_t behind = end ? (uint32_t)(end - text) + 1 : range.end;
+		if (is_subject(text + at, range.end - at))
+			rt_vec_push(&in->subjects, (struct rt_range){at, behind});
+		at = behind;
+	}
+}
+
+static bool in_subject(const struct rt_scanner *in, uint32_t place)
+{
+	RT_VEC_FOREACH(line, &in->subjects)
+		if (place >= line->start && place < line->end)
+			return true;
+	return false;
+}
+
 /* A header's subject is a segment of its own to the rules: scope subject. */
 static void take_out_of_scope(struct rt_scanner *in, size_t before, struct rt_range range)
 {
-	const char *text = in->document->text;
 	size_t kept = before;
+	find_subjects(in, range);
 	for (size_t i = before; i < in->found->count; i++) {
 		struct rt_mention *mention = &in->found->items[i];
 		const struct rt_rule *rule = rt_ruleset_find(in->rules, mention->rule);
-		uint32_t line = mention->range.start;
-		while (line > range.start && text[line - 1] != '\n')
-			line--;
-		unsigned scope = is_subject(text + line, range.end - line) ? RT_SCOPE_SUBJECT
-									   : RT_SCOPE_HEADER;
+		unsigned scope = in_subject(in, mention->range.start) ? RT_SCOPE_SUBJECT
+								      : RT_SCOPE_HEADER;
 		if (rule->scope & scope)
 			in->found->items[kept++] = *mention;
 	}

@@ -226,29 +226,42 @@ static bool noted(const struct rt_vocabulary *vocabulary, int set)
 	return false;
 }
 
-static uint32_t put_signature(struct rt_vocabulary *vocabulary, const struct rt_word_facts *facts)
+static uint32_t signature_of(struct rt_vocabulary *vocabulary, const struct rt_word_facts *facts);
+
+static uint32_t shape_signature(struct rt_vocabulary *vocabulary, uint32_t shape)
 {
-	memset(vocabulary->row.items, 0, vocabulary->signatures->stride * sizeof(uint64_t));
-	rt_word_terms_row(vocabulary->terms, facts, vocabulary->row.items);
-	return rt_signatures_put(vocabulary->signatures, vocabulary->row.items);
+	return signature_of(
+		vocabulary, &(struct rt_word_facts){.shape = shape, .exact = -1, .folded = -1});
 }
 
-static uint32_t signature_of(
-	struct rt_vocabulary *vocabulary, uint32_t shape, int exact, int folded)
+static uint32_t put_signature(struct rt_vocabulary *vocabulary, const struct rt_word_facts *facts)
 {
-	struct rt_word_facts facts = {.shape = shape, .exact = exact, .folded = folded,
-		.sets = vocabulary->sets.items, .set_count = vocabulary->sets.count};
+	struct rt_signatures *signatures = vocabulary->signatures;
+	bool plain = !facts->set_count && facts->exact < 0 && facts->folded < 0;
+	const uint64_t *of_shape = NULL;
+	if (!plain) {
+		uint32_t number = shape_signature(vocabulary, facts->shape);
+		of_shape = signatures->rows.items + number * signatures->stride;
+	}
+	memset(vocabulary->row.items, 0, signatures->stride * sizeof(uint64_t));
+	rt_word_terms_row(vocabulary->terms, facts, of_shape, vocabulary->row.items);
+	return rt_signatures_put(signatures, vocabulary->row.items);
+}
+
+static uint32_t signature_of(struct rt_vocabulary *vocabulary, const struct rt_word_facts *facts)
+{
 	struct rt_str key = RT_STR_INIT;
-	rt_str_append_n(&key, (const char *)&shape, sizeof shape);
-	rt_str_append_n(&key, (const char *)&exact, sizeof exact);
-	rt_str_append_n(&key, (const char *)&folded, sizeof folded);
-	if (facts.set_count)
-		rt_str_append_n(&key, (const char *)facts.sets, facts.set_count * sizeof *facts.sets);
-	uint64_t *at = rt_map_at(vocabulary->by_facts, key.data, key.len);
-	if (!*at)
-		*at = (uint64_t)put_signature(vocabulary, &facts) + 1;
+	rt_str_append_n(&key, (const char *)&facts->shape, sizeof facts->shape);
+	rt_str_append_n(&key, (const char *)&facts->exact, sizeof facts->exact);
+	rt_str_append_n(&key, (const char *)&facts->folded, sizeof facts->folded);
+	if (facts->set_count)
+		rt_str_append_n(&key, (const char *)facts->sets, facts->set_count * sizeof *facts->sets);
+	const uint64_t *known = rt_map_find(vocabulary->by_facts, key.data, key.len);
+	uint32_t number = known ? (uint32_t)*known - 1 : put_signature(vocabulary, facts);
+	if (!known)
+		*rt_map_at(vocabulary->by_facts, key.data, key.len) = (uint64_t)number + 1;
 	rt_str_release(&key);
-	return (uint32_t)*at - 1;
+	return number;
 }
 
 static void look_up(struct rt_vocabulary *vocabulary, struct rt_word *word)
@@ -278,7 +291,9 @@ static void look_up(struct rt_vocabulary *vocabulary, struct rt_word *word)
 				ascending);
 	}
 	word->abbreviation = noted(vocabulary, vocabulary->abbreviation) || noted(vocabulary, vocabulary->honorific);
-	word->signature = signature_of(vocabulary, word->shape, exact, folded);
+	word->signature = signature_of(vocabulary, &(struct rt_word_facts){.shape = word->shape,
+		.exact = exact, .folded = folded, .sets = vocabulary->sets.items,
+		.set_count = vocabulary->sets.count});
 }
 
 static uint32_t put_word(

@@ -10,6 +10,7 @@
 #define STEPS_MORE 2000000
 #define MAX_WAKES 16	  /* sets of patterns whose automata are kept */
 #define MAX_SPAN_TERMS 100000
+#define AHEAD 6 /* tokens: memory answers meanwhile */
 
 struct rt_words_runner *rt_words_runner_new(const struct rt_word_terms *terms)
 {
@@ -219,6 +220,9 @@ void rt_words_run(struct rt_words_runner *in, const struct rt_vocabulary *vocabu
 	choose_wake(in, disabled);
 	begin_block(in, first, behind);
 	for (uint32_t at = first; at < behind; at++) {
+		if (at + AHEAD + 1 < behind)
+			rt_gazetteer_fetch_pair(in->terms->gazetteer, tokens[at + AHEAD].listed,
+				tokens[at + AHEAD + 1].listed);
 		if (!(tokens[at].place & RT_AT_WAKING_WORD))
 			continue;
 		rt_words_wake_trim(in->wake);

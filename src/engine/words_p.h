@@ -68,6 +68,11 @@ struct rt_words_program {
 	RT_VEC(uint32_t) first; /* terms that a match may begin with */
 };
 
+struct rt_term_list {
+	uint32_t *items; /* numbers of terms, ascending */
+	size_t count, cap;
+};
+
 struct rt_word_terms {
 	struct rt_arena *arena;
 	const struct rt_gazetteer *gazetteer;
@@ -78,6 +83,8 @@ struct rt_word_terms {
 	/* After finish: */
 	uint64_t *starting; /* bits: terms that a match may begin with */
 	size_t words;	    /* 64-bit words of a row of bits, one a term */
+	struct rt_term_list *by_set, *by_exact, *by_folded; /* the terms that name it */
+	size_t set_count;
 };
 
 /* The formula's number; a new one where it is not known yet. */

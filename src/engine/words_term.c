@@ -16,11 +16,21 @@ struct rt_word_terms *rt_word_terms_new(const struct rt_gazetteer *gazetteer)
 	return terms;
 }
 
+static void free_lists(struct rt_term_list *lists, size_t count)
+{
+	for (size_t i = 0; lists && i < count; i++)
+		rt_vec_release(&lists[i]);
+	rt_free(lists);
+}
+
 void rt_word_terms_free(struct rt_word_terms *terms)
 {
 	if (!terms)
 		return;
 	rt_free(terms->starting);
+	free_lists(terms->by_set, terms->set_count);
+	free_lists(terms->by_exact, rt_map_count(terms->exact));
+	free_lists(terms->by_folded, rt_map_count(terms->folded));
 	RT_VEC_FOREACH(program, &terms->programs)
 		rt_vec_release(&program->first);
 	rt_vec_release(&terms->programs);
@@ -292,13 +302,43 @@ bool rt_term_holds_long(const struct rt_word_terms *terms, const struct rt_term 
 	return names_a_list_of(&in, term) && formula_holds(&in, term);
 }
 
-void rt_word_terms_row(
-	const struct rt_word_terms *terms, const struct rt_word_facts *facts, uint64_t *row)
+/* Asks some of the terms, which may have been asked before with another answer. */
+static void ask(const struct asked *in, const struct rt_term_list *list, uint64_t *row)
+{
+	RT_VEC_FOREACH(number, list)
+	{
+		uint64_t bit = (uint64_t)1 << *number % 64;
+		if (formula_holds(in, &in->terms->terms.items[*number]))
+			row[*number / 64] |= bit;
+		else
+			row[*number / 64] &= ~bit;
+	}
+}
+
+static void ask_all(const struct asked *in, uint64_t *row)
+{
+	for (uint32_t i = 0; i < in->terms->terms.count; i++)
+		if (formula_holds(in, &in->terms->terms.items[i]))
+			row[i / 64] |= (uint64_t)1 << i % 64;
+}
+
+/* Most terms ask for lists and literals that have nothing to do with the word: what holds of any word of
+ * that shape is the beginning, and only terms that name what the word is are asked again. */
+void rt_word_terms_row(const struct rt_word_terms *terms, const struct rt_word_facts *facts,
+	const uint64_t *of_shape, uint64_t *row)
 {
 	struct asked in = {.terms = terms, .facts = facts, .shape = facts->shape};
-	for (uint32_t i = 0; i < terms->terms.count; i++)
-		if (formula_holds(&in, &terms->terms.items[i]))
-			row[i / 64] |= (uint64_t)1 << i % 64;
+	if (!of_shape) {
+		ask_all(&in, row);
+		return;
+	}
+	memcpy(row, of_shape, terms->words * sizeof *row);
+	for (size_t i = 0; i < facts->set_count; i++)
+		ask(&in, &terms->by_set[facts->sets[i]], row);
+	if (facts->exact >= 0)
+		ask(&in, &terms->by_exact[facts->exact], row);
+	if (facts->folded >= 0)
+		ask(&in, &terms->by_folded[facts->folded], row);
 }
 
 /* ---- all patterns ---- */
@@ -328,8 +368,40 @@ static void mark_kinds(const struct rt_word_terms *terms, struct rt_words_progra
 	}
 }
 
+static struct rt_term_list *list_for(struct rt_word_terms *terms, const struct rt_formula_step *step)
+{
+	switch (step->op) {
+	case RT_FORMULA_SET:
+		return &terms->by_set[step->argument];
+	case RT_FORMULA_EXACT:
+		return &terms->by_exact[step->argument];
+	case RT_FORMULA_FOLDED:
+		return &terms->by_folded[step->argument];
+	default:
+		return NULL;
+	}
+}
+
+/* Which terms name a list or a literal. */
+static void index_terms(struct rt_word_terms *terms)
+{
+	terms->set_count = 0;
+	while (rt_gazetteer_set_name(terms->gazetteer, terms->set_count))
+		terms->set_count++;
+	terms->by_set = rt_alloc_zero(terms->set_count + 1, sizeof *terms->by_set);
+	terms->by_exact = rt_alloc_zero(rt_map_count(terms->exact) + 1, sizeof *terms->by_exact);
+	terms->by_folded = rt_alloc_zero(rt_map_count(terms->folded) + 1, sizeof *terms->by_folded);
+	for (uint32_t i = 0; i < terms->terms.count; i++)
+		for (size_t n = 0; n < terms->terms.items[i].count; n++) {
+			struct rt_term_list *list = list_for(terms, &terms->terms.items[i].steps[n]);
+			if (list && (!list->count || list->items[list->count - 1] != i))
+				rt_vec_push(list, i);
+		}
+}
+
 void rt_word_terms_finish(struct rt_word_terms *terms)
 {
+	index_terms(terms);
 	terms->words = terms->terms.count / 64 + 1;
 	terms->starting = rt_alloc_zero(terms->words, sizeof *terms->starting);
 	RT_VEC_FOREACH(program, &terms->programs)
