@@ -131,13 +131,13 @@ def hebrew_surnames(folder):
 
 
 def borne_by_many(folder, gazetteer, lang):
+    sure = entries(gazetteer, f"given-sure/{lang}-world", SCRIPTS[lang]["letters"])
     if lang == "he":
-        sure = entries(gazetteer, "given-sure/he", SCRIPTS["he"]["letters"])
-        return sure | {n for n, count in hebrew_surnames(folder).items() if count >= 2000}
+        return sure | entries(gazetteer, "given-sure/he", SCRIPTS["he"]["letters"]) | {n for n, count in hebrew_surnames(folder).items() if count >= 2000}
     path = glob.glob(lists.package(folder, "arabic_name_romanizer") + "/**/names.sqlite3", recursive=True)
     rows = sqlite3.connect(path[0]).execute(
         "SELECT arabic_key FROM units GROUP BY arabic_key HAVING sum(count) >= 60")
-    return {key for key, in rows}
+    return sure | {key for key, in rows}
 
 
 def stop_words(folder, lang):
@@ -154,8 +154,8 @@ def write(folder, gazetteer, lang):
     article = script.get("behind_article", "")
     plain = {n[len(article):] if n.startswith(article) else n for n in names}
     kept = common(words, scored(words, plain), names, borne_by_many(folder, gazetteer, lang))
-    kept |= {w for w in stop_words(folder, lang)
-             if re.fullmatch(script["letters"], w) and len(w) > 1}
+    stops = stop_words(folder, lang) | entries(gazetteer, f"function/{lang}", script["letters"])
+    kept |= {w for w in stops if re.fullmatch(script["letters"], w) and len(w) > 1}
     kept -= entries(gazetteer, f"body-{lang}/*", script["letters"])
     titles = entries(gazetteer, f"honorific/{lang}", script["letters"] + "['׳]?")
     hidden = {t.rstrip("'׳") for t in titles}  # would be so: the engine takes prefixes off unknown words

