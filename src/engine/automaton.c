@@ -123,8 +123,8 @@ struct walk {
 static inline uint32_t look_up(
 	const struct rt_automaton *automaton, uint32_t entry, unsigned char byte)
 {
-	const uint32_t *column = automaton->rows + automaton->column_of[byte];
-	return __atomic_load_n(column + entry, __ATOMIC_ACQUIRE);
+	const uint16_t *column = automaton->rows + automaton->column_of[byte];
+	return __atomic_load_n(column + entry, __ATOMIC_ACQUIRE) * automaton->row_length;
 }
 
 static void wake_accepted(const struct walk *walk, uint32_t entry, size_t start)
@@ -152,7 +152,7 @@ static void end_walk(const struct walk *walk, uint32_t entry, size_t start)
 {
 	struct rt_automaton *automaton = walk->automaton;
 	struct rt_state *last = &automaton->states[rt_state_of(automaton, entry)];
-	uint32_t end = __atomic_load_n(&last->at_end, __ATOMIC_ACQUIRE);
+	uint32_t end = __atomic_load_n(&last->at_end, __ATOMIC_ACQUIRE) * automaton->row_length;
 	if (end == RT_STATE_UNKNOWN)
 		end = rt_automaton_build(automaton, entry, RT_NEXT_END);
 	if (end == RT_STATE_FULL * automaton->row_length)

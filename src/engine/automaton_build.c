@@ -199,10 +199,10 @@ static uint32_t state_new(struct rt_automaton *automaton, unsigned before, const
 		.accept_count = (uint32_t)accept_count,
 	};
 	if (!item_count) {
-		uint32_t *row = automaton->rows + (size_t)number * automaton->row_length;
+		uint16_t *row = automaton->rows + (size_t)number * automaton->row_length;
 		for (size_t i = 0; i < automaton->columns; i++)
-			row[i] = RT_STATE_DEAD * automaton->row_length;
-		automaton->states[number].at_end = RT_STATE_DEAD * automaton->row_length;
+			row[i] = RT_STATE_DEAD;
+		automaton->states[number].at_end = RT_STATE_DEAD;
 	}
 	return number;
 }
@@ -303,17 +303,17 @@ static uint32_t make(struct rt_automaton *automaton, const struct rt_state *stat
 uint32_t rt_automaton_build(struct rt_automaton *automaton, uint32_t entry, unsigned next)
 {
 	struct rt_state *state = &automaton->states[rt_state_of(automaton, entry)];
-	uint32_t *place = next == RT_NEXT_END ? &state->at_end
+	uint16_t *place = next == RT_NEXT_END ? &state->at_end
 					      : automaton->rows + entry + automaton->column_of[next];
 	pthread_mutex_lock(&automaton->building);
 	uint32_t to = __atomic_load_n(place, __ATOMIC_RELAXED);
 	if (to == RT_STATE_UNKNOWN) {
-		to = make(automaton, state, next) * automaton->row_length;
+		to = make(automaton, state, next);
 		automaton->transitions++;
-		__atomic_store_n(place, to, __ATOMIC_RELEASE);
+		__atomic_store_n(place, (uint16_t)to, __ATOMIC_RELEASE);
 	}
 	pthread_mutex_unlock(&automaton->building);
-	return to;
+	return to * automaton->row_length;
 }
 
 /* --- contexts and start states ---------------------------------------------------------------- */

@@ -86,5 +86,5 @@ void rt_automaton_make_columns(struct rt_automaton *automaton)
 	automaton->row_memory = rt_alloc_zero(
 		(size_t)automaton->states_max * automaton->row_length + per_line, sizeof *automaton->rows);
 	uintptr_t first = ((uintptr_t)automaton->row_memory + CACHE_LINE - 1) / CACHE_LINE;
-	automaton->rows = (uint32_t *)(first * CACHE_LINE);
+	automaton->rows = (uint16_t *)(first * CACHE_LINE);
 }

@@ -38,8 +38,8 @@ static uint64_t fingerprint(const struct rt_automaton *automaton)
 {
 	const struct rt_positions *positions = &automaton->positions;
 	struct rt_str all = RT_STR_INIT;
-	uint32_t counts[2] = {(uint32_t)rt_classes_count(automaton->classes),
-		(uint32_t)rt_classes_node_count(automaton->classes)};
+	uint32_t counts[3] = {(uint32_t)rt_classes_count(automaton->classes),
+		(uint32_t)rt_classes_node_count(automaton->classes), sizeof *automaton->rows};
 	rt_str_append_n(&all, (const char *)counts, sizeof counts);
 	RT_VEC_FOREACH(position, &positions->items)
 		add_position(&all, position);
@@ -95,7 +95,7 @@ struct thaw {
 	struct rt_automaton *automaton;
 	const char *at, *end;
 	struct frozen_head head;
-	uint32_t *entries; /* of all states: columns, then the one for the text's end */
+	uint16_t *entries; /* of all states: columns, then the one for the text's end */
 	size_t entry_count;
 };
 
@@ -152,7 +152,7 @@ static bool thaw_state(struct thaw *thaw, uint32_t number)
 	uint64_t *items = rt_alloc(frozen.item_count * sizeof *items + 1);
 	uint32_t *accepts = rt_alloc(frozen.accept_count * sizeof *accepts + 1);
 	uint32_t columns = thaw->automaton->columns;
-	uint32_t *entries = thaw->entries + thaw->entry_count;
+	uint16_t *entries = thaw->entries + thaw->entry_count;
 	bool sound = take(thaw, items, frozen.item_count * sizeof *items) &&
 		take(thaw, accepts, frozen.accept_count * sizeof *accepts) &&
 		take(thaw, entries, columns * sizeof *entries) &&
@@ -160,7 +160,7 @@ static bool thaw_state(struct thaw *thaw, uint32_t number)
 		accepts_are_sound(thaw->automaton, accepts, frozen.accept_count) &&
 		rt_automaton_state(thaw->automaton, frozen.before, items, frozen.item_count,
 			accepts, frozen.accept_count) == number;
-	entries[columns] = frozen.at_end;
+	entries[columns] = (uint16_t)frozen.at_end;
 	thaw->entry_count += columns + 1;
 	rt_free(items);
 	rt_free(accepts);
@@ -175,16 +175,15 @@ static bool thaw_states(struct thaw *thaw, uint32_t first, uint32_t end)
 	return true;
 }
 
-static bool entry_is_sound(const struct thaw *thaw, uint32_t entry)
+static bool entry_is_sound(const struct thaw *thaw, uint16_t number)
 {
-	uint32_t number = rt_state_of(thaw->automaton, entry);
-	if (number * thaw->automaton->row_length != entry || number == RT_STATE_FULL)
+	if (number == RT_STATE_FULL)
 		return false;
 	return number < thaw->head.state_end ||
 		(number >= thaw->automaton->waking_first && number < thaw->head.waking_end);
 }
 
-static void put_entries(struct thaw *thaw, uint32_t first, uint32_t end, const uint32_t **entries)
+static void put_entries(struct thaw *thaw, uint32_t first, uint32_t end, const uint16_t **entries)
 {
 	struct rt_automaton *automaton = thaw->automaton;
 	for (uint32_t i = first; i < end; i++, *entries += automaton->columns + 1) {
@@ -203,7 +202,7 @@ static bool thaw_all(struct thaw *thaw)
 	for (size_t i = 0; i < thaw->entry_count; i++)
 		if (!entry_is_sound(thaw, thaw->entries[i]))
 			return false;
-	const uint32_t *entries = thaw->entries;
+	const uint16_t *entries = thaw->entries;
 	put_entries(thaw, RT_STATE_FIRST, thaw->head.state_end, &entries);
 	put_entries(thaw, thaw->automaton->waking_first, thaw->head.waking_end, &entries);
 	return true;
