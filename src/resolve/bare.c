@@ -242,13 +242,33 @@ static void look_at_full_names(const struct rt_resolution *all, const struct spo
 	}
 }
 
+/* Somebody's sign-off is his; but who writes "Kathy has it" means another than Catherine, himself. */
+static bool speaks_of_himself(const struct bare *bare, const struct spot *spot, uint32_t thing)
+{
+	const struct rt_resolution *all = bare->all;
+	struct bearer_list exact = {0};
+	bool named = false, sends = false;
+	if (spot->alone)
+		return false;
+	take_list(bare, "", spot->word, &exact);
+	RT_VEC_FOREACH(one, &exact.things)
+		named = named || *one == thing;
+	rt_vec_release(&exact.things);
+	for (size_t i = first_post(all, spot->document);
+		i < all->posts.count && all->posts.items[i].document == spot->document; i++)
+		sends = sends || (all->posts.items[i].position == spot->post &&
+					 rt_resolution_sender(all, &all->posts.items[i]) == thing);
+	return sends && !named;
+}
+
 static void settle(struct bare *bare, struct spot *spot, struct bearer_list *bearers)
 {
 	struct rt_resolution *all = bare->all;
 	struct found found = {.thing = RT_NOBODY};
 	bearers_of(bare, spot->word, bearers);
 	look_in_document(all, spot->document, spot->post, bearers, &found);
-	if (found.thing != RT_NOBODY && !found.several) {
+	bool himself = found.thing != RT_NOBODY && speaks_of_himself(bare, spot, found.thing);
+	if (found.thing != RT_NOBODY && !found.several && !himself) {
 		join(spot, found.thing, "the only one of this name in the message", 0.9);
 		return;
 	}

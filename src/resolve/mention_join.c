@@ -49,9 +49,17 @@ static bool goes_on(const struct rt_behind_row *row)
 	return rt_rune_is_upper(first) && rt_rune_is_letter(second);
 }
 
+static bool ends_line(const struct rt_behind_row *row)
+{
+	size_t at = 0;
+	while (at < row->len && strchr(" ,.\r\t-", row->text[at]))
+		at++;
+	return at == row->len || row->text[at] == '\n';
+}
+
 /* The "Robert" of "Robert Kagan", where finding got no further, is no bare name: another Robert of the
  * message is not meant. */
-static int leave_first_halves(struct rt_resolution *all, struct rt_err *err)
+static int look_behind_words(struct rt_resolution *all, struct rt_err *err)
 {
 	struct rt_cursor *rows = rt_store_behind_words(all->store, err);
 	struct rt_behind_row row;
@@ -60,8 +68,11 @@ static int leave_first_halves(struct rt_resolution *all, struct rt_err *err)
 	while (got > 0 && (got = rt_behind_words_next(rows, &row, err)) > 0) {
 		while (i < all->spots.count && all->spots.items[i].id != row.mention)
 			i++;
-		if (i < all->spots.count && goes_on(&row))
+		if (i == all->spots.count)
+			continue;
+		if (goes_on(&row))
 			all->spots.items[i].word = NULL;
+		all->spots.items[i].alone = !row.len || ends_line(&row);
 	}
 	rt_cursor_free(rows);
 	return got;
@@ -100,7 +111,7 @@ int rt_resolution_load_mentions(struct rt_resolution *all, struct rt_err *err)
 	}
 	rt_map_free(sorts);
 	rt_cursor_free(rows);
-	return got ? got : leave_first_halves(all, err);
+	return got ? got : look_behind_words(all, err);
 }
 
 /* Each body becomes a thing; each mention of one of its names belongs to it. */
