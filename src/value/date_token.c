@@ -103,7 +103,7 @@ static const char *look(const struct rt_value_input *input, const char *class, c
 
 /* In the language's hand-made list, else in its CLDR one; names of months, days and feasts also in
  * the English ones. A text whose language is not known is read as English, as in the engine. */
-static const char *look_everywhere(
+static const char *look_in_lists(
 	const struct rt_value_input *input, const char *class, const char *text, size_t len)
 {
 	const char *found = NULL;
@@ -118,6 +118,16 @@ static const char *look_everywhere(
 		found = look(input, class, "en", "-more", text, len);
 	if (!found && english)
 		found = look(input, class, "en", "", text, len);
+	return found;
+}
+
+/* Most words stand in no list of a class at all: that is one question. */
+static const char *look_everywhere(
+	const struct rt_value_input *input, const char *class, const char *text, size_t len)
+{
+	const char *found = NULL;
+	if (input->lookup(input->context, class, text, len))
+		found = look_in_lists(input, class, text, len);
 	if (!found && !strcmp(class, "month") && len >= 4) /* a full date in another language */
 		found = input->lookup(input->context, "month-any", text, len);
 	return found && *found == '=' ? found : NULL;

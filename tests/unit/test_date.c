@@ -136,10 +136,13 @@ static const char *lookup(void *context, const char *list, const char *text, siz
 		{"date-approx/en", "about", "=approx"}, {"date-unit/zh", "年", "=unit-yearsign"},
 		{"date-unit/zh", "月", "=unit-monthsign"}, {"date-unit/zh", "日", "=unit-daysign"}};
 	(void)context;
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (!strcmp(words[i][0], list) && strlen(words[i][1]) == len &&
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		size_t asked = strlen(list);
+		char behind = strncmp(words[i][0], list, asked) ? 'x' : words[i][0][asked];
+		if ((!behind || behind == '/') && strlen(words[i][1]) == len &&
 			!memcmp(words[i][1], text, len))
 			return words[i][2];
+	}
 	return NULL;
 }
 
