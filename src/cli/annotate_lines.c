@@ -4,6 +4,7 @@
 
 #include "annotate.h"
 #include "base/flow.h"
+#include "base/json_line.h"
 #include "base/limits.h"
 #include "doc/plain.h"
 
@@ -26,7 +27,7 @@ struct line {
 
 /* What a line says. */
 struct request {
-	json_t *json; /* holds the strings */
+	json_t *json; /* holds the strings, or NULL: the hand's room does */
 	struct rt_annotation_id id;
 	const char *text, *ref, *lang;
 	size_t len;
@@ -47,6 +48,7 @@ struct hand {
 	struct rt_dictionary *dictionary;
 	struct rt_arena *arena;
 	struct rt_mentions mentions;
+	struct rt_str room; /* for the strings of a line */
 };
 
 /* ---- lines ---------------------------------------------------------------------------------- */
@@ -138,6 +140,26 @@ static const char *string_of(const json_t *json, const char *key)
 	return json_string_value(json_object_get(json, key));
 }
 
+/* A line as most are; false where it has to be looked at closely. */
+static bool parse_quickly(
+	const struct line *line, struct rt_str *room, struct request *request_r)
+{
+	struct rt_json_field fields[] = {
+		{.key = "id"}, {.key = "text"}, {.key = "ref"}, {.key = "lang"}};
+	const struct rt_json_field *id = &fields[0], *text = &fields[1], *ref = &fields[2],
+				   *lang = &fields[3];
+	if (!rt_json_line(line->text, line->len, fields, sizeof fields / sizeof *fields, room) ||
+		!text->text || text->number)
+		return false;
+	*request_r = (struct request){.text = text->text,
+		.len = text->len,
+		.ref = ref->number ? NULL : ref->text,
+		.lang = lang->number ? NULL : lang->text,
+		.id = {id->number ? NULL : id->text, id->number,
+			id->number ? strtoll(id->text, NULL, 10) : 0}};
+	return true;
+}
+
 static bool parse_json(struct line *line, struct request *request_r)
 {
 	json_error_t error;
@@ -157,10 +179,10 @@ static bool parse_json(struct line *line, struct request *request_r)
 	return true;
 }
 
-static bool parse(struct line *line, struct request *request_r)
+static bool parse(struct line *line, struct rt_str *room, struct request *request_r)
 {
 	*request_r = (struct request){.text = line->text, .len = line->len};
-	if (!line->plain && !parse_json(line, request_r))
+	if (!line->plain && !parse_quickly(line, room, request_r) && !parse_json(line, request_r))
 		return false;
 	if (request_r->len > RT_MAX_TEXT_BYTES) {
 		complain(line, "the text is too long");
@@ -186,6 +208,7 @@ static void *hand_new(void *context)
 	struct hand *hand = rt_alloc_zero(1, sizeof *hand);
 	hand->job = context;
 	hand->arena = rt_arena_new();
+	hand->room = (struct rt_str)RT_STR_INIT;
 	if (hand->job->into)
 		hand->dictionary = rt_dictionary_new(hand->job->how->rules);
 	else
@@ -205,6 +228,7 @@ static void hand_free(void *worker)
 	rt_dictionary_free(hand->dictionary);
 	rt_extractor_free(hand->extractor);
 	rt_vec_release(&hand->mentions);
+	rt_str_release(&hand->room);
 	rt_arena_free(hand->arena);
 	rt_free(hand);
 }
@@ -237,7 +261,7 @@ static void *work(void *worker, void *item)
 {
 	struct hand *hand = worker;
 	struct request request;
-	if (!parse(item, &request))
+	if (!parse(item, &hand->room, &request))
 		return item;
 	if (hand->dictionary)
 		observe(hand, &request);

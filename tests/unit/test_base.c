@@ -4,9 +4,12 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 
+#include "base/json_line.h"
+#include "base/json_read.h"
 #include "base/map.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -31,6 +34,59 @@ static void bare_text_has_no_case_and_no_marks(void **state)
 	folds_to("Straße", "strasse");
 	folds_to("שָׁלוֹם", "שלום");
 	folds_to("", "");
+}
+
+/* What it takes is what jansson takes, and the rest is left to jansson. */
+static void a_line_of_json_reads_as_a_tree_does(void **state)
+{
+	static const struct {
+		const char *line;
+		bool taken;
+	} rows[] = {
+		{"{\"id\": \"a\", \"text\": \"one\\ntwo \\\"three\\\" \\\\ \\/\"}", true},
+		{" {\"text\":\"\\u00e9\\u05D0\\ud83d\\ude00 é א\" , \"id\" : -12 }\r\n", true},
+		{"{\"text\":\"\",\"id\":0}", true},
+		{"{\"text\":\"long enough for eight bytes at once\\tand then some\"}", true},
+		{"{}", false},
+		{"{\"text\":\"a\"} x", false},
+		{"{\"text\":\"a\",}", false},
+		{"{\"text\":\"a\",\"text\":\"b\"}", false},
+		{"{\"text\":\"a\",\"more\":\"b\"}", false},
+		{"{\"text\":[\"a\"]}", false},
+		{"{\"text\":\"a\tb\"}", false},
+		{"{\"text\":\"\\ud83d\"}", false},
+		{"{\"text\":\"\\ude00\"}", false},
+		{"{\"text\":\"\\u0000\"}", false},
+		{"{\"text\":\"\\u12\"}", false},
+		{"{\"text\":\"\\x\"}", false},
+		{"{\"text\":\"a\xff\"}", false},
+		{"{\"text\":\"a", false},
+		{"{\"id\":01}", false},
+		{"{\"id\":1.5}", false},
+		{"{\"id\":1e3}", false},
+		{"{\"id\":12345678901234567890}", false},
+	};
+	(void)state;
+	struct rt_str room = RT_STR_INIT;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *line = rows[i].line;
+		struct rt_json_field fields[] = {{.key = "id"}, {.key = "text"}};
+		bool taken = rt_json_line(line, strlen(line), fields, 2, &room);
+		assert_int_equal(taken, rows[i].taken);
+		if (!taken)
+			continue;
+		struct rt_err err;
+		size_t len;
+		struct rt_json_value *tree = rt_json_parse(line, strlen(line), &err);
+		assert_string_equal(
+			fields[1].text, rt_json_as_text(rt_json_get(tree, "text"), &len));
+		assert_int_equal(fields[1].len, len);
+		if (fields[0].text && fields[0].number)
+			assert_int_equal(strtol(fields[0].text, NULL, 10),
+				rt_json_as_int(rt_json_get(tree, "id"), 7));
+		rt_json_free(tree);
+	}
+	rt_str_release(&room);
 }
 
 static void repair_counts_what_was_bad(void **state)
@@ -85,6 +141,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bare_text_has_no_case_and_no_marks),
+		cmocka_unit_test(a_line_of_json_reads_as_a_tree_does),
 		cmocka_unit_test(repair_counts_what_was_bad),
 		cmocka_unit_test(runes_can_be_read_backwards),
 		cmocka_unit_test(escapes_do_not_reach_a_terminal),
