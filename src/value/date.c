@@ -106,9 +106,9 @@ static bool is_digit(char byte)
 /* "12:[30 December]", "[5 May 12]:00": the edge of the surface cuts a time of day in two. */
 static bool cuts_a_clock(const struct rt_value_input *input)
 {
-	const char *before = input->before + input->before_len;
 	bool led = input->before && input->before_len > 1 && is_digit(input->text[0]) &&
-		   before[-1] == ':' && is_digit(before[-2]);
+		   input->before[input->before_len - 1] == ':' &&
+		   is_digit(input->before[input->before_len - 2]);
 	bool followed = input->behind && input->behind_len > 1 &&
 			is_digit(input->text[input->len - 1]) && input->behind[0] == ':' &&
 			is_digit(input->behind[1]);
