@@ -69,11 +69,12 @@ static void merge_doubles(struct rt_identities *who, struct edges *edges)
 	rt_map_free(seen);
 }
 
+/* By key: what is demoted for one cluster is seen by those behind it. */
 static int compare_ends(const void *a, const void *b)
 {
 	const struct end *x = a, *y = b;
 	if (x->of != y->of)
-		return x->of < y->of ? -1 : 1;
+		return rt_who_by_key(sorting, x->of, y->of);
 	return x->edge < y->edge ? -1 : x->edge > y->edge;
 }
 
@@ -204,6 +205,7 @@ static void demote_ambiguous(struct rt_identities *who, struct edges *edges)
 		rt_vec_push(&ends, (struct end){edge->a, edge->b, i});
 		rt_vec_push(&ends, (struct end){edge->b, edge->a, i});
 	}
+	sorting = who;
 	if (ends.count)
 		qsort(ends.items, ends.count, sizeof *ends.items, compare_ends);
 	for (size_t start = 0, end; start < ends.count; start = end) {

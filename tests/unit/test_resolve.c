@@ -227,6 +227,137 @@ static void order_of_sightings_does_not_matter(void **state)
 	rt_identities_free(who);
 }
 
+/* ---- a crowd made by chance, seen in many orders ---- */
+
+#define CHANCE_PEOPLE 160
+
+struct chance {
+	char name[64], address[64];
+};
+
+static uint32_t next_number(uint32_t *seed)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return *seed >> 8;
+}
+
+/* Few names and few houses, so that namesakes, nicknames, initials and shared mailboxes abound. */
+static void make_crowd(uint32_t seed, struct chance *people)
+{
+	static const char *const givens[] = {"Robert", "Bob", "Rob", "Anna", "Ann", "Mark", "M.", "Tamsin"};
+	static const char *const middles[] = {"", "", " A.", " S.", " Lee"};
+	static const char *const families[] = {"Quillon", "Quilon", "Jones", "Marlowe", "Quillon-Marlowe"};
+	static const char *const houses[] = {"acme.com", "harbour.example", "gmail.com"};
+	for (size_t i = 0; i < CHANCE_PEOPLE; i++) {
+		const char *given = givens[next_number(&seed) % 8], *family = families[next_number(&seed) % 5];
+		const char *middle = middles[next_number(&seed) % 5], *house = houses[next_number(&seed) % 3];
+		bool turned = next_number(&seed) % 3 == 0;
+		if (turned)
+			snprintf(people[i].name, sizeof people[i].name, "%s, %s%s", family, given, middle);
+		else
+			snprintf(people[i].name, sizeof people[i].name, "%s%s %s", given, middle, family);
+		*people[i].address = '\0';
+		switch (next_number(&seed) % 4) {
+		case 0:
+			snprintf(people[i].address, sizeof people[i].address, "%s.%s@%s", given, family, house);
+			break;
+		case 1:
+			snprintf(people[i].address, sizeof people[i].address, "%c%s@%s", *given, family, house);
+			break;
+		case 2:
+			snprintf(people[i].address, sizeof people[i].address, "office@%s", house);
+			break;
+		default:
+			break;
+		}
+		if (next_number(&seed) % 5 == 0 && *people[i].address)
+			*people[i].name = '\0';
+	}
+}
+
+/* Sees the crowd in an order of its own; pairs and lists are told as they come. */
+static struct rt_identities *settled_crowd(
+	const struct chance *people, uint32_t order, uint32_t seen_r[CHANCE_PEOPLE])
+{
+	struct rt_identities *who = rt_identities_new(lexicon);
+	uint32_t place[CHANCE_PEOPLE];
+	for (uint32_t i = 0; i < CHANCE_PEOPLE; i++)
+		place[i] = i;
+	for (uint32_t i = CHANCE_PEOPLE; order && i-- > 1;) {
+		uint32_t j = next_number(&order) % (i + 1), swap = place[i];
+		place[i] = place[j];
+		place[j] = swap;
+	}
+	for (size_t i = 0; i < CHANCE_PEOPLE; i++) {
+		const struct chance *one = &people[place[i]];
+		seen_r[place[i]] = rt_identities_see(who, *one->name ? one->name : NULL,
+			*one->address ? one->address : NULL, NULL);
+	}
+	for (size_t i = 0; i < CHANCE_PEOPLE; i++) {
+		uint32_t at = place[i];
+		if (at % 4 == 0)
+			rt_identities_same_place(who, seen_r[at], seen_r[(at + 1) % CHANCE_PEOPLE]);
+		uint32_t list[3] = {seen_r[at], seen_r[(at + 7) % CHANCE_PEOPLE], seen_r[(at + 11) % CHANCE_PEOPLE]};
+		if (at % 9 == 0)
+			rt_identities_beside(who, list, 3);
+	}
+	rt_identities_decide(who, seen_r[3], seen_r[50], true);
+	rt_identities_decide(who, seen_r[5], seen_r[60], false);
+	rt_identities_settle(who);
+	return who;
+}
+
+static void the_order_of_a_crowd_does_not_matter(void **state)
+{
+	(void)state;
+	struct chance people[CHANCE_PEOPLE];
+	uint32_t seen[CHANCE_PEOPLE], again[CHANCE_PEOPLE];
+	for (uint32_t seed = 1; seed <= 12; seed++) {
+		make_crowd(seed, people);
+		struct rt_identities *who = settled_crowd(people, 0, seen);
+		for (uint32_t order = 1; order <= 6; order++) {
+			struct rt_identities *other = settled_crowd(people, order * 77, again);
+			size_t count, count_other;
+			rt_identities_proposals(who, &count);
+			rt_identities_proposals(other, &count_other);
+			assert_int_equal(count, count_other);
+			for (size_t i = 0; i < CHANCE_PEOPLE; i++) {
+				uint32_t a = rt_identities_of(who, seen[i]);
+				assert_int_equal(a, rt_identities_of(other, again[i]));
+				if (a == RT_NOBODY)
+					continue;
+				assert_string_equal(rt_identities_at(who, a)->key, rt_identities_at(other, a)->key);
+				assert_string_equal(rt_identities_at(who, a)->name, rt_identities_at(other, a)->name);
+			}
+			rt_identities_free(other);
+		}
+		rt_identities_free(who);
+	}
+}
+
+/* Whatever else is seen later, what was decided to be one stays one, and two stay two. */
+static void what_was_decided_holds_when_more_is_seen(void **state)
+{
+	(void)state;
+	struct chance people[CHANCE_PEOPLE];
+	for (uint32_t seed = 1; seed <= 12; seed++) {
+		make_crowd(seed, people);
+		struct rt_identities *who = rt_identities_new(lexicon);
+		uint32_t a = rt_identities_see(who, "Robert Quillon", "rq@acme.com", NULL);
+		uint32_t b = rt_identities_see(who, "Zelda Marlowe", "zelda@harbour.example", NULL);
+		uint32_t c = rt_identities_see(who, "Robert A. Quillon", "r.a.quillon@acme.com", NULL);
+		for (size_t i = 0; i < seed * 12; i++)
+			rt_identities_see(who, *people[i].name ? people[i].name : NULL,
+				*people[i].address ? people[i].address : NULL, NULL);
+		assert_true(rt_identities_decide(who, a, b, true));
+		assert_true(rt_identities_decide(who, a, c, false));
+		rt_identities_settle(who);
+		assert_int_equal(rt_identities_of(who, a), rt_identities_of(who, b));
+		assert_int_not_equal(rt_identities_of(who, a), rt_identities_of(who, c));
+		rt_identities_free(who);
+	}
+}
+
 static void what_a_person_decides_holds(void **state)
 {
 	(void)state;
@@ -358,6 +489,8 @@ int main(void)
 		cmocka_unit_test(sightings_of_one_person_are_one),
 		cmocka_unit_test(two_of_one_name_stay_two),
 		cmocka_unit_test(order_of_sightings_does_not_matter),
+		cmocka_unit_test(the_order_of_a_crowd_does_not_matter),
+		cmocka_unit_test(what_was_decided_holds_when_more_is_seen),
 		cmocka_unit_test(what_a_person_decides_holds),
 		cmocka_unit_test(what_stands_in_quotes_is_what_one_is_called),
 		cmocka_unit_test(a_name_left_out_is_no_contradiction),
