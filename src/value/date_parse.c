@@ -202,7 +202,12 @@ void rt_date_phrase_read(const struct rt_value_input *input, const struct rt_dat
 	struct rt_date_reader reader = {input, tokens, from, to, phrase};
 	rt_date_phrase_init(phrase);
 	for (int at = from; at < to;) {
-		int next = rt_date_clock_at(&reader, at);
+		int next = at;
+		/* "2 दिन पहले": a word that is an ordinal as well, behind a length */
+		if (phrase->length_count && !phrase->direction)
+			next = read_direction(&reader, at);
+		if (next == at)
+			next = rt_date_clock_at(&reader, at);
 		if (next == at)
 			next = rt_date_numeric_at(&reader, at);
 		for (size_t i = 0; next == at && i < sizeof readers / sizeof readers[0]; i++)

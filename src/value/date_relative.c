@@ -257,7 +257,10 @@ bool rt_date_shifted(const struct rt_date_phrase *phrase, const struct rt_date_r
 	if (phrase->shift_unit)
 		return rt_date_unit_away(phrase->shift_unit, phrase->shift, ref->day, value);
 	if (phrase->weekday) {
-		long day = rt_date_weekday_near(phrase->weekday, phrase->shift, ref->day);
+		long day = labs(phrase->shift) == 2 /* 下下周日: the week after next */
+				   ? rt_date_weekday_near(phrase->weekday, 0, ref->day) +
+					     phrase->shift * 7L
+				   : rt_date_weekday_near(phrase->weekday, phrase->shift, ref->day);
 		if (phrase->nearest && phrase->shift < 0 && day + 7 < ref->day)
 			day += 7;
 		else if (phrase->nearest && phrase->shift > 0 && day - 7 > ref->day)

@@ -164,6 +164,25 @@ static bool resolve_both(struct rt_date_phrase *left, struct rt_date_phrase *rig
 	return join(&first, &last, value);
 }
 
+/* 今日から2日後, "आज से 2 सप्ताह": what a span would say is a length counted from a day. */
+static bool counts_on(const struct rt_date_phrase *left, const struct rt_date_phrase *right)
+{
+	struct rt_date_phrase rest = *right;
+	rest.length_count = 0;
+	return right->length_count && !left->length_count && *left->relative == 'd' &&
+	       !rt_date_phrase_tells(&rest);
+}
+
+static bool count_on(const struct rt_date_phrase *left, const struct rt_date_phrase *right,
+	const struct rt_date_ref *ref, struct rt_date_span *span)
+{
+	span->phrase = *left;
+	memcpy(span->phrase.lengths, right->lengths, sizeof right->lengths);
+	span->phrase.length_count = right->length_count;
+	span->phrase.direction = right->direction ? right->direction : 1;
+	return rt_date_resolve(&span->phrase, ref, &span->value);
+}
+
 static bool split_at(const struct rt_value_input *input, const struct rt_date_tokens *tokens,
 	int at, const struct rt_date_ref *ref, struct rt_date_span *span)
 {
@@ -172,6 +191,8 @@ static bool split_at(const struct rt_value_input *input, const struct rt_date_to
 	rt_date_phrase_read(input, tokens, at + 1, tokens->count, &right);
 	if (left.conflict || right.conflict)
 		return false;
+	if (counts_on(&left, &right))
+		return count_on(&left, &right, ref, span);
 	bool time_left = only_time(&left) || (right.hour >= 0 && only_number(&left));
 	bool time_right = only_time(&right) || (left.hour >= 0 && only_number(&right));
 	if (time_left && time_right)
