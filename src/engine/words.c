@@ -45,6 +45,7 @@ void rt_words_runner_free(struct rt_words_runner *runner)
 	rt_vec_release(&runner->span_of);
 	rt_vec_release(&runner->ways);
 	rt_vec_release(&runner->row);
+	rt_vec_release(&runner->sets);
 	rt_vec_release(&runner->visited);
 	rt_vec_release(&runner->woken);
 	rt_vec_release(&runner->wakes);
@@ -209,6 +210,15 @@ static void begin_block(struct rt_words_runner *in, uint32_t first, uint32_t beh
 		memset(in->span_of.items, 0xff, count * sizeof *in->span_of.items);
 }
 
+/* What is asked first of two tokens stands in tables that are larger than the processor's cache. */
+static void fetch(const struct rt_words_runner *in, const struct rt_token *token)
+{
+	if (token->place & RT_AT_OPENING_WORD)
+		rt_gazetteer_fetch_pair(in->terms->gazetteer, token->listed, token[1].listed);
+	if (token->place & RT_AT_WAKING_WORD)
+		rt_words_wake_fetch(in->wake, token->signature, token[1].signature);
+}
+
 void rt_words_run(struct rt_words_runner *in, const struct rt_vocabulary *vocabulary, const char *text,
 	const struct rt_token *tokens, uint32_t first, uint32_t behind, const uint8_t *disabled,
 	const struct rt_words_sink *sink)
@@ -221,8 +231,7 @@ void rt_words_run(struct rt_words_runner *in, const struct rt_vocabulary *vocabu
 	begin_block(in, first, behind);
 	for (uint32_t at = first; at < behind; at++) {
 		if (at + AHEAD + 1 < behind)
-			rt_gazetteer_fetch_pair(in->terms->gazetteer, tokens[at + AHEAD].listed,
-				tokens[at + AHEAD + 1].listed);
+			fetch(in, &tokens[at + AHEAD]);
 		if (!(tokens[at].place & RT_AT_WAKING_WORD))
 			continue;
 		rt_words_wake_trim(in->wake);

@@ -12,18 +12,27 @@ static bool is_hyphen(const struct rt_words_runner *in, uint32_t at)
 	return (len == 1 && *text == '-') || (len == 2 && !memcmp(text, "\xd6\xbe", 2)); /* maqaf */
 }
 
+static void note_set(void *context, int set)
+{
+	struct rt_words_runner *in = context;
+	RT_VEC_FOREACH(known, &in->sets)
+		if (*known == set)
+			return;
+	rt_vec_push(&in->sets, set);
+}
+
 static uint32_t make_signature(struct rt_words_runner *in, uint32_t at, const struct rt_span *span,
 	const char *surface, size_t len)
 {
-	uint32_t lang = rt_vocabulary_language(in->vocabulary);
 	uint64_t *row = in->row.items;
 	memset(row, 0, in->terms->words * sizeof *row);
-	for (uint32_t i = 0; i < in->terms->terms.count; i++) {
-		const struct rt_term *term = &in->terms->terms.items[i];
-		if (term->has_long && rt_term_holds_long(in->terms, term, span->node, lang,
-					      in->tokens[at].shape, surface, len))
-			row[i / 64] |= (uint64_t)1 << i % 64;
-	}
+	rt_vec_clear(&in->sets);
+	rt_gazetteer_each_set(in->terms->gazetteer, span->node, rt_vocabulary_language(in->vocabulary),
+		surface, len, note_set, in);
+	rt_word_terms_entry_row(in->terms,
+		&(struct rt_word_facts){.shape = in->tokens[at].shape, .sets = in->sets.items,
+			.set_count = in->sets.count},
+		row);
 	return rt_signatures_put(rt_vocabulary_signatures(in->vocabulary), row);
 }
 

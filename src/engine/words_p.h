@@ -95,9 +95,10 @@ int rt_formula_parse(struct rt_word_terms *terms, const char *text, size_t len, 
 /* The term of one token as a literal. */
 uint32_t rt_literal_term(struct rt_word_terms *terms, const char *text, size_t len, bool any_case);
 
-/* Does the term hold of an entry that ends at node, over several tokens? */
-bool rt_term_holds_long(const struct rt_word_terms *terms, const struct rt_term *term,
-	uint32_t node, uint32_t lang, uint32_t first_shape, const char *surface, size_t len);
+/* The terms that hold of an entry of several tokens, as a row of bits, all 0 at first. Of the facts, the
+ * shape is the first token's and the sets are the entry's; literals are not asked. */
+void rt_word_terms_entry_row(
+	const struct rt_word_terms *terms, const struct rt_word_facts *facts, uint64_t *row);
 
 /* Reads a pattern into a program. */
 int rt_words_parse(struct rt_word_terms *terms, const char *pattern,

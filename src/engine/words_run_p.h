@@ -31,7 +31,8 @@ struct rt_words_runner {
 	RT_VEC(struct rt_spans) span_of; /* by token of the block */
 	RT_VEC(struct rt_way) ways;
 	struct rt_map *span_terms; /* node, shape, language -> signature + 1 */
-	RT_VEC(uint64_t) row;	   /* while a signature is made */
+	RT_VEC(uint64_t) row;	   /* while a signature is made, and … */
+	RT_VEC(int) sets;	   /* … the lists that the entry is in */
 	double *spent;	    /* by program: seconds, where they are measured */
 	uint64_t budget;    /* of steps that each program has in this document */
 	uint64_t *steps;    /* by program: left, … */

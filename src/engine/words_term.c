@@ -237,28 +237,24 @@ static bool has_set(const struct rt_word_facts *facts, int set)
 	return false;
 }
 
-/* One token, or an entry of several that ends at `node`. */
+/* One token, or an entry of several: no literal, and of the shape of its first token. */
 struct asked {
 	const struct rt_word_terms *terms;
-	const struct rt_word_facts *facts; /* of one token, else NULL */
-	uint32_t node, lang, shape;
-	const char *surface;
-	size_t len;
+	const struct rt_word_facts *facts;
+	bool is_entry;
 };
 
 static bool atom_holds(const struct asked *in, const struct rt_formula_step *step)
 {
 	switch (step->op) {
 	case RT_FORMULA_SHAPE:
-		return in->shape & step->argument;
+		return in->facts->shape & step->argument;
 	case RT_FORMULA_SET:
-		return in->facts ? has_set(in->facts, (int)step->argument)
-				 : rt_gazetteer_in(in->terms->gazetteer, in->node,
-					   (int)step->argument, in->lang, in->surface, in->len);
+		return has_set(in->facts, (int)step->argument);
 	case RT_FORMULA_EXACT:
-		return in->facts && in->facts->exact == (int)step->argument;
+		return !in->is_entry && in->facts->exact == (int)step->argument;
 	default:
-		return in->facts && in->facts->folded == (int)step->argument;
+		return !in->is_entry && in->facts->folded == (int)step->argument;
 	}
 }
 
@@ -294,12 +290,18 @@ static bool names_a_list_of(const struct asked *in, const struct rt_term *term)
 	return false;
 }
 
-bool rt_term_holds_long(const struct rt_word_terms *terms, const struct rt_term *term,
-	uint32_t node, uint32_t lang, uint32_t first_shape, const char *surface, size_t len)
+/* Only terms that name one of its lists can hold of an entry. */
+void rt_word_terms_entry_row(
+	const struct rt_word_terms *terms, const struct rt_word_facts *facts, uint64_t *row)
 {
-	struct asked in = {.terms = terms, .node = node, .lang = lang, .shape = first_shape, .surface = surface,
-		.len = len};
-	return names_a_list_of(&in, term) && formula_holds(&in, term);
+	struct asked in = {terms, facts, true};
+	for (size_t i = 0; i < facts->set_count; i++)
+		RT_VEC_FOREACH(number, &terms->by_set[facts->sets[i]])
+		{
+			const struct rt_term *term = &terms->terms.items[*number];
+			if (names_a_list_of(&in, term) && formula_holds(&in, term))
+				row[*number / 64] |= (uint64_t)1 << *number % 64;
+		}
 }
 
 /* Asks some of the terms, which may have been asked before with another answer. */
@@ -327,7 +329,7 @@ static void ask_all(const struct asked *in, uint64_t *row)
 void rt_word_terms_row(const struct rt_word_terms *terms, const struct rt_word_facts *facts,
 	const uint64_t *of_shape, uint64_t *row)
 {
-	struct asked in = {.terms = terms, .facts = facts, .shape = facts->shape};
+	struct asked in = {terms, facts, false};
 	if (!of_shape) {
 		ask_all(&in, row);
 		return;

@@ -15,9 +15,14 @@ static void number_instructions(struct rt_words_wake *wake)
 		wake->instruction_count += terms->programs.items[i].count;
 	}
 	wake->program_of = rt_alloc_zero(wake->instruction_count + 1, sizeof *wake->program_of);
+	wake->term_of = rt_alloc_zero(wake->instruction_count + 1, sizeof *wake->term_of);
 	for (uint32_t i = 0; i < terms->programs.count; i++)
-		for (size_t pc = 0; pc < terms->programs.items[i].count; pc++)
+		for (size_t pc = 0; pc < terms->programs.items[i].count; pc++) {
+			const struct rt_words_instruction *code = &terms->programs.items[i].code[pc];
+			bool asks = code->op == RT_WORDS_TERM;
 			wake->program_of[wake->base[i] + pc] = i;
+			wake->term_of[wake->base[i] + pc] = asks ? code->a : RT_WAKE_NO_TERM;
+		}
 	wake->seen = rt_alloc_zero(wake->instruction_count + 1, sizeof *wake->seen);
 }
 
@@ -174,6 +179,7 @@ void rt_words_wake_free(struct rt_words_wake *wake)
 	rt_free(wake->steps);
 	rt_free(wake->base);
 	rt_free(wake->program_of);
+	rt_free(wake->term_of);
 	rt_free(wake->seen);
 	rt_free(wake->off);
 	rt_free(wake);
@@ -192,8 +198,8 @@ static uint32_t make_next(struct rt_words_wake *wake, uint32_t state, uint32_t s
 	const struct rt_wake_state *from = &wake->states.items[state];
 	begin_set(wake);
 	for (size_t i = 0; i < from->instruction_count; i++) {
-		const struct rt_words_instruction *code = code_at(wake, from->instructions[i]);
-		if (code->op == RT_WORDS_TERM && rt_signature_has(signatures, signature, code->a))
+		uint32_t term = wake->term_of[from->instructions[i]];
+		if (term != RT_WAKE_NO_TERM && rt_signature_has(signatures, signature, term))
 			reach(wake, from->instructions[i] + 1);
 	}
 	return state_of_set(wake);

@@ -28,6 +28,7 @@
 #define RT_WAKE_START 1u /* the state before the first token */
 #define RT_WAKE_DEAD 0u	 /* no program is left */
 #define RT_WAKE_UNKNOWN UINT16_MAX
+#define RT_WAKE_NO_TERM UINT32_MAX
 
 /* What a state is asked for at every token. */
 enum rt_wake_kind {
@@ -62,6 +63,7 @@ struct rt_words_wake {
 	/* Over all programs: */
 	uint32_t *base;	      /* by program: its first instruction */
 	uint32_t *program_of; /* by instruction */
+	uint32_t *term_of;    /* by instruction: the term that it asks for, or RT_WAKE_NO_TERM */
 	size_t instruction_count;
 	/* While a state is made: */
 	uint32_t *seen; /* by instruction: the round it was seen in */
@@ -103,6 +105,15 @@ static inline uint32_t rt_words_wake_step(struct rt_words_wake *wake, uint32_t s
 		if ((wake->steps[at] ^ key) >> 16 == 0)
 			return wake->steps[at] & UINT16_MAX;
 	return rt_words_wake_build(wake, state, signature, signatures);
+}
+
+/* Asks the memory for the step behind two tokens from the start, which is to be taken soon. */
+static inline void rt_words_wake_fetch(
+	const struct rt_words_wake *wake, uint32_t signature, uint32_t second)
+{
+	if (signature < wake->first.count)
+		__builtin_prefetch(&wake->steps[rt_wake_slot(
+			wake, rt_wake_key(wake->first.items[signature], second))]);
 }
 
 /* The same from the start. */
