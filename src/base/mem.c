@@ -5,6 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+_Noreturn void rt_out_of_memory(void)
+{
+	fprintf(stderr, "redthread: out of memory\n");
+	exit(3);
+}
+
 static void *must(void *memory, size_t size)
 {
 	if (!memory && size) {
