@@ -226,8 +226,9 @@ static bool is_term(const struct rt_text *text, const struct rt_mention *mention
 {
 	if (!strcmp(mention->rule, "fund"))
 		return at.last <= at.first + 2 && all_common(text, at.first, at.last);
-	return text->kind == RT_REGISTER_FILING && !strcmp(mention->rule, "tail-noun") &&
-	       at.last == at.first + 1 && all_common(text, at.first, at.last);
+	size_t most = text->kind == RT_REGISTER_FILING ? 2 : text->letter ? 2 : 0;
+	return !strcmp(mention->rule, "tail-noun") && at.last > at.first &&
+	       at.last <= at.first + most && all_common(text, at.first, at.last);
 }
 
 /* "The SEC asked": an abbreviation of the lists that is a word when small. */
@@ -264,7 +265,8 @@ void rt_learn_first_doubts(struct rt_text *text)
 		if (!span_of(text, mention, &at))
 			continue;
 		bool named = is_type(mention, "person") || is_type(mention, "organisation");
-		if (named && (spans_columns(text, mention) || rt_text_in_file_name(text, mention->range)))
+		if (named && (spans_columns(text, mention) ||
+				     rt_text_in_file_name(text, mention->range)))
 			mention->score *= 0.3;
 		else if (is_type(mention, "place") && mention->score < 0.93 &&
 			 !strcmp(mention->rule, "known-place") && is_locked_place(text, at))

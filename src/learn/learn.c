@@ -127,7 +127,7 @@ void rt_extractor_run(
 					 ? rt_dictionary_language(extractor->dictionary)
 					 : "en";
 	struct rt_text text = open_text(extractor, document, mentions);
-	text.kind = rt_text_register_of(&text);
+	rt_text_settle_register(&text);
 	rt_scanner_set_register(extractor->scanner, text.kind);
 	rt_scanner_find(extractor->scanner, document, rt_document_date(document), mentions);
 	rt_known_begin(extractor->known);

@@ -13,7 +13,9 @@
 
 static const char *const filing_words[] = {"agreement", "pursuant", "section", "exhibit",
 	"securities", "hereof", "herein", "thereof", "shareholders", "stockholders", "registrant",
-	"shares", "borrower", "lender", "executive", NULL};
+	"shares", "borrower", "lender", "executive", "fund", "funds", "insured", "insurer",
+	"underwriter", "prospectus", "trustee", "merger", "directors", "indemnify", "endorsement",
+	"stockholder", "shareholder", "fiscal", NULL};
 static const char *const judgment_words[] = {"court", "appellant", "respondent", "plaintiff",
 	"defendant", "petitioner", "judgment", "appeal", "appellants", "respondents", "v",
 	"learned", "counsel", "affidavit", "accused", NULL};
@@ -50,7 +52,7 @@ static bool has_parties(const struct rt_document *document)
 
 static size_t count_words(const struct rt_text *text, const char *const *list, size_t limit)
 {
-	uint64_t keys[20];
+	uint64_t keys[40];
 	bool begins[256] = {false}; /* some key with this highest byte: few words pass */
 	size_t count = 0, hits = 0;
 	for (; list[count]; count++) {
@@ -80,12 +82,9 @@ static size_t count_greetings(const struct rt_text *text, size_t limit, size_t *
 	return greetings;
 }
 
-enum rt_rule_register rt_text_register_of(const struct rt_text *text)
+static enum rt_rule_register register_by_words(
+	const struct rt_text *text, size_t limit, size_t greetings, size_t lines)
 {
-	size_t limit = text->count < SAMPLE ? text->count : SAMPLE, lines = 0;
-	if (has_parties(text->document))
-		return RT_REGISTER_MAIL;
-	size_t greetings = count_greetings(text, limit, &lines);
 	if (limit && count_words(text, filing_words, limit) * 60 > limit)
 		return RT_REGISTER_FILING;
 	if (limit && count_words(text, judgment_words_of(text), limit) * 70 > limit)
@@ -95,4 +94,13 @@ enum rt_rule_register rt_text_register_of(const struct rt_text *text)
 	if (limit && count_words(text, news_words, limit) * 90 > limit)
 		return RT_REGISTER_NEWS;
 	return lines > 20 && limit / lines < 6 ? RT_REGISTER_TABLE : RT_REGISTER_MAIL;
+}
+
+void rt_text_settle_register(struct rt_text *text)
+{
+	size_t limit = text->count < SAMPLE ? text->count : SAMPLE, lines = 0;
+	bool parties = has_parties(text->document);
+	size_t greetings = parties ? 0 : count_greetings(text, limit, &lines);
+	text->kind = parties ? RT_REGISTER_MAIL : register_by_words(text, limit, greetings, lines);
+	text->letter = text->kind == RT_REGISTER_MAIL && (parties || greetings);
 }

@@ -5,8 +5,8 @@
 #include "learn/known.h"
 #include "learn/text.h"
 
-/* What kind of text this is, by who writes to whom and by its words (register.c). */
-enum rt_rule_register rt_text_register_of(const struct rt_text *text);
+/* What kind of text this is, by who writes to whom and by its words: kind, letter (register.c). */
+void rt_text_settle_register(struct rt_text *text);
 
 /* People in printed headers become mentions, and their words are known (header.c). */
 void rt_learn_headers(struct rt_text *text, struct rt_known *known);

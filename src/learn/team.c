@@ -28,8 +28,16 @@ static bool is_word(const struct rt_text *text, size_t i, const char *word)
 	return text->words[i].key == (rt_hash(word, strlen(word)) | 1);
 }
 
+/* "Quxley v Haverford" is a case as well as a match; a match's report begins with the sport. */
+static bool is_judgment(const struct rt_text *text)
+{
+	return text->kind == RT_REGISTER_JUDGMENT && !has(text, 0, RT_WORD_SPORT);
+}
+
 static bool tells_of_teams(const struct rt_text *text)
 {
+	if (is_judgment(text))
+		return false;
 	size_t limit = text->count < SAMPLE ? text->count : SAMPLE, teams = 0, players = 0;
 	uint64_t versus = rt_hash("v", 1) | 1;
 	for (size_t i = 0; i < limit; i++) {
@@ -173,14 +181,30 @@ static void count_votes(const struct rt_text *text, struct rt_known *known, cons
 	}
 }
 
+/* "the American League", "Major League Baseball": what teams play in. */
+static void doubt_leagues(const struct rt_text *text)
+{
+	RT_VEC_FOREACH (mention, text->mentions) {
+		if (strcmp(mention->type, "organisation") != 0 || mention->score > 0.93)
+			continue;
+		const char *name = text->document->text + mention->range.start;
+		size_t len = mention->range.end - mention->range.start;
+		for (size_t i = 0; i + 6 <= len; i++)
+			if (!strncasecmp(name + i, "League", 6)) {
+				mention->score *= 0.5;
+				break;
+			}
+	}
+}
+
 void rt_learn_teams(struct rt_text *text, struct rt_known *known)
 {
 	if ((text->document->lang && strncmp(text->document->lang, "en", 2) != 0) ||
-		text->kind & (RT_REGISTER_JUDGMENT | RT_REGISTER_FILING) || !text->count ||
-		!tells_of_teams(text))
+		text->kind & RT_REGISTER_FILING || !text->count || !tells_of_teams(text))
 		return;
 	uint32_t *ends = rt_alloc_zero(text->count, sizeof *ends);
 	find_places(text, ends);
+	doubt_leagues(text);
 	count_votes(text, known, ends);
 	for (size_t i = 0, end; i < text->count; i++) {
 		end = end_of(text, ends, i);

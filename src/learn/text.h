@@ -19,6 +19,7 @@ struct rt_text {
 	const uint32_t *blocks;	    /* by RT_TEXT_BLOCK bytes: the first token that ends behind */
 	size_t count;
 	enum rt_rule_register kind;
+	bool letter; /* it is mail, by who writes to whom or by whom it greets */
 	struct rt_mentions *mentions; /* candidates; the steps add to them */
 };
 

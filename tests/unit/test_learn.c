@@ -80,6 +80,9 @@ static const struct {
 		"cup "
 		"last season. The club will stay in Leeds, the coach said.",
 		"O:Leeds|O:Norwich|O:Leeds"},
+	{"a league is what teams play in",
+		"In the American League the Rangers beat Boston. The coach praised his team, the goals.",
+		"O:Rangers|O:Boston"},
 	{"a town is a town where no one plays",
 		"The trains from Leeds beat the bus to Norwich, the minister said.", ""},
 	{"a body behind the town that it is based in",
