@@ -227,8 +227,7 @@ void rt_learn_edges(struct rt_text *text)
 		const struct rt_mention *mention = &text->mentions->items[n];
 		bool open = !strcmp(mention->type, "organisation") && is_open_rule(mention->rule);
 		rt_vec_push(&begins, open ? find_begin(text, n) : text->count);
-		if (open)
-			mend_stop(text, &text->mentions->items[n], bare);
+		mend_stop(text, &text->mentions->items[n], bare);
 	}
 	for (size_t n = 0; n < text->mentions->count; n++) {
 		struct rt_mention *mention = &text->mentions->items[n];
