@@ -241,6 +241,17 @@ static bool is_known_abbreviation(
 	       !line_is_shouted(text, at.first);
 }
 
+/* "A London-based officer", "the U.S. Roman Catholic": an article, a land. */
+static bool begins_as_else(const struct rt_text *text, const struct rt_mention *person)
+{
+	const char *name = text->document->text + person->range.start;
+	size_t len = person->range.end - person->range.start;
+	if (len > 4 && !memcmp(name, "U.S.", 4))
+		return true;
+	return (len > 6 && !memcmp(name + len - 6, "-based", 6)) ||
+	       (len > 3 && name[0] == 'A' && name[1] == ' ' && memchr(name, '-', len));
+}
+
 /* "Hong Kong" is no one's name. */
 static bool is_place_too(const struct rt_text *text, const struct rt_mention *person)
 {
@@ -273,6 +284,8 @@ void rt_learn_first_doubts(struct rt_text *text)
 			mention->score = 0.93;
 		else if (is_type(mention, "person") && text->covered[at.first] == RT_COVER_PLACE)
 			mention->score *= 0.4;
+		else if (is_type(mention, "person") && begins_as_else(text, mention))
+			mention->score *= 0.3;
 		else if (is_type(mention, "person") && at.first < at.last &&
 			 text->covered[at.last] == RT_COVER_PLACE && is_place_too(text, mention))
 			mention->score *= 0.4;

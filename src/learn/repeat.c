@@ -328,6 +328,14 @@ static bool in_address(const struct rt_text *text, size_t behind)
 	       rt_text_joined(text, behind - 1);
 }
 
+/* Does the dump write the word with a capital within sentences, and never small? */
+static bool never_small(const struct rt_text *text, size_t i)
+{
+	const struct rt_word_counts *counts =
+		text->dictionary ? rt_dictionary_word(text->dictionary, text->words[i].key) : NULL;
+	return counts && counts->inside && !counts->lower;
+}
+
 static double score_person(
 	const struct rt_text *text, const struct rt_known *known, size_t first, size_t end)
 {
@@ -341,7 +349,7 @@ static double score_person(
 	if (text->tokens[first].shape & RT_SHAPE_UNCASED && !(bits & RT_KNOWN_SURNAME))
 		return 0.45;
 	if (flags & RT_WORD_COMMON_EN && opens_sentence(text, first))
-		return bits & RT_KNOWN_PARTY ? 0.6 : 0.45;
+		return bits & RT_KNOWN_PARTY || never_small(text, first) ? 0.6 : 0.45;
 	if (flags & (RT_WORD_BODY | RT_WORD_PLACE) && !(bits & RT_KNOWN_SURNAME))
 		return 0.6;
 	return bits & RT_KNOWN_SURNAME ? 0.88 : text->kind == RT_REGISTER_MAIL ? 0.87 : 0.75;
