@@ -252,18 +252,17 @@ static bool begins_as_else(const struct rt_text *text, const struct rt_mention *
 	       (len > 3 && name[0] == 'A' && name[1] == ' ' && memchr(name, '-', len));
 }
 
-/* "Hong Kong" is no one's name. */
-static bool is_place_too(const struct rt_text *text, const struct rt_mention *person)
+/* "Hong Kong", "Dow Jones" are no one's names. */
+static bool is_listed_too(const struct rt_text *text, const struct rt_mention *person)
 {
-	for (size_t n = 0; n < text->mentions->count; n++) {
-		const struct rt_mention *place = &text->mentions->items[n];
-		if (place->range.start > person->range.start)
-			break;
-		if (place->range.start == person->range.start &&
-			place->range.end == person->range.end &&
-			!strcmp(place->rule, "known-place"))
+	const struct rt_mention *all = text->mentions->items, *last = all + text->mentions->count;
+	const struct rt_mention *other = person;
+	while (other > all && other[-1].range.start == person->range.start)
+		other--;
+	for (; other < last && other->range.start == person->range.start; other++)
+		if (other->range.end == person->range.end &&
+			(!strcmp(other->rule, "known-place") || !strcmp(other->rule, "known-body")))
 			return true;
-	}
 	return false;
 }
 
@@ -287,7 +286,7 @@ void rt_learn_first_doubts(struct rt_text *text)
 		else if (is_type(mention, "person") && begins_as_else(text, mention))
 			mention->score *= 0.3;
 		else if (is_type(mention, "person") && at.first < at.last &&
-			 text->covered[at.last] == RT_COVER_PLACE && is_place_too(text, mention))
+			 is_listed_too(text, mention))
 			mention->score *= 0.4;
 		else if (is_type(mention, "organisation") && is_heading_word(text, mention, at))
 			mention->score *= 0.5;
