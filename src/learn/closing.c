@@ -116,16 +116,28 @@ static bool is_lone_given(const struct rt_text *text, struct line line)
 	       text->tokens[line.first].shape & RT_SHAPE_CAPITAL;
 }
 
+/* "… my files. Thanks. Ona": a closing and a name on the last line of a paragraph. */
+static void sign_within(struct rt_text *text, struct line line)
+{
+	struct line name = last_sentence(text, line);
+	if (name.first <= line.first || name.behind - name.first > 3)
+		return;
+	struct line closing =
+		last_sentence(text, (struct line){.first = line.first, .behind = name.first});
+	name = trim(text, name);
+	if (name.behind > name.first && is_name(text, name) && is_closing(text, closing))
+		add_name(text, name, closing_rule, 0.91);
+}
+
 void rt_learn_closings(struct rt_text *text)
 {
 	struct line line, after;
-	if (text->kind != RT_REGISTER_MAIL)
-		return;
 	for (size_t at = 0; next_line(text, at, &line); at = line.behind) {
 		if (in_headers(text, line.first))
 			continue;
 		struct line name = trim(text, line);
-		if (is_lone_given(text, name))
+		sign_within(text, line);
+		if (text->kind == RT_REGISTER_MAIL && is_lone_given(text, name))
 			add_name(text, name, last_line_rule, ends_message(text, line) ? 0.92 : 0.8);
 		if (!next_line(text, line.behind, &after) || in_headers(text, after.first))
 			continue;

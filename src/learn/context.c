@@ -87,8 +87,9 @@ static bool acts_elsewhere(const struct rt_text *text, size_t i)
 
 static bool is_open(const struct rt_text *text, size_t i)
 {
+	struct rt_range word = {text->tokens[i].start, text->tokens[i].end};
 	return text->tokens[i].shape & (RT_SHAPE_CAPS | RT_SHAPE_MIXED | RT_SHAPE_CAPITAL) &&
-	       text->covered[i] == RT_COVER_FREE &&
+	       text->covered[i] == RT_COVER_FREE && !rt_text_in_file_name(text, word) &&
 	       (is_abbreviation(text, i) || is_strange_word(text, i));
 }
 

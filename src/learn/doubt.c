@@ -55,8 +55,17 @@ static void doubt(const struct rt_text *text, struct rt_mention *mention)
 		mention->score *= 0.5;
 	else if (at.first == at.last && is_type(mention, "person"))
 		mention->score *= 0.8;
-	else if (!strcmp(mention->rule, "weak-tail-noun"))
+	else if (!strcmp(mention->rule, "weak-tail-noun") &&
+		 !(text->words[at.first].flags & RT_WORD_BODY))
 		mention->score *= text->kind == RT_REGISTER_FILING ? 0.6 : 0.7;
+}
+
+/* "St. Francis": a church, a school. */
+static bool is_saint(const struct rt_text *text, const struct rt_mention *mention)
+{
+	uint32_t start = mention->range.start;
+	return !strcmp(mention->rule, "lone-given") && start >= 4 &&
+	       !memcmp(text->document->text + start - 4, "St. ", 4);
 }
 
 /* A given name alone, in a text that is no mail, of which the dump knows no one of that name. */
@@ -114,7 +123,7 @@ void rt_learn_doubts(struct rt_text *text, const struct rt_known *known)
 		if (names_thing(text, mention))
 			mention->score *= 0.5;
 	RT_VEC_FOREACH (mention, text->mentions)
-		if (is_lone_stranger(text, mention))
+		if (is_lone_stranger(text, mention) || is_saint(text, mention))
 			mention->score *= 0.75;
 		else if (is_court_of_citation(text, mention))
 			mention->score *= 0.4;

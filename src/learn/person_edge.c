@@ -42,10 +42,14 @@ static bool goes_on(const struct rt_text *text, size_t i)
 	       !(text->tokens[i + 1].place & (RT_AT_SENTENCE_START | RT_AT_LINE_START));
 }
 
-/* "Ona B. Qwynter | Ona B. Qwynter", "Ona Qwynter | Haverford & Stone". */
+/* "Ona B. Qwynter | Ona B. Qwynter", "Ona Qwynter | Haverford & Stone", "Ona Qwynter | QX-Tax". */
 static bool begins_another(const struct rt_text *text, size_t first, size_t i)
 {
-	if (text->words[i].key == text->words[first].key)
+	const struct rt_token *token = &text->tokens[i];
+	const char *word = text->document->text + token->start;
+	bool code =
+		memchr(word, '-', token->end - token->start) && word[1] >= 'A' && word[1] <= 'Z';
+	if (code || text->words[i].key == text->words[first].key)
 		return true;
 	return rt_text_joined(text, i) && rt_text_is(text, i + 1, '&');
 }

@@ -171,7 +171,8 @@ static bool is_short_name(
 		uint32_t flags = text->words[i].flags;
 		if (is_mark(text, i) || flags & (RT_WORD_TAIL | RT_WORD_LEGAL | RT_WORD_FUNCTION))
 			continue;
-		if (text->tokens[i].shape & RT_SHAPE_CAPS && !(flags & RT_WORD_NEVER) &&
+		if (text->tokens[i].shape & RT_SHAPE_CAPS &&
+			!(flags & (RT_WORD_NEVER | RT_WORD_NO_ACRONYM)) &&
 			text->tokens[i].end - text->tokens[i].start > 1)
 			return true;
 		if (is_part_of(text, i, name, last))

@@ -81,7 +81,8 @@ static const struct {
 		"last season. The club will stay in Leeds, the coach said.",
 		"O:Leeds|O:Norwich|O:Leeds"},
 	{"a league is what teams play in",
-		"In the American League the Rangers beat Boston. The coach praised his team, the goals.",
+		"In the American League the Rangers beat Boston. The coach praised his team, the "
+		"goals.",
 		"O:Rangers|O:Boston"},
 	{"a town is a town where no one plays",
 		"The trains from Leeds beat the bus to Norwich, the minister said.", ""},
@@ -108,6 +109,9 @@ static const struct {
 	{"a sign-off behind the last sentence of a line",
 		"The draft is attached for all of you. Best,\nZibby\nThe rest of it is to come "
 		"later.\n",
+		"P:Zibby"},
+	{"a closing and a name on the last line of a paragraph",
+		"Please call me about it when you can. Thanks. Zibby\nThe rest is to come later.\n",
 		"P:Zibby"},
 	{"a nickname below a closing line",
 		"The draft is attached, and I will send the rest of it to you on Friday.\n\nBest "
