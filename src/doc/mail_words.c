@@ -3,6 +3,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 
+#include <assert.h>
 #include <pthread.h>
 #include <string.h>
 
@@ -166,6 +167,16 @@ static bool bare_ascii(char *out, const char *text, size_t len)
 static struct rt_map *fields, *verbs;
 static struct rt_map *phrases[RT_PHRASE_COUNT];
 
+/* Of each kind the phrases by a hash of their first two bytes: chains of their numbers plus one. */
+#define BUCKETS 512
+#define MAX_PHRASES 255
+static uint8_t first_phrase[RT_PHRASE_COUNT][BUCKETS], next_phrase[RT_PHRASE_COUNT][MAX_PHRASES];
+
+static size_t bucket_of(const char *text)
+{
+	return ((unsigned char)text[0] * 31u + (unsigned char)text[1]) % BUCKETS;
+}
+
 static void load(struct rt_map *map, const char *list, uint64_t value)
 {
 	struct rt_str form = RT_STR_INIT;
@@ -182,14 +193,28 @@ static void load(struct rt_map *map, const char *list, uint64_t value)
 
 enum { BEHIND = 1, BEFORE = 2, OPENER = 4 };
 
+/* Lower numbers go first in a chain. */
+static void index_phrases(size_t kind)
+{
+	size_t count = rt_map_count(phrases[kind]);
+	assert(count <= MAX_PHRASES);
+	for (size_t i = count; i-- > 0;) {
+		uint8_t *head = &first_phrase[kind][bucket_of(rt_map_key(phrases[kind], i, NULL))];
+		next_phrase[kind][i] = *head;
+		*head = (uint8_t)(i + 1);
+	}
+}
+
 static void load_all(void)
 {
 	fields = rt_map_new();
 	verbs = rt_map_new();
 	for (size_t i = 0; i < sizeof field_lists / sizeof *field_lists; i++)
 		load(fields, field_lists[i].names, (uint64_t)1 << field_lists[i].field);
-	for (size_t i = 0; i < RT_PHRASE_COUNT; i++)
+	for (size_t i = 0; i < RT_PHRASE_COUNT; i++) {
 		load(phrases[i] = rt_map_new(), phrase_lists[i], 1);
+		index_phrases(i);
+	}
 	load(verbs, wrote_behind, BEHIND);
 	load(verbs, wrote_before, BEFORE);
 	load(verbs, openers, OPENER);
@@ -237,7 +262,19 @@ bool rt_opener_word(const char *word, size_t len)
 	return look_up(&verbs, word, len) & OPENER;
 }
 
-/* A map of many phrases in one pass would be quicker; only lines that look the part are asked. */
+/* The first phrase of the list below `limit` that begins here; its number, or limit. */
+static size_t phrase_at(enum rt_phrase kind, const char *text, size_t len, size_t limit)
+{
+	for (size_t i = first_phrase[kind][bucket_of(text)]; i && i <= limit;
+		i = next_phrase[kind][i - 1]) {
+		size_t phrase_len;
+		const char *phrase = rt_map_key(phrases[kind], i - 1, &phrase_len);
+		if (phrase_len <= len && !memcmp(phrase, text, phrase_len))
+			return i - 1;
+	}
+	return limit;
+}
+
 bool rt_phrase_find(
 	enum rt_phrase kind, const char *text, size_t len, size_t *start_r, size_t *end_r)
 {
@@ -245,17 +282,20 @@ bool rt_phrase_find(
 	struct rt_str form = RT_STR_INIT;
 	bare(&form, text, len);
 	bool same = form.len == len; /* offsets hold only where folding kept the length */
-	bool found = false;
-	for (size_t i = 0; i < rt_map_count(phrases[kind]) && !found; i++) {
-		const char *at = strstr(form.data, rt_map_key(phrases[kind], i, NULL));
-		if (!at)
-			continue;
-		found = true;
-		*start_r = same ? (size_t)(at - form.data) : 0;
-		*end_r = same ? *start_r + strlen(rt_map_key(phrases[kind], i, NULL)) : len;
+	size_t count = rt_map_count(phrases[kind]), best = count, place = 0, phrase_len = 0;
+	for (size_t at = 0; at + 1 < form.len && best; at++) {
+		size_t found = phrase_at(kind, form.data + at, form.len - at, best);
+		if (found < best)
+			place = at;
+		best = found;
+	}
+	if (best < count) {
+		rt_map_key(phrases[kind], best, &phrase_len);
+		*start_r = same ? place : 0;
+		*end_r = same ? place + phrase_len : len;
 	}
 	rt_str_release(&form);
-	return found;
+	return best < count;
 }
 
 bool rt_phrase_opens(enum rt_phrase kind, const char *text, size_t len, size_t *end_r)

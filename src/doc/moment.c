@@ -517,11 +517,23 @@ static size_t take_weekday(const struct tokens *tokens, size_t first)
 	return start;
 }
 
+/* Every shape of a date has two numbers at least; most lines that are asked about have none. */
+static bool has_two_numbers(const char *text, size_t len)
+{
+	size_t numbers = 0;
+	for (size_t at = 0; at < len && numbers < 2; at++)
+		numbers += isdigit((unsigned char)text[at]) &&
+			(!at || !isdigit((unsigned char)text[at - 1]));
+	return numbers > 1;
+}
+
 int rt_moment_find(struct rt_arena *arena, const char *text, size_t len, int64_t near,
 	struct rt_moment *moment_r, size_t *start_r, size_t *end_r)
 {
 	struct tokens tokens;
 	struct reading reading;
+	if (!has_two_numbers(text, len))
+		return 0;
 	cut(text, len, &tokens);
 	for (size_t i = 0; i < tokens.count; i++) {
 		if (!read_at(&tokens, i, &reading))
