@@ -100,10 +100,33 @@ static void turn_around(struct rt_str *name)
 	*name = turned;
 }
 
+/* Letters, full stops, hyphens and single blanks, no three capitals on end: normal as it stands. */
+static bool is_plain(const char *text, size_t len)
+{
+	size_t capitals = 0;
+	bool blank = true; /* one at the start is too many */
+	for (size_t i = 0; i < len; i++) {
+		char byte = text[i];
+		bool capital = byte >= 'A' && byte <= 'Z';
+		bool small = byte >= 'a' && byte <= 'z';
+		if (!capital && !small && byte != '.' && byte != '-' && (byte != ' ' || blank))
+			return false;
+		blank = byte == ' ';
+		capitals = capital ? capitals + 1 : 0;
+		if (capitals > 2)
+			return false;
+	}
+	return len && !blank;
+}
+
 enum rt_value_result rt_normalise_person(
 	const struct rt_value_input *input, struct rt_value_output *out_r)
 {
 	struct rt_str name = RT_STR_INIT;
+	if (is_plain(input->text, input->len)) { /* most are */
+		rt_str_append_n(&out_r->normal, input->text, input->len);
+		return RT_VALUE_OK;
+	}
 	squeeze(&name, input->text, input->len);
 	drop_possessive(&name);
 	turn_around(&name);
