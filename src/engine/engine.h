@@ -77,6 +77,9 @@ void rt_scanner_tokenise(struct rt_scanner *scanner, const struct rt_document *d
 unsigned rt_scanner_generation(const struct rt_scanner *scanner);
 /* Is the index-th token, by itself, an entry of that set of lists? */
 bool rt_scanner_in(const struct rt_scanner *scanner, size_t index, int set);
+/* Calls back with each set that it is an entry of; a set may come twice. */
+void rt_scanner_each_set(const struct rt_scanner *scanner, size_t index,
+	void (*found)(void *context, int set), void *context);
 /* The index of the first token that ends behind that byte of the text; the count behind the last. */
 size_t rt_scanner_token_at(const struct rt_scanner *scanner, uint32_t place);
 

@@ -195,6 +195,18 @@ bool rt_scanner_in(const struct rt_scanner *scanner, size_t index, int set)
 			word->text + skip, word->len - skip);
 }
 
+void rt_scanner_each_set(const struct rt_scanner *scanner, size_t index,
+	void (*found)(void *context, int set), void *context)
+{
+	const struct rt_token *token = &scanner->tokens.items[index];
+	const struct rt_word *word = rt_vocabulary_at(scanner->vocabulary, token->word);
+	uint32_t skip = word->by_inner ? word->inner_at : 0;
+	if (word->node)
+		rt_gazetteer_each_set(scanner->rules->gazetteer, word->node,
+			rt_vocabulary_language(scanner->vocabulary), word->text + skip,
+			word->len - skip, found, context);
+}
+
 size_t rt_scanner_token_at(const struct rt_scanner *scanner, uint32_t place)
 {
 	size_t low = 0, high = scanner->tokens.count;

@@ -23,7 +23,7 @@ static bool span_of(
 
 static bool is_type(const struct rt_mention *mention, const char *type)
 {
-	return !strcmp(mention->type, type);
+	return *mention->type == *type && !strcmp(mention->type, type);
 }
 
 /* Is each word of it a common one? */

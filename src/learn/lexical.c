@@ -45,7 +45,7 @@ static const struct {
 #define VOCABULARIES 8
 
 struct rt_lexical {
-	int sets[SETS];
+	RT_VEC(uint32_t) flags; /* by the number of a set */
 	/* A scanner has a vocabulary a language; each numbers its words for itself. */
 	struct known {
 		unsigned generation; /* of the vocabulary whose numbers index `words` */
@@ -58,8 +58,13 @@ struct rt_lexical {
 struct rt_lexical *rt_lexical_new(const struct rt_ruleset *rules)
 {
 	struct rt_lexical *lexical = rt_alloc_zero(1, sizeof *lexical);
-	for (size_t i = 0; i < SETS; i++)
-		lexical->sets[i] = rt_ruleset_set(rules, sets[i].set);
+	for (size_t i = 0; i < SETS; i++) {
+		int set = rt_ruleset_set(rules, sets[i].set);
+		while (set >= 0 && lexical->flags.count <= (size_t)set)
+			rt_vec_push(&lexical->flags, 0);
+		if (set >= 0)
+			lexical->flags.items[set] |= sets[i].flag;
+	}
 	lexical->folded = (struct rt_str)RT_STR_INIT;
 	return lexical;
 }
@@ -70,18 +75,30 @@ void rt_lexical_free(struct rt_lexical *lexical)
 		return;
 	for (size_t i = 0; i < VOCABULARIES; i++)
 		rt_vec_release(&lexical->known[i].words);
+	rt_vec_release(&lexical->flags);
 	rt_str_release(&lexical->folded);
 	rt_free(lexical);
+}
+
+struct asking {
+	const struct rt_lexical *lexical;
+	uint32_t flags;
+};
+
+static void take_set(void *context, int set)
+{
+	struct asking *asking = context;
+	if ((size_t)set < asking->lexical->flags.count)
+		asking->flags |= asking->lexical->flags.items[set];
 }
 
 static struct rt_word_info work_out(struct rt_lexical *lexical, const struct rt_scanner *scanner,
 	const char *text, size_t index)
 {
 	const struct rt_token *token = &rt_scanner_tokens(scanner)->items[index];
-	struct rt_word_info info = {.known = true};
-	for (size_t i = 0; i < SETS; i++)
-		if (rt_scanner_in(scanner, index, lexical->sets[i]))
-			info.flags |= sets[i].flag;
+	struct asking asking = {lexical, 0};
+	rt_scanner_each_set(scanner, index, take_set, &asking);
+	struct rt_word_info info = {.known = true, .flags = asking.flags};
 	rt_str_clear(&lexical->folded);
 	rt_token_fold(&lexical->folded, text + token->start, token->end - token->start);
 	info.key = rt_hash(lexical->folded.data, lexical->folded.len) | 1;
