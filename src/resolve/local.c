@@ -13,6 +13,7 @@
 #define MAX_LOCAL 40
 #define MIN_CUT 5 /* letters of a family name that an address cut off: "vkamins" */
 #define MAX_BEARERS 300
+#define SLIP_PREFIX 3	 /* letters before which no slip is looked for */
 #define SLIP_OUTWEIGHS 4 /* the right spelling is seen so much more often than the slip */
 
 struct bearer {
@@ -22,6 +23,7 @@ struct bearer {
 struct bearers {
 	struct bearer *items;
 	size_t count, cap;
+	struct rt_map *first; /* family -> 1 + index of its first bearer */
 };
 
 static const struct rt_identities *sorting;
@@ -51,11 +53,22 @@ static void list_bearers(struct rt_identities *who, struct bearers *bearers)
 	sorting = who;
 	if (bearers->count)
 		qsort(bearers->items, bearers->count, sizeof *bearers->items, compare_bearers);
+	bearers->first = rt_map_new();
+	for (size_t i = 0; i < bearers->count; i++) {
+		const char *family = bearers->items[i].family;
+		if (!i || strcmp(family, bearers->items[i - 1].family) != 0)
+			*rt_map_at(bearers->first, family, strlen(family)) = i + 1;
+	}
 }
 
-/* The first bearer whose family name is not below the text. */
-static size_t first_bearer(const struct bearers *bearers, const char *text, size_t len)
+/* The first bearer whose family name is the text, or begins with it. Nearly all that is asked for whole
+ * is no family name at all: a hash tells that in one look. */
+static size_t first_bearer(const struct bearers *bearers, const char *text, size_t len, bool whole)
 {
+	if (whole) {
+		const uint64_t *slot = rt_map_find(bearers->first, text, len);
+		return slot ? *slot - 1 : bearers->count;
+	}
 	size_t low = 0, high = bearers->count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -104,11 +117,19 @@ static bool is_slip(const struct rt_identities *who, const struct unit *unit, co
 	       rt_local_slip(who->lexicon, &who->names.items[bearer->name].parsed, unit->mailbox.local);
 }
 
+static void add_edge(const struct rt_identities *who, uint32_t a, uint32_t b, const char *rule,
+	struct edges *edges)
+{
+	rt_vec_push(edges, (struct edge){.a = a, .b = b, .rule = rule, .relation = RT_REL_INITIAL,
+				   .unique = true, .far = !strcmp(rule, "local-full-far"),
+				   .score = rt_lexicon_join(who->lexicon, rule)->score});
+}
+
 static void ask_bearers(struct rt_identities *who, uint32_t of, const struct unit *unit,
 	const struct bearers *bearers, const char *family, size_t len, bool whole,
 	struct edges *edges)
 {
-	size_t at = first_bearer(bearers, family, len);
+	size_t at = first_bearer(bearers, family, len, whole);
 	for (size_t asked = 0; at < bearers->count && asked < MAX_BEARERS; at++, asked++) {
 		const struct bearer *bearer = &bearers->items[at];
 		if (strncmp(bearer->family, family, len))
@@ -122,12 +143,28 @@ static void ask_bearers(struct rt_identities *who, uint32_t of, const struct uni
 		const char *rule = fit > RT_FIT_GIVEN ? rule_of_fit(who, unit, bearer, fit) : NULL;
 		if (fit == RT_FIT_NONE && is_slip(who, unit, bearer))
 			rule = "typo";
-		if (!rule)
+		if (rule)
+			add_edge(who, of, bearer->cluster, rule, edges);
+	}
+}
+
+/* The last piece of an address may be a family name with a slip: those that begin like it and are as
+ * long are asked. */
+static void ask_slips(struct rt_identities *who, uint32_t of, const struct unit *unit,
+	const struct bearers *bearers, const char *piece, struct edges *edges)
+{
+	size_t len = strlen(piece), at = first_bearer(bearers, piece, SLIP_PREFIX, false);
+	for (size_t asked = 0; at < bearers->count && asked < MAX_BEARERS; at++, asked++) {
+		const struct bearer *bearer = &bearers->items[at];
+		if (strncmp(bearer->family, piece, SLIP_PREFIX) != 0)
+			break;
+		size_t other = strlen(bearer->family);
+		if (bearer->cluster == of || other > len + 1 || len > other + 1)
 			continue;
-		rt_vec_push(edges, (struct edge){.a = of, .b = bearer->cluster, .rule = rule,
-					   .relation = RT_REL_INITIAL, .unique = true,
-					   .far = !strcmp(rule, "local-full-far"),
-					   .score = rt_lexicon_join(who->lexicon, rule)->score});
+		const struct rt_name *name = &who->names.items[bearer->name].parsed;
+		if (is_slip(who, unit, bearer) &&
+			rt_local_fit(who->lexicon, name, unit->mailbox.local) == RT_FIT_NONE)
+			add_edge(who, of, bearer->cluster, "typo", edges);
 	}
 }
 
@@ -158,12 +195,11 @@ static void ask_unit(struct rt_identities *who, uint32_t of, const struct unit *
 		ask_bearers(who, of, unit, bearers, letters + start, count - start, true, edges);
 	for (size_t end = 2; end < count; end++)
 		ask_bearers(who, of, unit, bearers, letters, end, true, edges);
-	/* the last piece may be a family name with a slip: those that begin like it are asked */
 	const char *dot = strrchr(unit->mailbox.local, '.');
 	if (!dot)
 		dot = strrchr(unit->mailbox.local, '_');
 	if (dot && strlen(dot + 1) >= MIN_CUT)
-		ask_bearers(who, of, unit, bearers, dot + 1, 3, false, edges);
+		ask_slips(who, of, unit, bearers, dot + 1, edges);
 	if (count >= MIN_CUT + 1 && count <= 8)
 		for (size_t initials = 1; initials <= 2 && count - initials >= MIN_CUT; initials++)
 			ask_bearers(who, of, unit, bearers, letters + initials, count - initials,
@@ -287,5 +323,6 @@ void rt_who_local_edges(struct rt_identities *who, struct edges *edges)
 		ask_unit(who, of, unit, &bearers, edges);
 	}
 	rt_vec_release(&bearers);
+	rt_map_free(bearers.first);
 	role_edges(who, edges);
 }
