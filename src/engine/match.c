@@ -204,6 +204,7 @@ struct run {
 	const char *text;
 	size_t len;
 	const struct rt_match_sink *sink;
+	const uint8_t *off; /* by pattern, or NULL */
 };
 
 static uint64_t nanoseconds(void)
@@ -280,29 +281,32 @@ static void open_window(const struct run *run, uint32_t pattern, size_t tail)
 static void wake(void *context, uint32_t pattern, size_t start)
 {
 	const struct run *run = context;
+	if (run->off && run->off[pattern])
+		return;
 	if (run->scratch->matcher->wakers[pattern].windowed)
 		open_window(run, pattern, start);
 	else
 		confirm(run, pattern, start);
 }
 
-void rt_matcher_run_words(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
-	const char *text, size_t len, const struct rt_known_word *words, size_t count,
+void rt_matcher_run_with(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
+	const char *text, size_t len, const struct rt_match_hints *hints,
 	const struct rt_match_sink *sink)
 {
-	struct run run = {scratch, text, len, sink};
+	struct run run = {scratch, text, len, sink, hints->off};
 	const struct rt_automaton_sink tails = {.context = &run, .wake = wake};
 	rt_vec_clear(&scratch->found);
 	rt_vec_clear(&scratch->groups);
 	memset(scratch->progress, 0, matcher->patterns.count * sizeof *scratch->progress);
-	rt_automaton_scan_words(matcher->automaton, text, len, words, count, &tails);
+	rt_automaton_scan_words(
+		matcher->automaton, text, len, hints->words, hints->count, &tails);
 	rt_match_deliver(scratch, sink);
 }
 
 void rt_matcher_run(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
 	const char *text, size_t len, const struct rt_match_sink *sink)
 {
-	rt_matcher_run_words(matcher, scratch, text, len, NULL, 0, sink);
+	rt_matcher_run_with(matcher, scratch, text, len, &(struct rt_match_hints){0}, sink);
 }
 
 bool rt_matcher_walks(const struct rt_matcher *matcher, const char *word, size_t len,

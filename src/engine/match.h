@@ -94,10 +94,15 @@ void rt_match_scratch_measure(struct rt_match_scratch *scratch, struct rt_match_
 /* text must be valid UTF-8 of less than 4 GiB; it is not checked again. */
 void rt_matcher_run(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
 	const char *text, size_t len, const struct rt_match_sink *sink);
-/* The same, with what is known of some of the text's words (automaton.h), in order. */
+/* What is known before a text is run over. */
 struct rt_known_word;
-void rt_matcher_run_words(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
-	const char *text, size_t len, const struct rt_known_word *words, size_t count,
+struct rt_match_hints {
+	const struct rt_known_word *words; /* some of the text's (automaton.h), in order */
+	size_t count;
+	const uint8_t *off; /* by pattern: not wanted here; or NULL */
+};
+void rt_matcher_run_with(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
+	const char *text, size_t len, const struct rt_match_hints *hints,
 	const struct rt_match_sink *sink);
 /* What is known of a word; false: nothing. */
 struct rt_walks;

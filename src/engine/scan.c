@@ -27,6 +27,7 @@
 struct choice {
 	uint8_t *off;	    /* by rule */
 	uint8_t *off_words; /* by pattern of words */
+	uint8_t *off_match; /* by pattern of the matcher */
 };
 
 struct rt_scanner {
@@ -99,6 +100,7 @@ static void forget_choices(struct rt_scanner *scanner)
 		struct choice *choice = (struct choice *)(uintptr_t)rt_map_value(scanner->choices, i);
 		rt_free(choice->off);
 		rt_free(choice->off_words);
+		rt_free(choice->off_match);
 		rt_free(choice);
 	}
 	rt_map_clear(scanner->choices);
@@ -409,8 +411,6 @@ static bool take_match(struct rt_scanner *in, const struct rt_match *match)
 static void on_match(void *context, const struct rt_match *match)
 {
 	struct rt_scanner *in = context;
-	if (in->chosen->off[in->rules->match_rule.items[match->pattern]])
-		return;
 	struct rt_match again = *match;
 	while (!take_match(in, &again) &&
 		rt_matcher_again(in->rules->matcher, in->scratch, in->document->text + in->base,
@@ -501,6 +501,7 @@ static struct choice *make_choice(const struct rt_scanner *in, unsigned scope)
 	struct choice *choice = rt_alloc_zero(1, sizeof *choice);
 	choice->off = rt_alloc_zero(rules->rules.count + 1, 1);
 	choice->off_words = rt_alloc_zero(rules->words_rule.count + 1, 1);
+	choice->off_match = rt_alloc_zero(rules->match_rule.count + 1, 1);
 	for (size_t i = 0; i < rules->rules.count; i++) {
 		const struct rt_rule *rule = rules->rules.items[i];
 		choice->off[i] = !(rule->scope & scope) || !speaks(rule, in->lang) ||
@@ -508,6 +509,8 @@ static struct choice *make_choice(const struct rt_scanner *in, unsigned scope)
 	}
 	for (size_t i = 0; i < rules->words_rule.count; i++)
 		choice->off_words[i] = choice->off[rules->words_rule.items[i]];
+	for (size_t i = 0; i < rules->match_rule.count; i++)
+		choice->off_match[i] = choice->off[rules->match_rule.items[i]];
 	return choice;
 }
 
@@ -574,8 +577,10 @@ static void run_segment(struct rt_scanner *in, struct rt_range range, uint32_t f
 	in->base = range.start;
 	in->segment_len = range.end - range.start;
 	note_words(in, first, behind);
-	rt_matcher_run_words(in->rules->matcher, in->scratch, in->document->text + range.start,
-		in->segment_len, in->known.items, in->known.count, &sink);
+	const struct rt_match_hints hints = {
+		in->known.items, in->known.count, in->chosen->off_match};
+	rt_matcher_run_with(in->rules->matcher, in->scratch, in->document->text + range.start,
+		in->segment_len, &hints, &sink);
 	run_words(in, first, behind);
 }
 

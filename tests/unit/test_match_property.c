@@ -59,8 +59,8 @@ static void run_with_words(
 			rt_vec_push(&known, rt_known_word_at(&walks, text->data, text->len,
 						    token.start, token.end));
 	trial->known += known.count;
-	rt_matcher_run_words(trial->matcher, trial->scratch, text->data, text->len, known.items,
-		known.count, sink);
+	rt_matcher_run_with(trial->matcher, trial->scratch, text->data, text->len,
+		&(struct rt_match_hints){known.items, known.count, NULL}, sink);
 	rt_vec_release(&known);
 }
 
