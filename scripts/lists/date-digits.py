@@ -8,7 +8,7 @@ HEAD = "# source: counting\n# licence: Apache-2.0\n"
 
 def endings(n):
     english = "th" if 10 < n % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    yield from (english, "th", "º", "ª", "o", "e", "er", "ste", "de", "го", "е", "ый", "th", "-го", "-е", "-ое", "-его", "-ого", "-ьего", "-án", "-én", "-i", "-ei", "-ai", "-a", "-у", "-й", "-ий", "'inci", "'si", "'i", "'ü", "'u", "'ı", "'sı", "'de", "'da", "'te", "'ta")
+    yield from (english, "th", "º", "ª", "o", "e", "er", "ste", "de", "ème", "eme", "ième", "te", "ten", "ter", "tes", "го", "е", "ый", "th", "-го", "-е", "-ое", "-его", "-ого", "-ьего", "-án", "-én", "-i", "-ei", "-ai", "-a", "-у", "-й", "-ий", "'inci", "'si", "'i", "'ü", "'u", "'ı", "'sı", "'de", "'da", "'te", "'ta")
 
 
 def main(folder):
