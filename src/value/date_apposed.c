@@ -29,6 +29,13 @@ static bool only_weekday(const struct rt_date_phrase *phrase)
 	       !phrase->nth && !phrase->week && !phrase->whole;
 }
 
+/* A bracket, a comma, "morning". */
+static bool stands_between(const struct rt_date_token *token)
+{
+	return token->kind == RT_TOKEN_SIGN ? token->sign != '-' && token->sign != '/'
+					    : rt_date_means(token, RT_DATE_PART) != NULL;
+}
+
 /* The tokens from the first that is no sign: month and day, or day and month; none where another
  * word stands there. */
 static bool day_behind(const struct rt_value_input *input, struct rt_date_phrase *phrase)
@@ -40,9 +47,7 @@ static bool day_behind(const struct rt_value_input *input, struct rt_date_phrase
 	behind.len = input->behind_len < LOOKED_AT ? input->behind_len : LOOKED_AT;
 	if (!has_digit(behind.text, behind.len) || !rt_date_tokens_read(&behind, &tokens))
 		return false;
-	while (from < tokens.count && from < FAR_SIGNS &&
-		tokens.items[from].kind == RT_TOKEN_SIGN && tokens.items[from].sign != '-' &&
-		tokens.items[from].sign != '/')
+	while (from < tokens.count && from < FAR_SIGNS && stands_between(&tokens.items[from]))
 		from++;
 	if (!from || from + 1 >= tokens.count)
 		return false;
