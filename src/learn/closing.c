@@ -132,11 +132,14 @@ static void sign_within(struct rt_text *text, struct line line)
 void rt_learn_closings(struct rt_text *text)
 {
 	struct line line, after;
+	if (text->kind != RT_REGISTER_MAIL && !rt_text_english(text))
+		return;
 	for (size_t at = 0; next_line(text, at, &line); at = line.behind) {
 		if (in_headers(text, line.first))
 			continue;
 		struct line name = trim(text, line);
-		sign_within(text, line);
+		if (rt_text_english(text))
+			sign_within(text, line);
 		if (text->kind == RT_REGISTER_MAIL && is_lone_given(text, name))
 			add_name(text, name, last_line_rule, ends_message(text, line) ? 0.92 : 0.8);
 		if (!next_line(text, line.behind, &after) || in_headers(text, after.first))
@@ -144,7 +147,9 @@ void rt_learn_closings(struct rt_text *text)
 		name = before_number(text, trim(text, after));
 		if (name.behind > name.first && name.behind - name.first <= MAX_NAME &&
 			is_name(text, name) &&
-			(is_closing(text, line) || is_closing(text, last_sentence(text, line))))
+			(is_closing(text, line) ||
+				(rt_text_english(text) &&
+					is_closing(text, last_sentence(text, line)))))
 			add_name(text, name, closing_rule, 0.93);
 	}
 }

@@ -429,7 +429,7 @@ static size_t find_again(
 		if (behind)
 			return behind;
 	}
-	size_t first = end == i + 1 ? with_particle(text, i) : i;
+	size_t first = end == i + 1 && rt_text_english(text) ? with_particle(text, i) : i;
 	if (!goes_on(text, end) && !in_address(text, end))
 		rt_text_add(text, first, end - 1, "person", person_rule,
 			score_person(text, known, i, end));
@@ -439,7 +439,8 @@ static size_t find_again(
 void rt_learn_repeats(struct rt_text *text, const struct rt_known *known)
 {
 	uint32_t *starts = rt_alloc_zero(text->count + 1, sizeof *starts);
-	index_candidates(text, starts);
+	if (rt_text_english(text))
+		index_candidates(text, starts);
 	for (size_t i = 0; i < text->count;) {
 		if (rt_text_capital(text, i) || text->tokens[i].shape & RT_SHAPE_UNCASED)
 			i = find_again(text, known, starts, i);

@@ -30,6 +30,11 @@ static const char *normal_form(const struct rt_text *text, const char *type, str
 	return value;
 }
 
+bool rt_text_english(const struct rt_text *text)
+{
+	return !text->document->lang || !strncmp(text->document->lang, "en", 2);
+}
+
 bool rt_text_in_file_name(const struct rt_text *text, struct rt_range range)
 {
 	const char *bytes = text->document->text;

@@ -49,6 +49,9 @@ static inline bool rt_text_joined(const struct rt_text *text, size_t i)
 	       text->tokens[i].segment == text->tokens[i + 1].segment;
 }
 
+/* Is the text English, or of no language that is told? */
+bool rt_text_english(const struct rt_text *text);
+
 /* Is it part of the name of a file: "Qwynter_letter.doc", "QUXLEY.XLS"? */
 bool rt_text_in_file_name(const struct rt_text *text, struct rt_range range);
 
