@@ -46,7 +46,7 @@ static bool is_abbreviation(const struct rt_text *text, size_t i)
 
 static bool is_mail(const struct rt_text *text)
 {
-	return text->kind == RT_REGISTER_MAIL && text->count <= LONGEST_MAIL;
+	return text->letter && text->count <= LONGEST_MAIL;
 }
 
 /* "NetQux", "Quxley": a word of no list, that no one in the dump is called by. */

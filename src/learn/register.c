@@ -32,6 +32,9 @@ static const char *const news_words[] = {"said", "says", "reuters", "percent", "
 	"officials", "spokesman", "police", "reporters", "government", "told", "pct", "beat",
 	"championship", "league", NULL};
 
+static const char *const letter_words[] = {
+	"thanks", "regards", "sincerely", "fyi", "forwarded", "attached", "cc", NULL};
+
 static const char *const *judgment_words_of(const struct rt_text *text)
 {
 	const char *lang = text->document->lang ? text->document->lang : "en";
@@ -102,5 +105,6 @@ void rt_text_settle_register(struct rt_text *text)
 	bool parties = has_parties(text->document);
 	size_t greetings = parties ? 0 : count_greetings(text, limit, &lines);
 	text->kind = parties ? RT_REGISTER_MAIL : register_by_words(text, limit, greetings, lines);
-	text->letter = text->kind == RT_REGISTER_MAIL && (parties || greetings);
+	text->letter = text->kind == RT_REGISTER_MAIL &&
+		       (parties || greetings || count_words(text, letter_words, limit));
 }
