@@ -22,6 +22,16 @@ static bool has_digit(const char *text, size_t len)
 	return false;
 }
 
+/* Behind white space and quote marks stands no ASCII letter or digit. */
+static bool begins_with_sign(const char *text, size_t len)
+{
+	size_t at = 0;
+	while (at < len && (text[at] == ' ' || text[at] == '\n' || text[at] == '>'))
+		at++;
+	return at < len && !(text[at] >= '0' && text[at] <= '9') &&
+	       !((text[at] | 32) >= 'a' && (text[at] | 32) <= 'z');
+}
+
 static bool only_weekday(const struct rt_date_phrase *phrase)
 {
 	return phrase->weekday && !phrase->day && !phrase->month && !phrase->has_shift &&
@@ -45,7 +55,8 @@ static bool day_behind(const struct rt_value_input *input, struct rt_date_phrase
 	int from = 0;
 	behind.text = input->behind;
 	behind.len = input->behind_len < LOOKED_AT ? input->behind_len : LOOKED_AT;
-	if (!has_digit(behind.text, behind.len) || !rt_date_tokens_read(&behind, &tokens))
+	if (!begins_with_sign(behind.text, behind.len) || !has_digit(behind.text, behind.len) ||
+		!rt_date_tokens_read(&behind, &tokens))
 		return false;
 	while (from < tokens.count && from < FAR_SIGNS && stands_between(&tokens.items[from]))
 		from++;
