@@ -124,14 +124,6 @@ static bool is_list(const char *folder, const char *path)
 	return slash && !strchr(slash + 1, '/');
 }
 
-/* A list goes into the sum by a hash that is quick: SHA-256 over a dozen megabytes at each start took
- * as long as all the rest. It notices a change; nobody has anything to gain by a forged list. */
-static void add_list_to_sum(struct rt_rule_loader *in, const struct rt_str *text)
-{
-	const uint64_t told[] = {text->len, rt_hash(text->data, text->len)};
-	rt_sha256_add(in->list_sum, told, sizeof told);
-}
-
 static void read_one(struct rt_rule_loader *in, const char *folder, const char *path)
 {
 	bool list = is_list(folder, path);
@@ -145,13 +137,11 @@ static void read_one(struct rt_rule_loader *in, const char *folder, const char *
 		const char *below = path + strlen(folder);
 		struct rt_sha256 *sum = list ? in->list_sum : in->sum;
 		rt_sha256_add(sum, below, strlen(below) + 1);
-		if (list) {
-			add_list_to_sum(in, &text);
+		rt_sha256_add(sum, text.data, text.len + 1);
+		if (list)
 			note_list(in, path, &text);
-		} else {
-			rt_sha256_add(sum, text.data, text.len + 1);
+		else
 			read_rules(in, path, &text);
-		}
 	}
 	rt_str_release(&text);
 }
