@@ -15,7 +15,7 @@ static const struct rt_json_value *outer(const json_t *value)
 struct rt_json_value *rt_json_parse(const char *text, size_t len, struct rt_err *err)
 {
 	json_error_t why;
-	json_t *value = json_loadb(text, len, JSON_ALLOW_NUL | JSON_DECODE_ANY, &why);
+	json_t *value = json_loadb(text, len, JSON_ALLOW_NUL | JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, &why);
 	if (!value)
 		rt_err_set(err, "not JSON at character %d: %s", why.column, why.text);
 	return (struct rt_json_value *)value;
@@ -49,6 +49,11 @@ bool rt_json_is_object(const struct rt_json_value *value)
 bool rt_json_is_array(const struct rt_json_value *value)
 {
 	return json_is_array(inner(value));
+}
+
+bool rt_json_is_int(const struct rt_json_value *value)
+{
+	return json_is_integer(inner(value));
 }
 
 const char *rt_json_as_text(const struct rt_json_value *value, size_t *len_r)

@@ -19,7 +19,8 @@
 
 struct rt_json_value;
 
-/* NULL and err with the place where the text is not JSON. NUL characters in strings are kept. */
+/* NULL and err with the place where the text is not JSON or an object has a key twice. NUL characters
+ * in strings are kept. */
 struct rt_json_value *rt_json_parse(const char *text, size_t len, struct rt_err *err);
 void rt_json_free(struct rt_json_value *value);
 
@@ -28,6 +29,7 @@ size_t rt_json_count(const struct rt_json_value *array); /* 0 where it is no arr
 const struct rt_json_value *rt_json_at(const struct rt_json_value *array, size_t index);
 bool rt_json_is_object(const struct rt_json_value *value);
 bool rt_json_is_array(const struct rt_json_value *value);
+bool rt_json_is_int(const struct rt_json_value *value);
 /* NULL where it is no string; len_r may be NULL. */
 const char *rt_json_as_text(const struct rt_json_value *value, size_t *len_r);
 int64_t rt_json_as_int(const struct rt_json_value *value, int64_t otherwise);

@@ -5,10 +5,9 @@
 #include "annotate.h"
 #include "base/flow.h"
 #include "base/json_line.h"
+#include "base/json_read.h"
 #include "base/limits.h"
 #include "doc/plain.h"
-
-#include <jansson.h>
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -27,7 +26,7 @@ struct line {
 
 /* What a line says. */
 struct request {
-	json_t *json; /* holds the strings, or NULL: the hand's room does */
+	struct rt_json_value *json; /* holds the strings, or NULL: the hand's room does */
 	struct rt_annotation_id id;
 	const char *text, *ref, *lang;
 	size_t len;
@@ -135,9 +134,9 @@ static void complain(struct line *line, const char *message)
 	rt_str_appendf(&line->complaints, "redthread annotate: line %zu: %s\n", line->number, message);
 }
 
-static const char *string_of(const json_t *json, const char *key)
+static const char *string_of(const struct rt_json_value *json, const char *key)
 {
-	return json_string_value(json_object_get(json, key));
+	return rt_json_as_text(rt_json_get(json, key), NULL);
 }
 
 /* A line as most are; false where it has to be looked at closely. */
@@ -162,20 +161,22 @@ static bool parse_quickly(
 
 static bool parse_json(struct line *line, struct request *request_r)
 {
-	json_error_t error;
-	json_t *json = json_loadb(line->text, line->len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
-	const json_t *text = json_object_get(json, "text"), *id = json_object_get(json, "id");
-	if (!json_is_string(text)) {
-		complain(line, json ? "there is no \"text\" in this object" : error.text);
-		json_decref(json);
+	struct rt_err err;
+	struct rt_json_value *json = rt_json_parse(line->text, line->len, &err);
+	const struct rt_json_value *id = rt_json_get(json, "id");
+	size_t len;
+	const char *text = rt_json_as_text(rt_json_get(json, "text"), &len);
+	if (!text) {
+		complain(line, json ? "there is no \"text\" in this object" : err.message);
+		rt_json_free(json);
 		return false;
 	}
 	*request_r = (struct request){.json = json,
-		.text = json_string_value(text),
-		.len = json_string_length(text),
+		.text = text,
+		.len = len,
 		.ref = string_of(json, "ref"),
 		.lang = string_of(json, "lang"),
-		.id = {json_string_value(id), json_is_integer(id), json_integer_value(id)}};
+		.id = {string_of(json, "id"), rt_json_is_int(id), rt_json_as_int(id, 0)}};
 	return true;
 }
 
@@ -267,7 +268,7 @@ static void *work(void *worker, void *item)
 		observe(hand, &request);
 	else
 		answer(hand, item, &request);
-	json_decref(request.json);
+	rt_json_free(request.json);
 	return item;
 }
 
