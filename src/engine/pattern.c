@@ -488,6 +488,7 @@ static struct rt_tree *read_quantifier(struct reader *reader, struct rt_tree *it
 	case BRACES:
 		break;
 	}
+	skip_ignored(reader); /* "a+(?#so)+" is "a++" */
 	(void)(take(reader, "?") || take(reader, "+"));
 	struct rt_tree *tree = tree_of(reader, RT_TREE_REPEAT);
 	tree->min = min;
