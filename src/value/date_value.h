@@ -47,6 +47,18 @@ void rt_edtf_text(struct rt_date_value *value, const char *text);
 /* Works a phrase out. False where it is no date (30 February) or tells nothing. */
 bool rt_date_resolve(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
 	struct rt_date_value *value);
+/* The questions that it asks. The year that is told, two digits made four, or the reference's: */
+int rt_date_year_of(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref);
+/* Day, month and year (date_absolute.c); a season, quarter or century of a year; a feast. */
+bool rt_date_absolute(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
+	struct rt_date_value *value);
+bool rt_date_part_of_year(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
+	struct rt_date_value *value);
+bool rt_date_feast(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
+	struct rt_date_value *value);
+/* The third Monday of something: date_nth.c. */
+bool rt_date_nth_of(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
+	struct rt_date_value *value);
 /* Length of time counted from a day (relative): date_relative.c. */
 bool rt_date_count(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
 	const struct rt_date_value *anchor, struct rt_date_value *value);
