@@ -51,6 +51,11 @@ bool rt_json_is_array(const struct rt_json_value *value)
 	return json_is_array(inner(value));
 }
 
+bool rt_json_is_true(const struct rt_json_value *value)
+{
+	return json_is_true(inner(value));
+}
+
 bool rt_json_is_int(const struct rt_json_value *value)
 {
 	return json_is_integer(inner(value));

@@ -29,6 +29,7 @@ size_t rt_json_count(const struct rt_json_value *array); /* 0 where it is no arr
 const struct rt_json_value *rt_json_at(const struct rt_json_value *array, size_t index);
 bool rt_json_is_object(const struct rt_json_value *value);
 bool rt_json_is_array(const struct rt_json_value *value);
+bool rt_json_is_true(const struct rt_json_value *value);
 bool rt_json_is_int(const struct rt_json_value *value);
 /* NULL where it is no string; len_r may be NULL. */
 const char *rt_json_as_text(const struct rt_json_value *value, size_t *len_r);

@@ -6,10 +6,9 @@
 #include "cli/rules_import.h"
 
 #include "base/file.h"
+#include "base/json_read.h"
 #include "cli/cli.h"
 #include "cli/cmd_rules.h"
-
-#include <jansson.h>
 
 #include <ctype.h>
 #include <stdio.h>
@@ -70,27 +69,27 @@ static void append_literal(struct rt_str *out, const char *text, bool any_case)
 }
 
 /* {"IN": […]} or a text. */
-static bool append_value(struct rt_str *out, const json_t *value, bool any_case)
+static bool append_value(struct rt_str *out, const struct rt_json_value *value, bool any_case)
 {
-	const json_t *choices = json_object_get(value, "IN"), *choice;
-	size_t index;
-	if (json_is_string(value)) {
-		append_literal(out, json_string_value(value), any_case);
+	const struct rt_json_value *choices = rt_json_get(value, "IN");
+	const char *text = rt_json_as_text(value, NULL);
+	if (text) {
+		append_literal(out, text, any_case);
 		return true;
 	}
-	if (!json_array_size(choices))
+	if (!rt_json_count(choices))
 		return false;
 	rt_str_append_char(out, '(');
-	json_array_foreach(choices, index, choice)
-	{
-		rt_str_append(out, index ? " | " : "");
-		append_literal(out, json_is_string(choice) ? json_string_value(choice) : "?", any_case);
+	for (size_t i = 0; i < rt_json_count(choices); i++) {
+		text = rt_json_as_text(rt_json_at(choices, i), NULL);
+		rt_str_append(out, i ? " | " : "");
+		append_literal(out, text ? text : "?", any_case);
 	}
 	rt_str_append_char(out, ')');
 	return true;
 }
 
-static bool append_shape(struct rt_str *out, const char *key, const json_t *value)
+static bool append_shape(struct rt_str *out, const char *key, const struct rt_json_value *value)
 {
 	static const struct {
 		const char *key, *shape;
@@ -98,7 +97,7 @@ static bool append_shape(struct rt_str *out, const char *key, const json_t *valu
 		{"IS_UPPER", "<caps>"}, {"IS_LOWER", "<lower>"}, {"IS_PUNCT", "<punct>"},
 		{"IS_ALPHA", "<letter>"}, {"LIKE_EMAIL", "<address>"}, {"LIKE_URL", "<address>"},
 		{NULL, NULL}};
-	for (size_t i = 0; shapes[i].key && json_is_true(value); i++)
+	for (size_t i = 0; shapes[i].key && rt_json_is_true(value); i++)
 		if (!strcmp(shapes[i].key, key)) {
 			rt_str_append(out, shapes[i].shape);
 			return true;
@@ -107,18 +106,16 @@ static bool append_shape(struct rt_str *out, const char *key, const json_t *valu
 }
 
 /* One token of a pattern; false where it says something that a words rule cannot. */
-static bool append_token(struct rt_str *out, json_t *token)
+static bool append_token(struct rt_str *out, const struct rt_json_value *token)
 {
-	const char *key, *count = "";
-	json_t *value;
+	const struct rt_json_value *op = rt_json_get(token, "OP");
+	const char *count = op ? rt_json_as_text(op, NULL) : "";
 	size_t said = 0;
 	bool known = true;
-	json_object_foreach(token, key, value)
-	{
-		if (!strcmp(key, "OP")) {
-			count = json_is_string(value) ? json_string_value(value) : "?";
+	for (const char *key = NULL; (key = rt_json_next_key(token, key));) {
+		const struct rt_json_value *value = rt_json_get(token, key);
+		if (!strcmp(key, "OP"))
 			continue;
-		}
 		said++;
 		if (!strcmp(key, "LOWER"))
 			known &= append_value(out, value, true);
@@ -129,38 +126,38 @@ static bool append_token(struct rt_str *out, json_t *token)
 	}
 	if (!said)
 		rt_str_append(out, "<any>");
-	bool counted = strlen(count) == 1 && strchr("?*+", *count);
+	bool counted = count && strlen(count) == 1 && strchr("?*+", *count);
 	rt_str_append(out, counted ? count : "");
 	rt_str_append_char(out, ' ');
-	return known && said <= 1 && (!*count|| counted || !strcmp(count, "1"));
+	return known && said <= 1 && count && (!*count || counted || !strcmp(count, "1"));
 }
 
-static bool append_words(struct rt_str *out, const json_t *pattern)
+static bool append_words(struct rt_str *out, const struct rt_json_value *pattern)
 {
-	size_t index;
-	json_t *token;
+	const char *text = rt_json_as_text(pattern, NULL);
 	bool known = true;
-	if (json_is_string(pattern)) {
-		append_literal(out, json_string_value(pattern), false);
+	if (text) {
+		append_literal(out, text, false);
 		return true;
 	}
-	json_array_foreach(pattern, index, token)
-		known &= json_is_object(token) && append_token(out, token);
-	return known && json_array_size(pattern);
+	for (size_t i = 0; i < rt_json_count(pattern); i++) {
+		const struct rt_json_value *token = rt_json_at(pattern, i);
+		known &= rt_json_is_object(token) && append_token(out, token);
+	}
+	return known && rt_json_count(pattern);
 }
 
 static int import_line(const char *line, size_t len, size_t number, struct rt_str *out, struct rt_err *err)
 {
-	json_error_t error;
-	json_t *json = json_loadb(line, len, 0, &error);
-	const char *label = json_string_value(json_object_get(json, "label"));
-	const char *id = json_string_value(json_object_get(json, "id"));
+	struct rt_json_value *json = rt_json_parse(line, len, err);
+	const char *label = rt_json_as_text(rt_json_get(json, "label"), NULL);
+	const char *id = rt_json_as_text(rt_json_get(json, "id"), NULL);
 	if (!label) {
-		json_decref(json);
+		rt_json_free(json);
 		return rt_err_set(err, "line %zu is no JSON object with a label", number);
 	}
 	struct rt_str words = RT_STR_INIT;
-	bool known = append_words(&words, json_object_get(json, "pattern"));
+	bool known = append_words(&words, rt_json_get(json, "pattern"));
 	rt_str_append(out, "rule imported-");
 	rt_import_name(out, id ? id : label);
 	rt_str_appendf(out, "-%zu\n  type    ", number);
@@ -173,7 +170,7 @@ static int import_line(const char *line, size_t len, size_t number, struct rt_st
 		rt_import_line(out, "value", id);
 	rt_str_append(out, "  why     imported\n\n");
 	rt_str_release(&words);
-	json_decref(json);
+	rt_json_free(json);
 	return 0;
 }
 

@@ -90,7 +90,7 @@ bool rt_column_text(struct rt_str *out, const struct rt_column *column, const vo
 
 /* ---- spreadsheets --------------------------------------------------------------------------- */
 
-void rt_column_csv(struct rt_csv *csv, const struct rt_column *column, const void *row)
+static void add_cell(struct rt_csv *csv, const struct rt_column *column, const void *row)
 {
 	if (!is_given(column, row))
 		rt_csv_text(csv, NULL);
@@ -111,7 +111,7 @@ void rt_columns_csv_head(struct rt_csv *csv, const struct rt_column *columns)
 void rt_columns_csv(struct rt_csv *csv, const struct rt_column *columns, const void *row)
 {
 	for (; columns->id; columns++)
-		rt_column_csv(csv, columns, row);
+		add_cell(csv, columns, row);
 }
 
 /* ---- JSON ----------------------------------------------------------------------------------- */

@@ -4,8 +4,8 @@
  * A column is a field of a struct with the names that the formats call it by. Whoever adds a field
  * to the picture adds one line in column.c, and CSV, JSON, GEXF and GraphML all have it.
  *
- *	for (const struct rt_column *column = rt_node_columns; column->id; column++)
- *		rt_column_csv(csv, column, node);
+ *	rt_columns_csv_head(csv, rt_node_columns);
+ *	rt_columns_csv(csv, rt_node_columns, node);
  */
 #ifndef RT_OUT_COLUMN_H
 #define RT_OUT_COLUMN_H
@@ -42,10 +42,9 @@ extern const struct rt_column rt_edge_columns[]; /* of struct rt_picture_edge, b
 /* Appends the field as text without quotes; false, and nothing, where it holds none. */
 bool rt_column_text(struct rt_str *out, const struct rt_column *column, const void *row);
 
-/* A cell, or an empty one. */
-void rt_column_csv(struct rt_csv *csv, const struct rt_column *column, const void *row);
 /* The titles of a table, cell by cell; the row is not ended. */
 void rt_columns_csv_head(struct rt_csv *csv, const struct rt_column *columns);
+/* Its cells, empty where a field holds nothing. */
 void rt_columns_csv(struct rt_csv *csv, const struct rt_column *columns, const void *row);
 
 /* A member; a text of which nothing is known is null, a number of which nothing is known left out. */

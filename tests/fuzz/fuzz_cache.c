@@ -16,6 +16,7 @@
 #include "engine/signature.h"
 #include "engine/vocabulary.h"
 #include "engine/words.h"
+#include "../support/small_lists.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -63,20 +64,6 @@ static void match(const struct rt_matcher *matcher, struct rt_str *out)
 	const struct rt_match_sink sink = {.context = out, .found = matched};
 	rt_matcher_run(matcher, scratch, text, strlen(text), &sink);
 	rt_match_scratch_free(scratch);
-}
-
-static struct rt_gazetteer *gazetteer_new(void)
-{
-	static const char given[] = "Ana|Anna\nJosé\nשרה\nJean-Luc\n";
-	static const char bodies[] = "# case: exact\nCourt of Appeal|CA\nCourt\nBank of Ireland\n";
-	struct rt_gazetteer *gazetteer = rt_gazetteer_new();
-	struct rt_rule_errors errors = {0};
-	rt_gazetteer_add(gazetteer, "given", "all", "given/all.txt", given, sizeof given - 1,
-		&errors);
-	rt_gazetteer_add(gazetteer, "body", "all", "body/all.txt", bodies, sizeof bodies - 1,
-		&errors);
-	rt_rule_errors_release(&errors);
-	return gazetteer;
 }
 
 static void found_words(void *context, const struct rt_words_match *match)
@@ -135,7 +122,7 @@ static void use(const char *key, struct rt_str *out)
 	cache = rt_cache_open("fuzz", key);
 	struct rt_gazetteer *gazetteer = cache ? rt_gazetteer_restore(cache) : NULL;
 	if (!gazetteer)
-		gazetteer = gazetteer_new();
+		gazetteer = small_lists_new();
 	find_words(gazetteer, out);
 	look_up(gazetteer, out);
 	rt_gazetteer_free(gazetteer);
@@ -193,7 +180,7 @@ static void open_once(void)
 	good_path = good_file = good_result = (struct rt_str)RT_STR_INIT;
 	struct rt_cache_writer *writer = rt_cache_writer_new();
 	struct rt_matcher *matcher = matcher_new(NULL);
-	struct rt_gazetteer *gazetteer = gazetteer_new();
+	struct rt_gazetteer *gazetteer = small_lists_new();
 	match(matcher, &good_result);
 	rt_matcher_save(matcher, writer);
 	rt_gazetteer_save(gazetteer, writer);

@@ -6,6 +6,7 @@
 #include "engine/words.h"
 
 #include "base/utf8.h"
+#include "../support/small_lists.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,20 +27,6 @@ static void found(void *context, const struct rt_words_match *match)
 static void limited(void *context, uint32_t pattern, uint32_t token)
 {
 	(void)context, (void)pattern, (void)token;
-}
-
-static struct rt_gazetteer *gazetteer_new(void)
-{
-	static const char given[] = "Ana|Anna\nJosé\nשרה\nJean-Luc\n";
-	static const char bodies[] = "Court of Appeal|CA\nבג\"ץ\nBank of Ireland\n";
-	struct rt_gazetteer *gazetteer = rt_gazetteer_new();
-	struct rt_rule_errors errors = {0};
-	rt_gazetteer_add(gazetteer, "given", "all", "given/all.txt", given, sizeof given - 1,
-		&errors);
-	rt_gazetteer_add(gazetteer, "body", "all", "body/all.txt", bodies, sizeof bodies - 1,
-		&errors);
-	rt_rule_errors_release(&errors);
-	return gazetteer;
 }
 
 static void run(const struct rt_gazetteer *gazetteer, const struct rt_word_terms *terms,
@@ -75,7 +62,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct rt_gazetteer *gazetteer;
 	if (!gazetteer)
-		gazetteer = gazetteer_new();
+		gazetteer = small_lists_new();
 	struct rt_str input = RT_STR_INIT;
 	struct rt_err err;
 	size_t place;

@@ -8,6 +8,7 @@
 
 #include "learn/dictionary.h"
 #include "learn/date_habit.h"
+#include "../support/built_in.h"
 
 static void only_dates_with_one_reading_count(void **state)
 {
@@ -65,25 +66,6 @@ static void both_kinds_or_none_settle_nothing(void **state)
 
 /* ---- the dump's own habit -------------------------------------------------------------------- */
 
-static struct rt_ruleset *rules;
-
-static int load(void **state)
-{
-	struct rt_rule_errors errors = {0};
-	struct rt_err err = {""};
-	(void)state;
-	rules = rt_ruleset_load((const char *const[]){RT_TOP_SRCDIR "/rules"}, 1, &errors, &err);
-	rt_rule_errors_release(&errors);
-	return rules ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-	(void)state;
-	rt_ruleset_free(rules);
-	return 0;
-}
-
 static struct rt_document *mail(struct rt_arena *arena, const char *from, const char *text)
 {
 	struct rt_document *document = rt_document_new(arena);
@@ -133,7 +115,7 @@ static const struct habit_case habit_cases[] = {
 static void check_case(const struct habit_case *row)
 {
 	struct rt_arena *arena = rt_arena_new();
-	struct rt_dictionary *dictionary = rt_dictionary_new(rules);
+	struct rt_dictionary *dictionary = rt_dictionary_new(built_in);
 	for (size_t i = 0; i < 5 && row->dump[i].from; i++) {
 		struct rt_document *document = mail(arena, row->dump[i].from, row->dump[i].text);
 		rt_dictionary_observe(dictionary, document);
@@ -171,5 +153,5 @@ int main(void)
 		cmocka_unit_test(both_kinds_or_none_settle_nothing),
 		cmocka_unit_test(the_dump_settles_the_order),
 	};
-	return cmocka_run_group_tests(tests, load, unload);
+	return cmocka_run_group_tests(tests, built_in_load, built_in_unload);
 }

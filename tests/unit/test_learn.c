@@ -4,6 +4,7 @@
 #include "learn/dictionary.h"
 #include "learn/learn.h"
 #include "learn/party.h"
+#include "../support/built_in.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,25 +12,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct rt_ruleset *rules;
-
-static int load(void **state)
-{
-	(void)state;
-	struct rt_rule_errors errors = {0};
-	struct rt_err err = {""};
-	rules = rt_ruleset_load((const char *const[]){RT_TOP_SRCDIR "/rules"}, 1, &errors, &err);
-	rt_rule_errors_release(&errors);
-	return rules ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-	(void)state;
-	rt_ruleset_free(rules);
-	return 0;
-}
 
 /* "type:surface|type:surface" of people and organisations, in order. */
 static void describe(
@@ -50,7 +32,7 @@ static void extract(struct rt_str *out, const char *text, const struct rt_dictio
 {
 	struct rt_arena *arena = rt_arena_new();
 	struct rt_document *document = rt_document_from_text(arena, text, strlen(text));
-	struct rt_extractor *extractor = rt_extractor_new(rules, dictionary);
+	struct rt_extractor *extractor = rt_extractor_new(built_in, dictionary);
 	struct rt_mentions mentions = {0};
 	rt_extractor_run(extractor, document, &mentions);
 	describe(out, document, &mentions);
@@ -163,8 +145,8 @@ static void observe(struct rt_dictionary *dictionary, const char *text)
 static void order_makes_no_difference(void **state)
 {
 	(void)state;
-	struct rt_dictionary *forward = rt_dictionary_new(rules), *first = rt_dictionary_new(rules);
-	struct rt_dictionary *second = rt_dictionary_new(rules), *less = rt_dictionary_new(rules);
+	struct rt_dictionary *forward = rt_dictionary_new(built_in), *first = rt_dictionary_new(built_in);
+	struct rt_dictionary *second = rt_dictionary_new(built_in), *less = rt_dictionary_new(built_in);
 	for (size_t i = 0; i < DUMP; i++) {
 		observe(forward, dump[i]);
 		observe(i == 1 ? first : second, dump[i]);
@@ -186,7 +168,7 @@ static void order_makes_no_difference(void **state)
 static void a_dump_tells_what_one_text_does_not(void **state)
 {
 	(void)state;
-	struct rt_dictionary *dictionary = rt_dictionary_new(rules);
+	struct rt_dictionary *dictionary = rt_dictionary_new(built_in);
 	struct rt_str alone = RT_STR_INIT, with = RT_STR_INIT;
 	for (size_t i = 0; i < DUMP; i++)
 		observe(dictionary, dump[i]);
@@ -222,7 +204,7 @@ static void tells_people_from_lists(void **state)
 	for (size_t i = 0; i < sizeof parties / sizeof *parties; i++) {
 		struct rt_party_name name;
 		bool person =
-			rt_party_split(rules, parties[i].name, strlen(parties[i].name), &name);
+			rt_party_split(built_in, parties[i].name, strlen(parties[i].name), &name);
 		if (person != parties[i].person)
 			fail_msg("%s: %s", parties[i].name, person ? "a person" : "none");
 		if (person)
@@ -238,5 +220,5 @@ int main(void)
 		cmocka_unit_test(a_dump_tells_what_one_text_does_not),
 		cmocka_unit_test(tells_people_from_lists),
 	};
-	return cmocka_run_group_tests(tests, load, unload);
+	return cmocka_run_group_tests(tests, built_in_load, built_in_unload);
 }
