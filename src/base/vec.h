@@ -41,6 +41,26 @@
 	for (__typeof__((vec)->items + 0) item = (vec)->items;                                           \
 		(vec)->count && item < (vec)->items + (vec)->count; item++)
 
+/*
+ * The index of the first item for which the expression about the pointer `item` is false, or the count;
+ * those for which it is true all stand before the others.
+ *
+ *	size_t at = RT_VEC_FIRST_NOT(&papers, paper, paper->id < document);
+ */
+#define RT_VEC_FIRST_NOT(vec, item, is_before)                                                     \
+	({                                                                                         \
+		size_t low_ = 0, high_ = (vec)->count;                                             \
+		while (low_ < high_) {                                                             \
+			size_t middle_ = low_ + (high_ - low_) / 2;                                \
+			__typeof__((vec)->items + 0) item = (vec)->items + middle_;                \
+			if (is_before)                                                             \
+				low_ = middle_ + 1;                                                \
+			else                                                                       \
+				high_ = middle_;                                                   \
+		}                                                                                  \
+		low_;                                                                              \
+	})
+
 void *rt_vec_grow(void *items, size_t wanted, size_t *cap, size_t item_size);
 
 #endif

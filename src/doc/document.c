@@ -78,13 +78,6 @@ const char *rt_document_kind_name(enum rt_document_kind kind)
 
 const struct rt_segment *rt_document_segment_at(const struct rt_document *document, uint32_t place)
 {
-	size_t low = 0, high = document->segments.count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (document->segments.items[middle].range.end <= place)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < document->segments.count ? &document->segments.items[low] : NULL;
+	size_t at = RT_VEC_FIRST_NOT(&document->segments, segment, segment->range.end <= place);
+	return at < document->segments.count ? &document->segments.items[at] : NULL;
 }

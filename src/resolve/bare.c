@@ -115,31 +115,27 @@ struct found {
 	bool several;
 };
 
+/* Takes a person in whom the word can mean. */
+static void meet(struct found *found, const struct bearer_list *bearers, uint32_t thing)
+{
+	if (thing == RT_NOBODY || thing == found->thing || !bearers->things.count ||
+		!bsearch(&thing, bearers->things.items, bearers->things.count, sizeof thing,
+			by_number))
+		return;
+	found->several |= found->thing != RT_NOBODY;
+	found->thing = thing;
+}
+
 static void look_in_post(const struct rt_resolution *all, const struct post *post,
 	const struct bearer_list *bearers, struct found *found)
 {
-	for (size_t i = 0; i < post->party_count; i++) {
-		uint32_t entity = all->parties.items[post->first_party + i].entity;
-		if (entity == RT_NOBODY || entity == found->thing || !bearers->things.count ||
-			!bsearch(&entity, bearers->things.items, bearers->things.count,
-				sizeof entity, by_number))
-			continue;
-		found->several |= found->thing != RT_NOBODY;
-		found->thing = entity;
-	}
+	for (size_t i = 0; i < post->party_count; i++)
+		meet(found, bearers, all->parties.items[post->first_party + i].entity);
 }
 
 static size_t first_post(const struct rt_resolution *all, int64_t document)
 {
-	size_t low = 0, high = all->posts.count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (all->posts.items[middle].document < document)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return RT_VEC_FIRST_NOT(&all->posts, post, post->document < document);
 }
 
 /* position -1: all messages of the document. */
@@ -167,15 +163,9 @@ static void look_in_thread(const struct bare *bare, int64_t thread, const struct
 	struct found *found)
 {
 	const struct rt_resolution *all = bare->all;
-	size_t low = 0, high = bare->by_thread.count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (all->papers.items[bare->by_thread.items[middle]].thread < thread)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (size_t i = low, asked = 0; i < bare->by_thread.count && asked < MAX_THREAD; i++, asked++) {
+	size_t first = RT_VEC_FIRST_NOT(
+		&bare->by_thread, at, all->papers.items[*at].thread < thread);
+	for (size_t i = first, asked = 0; i < bare->by_thread.count && asked < MAX_THREAD; i++, asked++) {
 		const struct paper *paper = &all->papers.items[bare->by_thread.items[i]];
 		if (paper->thread != thread)
 			break;
@@ -232,13 +222,8 @@ static void look_at_full_names(const struct rt_resolution *all, const struct spo
 		uint32_t identity = first->sighting == RT_NOBODY
 					    ? RT_NOBODY
 					    : rt_identities_of(all->who, first->sighting);
-		uint32_t thing = identity == RT_NOBODY ? RT_NOBODY : all->thing_of_identity[identity];
-		if (thing == RT_NOBODY || thing == found->thing || !bearers->things.count ||
-			!bsearch(&thing, bearers->things.items, bearers->things.count, sizeof thing,
-				by_number))
-			continue;
-		found->several |= found->thing != RT_NOBODY;
-		found->thing = thing;
+		if (identity != RT_NOBODY)
+			meet(found, bearers, all->thing_of_identity[identity]);
 	}
 }
 

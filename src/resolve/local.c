@@ -69,15 +69,7 @@ static size_t first_bearer(const struct bearers *bearers, const char *text, size
 		const uint64_t *slot = rt_map_find(bearers->first, text, len);
 		return slot ? *slot - 1 : bearers->count;
 	}
-	size_t low = 0, high = bearers->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (strncmp(bearers->items[middle].family, text, len) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return RT_VEC_FIRST_NOT(bearers, bearer, strncmp(bearer->family, text, len) < 0);
 }
 
 static bool in_house(const struct rt_identities *who, uint32_t cluster, const char *house)

@@ -99,15 +99,7 @@ static int by_subject(const void *a, const void *b)
 
 uint32_t rt_resolution_paper(const struct rt_resolution *all, int64_t document)
 {
-	size_t low = 0, high = all->papers.count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (all->papers.items[middle].id < document)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return (uint32_t)low;
+	return (uint32_t)RT_VEC_FIRST_NOT(&all->papers, paper, paper->id < document);
 }
 
 static void collect(struct rt_resolution *all, bool own, struct dates *dates)
@@ -142,16 +134,8 @@ static bool same_subject(const char *a, const char *b)
 /* The first message of the sender at or behind a moment. */
 static size_t first_from(const struct dates *dates, uint32_t sender, int64_t utc)
 {
-	size_t low = 0, high = dates->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct dated *at = &dates->items[middle];
-		if (at->sender < sender || (at->sender == sender && at->utc < utc))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return RT_VEC_FIRST_NOT(dates, dated,
+		dated->sender < sender || (dated->sender == sender && dated->utc < utc));
 }
 
 /* Quoted messages that are in the dump; and of those that are not, the second and later quotes. */
