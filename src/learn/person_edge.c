@@ -81,7 +81,7 @@ static size_t left_edge(const struct rt_text *text, size_t first, size_t last)
 /* Particles are words of their own in the languages that they come from. */
 static bool takes_particles(const struct rt_document *document)
 {
-	return !document->lang || !strcmp(document->lang, "en") || !strcmp(document->lang, "de");
+	return !document->lang || !strcmp(document->lang, "en");
 }
 
 static void stretch(struct rt_text *text, struct rt_mention *mention)
