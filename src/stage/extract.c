@@ -2,8 +2,8 @@
  * Extraction: the mentions of each document whose stamp is not that of today's rules and
  * dictionary. Documents go through in the order of their ids, a few hundred to a commit.
  */
+#include "base/build.h"
 #include "base/flow.h"
-#include "redthread.h"
 #include "stage/stage.h"
 #include "store/extract.h"
 #include "store/write.h"
@@ -92,7 +92,7 @@ int rt_stage_extract(struct rt_run *run, struct rt_err *err)
 	struct rt_flow flow = {
 		&extracting, produce, extractor_new, extractor_free, work, consume, discard};
 	snprintf(extracting.stamp, sizeof extracting.stamp, "%s %s %s",
-		rt_ruleset_hash(run->rules), rt_version(), rt_dictionary_stamp(run->dictionary));
+		rt_ruleset_hash(run->rules), rt_build_stamp(), rt_dictionary_stamp(run->dictionary));
 	extracting.loader.stamp = extracting.stamp;
 	int64_t documents, bytes, stale;
 	if (rt_store_count_stale(run->store, extracting.stamp, &documents, &bytes, &stale, err))

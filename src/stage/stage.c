@@ -1,6 +1,6 @@
 #include "stage/stage.h"
 
-#include "redthread.h"
+#include "base/build.h"
 #include "store/extract.h"
 #include "store/read.h"
 
@@ -26,7 +26,7 @@ void rt_stage_end(struct rt_run *run, enum rt_stage stage)
 int rt_stage_is_extracted(struct rt_run *run, struct rt_err *err)
 {
 	struct rt_str stamp = RT_STR_INIT, wanted = RT_STR_INIT;
-	rt_str_appendf(&wanted, "%s %s ", rt_ruleset_hash(run->rules), rt_version());
+	rt_str_appendf(&wanted, "%s %s ", rt_ruleset_hash(run->rules), rt_build_stamp());
 	int got = rt_store_meta_get(run->store, RT_META_EXTRACTED, &stamp, err);
 	if (got > 0)
 		got = !strncmp(stamp.data, wanted.data, wanted.len);
