@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define RARE 8	      /* of so many places where a word stands, one at least shows that it acts */
+#define SMALL 8	      /* so few times small, beside its capitals, and it is a word */
 #define MAX_LETTERS 6 /* longer ones are words that are shouted */
 
 #define LONGEST_MAIL 4000 /* tokens; what is longer and has no parties is a form or a report */
@@ -85,11 +86,20 @@ static bool acts_elsewhere(const struct rt_text *text, size_t i)
 	       counts->acts * RARE >= counts->inside + counts->opening + counts->caps;
 }
 
+/* Programs and circuits have parts that are written small elsewhere: "GPIO", "gpio". */
+static bool is_small_elsewhere(const struct rt_text *text, size_t i)
+{
+	const struct rt_word_counts *counts =
+		text->dictionary ? rt_dictionary_word(text->dictionary, text->words[i].key) : NULL;
+	return counts && counts->lower * SMALL > counts->caps + counts->inside;
+}
+
 static bool is_open(const struct rt_text *text, size_t i)
 {
 	struct rt_range word = {text->tokens[i].start, text->tokens[i].end};
 	return text->tokens[i].shape & (RT_SHAPE_CAPS | RT_SHAPE_MIXED | RT_SHAPE_CAPITAL) &&
 	       text->covered[i] == RT_COVER_FREE && !rt_text_in_file_name(text, word) &&
+	       !rt_text_is_plural(text, i) && !is_small_elsewhere(text, i) &&
 	       (is_abbreviation(text, i) || is_strange_word(text, i));
 }
 
@@ -106,7 +116,8 @@ static bool count(const struct rt_text *text, struct rt_known *known, size_t i)
 
 void rt_learn_contexts(struct rt_text *text, struct rt_known *known)
 {
-	if (text->document->lang && strncmp(text->document->lang, "en", 2) != 0)
+	if (text->technical ||
+		(text->document->lang && strncmp(text->document->lang, "en", 2) != 0))
 		return;
 	bool any = is_mail(text) && text->dictionary;
 	for (size_t i = 0; i < text->count; i++)

@@ -44,13 +44,31 @@ static bool is_written_large(const struct rt_text *text, size_t i)
 	return counts && counts->inside > counts->lower * 3;
 }
 
+static bool line_is_shouted(const struct rt_text *text, size_t i)
+{
+	size_t first = i, words = 0, caps = 0;
+	while (first && !(text->tokens[first].place & RT_AT_LINE_START))
+		first--;
+	for (i = first;
+		i < text->count && (i == first || !(text->tokens[i].place & RT_AT_LINE_START));
+		i++) {
+		words += (text->tokens[i].shape & RT_SHAPE_LETTER) != 0;
+		caps += (text->tokens[i].shape & (RT_SHAPE_CAPS | RT_SHAPE_INITIAL)) != 0;
+	}
+	return words > 3 && caps * 10 >= words * 9;
+}
+
 static void doubt(const struct rt_text *text, struct rt_mention *mention)
 {
 	struct span at;
 	if (!span_of(text, mention, &at) || !all_common(text, at.first, at.last))
 		return;
-	if (!strcmp(mention->rule, "known-body-word") && is_written_large(text, at.first))
-		return;
+	if (!strcmp(mention->rule, "known-body-word")) {
+		if (text->tokens[at.first].shape & RT_SHAPE_CAPS && line_is_shouted(text, at.first))
+			mention->score *= 0.5;
+		if (is_written_large(text, at.first))
+			return;
+	}
 	if (at.first == at.last && opens(text, at.first))
 		mention->score *= 0.5;
 	else if (at.first == at.last && is_type(mention, "person"))
@@ -144,20 +162,6 @@ static bool is_locked_place(const struct rt_text *text, struct span at)
 	if (next >= text->count || !rt_text_joined(text, at.last) || !rt_text_capital(text, next))
 		return true;
 	return text->tokens[next].place & RT_AT_SENTENCE_START;
-}
-
-static bool line_is_shouted(const struct rt_text *text, size_t i)
-{
-	size_t first = i, words = 0, caps = 0;
-	while (first && !(text->tokens[first].place & RT_AT_LINE_START))
-		first--;
-	for (i = first;
-		i < text->count && (i == first || !(text->tokens[i].place & RT_AT_LINE_START));
-		i++) {
-		words += (text->tokens[i].shape & RT_SHAPE_LETTER) != 0;
-		caps += (text->tokens[i].shape & (RT_SHAPE_CAPS | RT_SHAPE_INITIAL)) != 0;
-	}
-	return words > 3 && caps * 10 >= words * 9;
 }
 
 /* "… TWICE AS": a word, not the Danish legal form. */

@@ -54,10 +54,25 @@ static double person_score(const struct rt_text *text, size_t i)
 	return text->words[i].flags & (RT_WORD_PLACE | RT_WORD_BODY) ? score - 0.2 : score;
 }
 
+/* "in Austin", "at Bethel", where the word is a place's name too. */
+static bool is_where(const struct rt_text *text, size_t i)
+{
+	static const char *const words[] = {"in", "at", "near", "outside", "around", NULL};
+	if (!i || !(text->words[i].flags & RT_WORD_PLACE) || !rt_text_joined(text, i - 1))
+		return false;
+	const struct rt_token *before = &text->tokens[i - 1];
+	for (size_t k = 0; words[k]; k++)
+		if (before->end - before->start == strlen(words[k]) &&
+			!memcmp(text->document->text + before->start, words[k], strlen(words[k])))
+			return true;
+	return false;
+}
+
 static void try_person(struct rt_text *text, size_t i)
 {
 	if (text->words[i].flags & (WORDS_OF_ELSE | RT_WORD_COMMON_EN) ||
-		!(text->tokens[i].shape & RT_SHAPE_CAPITAL) || capital_beside(text, i))
+		!(text->tokens[i].shape & RT_SHAPE_CAPITAL) || capital_beside(text, i) ||
+		rt_text_is_plural(text, i) || is_where(text, i))
 		return;
 	double score = person_score(text, i);
 	if (score >= 0.5)

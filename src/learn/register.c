@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-#define SAMPLE 6000 /* tokens */
+#define SAMPLE 6000   /* tokens */
+#define TECHNICAL 300 /* one in so many is a technical word */
 
 static const char *const filing_words[] = {"agreement", "pursuant", "section", "exhibit",
 	"securities", "hereof", "herein", "thereof", "shareholders", "stockholders", "registrant",
@@ -31,6 +32,14 @@ static const char *const portuguese_judgment_words[] = {"relator", "relatora", "
 static const char *const news_words[] = {"said", "says", "reuters", "percent", "minister",
 	"officials", "spokesman", "police", "reporters", "government", "told", "pct", "beat",
 	"championship", "league", NULL};
+
+/* Of those who write programs and build circuits: their abbreviations are parts, not bodies. */
+static const char *const technical_words[] = {"kernel", "linux", "driver", "drivers", "firmware",
+	"patch", "patches", "gcc", "compile", "compiler", "struct", "void", "int", "usb", "boot",
+	"config", "cpu", "debug", "buffer", "buffers", "git", "github", "lib", "usr", "fpga",
+	"ethernet", "cmake", "makefile", "python", "ubuntu", "sudo", "ssh", "irq", "dma", "api",
+	"json", "unix", "ram", "mhz", "ghz", "khz", "rx", "tx", "packets", "throughput", "compiled",
+	"gnu", "daemon", "debian", "byte", "bytes", "diff", "dev", "unsigned", "uint", NULL};
 
 static const char *const letter_words[] = {
 	"thanks", "regards", "sincerely", "fyi", "forwarded", "attached", "cc", NULL};
@@ -55,7 +64,7 @@ static bool has_parties(const struct rt_document *document)
 
 static size_t count_words(const struct rt_text *text, const char *const *list, size_t limit)
 {
-	uint64_t keys[40];
+	uint64_t keys[64];
 	bool begins[256] = {false}; /* some key with this highest byte: few words pass */
 	size_t count = 0, hits = 0;
 	for (; list[count]; count++) {
@@ -105,6 +114,7 @@ void rt_text_settle_register(struct rt_text *text)
 	bool parties = has_parties(text->document);
 	size_t greetings = parties ? 0 : count_greetings(text, limit, &lines);
 	text->kind = parties ? RT_REGISTER_MAIL : register_by_words(text, limit, greetings, lines);
+	text->technical = count_words(text, technical_words, limit) * TECHNICAL > limit;
 	text->letter = text->kind == RT_REGISTER_MAIL &&
 		       (parties || greetings || count_words(text, letter_words, limit));
 }

@@ -38,11 +38,18 @@ static bool is_small(const struct rt_text *text, size_t i)
 	return text->tokens[i].shape & RT_SHAPE_LOWER;
 }
 
+/* "Governor", that is nobody's name; "Dean" may be. */
+static bool is_office(const struct rt_text *text, size_t i)
+{
+	return text->words[i].flags & RT_WORD_ROLE &&
+	       !(text->words[i].flags & (RT_WORD_GIVEN | RT_WORD_SURNAME));
+}
+
 /* May the word stand for a person by itself, elsewhere in the document? */
 static bool stands_alone(const struct rt_text *text, size_t i)
 {
 	return text->tokens[i].shape & RT_SHAPE_LETTER && !is_initial(text, i) &&
-	       !is_small(text, i) &&
+	       !is_small(text, i) && !is_office(text, i) && !rt_text_is_plural(text, i) &&
 	       !(text->words[i].flags & (RT_WORD_NONE | RT_WORD_FUNCTION | RT_WORD_DEMONYM |
 						RT_WORD_PARTICLE | RT_WORD_SUFFIX)) &&
 	       text->tokens[i].end - text->tokens[i].start > 1;

@@ -53,6 +53,18 @@ bool rt_text_in_file_name(const struct rt_text *text, struct rt_range range)
 	       !isalnum((unsigned char)bytes[end + 1 + letters]);
 }
 
+bool rt_text_is_plural(const struct rt_text *text, size_t i)
+{
+	const char *word = text->document->text + text->tokens[i].start;
+	size_t len = text->tokens[i].end - text->tokens[i].start;
+	if (len < 3 || word[len - 1] != 's')
+		return false;
+	for (size_t k = 0; k + 1 < len; k++)
+		if (!isupper((unsigned char)word[k]))
+			return false;
+	return true;
+}
+
 void rt_text_add_range(struct rt_text *text, size_t first, struct rt_range range, const char *type,
 	const char *rule, double score)
 {

@@ -19,6 +19,7 @@ struct rt_text {
 	const uint32_t *blocks;	    /* by RT_TEXT_BLOCK bytes: the first token that ends behind */
 	size_t count;
 	enum rt_rule_register kind;
+	bool technical; /* it is about programs or circuits, by its words */
 	bool letter; /* it is mail, by who writes to whom or by whom it greets */
 	struct rt_mentions *mentions; /* candidates; the steps add to them */
 };
@@ -54,6 +55,9 @@ bool rt_text_english(const struct rt_text *text);
 
 /* Is it part of the name of a file: "Qwynter_letter.doc", "QUXLEY.XLS"? */
 bool rt_text_in_file_name(const struct rt_text *text, struct rt_range range);
+
+/* "RTOs", "CEOs": more than one of what is abbreviated, and no name. */
+bool rt_text_is_plural(const struct rt_text *text, size_t i);
 
 /* Adds a candidate over the tokens [first, last]. rule: a literal, told in explanations. */
 void rt_text_add(struct rt_text *text, size_t first, size_t last, const char *type,
