@@ -68,6 +68,10 @@ void rt_scanner_find(struct rt_scanner *scanner, struct rt_document *document, c
  * switches off the rules that are not meant for it. 0, as at first: not known, all rules run. */
 void rt_scanner_set_register(struct rt_scanner *scanner, unsigned which);
 
+/* From now on the slow way: every `match` rule by itself over every byte, every `words` rule at every
+ * token. It finds the same; tests hold the fast way to it. */
+void rt_scanner_set_slow(struct rt_scanner *scanner, bool slow);
+
 /* The tokens of the document that was scanned last (engine/token.h), good until the next one.
  * rt_scanner_tokenise makes them without running any rule, for a first pass over a dump. */
 struct rt_tokens;

@@ -43,6 +43,7 @@ struct rt_scanner {
 	RT_VEC(struct rt_known_word) known; /* of the segment */
 	RT_VEC(struct rt_range) subjects;   /* lines of the header */
 	unsigned register_bits;
+	bool slow; /* as the reference does it */
 	struct rt_map *choices; /* scope, registers and language -> the choice of rules */
 	const struct choice *chosen;
 	struct rt_value_output value;
@@ -129,6 +130,11 @@ void rt_scanner_free(struct rt_scanner *scanner)
 void rt_scanner_set_register(struct rt_scanner *scanner, unsigned which)
 {
 	scanner->register_bits = which;
+}
+
+void rt_scanner_set_slow(struct rt_scanner *scanner, bool slow)
+{
+	scanner->slow = slow;
 }
 
 void rt_scanner_trace(struct rt_scanner *scanner, const struct rt_scan_trace *trace)
@@ -418,6 +424,14 @@ static void on_match(void *context, const struct rt_match *match)
 		;
 }
 
+/* The reference asks all patterns. */
+static void on_match_of_all(void *context, const struct rt_match *match)
+{
+	const struct rt_scanner *in = context;
+	if (!in->chosen->off_match[match->pattern])
+		on_match(context, match);
+}
+
 static void on_match_woken(void *context, uint32_t pattern, uint32_t place)
 {
 	struct rt_scanner *in = context;
@@ -540,8 +554,8 @@ static void run_words(struct rt_scanner *in, uint32_t first, uint32_t behind)
 		uint32_t end = first + 1;
 		while (end < behind && !(in->tokens.items[end].place & (RT_AT_BLOCK_START | RT_AT_BREAK)))
 			end++;
-		rt_words_run(in->words, in->vocabulary, in->document->text, in->tokens.items, first, end,
-			in->chosen->off_words, &sink);
+		(in->slow ? rt_words_run_reference : rt_words_run)(in->words, in->vocabulary,
+			in->document->text, in->tokens.items, first, end, in->chosen->off_words, &sink);
 		first = end;
 	}
 }
@@ -570,17 +584,32 @@ static void note_words(struct rt_scanner *in, uint32_t first, uint32_t behind)
 	}
 }
 
-static void run_segment(struct rt_scanner *in, struct rt_range range, uint32_t first, uint32_t behind)
+static void run_match(struct rt_scanner *in, uint32_t first, uint32_t behind)
 {
 	const struct rt_match_sink sink = {
 		in, on_match, on_match_limit, in->trace.woke ? on_match_woken : NULL};
-	in->base = range.start;
-	in->segment_len = range.end - range.start;
 	note_words(in, first, behind);
 	const struct rt_match_hints hints = {
 		in->known.items, in->known.count, in->chosen->off_match};
-	rt_matcher_run_with(in->rules->matcher, in->scratch, in->document->text + range.start,
+	rt_matcher_run_with(in->rules->matcher, in->scratch, in->document->text + in->base,
 		in->segment_len, &hints, &sink);
+}
+
+static void run_match_slowly(struct rt_scanner *in)
+{
+	const struct rt_match_sink sink = {in, on_match_of_all, on_match_limit, NULL};
+	rt_matcher_run_reference(in->rules->matcher, in->scratch, in->document->text + in->base,
+		in->segment_len, &sink);
+}
+
+static void run_segment(struct rt_scanner *in, struct rt_range range, uint32_t first, uint32_t behind)
+{
+	in->base = range.start;
+	in->segment_len = range.end - range.start;
+	if (in->slow)
+		run_match_slowly(in);
+	else
+		run_match(in, first, behind);
 	run_words(in, first, behind);
 }
 

@@ -240,3 +240,18 @@ void rt_words_run(struct rt_words_runner *in, const struct rt_vocabulary *vocabu
 			try_at(in, in->woken.items[i], at, sink);
 	}
 }
+
+void rt_words_run_reference(struct rt_words_runner *in, const struct rt_vocabulary *vocabulary,
+	const char *text, const struct rt_token *tokens, uint32_t first, uint32_t behind,
+	const uint8_t *disabled, const struct rt_words_sink *sink)
+{
+	in->vocabulary = vocabulary;
+	in->signatures = rt_vocabulary_signatures(vocabulary);
+	in->text = text;
+	in->tokens = tokens;
+	begin_block(in, first, behind);
+	for (uint32_t at = first; at < behind; at++)
+		for (uint32_t pattern = 0; pattern < in->terms->programs.count; pattern++)
+			if (!disabled || !disabled[pattern])
+				try_at(in, pattern, at, sink);
+}

@@ -98,5 +98,9 @@ double rt_words_spent(const struct rt_words_runner *runner, uint32_t pattern);
 void rt_words_run(struct rt_words_runner *runner, const struct rt_vocabulary *vocabulary,
 	const char *text, const struct rt_token *tokens, uint32_t first, uint32_t behind,
 	const uint8_t *disabled, const struct rt_words_sink *sink);
+/* The same the slow way, which the fast one is held to: every pattern is tried at every token. */
+void rt_words_run_reference(struct rt_words_runner *runner, const struct rt_vocabulary *vocabulary,
+	const char *text, const struct rt_token *tokens, uint32_t first, uint32_t behind,
+	const uint8_t *disabled, const struct rt_words_sink *sink);
 
 #endif
