@@ -13,7 +13,7 @@ static const struct {
 	const char *lang, *words;
 } small_words[] = {
 	{"en", " the of and to that is for it with you this are have was be not from on by at or "
-	       "as "},
+	       "as do no i if we "},
 	{"de", " der die und das den von zu mit sich des auf für ist im dem nicht ein eine als "
 	       "auch "},
 	{"fr", " le les des et du une dans qui que est pour pas sur au par plus avec ce il sont "
@@ -100,11 +100,20 @@ static void fill_languages(void)
 
 static void count_word(struct counts *counts, const char *word, size_t len)
 {
-	if (len > MAX_SMALL_WORD)
-		return;
 	unsigned languages = languages_of[slot_of(key_of(word, len))].languages;
 	for (size_t i = 0; languages >> i; i++)
 		counts->hits[i] += languages >> i & 1;
+}
+
+/* "com" of "ona@haver.com", "do" of "a_do": no words of a language. */
+static bool is_part(const char *text, size_t start, size_t end, size_t len)
+{
+	static const char joins[] = "@._/=&$-";
+	if (start && text[start - 1] && strchr(joins, text[start - 1]))
+		return true;
+	if (end == len || !text[end] || !strchr("@_/=.(", text[end]))
+		return false;
+	return text[end] != '.' || (end + 1 < len && is_word_byte((unsigned char)text[end + 1]));
 }
 
 static void count(struct counts *counts, const char *text, size_t len)
@@ -122,7 +131,8 @@ static void count(struct counts *counts, const char *text, size_t len)
 			else if (byte >= 0xc0 && at + 1 < len)
 				count_letter(counts, byte, (unsigned char)text[at + 1]);
 		}
-		count_word(counts, text + start, at - start);
+		if (at - start <= MAX_SMALL_WORD && !is_part(text, start, at, len))
+			count_word(counts, text + start, at - start);
 	}
 }
 

@@ -21,6 +21,8 @@ static const struct {
 	       "їм."},
 	{"he", "ההסכם נחתם על ידי שני הצדדים במשרד של Acme בתל אביב."},
 	{"ar", "وقع الطرفان على العقد أمام كاتب العدل في بيروت"},
+	{"en", "To: ona@haver.com, max@haver.com, eva@quxley.com.br\nThe invoice is for you.\n"},
+	{NULL, "To: ona@haver.com, max@haver.com, eva@haver.com, www.haver.com/do/os/no"},
 	{NULL, "Invoice 4711"},
 	{NULL, ""},
 };
