@@ -32,6 +32,8 @@ static const char *precision_of(const char *value)
 	size_t len = strlen(value);
 	if (strchr(value, '/'))
 		return "span";
+	if (*value == 'F')
+		return "year";
 	if (strstr(value, "_REF"))
 		return "vague";
 	if (strstr(value, "-W"))
@@ -103,6 +105,24 @@ static bool is_digit(char byte)
 	return byte >= '0' && byte <= '9';
 }
 
+/* "$12 [December 27]" and not "$[12 December]"; "6,107.31 [August 2019]" and not its last digits. */
+static bool cuts_a_price(const struct rt_value_input *input)
+{
+	static const char *const currencies[] = {"$", "€", "£", "¥", "₹"};
+	size_t len = input->before ? input->before_len : 0;
+	if (!len || !input->len || !is_digit(input->text[0]))
+		return false;
+	if (len > 1 && input->before[len - 1] == '.' && is_digit(input->before[len - 2]))
+		return true;
+	len -= input->before[len - 1] == ' ';
+	for (size_t i = 0; i < sizeof currencies / sizeof currencies[0]; i++) {
+		size_t sign = strlen(currencies[i]);
+		if (len >= sign && !memcmp(input->before + len - sign, currencies[i], sign))
+			return true;
+	}
+	return false;
+}
+
 /* "12:[30 December]", "[5 May 12]:00": the edge of the surface cuts a time of day in two. */
 static bool cuts_a_clock(const struct rt_value_input *input)
 {
@@ -124,11 +144,13 @@ static enum rt_value_result normalise(
 	memset(&span, 0, sizeof span);
 	rt_date_ref_read(input->ref, &ref);
 	ref.around = input;
-	if (!input->lookup || cuts_a_clock(input) || !rt_date_tokens_read(input, &tokens) ||
+	if (!input->lookup || cuts_a_clock(input) || cuts_a_price(input) || !rt_date_tokens_read(input, &tokens) ||
 		!tokens.count || !rt_date_span_read(input, &tokens, &ref, &span))
 		return RT_VALUE_REFUSED;
 	settle_by_ref(&span, &ref);
 	rt_date_apposed(input, &ref, &span);
+	if (span.phrase.fiscal && strlen(span.value.text) == 4)
+		rt_str_append(&out_r->normal, "FY");
 	rt_str_append(&out_r->normal, span.value.text);
 	if (span.phrase.approximate && !strstr(span.value.text, "_REF"))
 		rt_str_append(&out_r->normal, "~");

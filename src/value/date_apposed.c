@@ -34,7 +34,7 @@ static bool begins_with_sign(const char *text, size_t len)
 
 static bool only_weekday(const struct rt_date_phrase *phrase)
 {
-	return phrase->weekday && !phrase->day && !phrase->month && !phrase->has_shift &&
+	return phrase->weekday && !phrase->day && !phrase->month && !phrase->shift_unit &&
 	       phrase->year == RT_NO_YEAR && !*phrase->relative && !phrase->length_count &&
 	       !phrase->nth && !phrase->week && !phrase->whole;
 }
@@ -63,7 +63,7 @@ static bool day_behind(const struct rt_value_input *input, struct rt_date_phrase
 	if (!from || from + 1 >= tokens.count)
 		return false;
 	const struct rt_date_token *first = &tokens.items[from], *second = first + 1;
-	if (second->sign == '.' && from + 2 < tokens.count)
+	if ((second->sign == '.' || second->sign == '-') && from + 2 < tokens.count)
 		second++;
 	bool named = rt_date_means(first, RT_DATE_MONTH) && second->kind == RT_TOKEN_DIGITS;
 	bool led = first->kind == RT_TOKEN_DIGITS && rt_date_means(second, RT_DATE_MONTH);

@@ -43,6 +43,9 @@ static bool clock_read(const struct rt_value_input *input, const struct rt_date_
 		*clock = (struct clock){(int)number.value, 0, false, true};
 		return true;
 	}
+	for (int i = from; i < to; i++)
+		if (rt_date_means(&tokens->items[i], RT_DATE_RANGE))
+			return false; /* "evening between 10:30" */
 	const struct rt_date_token *last = &tokens->items[to - 1];
 	if (last->kind == RT_TOKEN_SIGN && last->sign != '.')
 		return false;
@@ -84,7 +87,7 @@ static void settle_noon(const struct rt_date_phrase *day, struct clock *left, st
 	if (right->half_told && right->hour >= 12 && !left->half_told &&
 		left->hour + 12 <= right->hour)
 		left->hour += 12;
-	if (!right->half_told && right->hour < left->hour && left->hour < 12 && right->hour < 12)
+	if (!right->half_told && right->hour < left->hour && left->hour <= 12 && right->hour < 12)
 		right->hour += 12;
 }
 
@@ -113,7 +116,7 @@ static bool better_a_day(const struct rt_date_phrase *day, const struct rt_date_
 			if (!rt_day_exists(in, months[i], days[i]))
 				continue;
 			long number = rt_day_number(in, months[i], days[i]);
-			if (labs(number - ref->day) < 200 && rt_weekday(number) == day->weekday)
+			if (labs(number - ref->day) < 60 && rt_weekday(number) == day->weekday)
 				return true;
 		}
 	return false;

@@ -12,6 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool is_fiscal(const struct rt_date_token *token)
+{
+	const struct rt_date_meaning *unit = rt_date_means(token, RT_DATE_UNIT);
+	return unit && !strcmp(unit->text, "unit-fiscal");
+}
+
 static int read_unit(struct rt_date_reader *reader, int at)
 {
 	struct rt_date_phrase *phrase = reader->phrase;
@@ -19,7 +25,7 @@ static int read_unit(struct rt_date_reader *reader, int at)
 	if (!unit || rt_date_means(rt_date_token_at(reader, at), RT_DATE_MONTH))
 		return at;
 	/* "second" is an ordinal where a unit or month stands behind it */
-	if (!phrase->whole)
+	if (!phrase->whole || phrase->fiscal) /* "the fiscal quarter" */
 		phrase->whole = rt_date_plain_unit(unit);
 	return at + 1;
 }
@@ -56,6 +62,7 @@ static int read_weekday(struct rt_date_reader *reader, int at)
 		return at;
 	reader->phrase->conflict |= reader->phrase->weekday != 0;
 	reader->phrase->weekday = weekday->value;
+	reader->phrase->from_weekday = reader->phrase->length_count > 0;
 	return at + 1;
 }
 
@@ -201,6 +208,10 @@ void rt_date_phrase_read(const struct rt_value_input *input, const struct rt_dat
 		read_direction, read_unit, read_named, read_hebrew_numeral};
 	struct rt_date_reader reader = {input, tokens, from, to, phrase};
 	rt_date_phrase_init(phrase);
+	if (strstr(input->argument, "lasting"))
+		phrase->direction = 2;
+	for (int at = from; at < to; at++)
+		phrase->fiscal |= is_fiscal(&tokens->items[at]);
 	for (int at = from; at < to;) {
 		int next = at;
 		/* "2 दिन पहले": a word that is an ordinal as well, behind a length */

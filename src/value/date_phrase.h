@@ -24,6 +24,7 @@ struct rt_date_phrase {
 	int year, year_digits; /* RT_NO_YEAR; how many digits were written (2: pivot on the ref) */
 	int month, day, weekday; /* 0: none */
 	int week, quarter, half, century;
+	bool fiscal; /* the year is a business year, which may begin in any month */
 	bool decade; /* the year stands for its decade */
 	char season[4];
 	char holiday[RT_DATE_TEXT];
@@ -35,6 +36,7 @@ struct rt_date_phrase {
 
 	struct rt_date_length lengths[RT_DATE_LENGTHS];
 	int length_count;
+	bool from_weekday; /* "3 days from Tuesday", not "Monday two weeks from now" */
 	int direction; /* of the lengths: -1 ago, 1 hence, 2 "starting Monday", 0 not told */
 
 	char relative[RT_DATE_TEXT]; /* "day-1", "week+1", "weekday1-1", or PRESENT_REF … */

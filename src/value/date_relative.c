@@ -175,7 +175,7 @@ bool rt_date_count(const struct rt_date_phrase *phrase, const struct rt_date_ref
 		rt_edtf_span(value, from, day);
 		return true;
 	}
-	if (phrase->weekday) { /* "Monday two weeks from now" */
+	if (phrase->weekday && !phrase->from_weekday) { /* "Monday two weeks from now" */
 		rt_edtf_day(value, rt_week_start(day) + phrase->weekday - 1);
 		return true;
 	}

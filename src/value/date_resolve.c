@@ -100,7 +100,7 @@ static bool counted(const struct rt_date_phrase *phrase, const struct rt_date_re
 	rest.direction = 0;
 	rest.whole = RT_UNIT_NONE;
 	if (!rest.day && !rest.month && !*rest.relative)
-		rest.weekday = rest.has_shift ? rest.weekday : 0;
+		rest.weekday = rest.has_shift || rest.from_weekday ? rest.weekday : 0;
 	if (isupper((unsigned char)rest.relative[0]))
 		*rest.relative = '\0';
 	if (rest.has_shift && !rest.weekday && !rest.month)

@@ -32,11 +32,17 @@ static bool between_numbers(const struct rt_date_tokens *tokens, int at)
 	       before->digits <= 2 && behind->digits <= 2;
 }
 
+/* A month's name, or "next month". */
 static bool has_month(const struct rt_date_tokens *tokens)
 {
-	for (int i = 0; i < tokens->count; i++)
-		if (rt_date_means(&tokens->items[i], RT_DATE_MONTH))
+	bool shift = false;
+	for (int i = 0; i < tokens->count; i++) {
+		const struct rt_date_meaning *unit = rt_date_means(&tokens->items[i], RT_DATE_UNIT);
+		shift |= rt_date_means(&tokens->items[i], RT_DATE_SHIFT) != NULL;
+		if (rt_date_means(&tokens->items[i], RT_DATE_MONTH) ||
+			(shift && unit && unit->value == RT_UNIT_MONTH))
 			return true;
+	}
 	return false;
 }
 
@@ -55,113 +61,9 @@ static enum strength splits(const struct rt_date_tokens *tokens, int at)
 	return loose ? STRONG : WEAK;
 }
 
-/* ---- sharing -------------------------------------------------------------------------------- */
-
-static void share_month(struct rt_date_phrase *left, struct rt_date_phrase *right)
-{
-	if (left->day && !left->month && right->month && !*left->relative) {
-		left->month = right->month;
-		left->calendar = right->calendar;
-		if (right->day && left->day > right->day)
-			left->month = right->month == 1 ? 12 : right->month - 1;
-	} else if (right->day && !right->month && left->month && !*right->relative) {
-		right->month = left->month;
-		right->calendar = left->calendar;
-		if (left->day && right->day < left->day)
-			right->month = left->month == 12 ? 1 : left->month + 1;
-	}
-}
-
-static int order_of(const struct rt_date_phrase *phrase)
-{
-	return phrase->month * 40 + phrase->day;
-}
-
-static void share_year(struct rt_date_phrase *left, struct rt_date_phrase *right)
-{
-	bool dated_left = left->month || left->quarter || *left->season || left->half;
-	bool dated_right = right->month || right->quarter || *right->season || right->half;
-	if (!dated_left || !dated_right)
-		return;
-	bool wraps = order_of(left) > order_of(right);
-	if (left->year == RT_NO_YEAR && right->year != RT_NO_YEAR && !left->has_shift) {
-		left->year = right->year - wraps;
-		left->year_digits = right->year_digits;
-	} else if (right->year == RT_NO_YEAR && left->year != RT_NO_YEAR && !right->has_shift) {
-		right->year = left->year + wraps;
-		right->year_digits = left->year_digits;
-	}
-}
-
-/* "from 5 to 6pm": a bare number beside a time of day is an hour. */
-static bool only_number(const struct rt_date_phrase *phrase)
-{
-	struct rt_date_phrase rest = *phrase;
-	rest.day = 0;
-	return phrase->day && !rt_date_phrase_tells(&rest);
-}
-
 static bool only_time(const struct rt_date_phrase *phrase)
 {
 	return !rt_date_phrase_tells(phrase);
-}
-
-/* The right side's first day at or after the left one. */
-static void follow(const struct rt_date_phrase *right, const struct rt_date_value *left,
-	struct rt_date_value *value)
-{
-	if (!left->days || !value->days || value->first >= left->first)
-		return;
-	struct rt_day day = rt_day_from_number(value->first);
-	if (right->year != RT_NO_YEAR)
-		return;
-	if (right->month && right->day && rt_day_exists(day.year + 1, day.month, day.day))
-		rt_edtf_day(value, rt_day_number(day.year + 1, day.month, day.day));
-	else if (right->month)
-		rt_edtf_month(value, day.year + 1, day.month);
-	else if (right->weekday && !right->day)
-		rt_edtf_day(value, value->first + (left->first - value->first + 6) / 7 * 7);
-}
-
-/* "from March to now" ends on the document's day. */
-static void settle_now(const struct rt_date_ref *ref, struct rt_date_value *value)
-{
-	if (!strcmp(value->text, "PRESENT_REF") && ref->known)
-		rt_edtf_day(value, ref->day);
-}
-
-static bool join(const struct rt_date_value *left, const struct rt_date_value *right,
-	struct rt_date_value *value)
-{
-	if (strchr(left->text, '/') || strchr(right->text, '/') ||
-		strlen(left->text) + strlen(right->text) + 2 > sizeof value->text)
-		return false;
-	struct rt_date_value both = {
-		.days = left->days && right->days, .first = left->first, .last = right->last};
-	strcpy(both.text, left->text);
-	strcat(both.text, "/");
-	strcat(both.text, right->text);
-	*value = both;
-	return !both.days || left->first <= right->last;
-}
-
-/* The year of the left side where neither tells one: so that both lie close together. */
-static bool resolve_both(struct rt_date_phrase *left, struct rt_date_phrase *right,
-	const struct rt_date_ref *ref, struct rt_date_value *value)
-{
-	struct rt_date_value first, last;
-	share_month(left, right);
-	share_year(left, right);
-	if (right->weekday && right->has_shift && right->shift == 0 && left->weekday)
-		right->has_shift = false;
-	if (right->weekday && !right->has_shift && left->has_shift && !left->shift_unit)
-		right->has_shift = true;
-	if (!rt_date_resolve(left, ref, &first) || !rt_date_resolve(right, ref, &last))
-		return false;
-	settle_now(ref, &first);
-	settle_now(ref, &last);
-	follow(right, &first, &last);
-	return join(&first, &last, value);
 }
 
 /* 今日から2日後, "आज से 2 सप्ताह": what a span would say is a length counted from a day. */
@@ -183,6 +85,46 @@ static bool count_on(const struct rt_date_phrase *left, const struct rt_date_phr
 	return rt_date_resolve(&span->phrase, ref, &span->value);
 }
 
+static bool tells_time(const struct rt_date_phrase *time, enum strength strength)
+{
+	return time->hour >= 0 || *time->part || time->day || strength == STRONG;
+}
+
+static bool only_day(
+	const struct rt_date_phrase *day, const struct rt_date_ref *ref, struct rt_date_span *span)
+{
+	span->phrase = *day;
+	return rt_date_resolve(&span->phrase, ref, &span->value);
+}
+
+/* "between 2:00 tomorrow and 4:00": both are of one day. "Between now and eight o'clock" begins at
+ * the document's own time of day. */
+static bool until_clock(struct rt_date_phrase *left, struct rt_date_phrase *right,
+	const struct rt_date_ref *ref, struct rt_date_span *span)
+{
+	if (right->hour >= 0 && !strcmp(left->relative, "PRESENT_REF") && ref->known) {
+		strcpy(left->relative, "day+0");
+		left->hour = ref->seconds / 3600;
+		left->minute = ref->seconds / 60 % 60;
+	}
+	if (!only_day(left, ref, span))
+		return false;
+	if (right->hour <= left->hour && right->hour < 12 && !right->half_told)
+		right->hour += 12;
+	if (left->hour >= 0 && right->hour > left->hour)
+		rt_date_ends_clock(left, right, &span->value);
+	return true;
+}
+
+/* "previous week - Monday" is that week's Monday. */
+static bool weekday_of(const struct rt_date_phrase *left, const struct rt_date_phrase *right)
+{
+	struct rt_date_phrase rest = *right;
+	rest.weekday = 0;
+	return left->has_shift && left->shift_unit == RT_UNIT_WEEK && !left->weekday &&
+	       right->weekday && !rt_date_phrase_tells(&rest);
+}
+
 static bool split_at(const struct rt_value_input *input, const struct rt_date_tokens *tokens,
 	int at, const struct rt_date_ref *ref, struct rt_date_span *span)
 {
@@ -191,21 +133,23 @@ static bool split_at(const struct rt_value_input *input, const struct rt_date_to
 	rt_date_phrase_read(input, tokens, at + 1, tokens->count, &right);
 	if (left.conflict || right.conflict)
 		return false;
+	if (weekday_of(&left, &right))
+		return false;
 	if (counts_on(&left, &right))
 		return count_on(&left, &right, ref, span);
-	bool time_left = only_time(&left) || (right.hour >= 0 && only_number(&left));
-	bool time_right = only_time(&right) || (left.hour >= 0 && only_number(&right));
+	bool time_left = only_time(&left) || (right.hour >= 0 && rt_date_only_number(&left));
+	bool time_right = only_time(&right) || (left.hour >= 0 && rt_date_only_number(&right));
 	if (time_left && time_right)
 		return false;
-	if (time_left || time_right) {
-		const struct rt_date_phrase *time = time_left ? &left : &right;
-		if (time->hour < 0 && !*time->part && !time->day && splits(tokens, at) != STRONG)
-			return false;
-		span->phrase = time_left ? right : left;
-		return rt_date_resolve(&span->phrase, ref, &span->value);
-	}
+	if (time_left && left.hour >= 0 && right.hour >= 0 && *right.relative == 'd')
+		strcpy(left.relative, "day+0"); /* from 2pm till tomorrow 4:30pm */
+	else if (time_left)
+		return tells_time(&left, splits(tokens, at)) && only_day(&right, ref, span);
+	else if (time_right)
+		return tells_time(&right, splits(tokens, at)) &&
+		       until_clock(&left, &right, ref, span);
 	span->phrase = left;
-	return resolve_both(&left, &right, ref, &span->value);
+	return rt_date_ends_resolve(&left, &right, ref, &span->value);
 }
 
 static bool try_splits(const struct rt_value_input *input, const struct rt_date_tokens *tokens,
@@ -237,8 +181,8 @@ static bool numbers_by_month(const struct rt_value_input *input,
 bool rt_date_span_read(const struct rt_value_input *input, const struct rt_date_tokens *tokens,
 	const struct rt_date_ref *ref, struct rt_date_span *span)
 {
-	if (numbers_by_month(input, tokens, ref, span) ||
-		rt_date_hours_read(input, tokens, ref, span) ||
+	if (rt_date_hours_read(input, tokens, ref, span) ||
+		numbers_by_month(input, tokens, ref, span) ||
 		try_splits(input, tokens, ref, STRONG, span))
 		return true;
 	rt_date_phrase_read(input, tokens, 0, tokens->count, &span->phrase);

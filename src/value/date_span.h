@@ -14,6 +14,15 @@ struct rt_date_span {
 bool rt_date_hours_read(const struct rt_value_input *input, const struct rt_date_tokens *tokens,
 	const struct rt_date_ref *ref, struct rt_date_span *span);
 
+/* The two ends of a span, read each by itself, worked out together: date_ends.c. */
+bool rt_date_ends_resolve(struct rt_date_phrase *left, struct rt_date_phrase *right,
+	const struct rt_date_ref *ref, struct rt_date_value *value);
+/* Both times of day put behind a value that is one day; another one stays as it is. */
+void rt_date_ends_clock(const struct rt_date_phrase *left, const struct rt_date_phrase *right,
+	struct rt_date_value *value);
+/* "from 5 to 6pm": a bare number beside a time of day is an hour. */
+bool rt_date_only_number(const struct rt_date_phrase *phrase);
+
 /* A weekday alone takes the day that stands behind it: date_apposed.c. */
 void rt_date_apposed(const struct rt_value_input *input, const struct rt_date_ref *ref,
 	struct rt_date_span *span);

@@ -43,6 +43,7 @@ static const struct {
 	{"quarter", RT_UNIT_QUARTER},
 	{"half", RT_UNIT_HALF},
 	{"year", RT_UNIT_YEAR},
+	{"fiscal", RT_UNIT_YEAR},
 	{"decade", RT_UNIT_DECADE},
 	{"century", RT_UNIT_CENTURY},
 	{"monthsign", RT_UNIT_MONTH_SIGN},
@@ -171,6 +172,8 @@ static int ask_lists(const struct rt_value_input *input, const char *text, size_
 			canonical = look_everywhere(input, "date-unit-sign", text, len);
 		if (!canonical && class == RT_DATE_ORDINAL) /* XVIII */
 			canonical = input->lookup(input->context, "date-roman", text, len);
+		if (!canonical && class == RT_DATE_RELATIVE) /* to date */
+			canonical = look_everywhere(input, "date-until", text, len);
 		if (!canonical && class == RT_DATE_PART) /* at, o'clock */
 			canonical = look_everywhere(input, "date-clock", text, len);
 		if (!canonical)

@@ -4,7 +4,7 @@
  * The normal form is EDTF (ISO 8601-2): 2019-05-14, 2019-05, 199X, 19XX, XXXX-05-14, a/b for spans,
  * "~" for about, years before 1 as -0044. For what EDTF has no word for, the forms of ISO 8601 and
  * TIMEX3 are taken: 2019-W20 a week, 2019-W20-WE its weekend, 2019-Q3 a quarter, 2019-H1 a half,
- * 2019-SU a season, PRESENT_REF, PAST_REF and FUTURE_REF for "now", "recently" and "soon".
+ * 2019-SU a season, FY2019 a fiscal year, PRESENT_REF, PAST_REF and FUTURE_REF for "now", "recently" and "soon".
  */
 #ifndef RT_VALUE_DATE_VALUE_H
 #define RT_VALUE_DATE_VALUE_H
