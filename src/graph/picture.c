@@ -291,6 +291,34 @@ static void settle_nodes(struct loading *loading)
 	}
 }
 
+/* ---- namesakes ------------------------------------------------------------------------------ */
+
+/* The first of addresses "a@x; b@y", or that there is none. */
+static const char *told_apart(struct rt_arena *arena, const struct rt_picture_node *node)
+{
+	if (!node->addresses)
+		return rt_arena_printf(arena, "%s (no address)", node->name);
+	return rt_arena_printf(
+		arena, "%s (%.*s)", node->name, (int)strcspn(node->addresses, ";"), node->addresses);
+}
+
+/* Three nodes "David Cohen" that nothing tells apart would be read as one. */
+static void label_nodes(struct rt_picture *picture)
+{
+	struct rt_map *bearers = rt_map_new();
+	RT_VEC_FOREACH(node, &picture->nodes)
+	{
+		++*rt_map_at(bearers, node->name, strlen(node->name));
+	}
+	RT_VEC_FOREACH(node, &picture->nodes)
+	{
+		bool alone = *rt_map_find(bearers, node->name, strlen(node->name)) == 1;
+		bool person = !strcmp(node->type, "person");
+		node->label = alone || !person ? node->name : told_apart(picture->arena, node);
+	}
+	rt_map_free(bearers);
+}
+
 int rt_picture_load(struct rt_picture *picture, struct rt_store *store,
 	const struct rt_filter *filter, struct rt_err *err)
 {
@@ -302,6 +330,7 @@ int rt_picture_load(struct rt_picture *picture, struct rt_store *store,
 	if (!failed) {
 		take_strongest(&loading);
 		settle_nodes(&loading);
+		label_nodes(picture);
 	}
 	rt_map_free(loading.pairs);
 	rt_vec_release(&loading.index);

@@ -26,6 +26,7 @@ struct rt_filter {
 struct rt_picture_node {
 	int64_t id;
 	const char *key, *type, *kind, *name;
+	const char *label; /* the name, and what tells it from others of that name in the picture */
 	int64_t mentions, documents, messages;
 	const char *first, *last; /* or NULL */
 	const char *addresses, *names; /* as observed, "; " between them */

@@ -158,7 +158,7 @@ static void add_node(Agraph_t *graph, const struct rt_picture_node *node, double
 	const struct look *look = look_of(node);
 	struct rt_str label = RT_STR_INIT;
 	Agnode_t *drawn = agnode(graph, (char *)node->key, 1);
-	add_label(&label, node->name);
+	add_label(&label, node->label);
 	set(drawn, "label", label.data);
 	set(drawn, "shape", look->shape);
 	set(drawn, "style", look->style);

@@ -36,7 +36,7 @@ static void add_node(struct rt_str *out, const struct rt_picture_node *node)
 {
 	rt_str_append(out, "<node");
 	rt_xml_attribute(out, "id", node->key);
-	rt_xml_attribute(out, "label", node->name);
+	rt_xml_attribute(out, "label", node->label);
 	rt_str_append(out, ">");
 	add_values(out, rt_node_columns, node);
 	rt_str_append(out, "</node>\n");

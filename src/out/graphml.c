@@ -42,7 +42,7 @@ static void add_node(struct rt_str *out, const struct rt_picture_node *node)
 	rt_str_append(out, "<node");
 	rt_xml_attribute(out, "id", node->key);
 	rt_str_append(out, ">");
-	add_data(out, "node", "label", node->name);
+	add_data(out, "node", "label", node->label);
 	add_values(out, "node", rt_node_columns, node);
 	rt_str_append(out, "</node>\n");
 }
