@@ -136,15 +136,39 @@ void rt_vocabulary_trim(struct rt_vocabulary *vocabulary)
 
 /* ---- letters that Hebrew and Arabic glue on ---- */
 
-static bool is_one_of(uint32_t rune, const uint32_t *set)
+/* They stand in an order: "and" before "that", that before "in" and "to", the Hebrew article last.
+ * What breaks it is part of the word: no "in" stands before an "and". Ranks of one script; 0: none. */
+struct prefix {
+	uint32_t letter;
+	int rank;
+};
+static const struct prefix hebrew_prefixes[] = {
+	{0x5d5, 1}, {0x5e9, 2}, {0x5d1, 3}, {0x5dc, 3}, {0x5de, 3}, {0x5db, 3}, {0x5d4, 4}, {0, 0}};
+static const struct prefix arabic_prefixes[] = {
+	{0x648, 1}, {0x641, 1}, {0x628, 2}, {0x643, 2}, {0x633, 2}, {0x644, 3}, {0, 0}};
+#define HEBREW_THAT 2
+#define HEBREW_IN 3
+#define ARABIC_TO 3
+
+/* Two vavs write the W of a name from abroad; an "and" in front of one vav is as rare. */
+static bool is_double_vav(const char *text, size_t len)
 {
-	while (*set && *set != rune)
-		set++;
-	return *set;
+	return len >= 4 && !memcmp(text, "\xd7\x95\xd7\x95", 4);
 }
 
-static const uint32_t hebrew_prefixes[] = {0x5d5, 0x5d4, 0x5d1, 0x5dc, 0x5de, 0x5e9, 0x5db, 0};
-static const uint32_t arabic_prefixes[] = {0x648, 0x641, 0x628, 0x644, 0x643, 0x633, 0};
+/* The rank of a letter that may stand glued on behind one of rank `before`; 0: it may not. "When"
+ * and "from that" put Hebrew's "that" second; "to the" is written with two Arabic lams. */
+static int rank_behind(const struct prefix *prefixes, int before, uint32_t letter)
+{
+	bool hebrew = prefixes == hebrew_prefixes;
+	for (; prefixes->letter && prefixes->letter != letter; prefixes++)
+		;
+	int rank = prefixes->rank;
+	if (rank > before || (hebrew && before == HEBREW_IN && rank == HEBREW_THAT) ||
+		(!hebrew && before == ARABIC_TO && rank == ARABIC_TO))
+		return rank;
+	return 0;
+}
 
 /* Does the Arabic article begin at text[at]? Moves *at behind it. */
 static bool take_article(const char *text, size_t len, size_t *at)
@@ -173,8 +197,11 @@ static bool begins_entries(const struct rt_vocabulary *vocabulary, uint32_t toke
 static void find_inner(struct rt_vocabulary *vocabulary, struct rt_word *word)
 {
 	bool hebrew = word->shape & RT_SHAPE_HEBREW;
-	const uint32_t *prefixes = hebrew ? hebrew_prefixes : arabic_prefixes;
+	const struct prefix *prefixes = hebrew ? hebrew_prefixes : arabic_prefixes;
 	size_t at = 0;
+	int rank = 0;
+	if (is_double_vav(word->text, word->len))
+		return;
 	for (int taken = 0; taken < 4; taken++) {
 		size_t behind_article = at;
 		if (!hebrew && take_article(word->text, word->len, &behind_article) &&
@@ -184,7 +211,8 @@ static void find_inner(struct rt_vocabulary *vocabulary, struct rt_word *word)
 			word->inner = begins_entries(vocabulary, token) ? token : 0;
 		}
 		if (!word->inner) {
-			if (!is_one_of(rt_utf8_next(word->text, word->len, &at), prefixes))
+			rank = rank_behind(prefixes, rank, rt_utf8_next(word->text, word->len, &at));
+			if (!rank)
 				return;
 			while (at < word->len &&
 				rt_rune_flags(rt_utf8_next(word->text, word->len, &(size_t){at})) &

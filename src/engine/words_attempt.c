@@ -30,6 +30,8 @@ static bool stands(const struct rt_words_runner *in, enum rt_words_place place, 
 		return inside && begun && !(here & RT_AT_SPACE);
 	case RT_PLACE_SPACED:
 		return !inside || !begun || here & RT_AT_SPACE;
+	case RT_PLACE_WHOLE:
+		return inside && !(here & RT_AT_INNER_WORD);
 	}
 	return false;
 }

@@ -54,6 +54,7 @@ enum rt_words_place {
 	RT_PLACE_SENTENCE_END,
 	RT_PLACE_GLUED,	 /* no white space before the next token */
 	RT_PLACE_SPACED, /* white space before it */
+	RT_PLACE_WHOLE,	 /* it is read with all its letters: none are glued on */
 };
 
 struct rt_words_instruction {

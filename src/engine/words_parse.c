@@ -58,6 +58,7 @@ static const struct {
 	{"sentence-end", RT_PLACE_SENTENCE_END},
 	{"glued", RT_PLACE_GLUED},
 	{"spaced", RT_PLACE_SPACED},
+	{"whole", RT_PLACE_WHOLE},
 };
 
 static struct node *parse_place(struct parser *in, const char *name, size_t len)

@@ -145,10 +145,21 @@ static bool opens_name(const struct rt_token *token, struct rt_word_info info)
 	       !(info.flags & (RT_WORD_DOUBTFUL | RT_WORD_PLACE | RT_WORD_BODY));
 }
 
+/* Where no capital tells, a word of no list behind a sure given name or a courtesy. */
+static void count_uncased(
+	struct rt_word_counts *counts, struct rt_word_info before, struct rt_word_info now)
+{
+	bool named = before.flags & RT_WORD_SURE && !(before.flags & RT_WORDS_OF_TEXT);
+	if ((named || before.flags & RT_WORD_HONORIFIC) && !(now.flags & RT_WORDS_OF_TEXT))
+		add(&counts->person, 1);
+}
+
 /* "Ana Qwynter", "Mr. Qwynter", "Qwynter Energy". */
 static void count_neighbour(struct rt_word_counts *counts, const struct rt_token *tokens, size_t i,
 	struct rt_word_info before, struct rt_word_info now, struct rt_word_info after)
 {
+	if (tokens[i].shape & RT_SHAPE_HEBREW && !(tokens[i].place & RT_AT_BREAK))
+		count_uncased(counts, before, now);
 	if (!is_name_word(&tokens[i], now))
 		return;
 	bool titled = before.flags & RT_WORD_HONORIFIC && !(tokens[i].place & RT_AT_BLOCK_START);

@@ -79,12 +79,27 @@ static void try_person(struct rt_text *text, size_t i)
 		rt_text_add(text, i, i, "person", dump_person_rule, score);
 }
 
+/* Hebrew: a word of no list, of whose places in the dump one in so many is behind a given name. */
+#define UNCASED_RARE 8
+
+static void try_uncased(struct rt_text *text, size_t i)
+{
+	const struct rt_word_counts *counts = counts_of(text, i);
+	uint32_t places = counts->inside + counts->opening + counts->caps + counts->lower;
+	if (counts->person >= 2 && counts->person >= places / UNCASED_RARE &&
+		!(text->words[i].flags & (RT_WORDS_OF_TEXT | RT_WORD_SURE | RT_WORD_GIVEN)) &&
+		!(text->tokens[i].place & RT_AT_INNER_WORD))
+		rt_text_add(text, i, i, "person", dump_person_rule, 0.6);
+}
+
 void rt_learn_evidence(struct rt_text *text, const struct rt_known *known)
 {
 	(void)known;
 	if (!text->dictionary)
 		return;
 	for (size_t i = 0; i < text->count; i++)
-		if (text->covered[i] == RT_COVER_FREE)
+		if (text->covered[i] == RT_COVER_FREE && text->tokens[i].shape & RT_SHAPE_HEBREW)
+			try_uncased(text, i);
+		else if (text->covered[i] == RT_COVER_FREE)
 			try_person(text, i);
 }

@@ -40,6 +40,10 @@ static const struct {
 	{"act-weak", RT_WORD_ACT_WEAK},
 	{"team-nick", RT_WORD_TEAM},
 	{"team-town", RT_WORD_TEAM},
+	{"given-sure", RT_WORD_SURE},
+	{"given-word", RT_WORD_DOUBTFUL},
+	{"honorific/he", RT_WORD_HONORIFIC},
+	{"honorific/ar", RT_WORD_HONORIFIC},
 };
 #define SETS (sizeof sets / sizeof *sets)
 #define VOCABULARIES 8

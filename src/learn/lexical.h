@@ -41,10 +41,16 @@ enum rt_lexical_flag {
 	RT_WORD_ACT_WEAK = 1 << 30,   /* … and of other things: "is" */
 	RT_WORD_TEAM = 1 << 27,	       /* short name of a team */
 };
+#define RT_WORD_SURE (1u << 31) /* given name of a script without capitals, and hardly anything else */
 
 /* Words that cannot be a name by themselves. */
 #define RT_WORD_NEVER                                                                              \
 	(RT_WORD_NONE | RT_WORD_FUNCTION | RT_WORD_DEMONYM | RT_WORD_LEGAL | RT_WORD_HONORIFIC)
+
+/* Words that, in a script without capitals, speak against a name wherever they stand. */
+#define RT_WORDS_OF_TEXT                                                                           \
+	(RT_WORD_NEVER | RT_WORD_COMMON | RT_WORD_DOUBTFUL | RT_WORD_PLACE | RT_WORD_ROLE |        \
+		RT_WORD_BODY)
 
 struct rt_word_info {
 	uint64_t key; /* of the folded word; never 0 */

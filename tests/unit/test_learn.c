@@ -183,6 +183,25 @@ static void a_dump_tells_what_one_text_does_not(void **state)
 	rt_dictionary_free(dictionary);
 }
 
+/* Hebrew has no capitals: a surname by itself is told by the given names before it elsewhere. */
+static void a_dump_tells_hebrew_surnames(void **state)
+{
+	(void)state;
+	struct rt_dictionary *dictionary = rt_dictionary_new(built_in);
+	struct rt_str alone = RT_STR_INIT, with = RT_STR_INIT;
+	const char *text = "אתמול בערב הגיע קווינטר אל הישיבה ודיבר על הכסף.";
+	observe(dictionary, "ראינו את יצחק קווינטר בבית אחרי הישיבה של השבוע.");
+	observe(dictionary, "המכתב של רחל קווינטר נשלח אל הבית עם הכסף.");
+	rt_dictionary_finish(dictionary);
+	extract(&alone, text, NULL);
+	extract(&with, text, dictionary);
+	assert_string_equal(alone.data, "");
+	assert_string_equal(with.data, "P:קווינטר");
+	rt_str_release(&alone);
+	rt_str_release(&with);
+	rt_dictionary_free(dictionary);
+}
+
 static const struct {
 	const char *name;
 	bool person, surname_first;
@@ -218,6 +237,7 @@ int main(void)
 		cmocka_unit_test(teaches),
 		cmocka_unit_test(order_makes_no_difference),
 		cmocka_unit_test(a_dump_tells_what_one_text_does_not),
+		cmocka_unit_test(a_dump_tells_hebrew_surnames),
 		cmocka_unit_test(tells_people_from_lists),
 	};
 	return cmocka_run_group_tests(tests, built_in_load, built_in_unload);
