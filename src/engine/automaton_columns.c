@@ -13,8 +13,8 @@
 /* What is known of each byte, mixed into one number: bytes with equal numbers are alike. */
 static void mix(uint64_t marks[256], unsigned byte, uint64_t what)
 {
-	uint64_t pair[2] = {marks[byte], what};
-	marks[byte] = rt_hash(pair, sizeof pair);
+	uint64_t mixed = (marks[byte] ^ what) * 0x9e3779b97f4a7c15u + 1;
+	marks[byte] = mixed ^ mixed >> 29;
 }
 
 static void mark_class(const struct rt_classes *classes, uint32_t id, uint64_t marks[256])

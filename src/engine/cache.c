@@ -4,6 +4,7 @@
  */
 #include "config.h"
 #include "engine/cache.h"
+#include "engine/cache_p.h"
 
 #include "base/file.h"
 #include "base/map.h"
@@ -43,6 +44,9 @@ struct rt_cache {
 	size_t size;
 	struct head head;
 	struct section sections[SECTIONS_MAX];
+	char *path;
+	struct stat file; /* as it was when it was opened */
+	bool sealed;	  /* all of it was checked before */
 };
 
 struct rt_cache_writer {
@@ -84,21 +88,18 @@ static bool file_path(const char *name, const char *hex, struct rt_str *out)
 	return true;
 }
 
-static char *map_file(const char *path, size_t *size_r)
+static void map_file(struct rt_cache *cache, const char *path)
 {
-	struct stat what;
-	char *bytes = NULL;
 	int file = open(path, O_RDONLY | O_CLOEXEC);
 	if (file < 0)
-		return NULL;
-	if (!fstat(file, &what) && S_ISREG(what.st_mode) &&
-		what.st_size > (off_t)sizeof(struct head)) {
-		*size_r = (size_t)what.st_size;
-		bytes = mmap(NULL, *size_r, PROT_READ, MAP_PRIVATE, file, 0);
-		bytes = bytes == MAP_FAILED ? NULL : bytes;
+		return;
+	if (!fstat(file, &cache->file) && S_ISREG(cache->file.st_mode) &&
+		cache->file.st_size > (off_t)sizeof(struct head)) {
+		cache->size = (size_t)cache->file.st_size;
+		char *bytes = mmap(NULL, cache->size, PROT_READ, MAP_PRIVATE, file, 0);
+		cache->bytes = bytes == MAP_FAILED ? NULL : bytes;
 	}
 	close(file);
-	return bytes;
 }
 
 /* Head and table as they should be, each section within the file. */
@@ -131,11 +132,12 @@ struct rt_cache *rt_cache_open(const char *name, const char *key)
 	struct rt_cache *cache = rt_alloc_zero(1, sizeof *cache);
 	full_key(key, hex);
 	if (file_path(name, hex, &path))
-		cache->bytes = map_file(path.data, &cache->size);
+		map_file(cache, path.data);
 	bool sound = cache->bytes && is_sound(cache, hex);
 	if (cache->bytes && !sound)
 		unlink(path.data);
-	rt_str_release(&path);
+	cache->sealed = sound && rt_cache_seal_holds(path.data, &cache->file);
+	cache->path = rt_str_detach(&path);
 	if (sound)
 		return cache;
 	rt_cache_close(cache);
@@ -148,7 +150,14 @@ void rt_cache_close(struct rt_cache *cache)
 		return;
 	if (cache->bytes)
 		munmap(cache->bytes, cache->size);
+	rt_free(cache->path);
 	rt_free(cache);
+}
+
+static bool section_is_whole(const struct rt_cache *cache, const struct section *section)
+{
+	return cache->sealed ||
+		rt_hash(cache->bytes + section->offset, section->len) == section->sum;
 }
 
 const char *rt_cache_get(const struct rt_cache *cache, const char *name, size_t *len_r)
@@ -157,11 +166,25 @@ const char *rt_cache_get(const struct rt_cache *cache, const char *name, size_t 
 		const struct section *section = &cache->sections[i];
 		if (strcmp(section->name, name))
 			continue;
-		const char *bytes = cache->bytes + section->offset;
 		*len_r = section->len;
-		return rt_hash(bytes, section->len) == section->sum ? bytes : NULL;
+		return section_is_whole(cache, section) ? cache->bytes + section->offset : NULL;
 	}
 	return NULL;
+}
+
+bool rt_cache_is_sealed(const struct rt_cache *cache)
+{
+	return cache && cache->sealed;
+}
+
+void rt_cache_seal(const struct rt_cache *cache)
+{
+	if (!cache || cache->sealed || !rt_file_is_settled(&cache->file))
+		return;
+	for (uint32_t i = 0; i < cache->head.section_count; i++)
+		if (!section_is_whole(cache, &cache->sections[i]))
+			return;
+	rt_cache_seal_put(cache->path, &cache->file);
 }
 
 /* --- writing ---------------------------------------------------------------------------------- */
@@ -246,8 +269,12 @@ static void make_room(const char *folder, const char *name)
 	}
 	if (handle)
 		closedir(handle);
-	if (count >= FILES_MAX)
+	if (count >= FILES_MAX) {
 		unlink(oldest.data);
+		rt_str_clear(&path);
+		rt_cache_seal_path(oldest.data, &path);
+		unlink(path.data);
+	}
 	rt_str_release(&path);
 	rt_str_release(&oldest);
 }

@@ -10,6 +10,9 @@
  *	const char *bytes = rt_cache_get(cache, "states", &len);  // NULL as well where cache is NULL
  *	rt_cache_close(cache);
  *
+ * A file that was found in order is sealed (cache_seal.c), and is not checked again as long as it is
+ * the same file.
+ *
  *	struct rt_cache_writer *writer = rt_cache_writer_new();
  *	rt_cache_put(writer, "states", bytes, len);
  *	rt_cache_save(writer, "rules", key, &err);                // frees the writer
@@ -38,6 +41,11 @@ struct rt_cache *rt_cache_open(const char *name, const char *key);
 void rt_cache_close(struct rt_cache *cache);
 /* A section's bytes, aligned to 16, borrowed from the cache; NULL where it is missing or damaged. */
 const char *rt_cache_get(const struct rt_cache *cache, const char *section, size_t *len_r);
+
+/* All of this very file was found in order before: bounds need not be looked at again. */
+bool rt_cache_is_sealed(const struct rt_cache *cache);
+/* Says that all sections hold what they should; the checksums are looked at once more. */
+void rt_cache_seal(const struct rt_cache *cache);
 
 struct rt_cache_writer *rt_cache_writer_new(void);
 void rt_cache_put(

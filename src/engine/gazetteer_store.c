@@ -175,10 +175,11 @@ struct rt_gazetteer *rt_gazetteer_restore(struct rt_cache *cache)
 	struct rt_gazetteer *gazetteer = rt_alloc_zero(1, sizeof *gazetteer);
 	gazetteer->names = rt_map_new();
 	gazetteer->borrowed = cache;
-	if (!take_all(gazetteer, cache) || !holds(gazetteer)) {
+	if (!take_all(gazetteer, cache) || (!rt_cache_is_sealed(cache) && !holds(gazetteer))) {
 		rt_gazetteer_free(gazetteer);
 		return NULL;
 	}
+	rt_cache_seal(cache);
 	for (size_t i = 0; i < gazetteer->sets.count; i++) {
 		const char *name = gazetteer->pool.data + gazetteer->sets.items[i].name;
 		*rt_map_at(gazetteer->names, name, strlen(name)) = i + 1;

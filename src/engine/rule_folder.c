@@ -38,9 +38,10 @@ static void list_files(struct names *out, const char *folder, int depth)
 			continue;
 		struct rt_str path = RT_STR_INIT;
 		rt_str_appendf(&path, "%s/%s", folder, item->d_name);
-		if (!stat(path.data, &info) && S_ISDIR(info.st_mode) && depth < MAX_DEPTH)
+		bool is_file = item->d_type == DT_REG;
+		if (!is_file && !stat(path.data, &info) && S_ISDIR(info.st_mode) && depth < MAX_DEPTH)
 			list_files(out, path.data, depth + 1);
-		else if (!stat(path.data, &info) && S_ISREG(info.st_mode))
+		else if (is_file || (!stat(path.data, &info) && S_ISREG(info.st_mode)))
 			rt_vec_push(out, rt_strdup(path.data));
 		rt_str_release(&path);
 	}
@@ -100,19 +101,47 @@ static void read_rules(struct rt_rule_loader *in, const char *path, const struct
 	rt_rule_file_release(&file);
 }
 
-/* path ends in gazetteer/<class>/<name>.txt. The text is kept: whether it must be read is known when
- * all lists have been seen. */
-static void note_list(struct rt_rule_loader *in, const char *path, struct rt_str *text)
+/* path ends in gazetteer/<class>/<name>.txt. */
+static void note_list(struct rt_rule_loader *in, const char *path, const char sum[RT_SHA256_HEX])
 {
 	const char *name = rt_path_name(path), *class = name - 1;
 	while (class > path && class[-1] != '/')
 		class--;
 	struct rt_rule_list list = {.path = rt_strdup(path),
 		.class = rt_strndup(class, (size_t)(name - 1 - class)),
-		.name = rt_strndup(name, strlen(name) - 4),
-		.len = text->len};
-	list.text = rt_str_detach(text);
+		.name = rt_strndup(name, strlen(name) - 4)};
+	memcpy(list.sum, sum, RT_SHA256_HEX);
 	rt_vec_push(&in->lists, list);
+}
+
+int rt_rule_list_read(const char *path, struct rt_str *text, char sum_r[RT_SHA256_HEX],
+	struct rt_err *err)
+{
+	if (rt_file_read(path, MAX_FILE_BYTES, text, err))
+		return -1;
+	rt_sha256(text->data, text->len, sum_r);
+	return 0;
+}
+
+/* A list's text is read when it is known that its lists are not in the cache; here its sum will do. */
+static int read_list(struct rt_rule_loader *in, const char *below, const char *path,
+	struct rt_err *err)
+{
+	struct rt_str text = RT_STR_INIT;
+	struct stat file;
+	char sum[RT_SHA256_HEX];
+	bool there = !stat(path, &file);
+	bool known = there && rt_list_index_find(in->index, path, &file, sum);
+	int failed = known ? 0 : rt_rule_list_read(path, &text, sum, err);
+	rt_str_release(&text);
+	if (failed)
+		return -1;
+	if (there)
+		rt_list_index_note(in->index, path, &file, sum);
+	rt_sha256_add(in->list_sum, below, strlen(below) + 1);
+	rt_sha256_add(in->list_sum, sum, sizeof sum);
+	note_list(in, path, sum);
+	return 0;
 }
 
 static bool is_list(const char *folder, const char *path)
@@ -124,26 +153,31 @@ static bool is_list(const char *folder, const char *path)
 	return slash && !strchr(slash + 1, '/');
 }
 
-static void read_one(struct rt_rule_loader *in, const char *folder, const char *path)
+static int read_rule_file(struct rt_rule_loader *in, const char *below, const char *path,
+	struct rt_err *err)
 {
-	bool list = is_list(folder, path);
-	if (!list && !ends_with(path, ".rules"))
-		return;
 	struct rt_str text = RT_STR_INIT;
-	struct rt_err err;
-	if (rt_file_read(path, MAX_FILE_BYTES, &text, &err)) {
-		rt_rule_error(in->errors, path, 1, 1, "%s", err.message);
-	} else {
-		const char *below = path + strlen(folder);
-		struct rt_sha256 *sum = list ? in->list_sum : in->sum;
-		rt_sha256_add(sum, below, strlen(below) + 1);
-		rt_sha256_add(sum, text.data, text.len + 1);
-		if (list)
-			note_list(in, path, &text);
-		else
-			read_rules(in, path, &text);
+	int failed = rt_file_read(path, MAX_FILE_BYTES, &text, err);
+	if (!failed) {
+		rt_sha256_add(in->sum, below, strlen(below) + 1);
+		rt_sha256_add(in->sum, text.data, text.len + 1);
+		read_rules(in, path, &text);
 	}
 	rt_str_release(&text);
+	return failed;
+}
+
+static void read_one(struct rt_rule_loader *in, const char *folder, const char *path)
+{
+	const char *below = path + strlen(folder);
+	struct rt_err err;
+	int failed = 0;
+	if (is_list(folder, path))
+		failed = read_list(in, below, path, &err);
+	else if (ends_with(path, ".rules"))
+		failed = read_rule_file(in, below, path, &err);
+	if (failed)
+		rt_rule_error(in->errors, path, 1, 1, "%s", err.message);
 }
 
 int rt_rule_folder_read(struct rt_rule_loader *in, const char *folder, struct rt_err *err)
@@ -160,11 +194,13 @@ int rt_rule_folder_read(struct rt_rule_loader *in, const char *folder, struct rt
 	list_files(&files, base, 0);
 	if (files.count)
 		qsort(files.items, files.count, sizeof *files.items, by_bytes);
+	in->index = rt_list_index_open(base);
 	RT_VEC_FOREACH(path, &files)
 	{
 		read_one(in, base, *path);
 		rt_free(*path);
 	}
+	rt_list_index_close(in->index);
 	rt_vec_release(&files);
 	rt_free(base);
 	return 0;

@@ -11,12 +11,29 @@
 #define CACHE "rules" /* names of the cache's files */
 #define LIST_CACHE "lists"
 
-static struct rt_gazetteer *read_lists(const struct rt_rule_loader *loader)
+/* Reads a list into the gazetteer; false where its text is no longer the one that was seen. */
+static bool add_list(struct rt_gazetteer *gazetteer, const struct rt_rule_list *list,
+	struct rt_rule_errors *errors)
+{
+	struct rt_str text = RT_STR_INIT;
+	struct rt_err err;
+	char sum[RT_SHA256_HEX] = "";
+	if (rt_rule_list_read(list->path, &text, sum, &err))
+		rt_rule_error(errors, list->path, 1, 1, "%s", err.message);
+	else
+		rt_gazetteer_add(gazetteer, list->class, list->name, list->path, text.data,
+			text.len, errors);
+	rt_str_release(&text);
+	return !strcmp(sum, list->sum);
+}
+
+/* same_r: all are as they were when they were seen. */
+static struct rt_gazetteer *read_lists(const struct rt_rule_loader *loader, bool *same_r)
 {
 	struct rt_gazetteer *gazetteer = rt_gazetteer_new();
+	*same_r = true;
 	RT_VEC_FOREACH(list, &loader->lists)
-		rt_gazetteer_add(gazetteer, list->class, list->name, list->path, list->text, list->len,
-			loader->errors);
+		*same_r &= add_list(gazetteer, list, loader->errors);
 	return gazetteer;
 }
 
@@ -40,9 +57,10 @@ static void load_lists(struct rt_rule_loader *loader, const char *key)
 	struct rt_cache *cache = rt_cache_open(LIST_CACHE, key);
 	rules->gazetteer = cache ? rt_gazetteer_restore(cache) : NULL;
 	if (!rules->gazetteer) {
+		bool same;
 		loader->errors = errors;
-		rules->gazetteer = read_lists(loader);
-		if (errors->count == before && loader->lists.count)
+		rules->gazetteer = read_lists(loader, &same);
+		if (same && errors->count == before && loader->lists.count)
 			save_lists(rules->gazetteer, key);
 	}
 	rt_rule_errors_release(&none);
@@ -55,7 +73,6 @@ static void loader_release(struct rt_rule_loader *loader)
 		rt_free(list->path);
 		rt_free(list->class);
 		rt_free(list->name);
-		rt_free(list->text);
 	}
 	rt_vec_release(&loader->lists);
 	rt_vec_release(&loader->folder_of);

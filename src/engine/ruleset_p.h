@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "base/sha256.h"
 #include "engine/gazetteer.h"
+#include "engine/list_index.h"
 #include "engine/match.h"
 #include "engine/rule.h"
 #include "engine/words.h"
@@ -42,16 +43,20 @@ struct rt_ruleset {
 
 /* A list's file. */
 struct rt_rule_list {
-	char *path, *class, *name, *text;
-	size_t len;
+	char *path, *class, *name;
+	char sum[RT_SHA256_HEX]; /* of its text */
 };
+/* Reads a list's text; sum_r: its sum. */
+int rt_rule_list_read(const char *path, struct rt_str *text, char sum_r[RT_SHA256_HEX],
+	struct rt_err *err);
 
 /* Loading, one after the other. */
 struct rt_rule_loader {
 	struct rt_ruleset *rules;
 	struct rt_rule_errors *errors;
-	struct rt_sha256 *sum, *list_sum; /* of the rules' files; of the lists' */
+	struct rt_sha256 *sum, *list_sum; /* of the rules' files; of the lists' names and sums */
 	RT_VEC(struct rt_rule_list) lists;
+	struct rt_list_index *index; /* of the folder that is read now */
 	unsigned folder; /* that is read now */
 	RT_VEC(unsigned) folder_of; /* by rule */
 };

@@ -13,6 +13,7 @@
 
 #include "base/file.h"
 #include "engine/cache.h"
+#include "engine/engine.h"
 #include "engine/match.h"
 
 static char folder[] = "/tmp/redthread-cache-XXXXXX";
@@ -79,6 +80,86 @@ static void damage_is_noticed_wherever_it_is(void **state)
 	}
 	rt_str_release(&path);
 	rt_str_release(&file);
+}
+
+/* --- what was checked before ------------------------------------------------------------------ */
+
+#define MOMENT 4 /* seconds: a file that is younger may change without a trace in its times */
+
+/* In the last section: 22 bytes, then 10 that fill up. */
+static void flip_a_late_byte(const char *path)
+{
+	FILE *file = fopen(path, "r+b");
+	assert_non_null(file);
+	assert_int_equal(fseek(file, -16, SEEK_END), 0);
+	int last = fgetc(file);
+	assert_int_equal(fseek(file, -16, SEEK_END), 0);
+	assert_int_not_equal(fputc(last ^ 1, file), EOF);
+	fclose(file);
+}
+
+/* One list and one rule, in a folder of its own. */
+static void write_rules(struct rt_str *rules, const char *entry)
+{
+	struct rt_str path = RT_STR_INIT, text = RT_STR_INIT;
+	struct rt_err err;
+	rt_str_appendf(rules, "%s/rules", folder);
+	rt_str_appendf(&path, "%s/gazetteer/colour", rules->data);
+	assert_int_equal(rt_folder_make(path.data, &err), 0);
+	rt_str_append(&path, "/plain.txt");
+	rt_str_appendf(&text, "# source: none\n%s\n", entry);
+	assert_int_equal(rt_file_write(path.data, text.data, text.len, &err), 0);
+	rt_str_release(&path);
+	rt_str_release(&text);
+}
+
+static bool knows(const char *rules, const char *entry)
+{
+	struct rt_err err;
+	struct rt_ruleset *loaded = rt_ruleset_load(&rules, 1, NULL, &err);
+	assert_non_null(loaded);
+	bool known = rt_ruleset_lookup(loaded, "colour", entry, strlen(entry));
+	rt_ruleset_free(loaded);
+	return known;
+}
+
+/* A sealed file is not summed up again, and a list not read; but a change of either is seen. */
+static void what_was_checked_is_known_until_it_changes(void **state)
+{
+	(void)state;
+	struct rt_str path = RT_STR_INIT, rules = RT_STR_INIT, again = RT_STR_INIT;
+	size_t len;
+	save("key");
+	path_of(&path);
+	write_rules(&rules, "mauve");
+	assert_true(knows(rules.data, "mauve"));
+	struct rt_cache *cache = rt_cache_open("test", "key");
+	rt_cache_seal(cache);
+	rt_cache_close(cache);
+	cache = rt_cache_open("test", "key");
+	assert_false(rt_cache_is_sealed(cache)); /* it was too young */
+	rt_cache_close(cache);
+	sleep(MOMENT);
+	cache = rt_cache_open("test", "key");
+	rt_cache_seal(cache);
+	rt_cache_close(cache);
+	cache = rt_cache_open("test", "key");
+	assert_true(rt_cache_is_sealed(cache));
+	assert_non_null(rt_cache_get(cache, "two", &len));
+	rt_cache_close(cache);
+	flip_a_late_byte(path.data);
+	cache = rt_cache_open("test", "key");
+	assert_false(rt_cache_is_sealed(cache));
+	assert_null(rt_cache_get(cache, "two", &len));
+	rt_cache_close(cache);
+	assert_true(knows(rules.data, "mauve"));
+	assert_true(knows(rules.data, "mauve")); /* this time by the index */
+	write_rules(&again, "azure");
+	assert_true(knows(rules.data, "azure"));
+	assert_false(knows(rules.data, "mauve"));
+	rt_str_release(&path);
+	rt_str_release(&rules);
+	rt_str_release(&again);
 }
 
 /* --- the automaton's part --------------------------------------------------------------------- */
@@ -179,6 +260,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sections_come_back_under_their_key_alone),
 		cmocka_unit_test(damage_is_noticed_wherever_it_is),
+		cmocka_unit_test(what_was_checked_is_known_until_it_changes),
 		cmocka_unit_test(states_come_back_and_bad_ones_do_no_harm),
 	};
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);
