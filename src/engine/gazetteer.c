@@ -584,3 +584,20 @@ void rt_gazetteer_spellings(const struct rt_gazetteer *gazetteer, int set, struc
 		rt_str_append_n(out, text, strlen(text) + 1);
 	}
 }
+
+bool rt_gazetteer_each_spelling(const struct rt_gazetteer *gazetteer,
+	bool (*wanted)(const void *context, const char *list),
+	void (*spelling)(void *context, const char *text), void *context)
+{
+	bool *is_wanted = rt_alloc_zero(gazetteer->sets.count + 1, sizeof *is_wanted);
+	bool all = true;
+	for (size_t i = 0; i < gazetteer->sets.count; i++) {
+		is_wanted[i] = wanted(context, rt_gazetteer_set_name(gazetteer, i));
+		all = all && (!is_wanted[i] || gazetteer->sets.items[i].entries <= MAX_SPELLINGS);
+	}
+	RT_VEC_FOREACH(one, &gazetteer->spellings)
+		if (is_wanted[one->list])
+			spelling(context, gazetteer->pool.data + one->text);
+	rt_free(is_wanted);
+	return all;
+}

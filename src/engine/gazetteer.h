@@ -88,5 +88,10 @@ bool rt_gazetteer_begins(const struct rt_gazetteer *gazetteer, const char *text,
 
 /* Appends the set's entries and aliases, as written, ended by a NUL each; for {list} in patterns. */
 void rt_gazetteer_spellings(const struct rt_gazetteer *gazetteer, int set, struct rt_str *out);
+/* Calls back with each entry and alias, as written, of the lists "class/name" that are wanted. False
+ * where one of them has more than are kept. */
+bool rt_gazetteer_each_spelling(const struct rt_gazetteer *gazetteer,
+	bool (*wanted)(const void *context, const char *list),
+	void (*spelling)(void *context, const char *text), void *context);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "engine/rune.h"
+#include "value/date_words.h"
 
 #include <string.h>
 
@@ -174,6 +175,28 @@ static const char *look_up(void *context, const char *list, const char *text, si
 	return look_up_lately(context, list, text, len).canonical;
 }
 
+static bool entries(void *context, const struct rt_value_entries *asked)
+{
+	const struct rt_memo *memo = context;
+	return rt_gazetteer_each_spelling(memo->rules->gazetteer, asked->wanted, asked->entry, asked->on);
+}
+
+struct rt_memo *rt_memo_new(const struct rt_ruleset *rules)
+{
+	struct rt_memo *memo = rt_alloc_zero(1, sizeof *memo);
+	memo->rules = rules;
+	memo->words = rt_date_words_new();
+	return memo;
+}
+
+void rt_memo_free(struct rt_memo *memo)
+{
+	if (!memo)
+		return;
+	rt_date_words_free(memo->words);
+	rt_free(memo);
+}
+
 bool rt_make_value(
 	const struct rt_making *making, const struct rt_maker *maker, struct rt_value_output *out)
 {
@@ -182,7 +205,9 @@ bool rt_make_value(
 		input.argument = maker->argument;
 		input.lookup = look_up;
 		input.known = known;
+		input.entries = entries;
 		input.context = making->memo;
+		input.words = making->memo->words;
 		return maker->normalise(&input, out) == RT_VALUE_OK;
 	}
 	if (maker->argument)

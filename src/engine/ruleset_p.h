@@ -70,6 +70,7 @@ void rt_ruleset_compile(struct rt_ruleset *rules, struct rt_rule_errors *errors)
 #define RT_MEMO_COUNT 4096
 struct rt_memo {
 	const struct rt_ruleset *rules;
+	struct rt_date_words *words; /* value/date_words.h */
 	struct rt_memo_answer {
 		const char *canonical; /* or NULL */
 		uint8_t list_len, len; /* 0: nothing here */
@@ -77,6 +78,8 @@ struct rt_memo {
 		char key[53];	       /* the list's name, then the text */
 	} answers[RT_MEMO_COUNT];
 };
+struct rt_memo *rt_memo_new(const struct rt_ruleset *rules);
+void rt_memo_free(struct rt_memo *memo);
 
 /* Makes a value. false where the normaliser refused. out may hold what is there already. */
 struct rt_making {

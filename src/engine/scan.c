@@ -88,8 +88,7 @@ struct rt_scanner *rt_scanner_new(const struct rt_ruleset *rules)
 	speak(scanner, NULL);
 	scanner->words = rt_words_runner_new(rules->terms);
 	scanner->scratch = rt_match_scratch_new(rules->matcher);
-	scanner->memo = rt_alloc_zero(1, sizeof *scanner->memo);
-	scanner->memo->rules = rules;
+	scanner->memo = rt_memo_new(rules);
 	scanner->choices = rt_map_new();
 	scanner->value.normal = scanner->value.attributes = (struct rt_str)RT_STR_INIT;
 	return scanner;
@@ -119,7 +118,7 @@ void rt_scanner_free(struct rt_scanner *scanner)
 	rt_vec_release(&scanner->tokens);
 	rt_vec_release(&scanner->known);
 	rt_vec_release(&scanner->subjects);
-	rt_free(scanner->memo);
+	rt_memo_free(scanner->memo);
 	forget_choices(scanner);
 	rt_map_free(scanner->choices);
 	rt_str_release(&scanner->value.normal);

@@ -1,8 +1,8 @@
 /*
  * The normaliser "date": the words of a date in, EDTF out.
  *
- * How it goes: the surface is cut into tokens and the gazetteers are asked what each may mean
- * (date_token.c); the parser puts them into slots whatever their order (date_parse.c, with
+ * How it goes: the surface is cut into tokens (date_cut.c) and the gazetteers are asked what each may
+ * mean (date_token.c, date_words.c); the parser puts them into slots whatever their order (date_parse.c, with
  * date_number.c and date_numeric.c for digits); two dates make a span (date_span.c); the slots are
  * worked out by the document's date (date_resolve.c, date_relative.c) over plain calendar
  * arithmetic (date_calendar.c) and printed (date_edtf.c, which date_value.h explains).
@@ -10,6 +10,7 @@
 #include "value/date.h"
 
 #include "value/date_span.h"
+#include "value/date_words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -184,6 +185,12 @@ enum rt_value_result rt_normalise_date(
 {
 	struct rt_str text = RT_STR_INIT;
 	struct rt_value_input whole = *input;
+	if (!input->words) {
+		whole.words = rt_date_words_new();
+		enum rt_value_result result = rt_normalise_date(&whole, out_r);
+		rt_date_words_free(whole.words);
+		return result;
+	}
 	if (!add_groups(input, &text))
 		return normalise(input, out_r);
 	whole.text = text.data;

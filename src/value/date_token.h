@@ -2,86 +2,29 @@
  * A date's words, each with what it may mean.
  *
  * The surface is cut into letters, digits and single signs ("15Sep" is two tokens); then the
- * gazetteers are asked, longest phrase first, in which of their classes a run of tokens stands. A
- * word may have several meanings ("second", "may", "mar"): the parser takes the one that fits.
- * Words that no list knows are noise ("of", "the").
- *
- * Canonical forms of the date gazetteers are "=name" and a number: "=month05", "=unit-week",
- * "=shift-1" (last), "=shift+1" (next), "=number20", "=ordinal03", "=part-MO".
+ * gazetteers are asked, longest phrase first, in which of their classes a run of tokens stands
+ * (date_meaning.h). Words that no list knows are noise ("of", "the").
  */
 #ifndef RT_VALUE_DATE_TOKEN_H
 #define RT_VALUE_DATE_TOKEN_H
 
-#include "value/value.h"
+#include "value/date_meaning.h"
 
-#include <stdbool.h>
-#include <stdint.h>
-
-enum rt_date_class {
-	RT_DATE_MONTH,	/* value: 1 … 12 */
-	RT_DATE_HEBREW, /* 1 … 13 as CLDR counts */
-	RT_DATE_ISLAMIC,
-	RT_DATE_PERSIAN,
-	RT_DATE_WEEKDAY,  /* 1 Monday … 7 Sunday */
-	RT_DATE_RELATIVE, /* text: "day-1", "week+1", "weekday1+0" */
-	RT_DATE_UNIT,	  /* value: enum rt_date_unit */
-	RT_DATE_NUMBER,	  /* value: 0 … 99, 100, 1000 */
-	RT_DATE_ORDINAL,  /* value: 1 … 31; -1 last */
-	RT_DATE_SHIFT,	  /* value: -2 … 2 */
-	RT_DATE_BEFORE,	  /* stands before a length of time; text: "ago" or "hence" */
-	RT_DATE_AFTER,	  /* stands behind it */
-	RT_DATE_PART,	  /* text: "MO" "AF" "EV" "NI" … */
-	RT_DATE_PHASE,	  /* text: "start" "mid" "end" */
-	RT_DATE_APPROX,
-	RT_DATE_HOLIDAY, /* text: "12-25", "easter+0" … */
-	RT_DATE_SEASON,	 /* text: "SP" "SU" "FA" "WI" */
-	RT_DATE_RANGE,	 /* text: "from" "to" "between" "and" */
-	RT_DATE_ERA,	 /* text: "bc" "ad" "be", or a year to count from: "2018" */
-	RT_DATE_CLASS_COUNT
-};
-
-enum rt_date_unit {
-	RT_UNIT_NONE,
-	RT_UNIT_SECOND,
-	RT_UNIT_MINUTE,
-	RT_UNIT_HOUR,
-	RT_UNIT_DAY,
-	RT_UNIT_WORKDAY,
-	RT_UNIT_WEEKEND,
-	RT_UNIT_WEEK,
-	RT_UNIT_FORTNIGHT,
-	RT_UNIT_MONTH,
-	RT_UNIT_QUARTER,
-	RT_UNIT_HALF,
-	RT_UNIT_YEAR,
-	RT_UNIT_DECADE,
-	RT_UNIT_CENTURY,
-	RT_UNIT_MONTH_SIGN, /* 月: behind a number a month of the year, not a length */
-	RT_UNIT_DAY_SIGN,   /* 日 */
-	RT_UNIT_YEAR_SIGN,  /* 年 */
-};
-
-#define RT_DATE_TEXT 16
-#define RT_DATE_MEANINGS 5
 #define RT_DATE_TOKENS 64 /* more than any date; a longer surface is refused */
-
-struct rt_date_meaning {
-	uint8_t class;
-	int16_t value;
-	char text[RT_DATE_TEXT];
-};
 
 enum rt_date_token_kind { RT_TOKEN_WORD, RT_TOKEN_DIGITS, RT_TOKEN_SIGN };
 
 struct rt_date_token {
 	enum rt_date_token_kind kind;
+	char sign; /* of a sign: '-' for every dash, '/' '.' ':' ',' '\'' …, '?' for the rest */
+	bool spaced;	  /* white space before it */
+	uint32_t folded;  /* a hash of it in any case; an odd number; 0 where it is not ASCII */
 	size_t start, end; /* in the surface */
-	bool spaced;	   /* white space before it */
-	char sign;   /* of a sign: '-' for every dash, '/' '.' ':' ',' '\'' …, '?' for the rest */
-	long number; /* of digits */
-	int digits;  /* how many there are */
+	long number;	  /* of digits */
+	int digits;	  /* how many there are */
 	int meaning_count;
-	struct rt_date_meaning meanings[RT_DATE_MEANINGS];
+	uint32_t classes; /* of the meanings: a bit each */
+	const struct rt_date_meaning *meanings; /* borrowed from rt_date_words */
 };
 
 struct rt_date_tokens {
@@ -89,11 +32,27 @@ struct rt_date_tokens {
 	int count;
 };
 
-/* False where there are too many. */
+/* What `folded` is of a sign. Words and digits have others, nearly always. */
+static inline uint32_t rt_date_fold_sign(char sign)
+{
+	return 2u * (unsigned char)sign;
+}
+/* Cuts a surface, and asks for no meaning. False where there are too many tokens. */
+bool rt_date_cut(const char *text, size_t len, struct rt_date_tokens *tokens);
+
+/* False where there are too many. input->words must be there. */
 bool rt_date_tokens_read(const struct rt_value_input *input, struct rt_date_tokens *tokens);
 
 /* The meaning of that class, or NULL. */
-const struct rt_date_meaning *rt_date_means(
-	const struct rt_date_token *token, enum rt_date_class class);
+static inline const struct rt_date_meaning *rt_date_means(
+	const struct rt_date_token *token, enum rt_date_class class)
+{
+	const struct rt_date_meaning *meaning = token->meanings;
+	if (!(token->classes >> class & 1))
+		return NULL;
+	while (meaning->class != class)
+		meaning++;
+	return meaning;
+}
 
 #endif

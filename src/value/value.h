@@ -19,6 +19,15 @@ struct rt_value_group {
 	size_t len;
 };
 
+struct rt_date_words;
+
+/* A request for the entries of some lists, class by class as "month/de". */
+struct rt_value_entries {
+	bool (*wanted)(const void *on, const char *list);
+	void (*entry)(void *on, const char *text);
+	void *on;
+};
+
 struct rt_value_input {
 	const char *text; /* the mention's surface, not ended by a NUL */
 	size_t len;
@@ -36,7 +45,12 @@ struct rt_value_input {
 	/* What any list knows of a text: bits of enum rt_value_known. May be NULL. It saves asking
 	 * list after list for a word that stands in none. */
 	unsigned (*known)(void *context, const char *text, size_t len);
+	/* Tells each entry and alias of the lists that are wanted, as it is written. False where some
+	 * are not kept. May be NULL: none are. */
+	bool (*entries)(void *context, const struct rt_value_entries *asked);
 	void *context;
+	/* What the thread remembers of words in dates (date_words.h); NULL: nothing, which is slow. */
+	struct rt_date_words *words;
 };
 
 enum rt_value_known {

@@ -1,0 +1,31 @@
+/*
+ * The words of dates that a thread has met, each with what the gazetteers say of it.
+ *
+ * Dates are written in few words, and to ask all lists about one of them takes some hundred
+ * questions; so each distinct word is asked about once. Longer phrases ("the day before yesterday")
+ * are looked up only where their first two words begin one that stands in a list: for that the
+ * first two words of all entries of a language are kept as a set of hashes.
+ *
+ * It is bounded: where too many words have come, it forgets them. Meanings, of which there are only
+ * so many as the lists have, stay where they are.
+ */
+#ifndef RT_VALUE_DATE_WORDS_H
+#define RT_VALUE_DATE_WORDS_H
+
+#include "value/date_token.h"
+
+struct rt_date_words;
+
+struct rt_date_words *rt_date_words_new(void);
+void rt_date_words_free(struct rt_date_words *words);
+
+/* Before the others: the language of the text is input->lang. */
+void rt_date_words_speak(struct rt_date_words *words, const struct rt_value_input *input);
+/* Gives the token the meanings of the text. False where there are none. */
+bool rt_date_words_tell(struct rt_date_words *words, const struct rt_value_input *input,
+	const char *text, size_t len, struct rt_date_token *token);
+/* May a list have an entry that begins with these two tokens? */
+bool rt_date_words_open(const struct rt_date_words *words, const struct rt_date_token *first,
+	const struct rt_date_token *second);
+
+#endif
