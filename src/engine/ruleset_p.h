@@ -92,6 +92,11 @@ bool rt_make_value(
 /* Appends the template with its {groups} put in. */
 void rt_make_template(
 	const struct rt_making *making, const char *template, struct rt_str *out);
+/* The `words` patterns alone over a document that has been tokenised, each with the rules of its segment:
+ * for benchmarks and tests. */
+struct rt_scanner;
+void rt_scanner_run_words(struct rt_scanner *scanner, struct rt_document *document,
+	const struct rt_words_sink *sink);
 /* Appends the text with every run of white space (quote marks at a line's start included) as one
  * blank. */
 void rt_squeeze(struct rt_str *out, const char *text, size_t len);

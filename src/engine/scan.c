@@ -545,16 +545,15 @@ static void choose_rules(struct rt_scanner *in, unsigned scope)
 }
 
 /* Runs words rules block by block over the tokens [first, behind) of a segment. */
-static void run_words(struct rt_scanner *in, uint32_t first, uint32_t behind)
+static void run_words(
+	struct rt_scanner *in, uint32_t first, uint32_t behind, const struct rt_words_sink *sink)
 {
-	const struct rt_words_sink sink = {
-		in, on_words, on_words_limit, in->trace.woke ? on_words_woken : NULL};
 	while (first < behind) {
 		uint32_t end = first + 1;
 		while (end < behind && !(in->tokens.items[end].place & (RT_AT_BLOCK_START | RT_AT_BREAK)))
 			end++;
 		(in->slow ? rt_words_run_reference : rt_words_run)(in->words, in->vocabulary,
-			in->document->text, in->tokens.items, first, end, in->chosen->off_words, &sink);
+			in->document->text, in->tokens.items, first, end, in->chosen->off_words, sink);
 		first = end;
 	}
 }
@@ -603,13 +602,15 @@ static void run_match_slowly(struct rt_scanner *in)
 
 static void run_segment(struct rt_scanner *in, struct rt_range range, uint32_t first, uint32_t behind)
 {
+	const struct rt_words_sink sink = {
+		in, on_words, on_words_limit, in->trace.woke ? on_words_woken : NULL};
 	in->base = range.start;
 	in->segment_len = range.end - range.start;
 	if (in->slow)
 		run_match_slowly(in);
 	else
 		run_match(in, first, behind);
-	run_words(in, first, behind);
+	run_words(in, first, behind, &sink);
 }
 
 static bool is_subject(const char *line, size_t len)
@@ -655,26 +656,37 @@ static void take_out_of_scope(struct rt_scanner *in, size_t before, struct rt_ra
 	in->found->count = kept;
 }
 
+static void begin_document(struct rt_scanner *in, struct rt_document *document)
+{
+	in->document = document;
+	in->lang = document->lang;
+	if (rt_map_count(in->choices) > MAX_CHOICES) {
+		forget_choices(in);
+		rt_words_forget(in->words);
+	}
+	rt_words_begin(in->words, in->tokens.count);
+}
+
+/* The first token behind a segment that begins with token `first`. */
+static uint32_t behind_segment(const struct rt_scanner *in, size_t segment, uint32_t first)
+{
+	while (first < in->tokens.count && in->tokens.items[first].segment == segment)
+		first++;
+	return first;
+}
+
 void rt_scanner_find(struct rt_scanner *scanner, struct rt_document *document, const char *ref,
 	struct rt_mentions *found)
 {
 	size_t before = found->count;
 	unsigned scope_now = 0;
 	uint32_t first = 0;
-	scanner->document = document;
 	scanner->ref = ref;
-	scanner->lang = document->lang;
 	scanner->found = found;
-	if (rt_map_count(scanner->choices) > MAX_CHOICES) {
-		forget_choices(scanner);
-		rt_words_forget(scanner->words);
-	}
-	rt_words_begin(scanner->words, scanner->tokens.count);
+	begin_document(scanner, document);
 	for (size_t i = 0; i < segment_count(document); i++) {
 		struct rt_segment segment = segment_at(document, i);
-		uint32_t behind = first;
-		while (behind < scanner->tokens.count && scanner->tokens.items[behind].segment == i)
-			behind++;
+		uint32_t behind = behind_segment(scanner, i, first);
 		unsigned scope = scope_of(segment.kind);
 		if (scope != scope_now)
 			choose_rules(scanner, scope_now = scope);
@@ -687,6 +699,19 @@ void rt_scanner_find(struct rt_scanner *scanner, struct rt_document *document, c
 	if (found->count > before)
 		rt_mentions_sort(&(struct rt_mentions){
 			.items = found->items + before, .count = found->count - before});
+}
+
+void rt_scanner_run_words(struct rt_scanner *scanner, struct rt_document *document,
+	const struct rt_words_sink *sink)
+{
+	uint32_t first = 0;
+	begin_document(scanner, document);
+	for (size_t i = 0; i < segment_count(document); i++) {
+		uint32_t behind = behind_segment(scanner, i, first);
+		choose_rules(scanner, scope_of(segment_at(document, i).kind));
+		run_words(scanner, first, behind, sink);
+		first = behind;
+	}
 }
 
 void rt_scanner_candidates(struct rt_scanner *scanner, struct rt_document *document, const char *ref,

@@ -144,6 +144,25 @@ static void match(struct bench *bench, struct rt_scanner *scanner, struct rt_doc
 			segment->range.end - segment->range.start, &sink);
 }
 
+static void ignore_words(void *context, const struct rt_words_match *match)
+{
+	(void)context, (void)match;
+}
+
+static void ignore_words_limit(void *context, uint32_t pattern, uint32_t token)
+{
+	(void)context, (void)pattern, (void)token;
+}
+
+/* Tokens and `words` patterns alone, without values. */
+static void words(struct bench *bench, struct rt_scanner *scanner, struct rt_document *document)
+{
+	const struct rt_words_sink sink = {.found = ignore_words, .limited = ignore_words_limit};
+	(void)bench;
+	rt_scanner_tokenise(scanner, document);
+	rt_scanner_run_words(scanner, document, &sink);
+}
+
 static void report(struct bench *bench)
 {
 	printf("scan: %zu rules, %zu entries, %zu documents, %.1f MB\n", rt_ruleset_count(bench->rules),
@@ -160,6 +179,7 @@ static void report(struct bench *bench)
 		best(bench, scanner, scan), bench->candidates, bench->kept);
 	printf("  tokenise                     %8.1f MB/s\n", best(bench, scanner, tokenise));
 	printf("  match rules, no values       %8.1f MB/s\n", best(bench, scanner, match));
+	printf("  tokens and words, no values  %8.1f MB/s\n", best(bench, scanner, words));
 	printf("  without overlap              %8.1f MB/s\n", best(bench, scanner, find));
 	bench->wants_sum = true;
 	pass(bench, scanner, find, 0, 1);
