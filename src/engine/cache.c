@@ -13,7 +13,6 @@
 #include "base/vec.h"
 #include "engine/match.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +23,6 @@
 #define MAGIC "redthread cache\n"
 #define ORDER 0x01020304u
 #define SECTIONS_MAX 64
-#define FILES_MAX 8 /* of one name; the oldest goes when there are more */
 #define ALIGNMENT 16
 
 struct head {
@@ -137,6 +135,8 @@ struct rt_cache *rt_cache_open(const char *name, const char *key)
 	if (cache->bytes && !sound)
 		unlink(path.data);
 	cache->sealed = sound && rt_cache_seal_holds(path.data, &cache->file);
+	if (cache->sealed)
+		rt_cache_seal_touch(path.data);
 	cache->path = rt_str_detach(&path);
 	if (sound)
 		return cache;
@@ -239,46 +239,6 @@ static void write_file(struct rt_cache_writer *writer, const char *hex, struct r
 	rt_str_append_n(out, writer->bytes.data, writer->bytes.len);
 }
 
-static bool is_ours(const char *file, const char *name)
-{
-	size_t len = strlen(name), file_len = strlen(file);
-	return file_len == len + strlen("-0123456789abcdef.cache") && !strncmp(file, name, len) &&
-		file[len] == '-' && !strcmp(file + file_len - strlen(".cache"), ".cache");
-}
-
-/* Removes the oldest file of that name where there are too many. */
-static void make_room(const char *folder, const char *name)
-{
-	struct rt_str path = RT_STR_INIT, oldest = RT_STR_INIT;
-	struct timespec age = {0};
-	size_t count = 0;
-	DIR *handle = opendir(folder);
-	for (struct dirent *entry; handle && (entry = readdir(handle));) {
-		struct stat what;
-		rt_str_clear(&path);
-		rt_str_appendf(&path, "%s/%s", folder, entry->d_name);
-		if (!is_ours(entry->d_name, name) || stat(path.data, &what))
-			continue;
-		if (count++ && (what.st_mtim.tv_sec > age.tv_sec ||
-				       (what.st_mtim.tv_sec == age.tv_sec &&
-					       what.st_mtim.tv_nsec >= age.tv_nsec)))
-			continue;
-		age = what.st_mtim;
-		rt_str_clear(&oldest);
-		rt_str_append(&oldest, path.data);
-	}
-	if (handle)
-		closedir(handle);
-	if (count >= FILES_MAX) {
-		unlink(oldest.data);
-		rt_str_clear(&path);
-		rt_cache_seal_path(oldest.data, &path);
-		unlink(path.data);
-	}
-	rt_str_release(&path);
-	rt_str_release(&oldest);
-}
-
 int rt_cache_save(
 	struct rt_cache_writer *writer, const char *name, const char *key, struct rt_err *err)
 {
@@ -290,7 +250,7 @@ int rt_cache_save(
 		write_file(writer, hex, &out);
 		rc = rt_folder_make(folder.data, err);
 		if (!rc) {
-			make_room(folder.data, name);
+			rt_cache_make_room(folder.data, name, path.data, out.len);
 			rc = rt_file_write(path.data, out.data, out.len, err);
 		}
 	}

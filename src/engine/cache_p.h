@@ -1,4 +1,5 @@
-/* The inside of the cache: seals (cache_seal.c), and what tells one state of a file from another. */
+/* The inside of the cache: seals (cache_seal.c), what tells one state of a file from another, and which
+ * files stay (cache_room.c). */
 #ifndef RT_ENGINE_CACHE_P_H
 #define RT_ENGINE_CACHE_P_H
 
@@ -23,5 +24,11 @@ void rt_cache_seal_path(const char *cache_path, struct rt_str *out);
 /* cache: of the open file, before any of it was read. */
 bool rt_cache_seal_holds(const char *cache_path, const struct stat *cache);
 void rt_cache_seal_put(const char *cache_path, const struct stat *cache);
+/* The cache was used now. */
+void rt_cache_seal_touch(const char *cache_path);
+
+/* Before a file of that name and size is written: removes the others of the name for which there is no
+ * room and those that nobody has used for long. path: what is written; it is left alone. */
+void rt_cache_make_room(const char *folder, const char *name, const char *path, size_t size);
 
 #endif

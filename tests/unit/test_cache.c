@@ -1,6 +1,7 @@
 /* The cache: what was put in comes out, and whatever is damaged is as if it were not there. */
 #include "config.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -162,6 +165,63 @@ static void what_was_checked_is_known_until_it_changes(void **state)
 	rt_str_release(&again);
 }
 
+/* --- which files stay -------------------------------------------------------------------------- */
+
+static void put_file(const char *name, unsigned number, off_t size, time_t used)
+{
+	char path[128];
+	snprintf(path, sizeof path, "%s/%s-%016u.cache", folder, name, number);
+	FILE *file = fopen(path, "w");
+	assert_non_null(file);
+	assert_int_equal(ftruncate(fileno(file), size), 0); /* a hole: it takes no room */
+	fclose(file);
+	struct timespec times[2] = {{.tv_sec = used}, {.tv_sec = used}};
+	assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+}
+
+static bool has_file(const char *name, unsigned number)
+{
+	char path[128];
+	snprintf(path, sizeof path, "%s/%s-%016u.cache", folder, name, number);
+	return !access(path, F_OK);
+}
+
+static void save_as(const char *name)
+{
+	struct rt_cache_writer *writer = rt_cache_writer_new();
+	struct rt_err err;
+	rt_cache_put(writer, "one", "first", 5);
+	assert_int_equal(rt_cache_save(writer, name, "key", &err), 0);
+}
+
+static void what_was_used_last_stays_as_far_as_there_is_room(void **state)
+{
+	(void)state;
+	time_t now = time(NULL), day = 86400;
+	char seal[128];
+	for (unsigned i = 0; i < 5; i++)
+		put_file("large", i, 150 << 20, now - (time_t)(i + 1) * day);
+	snprintf(seal, sizeof seal, "%s/large-%016u.seal", folder, 4);
+	fclose(fopen(seal, "w")); /* the oldest was used just now */
+	for (unsigned i = 0; i < 12; i++)
+		put_file("small", i, 10, now - (time_t)(i + 1) * day);
+	put_file("old", 0, 10, now - 50 * day);
+	put_file("old", 1, 10, now - 70 * day);
+	save_as("large");
+	for (unsigned i = 0; i < 5; i++)
+		assert_int_equal(has_file("large", i), i < 2 || i == 4);
+	assert_int_equal(access(seal, F_OK), 0);
+	assert_true(has_file("small", 11) && has_file("old", 1)); /* other names are left alone */
+	save_as("small");
+	for (unsigned i = 0; i < 12; i++)
+		assert_int_equal(has_file("small", i), i < 7);
+	save_as("small"); /* itself it does not count */
+	assert_true(has_file("small", 6));
+	save_as("old");
+	assert_true(has_file("old", 0));
+	assert_false(has_file("old", 1));
+}
+
 /* --- the automaton's part --------------------------------------------------------------------- */
 
 static const char sample[] = "No. 12/3, ana@example.org and Ana@b.example v. No. 4/567 (ÉCOLE)";
@@ -261,6 +321,7 @@ int main(void)
 		cmocka_unit_test(sections_come_back_under_their_key_alone),
 		cmocka_unit_test(damage_is_noticed_wherever_it_is),
 		cmocka_unit_test(what_was_checked_is_known_until_it_changes),
+		cmocka_unit_test(what_was_used_last_stays_as_far_as_there_is_room),
 		cmocka_unit_test(states_come_back_and_bad_ones_do_no_harm),
 	};
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);
