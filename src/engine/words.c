@@ -10,7 +10,6 @@
 #define STEPS_MORE 2000000
 #define MAX_WAKES 16	  /* sets of patterns whose automata are kept */
 #define MAX_SPAN_TERMS 100000
-#define AHEAD 6 /* tokens: memory answers meanwhile */
 
 struct rt_words_runner *rt_words_runner_new(const struct rt_word_terms *terms)
 {
@@ -43,6 +42,7 @@ void rt_words_runner_free(struct rt_words_runner *runner)
 	rt_words_forget(runner);
 	rt_vec_release(&runner->spans);
 	rt_vec_release(&runner->span_of);
+	rt_vec_release(&runner->branches);
 	rt_vec_release(&runner->ways);
 	rt_vec_release(&runner->row);
 	rt_vec_release(&runner->sets);
@@ -136,49 +136,6 @@ static void try_at(struct rt_words_runner *in, uint32_t pattern, uint32_t at,
 	}
 }
 
-/* ---- which programs ---- */
-
-static void wake(struct rt_words_runner *in, struct rt_wake_list list)
-{
-	for (size_t i = 0; i < list.count; i++) {
-		uint32_t program = list.programs[i];
-		if (in->woken_at[program] == in->round)
-			continue;
-		in->woken_at[program] = in->round;
-		rt_vec_push(&in->woken, program);
-	}
-}
-
-/* Patterns that wait for a list in which an entry of several tokens begins here. */
-static void wake_by_entries(struct rt_words_runner *in, uint32_t state, uint32_t at)
-{
-	struct rt_spans spans = rt_words_spans_at(in, at);
-	for (uint32_t i = 0; i < spans.count; i++)
-		wake(in, rt_words_wake_by_entry(in->wake, state,
-				 in->spans.items[spans.first + i].signature, in->signatures));
-}
-
-/* Gathers the programs that may match from a token on. */
-static void ask_all(struct rt_words_runner *in, uint32_t start)
-{
-	struct rt_words_wake *all = in->wake;
-	const struct rt_token *tokens = in->tokens;
-	uint32_t limit = in->behind - start > RT_WORDS_MAX_TOKENS ? start + RT_WORDS_MAX_TOKENS
-								  : in->behind;
-	uint32_t state = RT_WAKE_START;
-	in->round++;
-	rt_vec_clear(&in->woken);
-	for (uint32_t at = start; at < limit && state != RT_WAKE_DEAD; at++) {
-		uint32_t signature = tokens[at].signature;
-		if (tokens[at].place & RT_AT_OPENING_WORD && all->kinds.items[state] & RT_WAKE_WAITS)
-			wake_by_entries(in, state, at);
-		state = at == start ? rt_words_wake_first(all, signature, in->signatures)
-				    : rt_words_wake_step(all, state, signature, in->signatures);
-		if (all->kinds.items[state] & RT_WAKE_ENDS)
-			wake(in, all->states.items[state].ended);
-	}
-}
-
 /* The automaton of the patterns that are on: rules of other languages neither wake nor make its
  * states larger. */
 static void choose_wake(struct rt_words_runner *in, const uint8_t *disabled)
@@ -199,24 +156,10 @@ static void choose_wake(struct rt_words_runner *in, const uint8_t *disabled)
 
 static void begin_block(struct rt_words_runner *in, uint32_t first, uint32_t behind)
 {
-	size_t count = behind - first;
 	in->first = first;
 	in->behind = behind;
 	in->block++;
-	rt_vec_clear(&in->spans);
-	rt_vec_clear(&in->span_of);
-	rt_vec_reserve(&in->span_of, count);
-	if (count)
-		memset(in->span_of.items, 0xff, count * sizeof *in->span_of.items);
-}
-
-/* What is asked first of two tokens stands in tables that are larger than the processor's cache. */
-static void fetch(const struct rt_words_runner *in, const struct rt_token *token)
-{
-	if (token->place & RT_AT_OPENING_WORD)
-		rt_gazetteer_fetch_pair(in->terms->gazetteer, token->listed, token[1].listed);
-	if (token->place & RT_AT_WAKING_WORD)
-		rt_words_wake_fetch(in->wake, token->signature, token[1].signature);
+	rt_words_find_spans(in);
 }
 
 void rt_words_run(struct rt_words_runner *in, const struct rt_vocabulary *vocabulary, const char *text,
@@ -230,12 +173,9 @@ void rt_words_run(struct rt_words_runner *in, const struct rt_vocabulary *vocabu
 	choose_wake(in, disabled);
 	begin_block(in, first, behind);
 	for (uint32_t at = first; at < behind; at++) {
-		if (at + AHEAD + 1 < behind)
-			fetch(in, &tokens[at + AHEAD]);
 		if (!(tokens[at].place & RT_AT_WAKING_WORD))
 			continue;
-		rt_words_wake_trim(in->wake);
-		ask_all(in, at);
+		rt_words_ask_all(in, at);
 		for (size_t i = 0; i < in->woken.count; i++)
 			try_at(in, in->woken.items[i], at, sink);
 	}

@@ -12,30 +12,6 @@
 #define PLAIN_STEPS 400 /* of an attempt before it begins anew and notes where it has been */
 #define UNDO UINT32_MAX
 
-static bool stands(const struct rt_words_runner *in, enum rt_words_place place, uint32_t at)
-{
-	bool inside = at < in->behind, begun = at > in->first;
-	uint32_t here = inside ? in->tokens[at].place : 0;
-	uint32_t before = begun ? in->tokens[at - 1].place : 0;
-	switch (place) {
-	case RT_PLACE_LINE_START:
-		return !begun || here & RT_AT_LINE_START;
-	case RT_PLACE_LINE_END:
-		return !inside || before & RT_AT_LINE_END;
-	case RT_PLACE_SENTENCE_START:
-		return !begun || here & RT_AT_SENTENCE_START;
-	case RT_PLACE_SENTENCE_END:
-		return !inside || here & RT_AT_SENTENCE_START;
-	case RT_PLACE_GLUED:
-		return inside && begun && !(here & RT_AT_SPACE);
-	case RT_PLACE_SPACED:
-		return !inside || !begun || here & RT_AT_SPACE;
-	case RT_PLACE_WHOLE:
-		return inside && !(here & RT_AT_INNER_WORD);
-	}
-	return false;
-}
-
 static inline void push_way(struct rt_words_runner *in, uint32_t pc, uint32_t at, uint32_t old)
 {
 	rt_vec_push(&in->ways, (struct rt_way){pc, at, old});
@@ -70,8 +46,7 @@ static inline bool take_term(
 		bool inner = code->b & RT_TERM_OF_LIST && token->place & RT_AT_INNER_WORD;
 		in->taken_by[at - in->start] = inner ? rt_words_word_at(in, at)->inner_at : 0;
 	}
-	if (!(code->b & RT_TERM_HAS_LONG) || !(token->place & RT_AT_OPENING_WORD) ||
-		!rt_words_spans_at(in, at).count)
+	if (!(code->b & RT_TERM_HAS_LONG) || !rt_words_spans_at(in, at).count)
 		return holds;
 	if (holds)
 		push_way(in, pc + 1, at + 1, 0);
@@ -133,7 +108,7 @@ static enum rt_words_outcome go(struct rt_words_runner *in, bool noting, uint64_
 			save(in, code->a, at);
 			pc += 1;
 		} else if (code->op == RT_WORDS_PLACE) {
-			goes_on = stands(in, code->a, at);
+			goes_on = rt_words_stands(rt_words_view_at(in, at), code->a);
 			pc += 1;
 		} else {
 			return RT_WORDS_MATCHED;

@@ -88,20 +88,17 @@ static void reverse(struct rt_span *spans, uint32_t count)
 }
 
 /* May an entry begin here? Where the answer is no, nothing else need be looked at. */
-static bool may_open(const struct rt_words_runner *in, uint32_t at)
+static inline bool may_open(const struct rt_words_runner *in, uint32_t at)
 {
 	const struct rt_token *token = &in->tokens[at];
-	if (at + 1 >= in->behind)
-		return false;
 	return rt_gazetteer_may_open(in->terms->gazetteer, token->listed, token[1].listed) ||
-		token->shape & (RT_SHAPE_HEBREW | RT_SHAPE_ARABIC) || is_hyphen(in, at + 1);
+		token->shape & (RT_SHAPE_HEBREW | RT_SHAPE_ARABIC) ||
+		(token[1].shape & RT_SHAPE_PUNCT && is_hyphen(in, at + 1));
 }
 
-struct rt_spans rt_words_find_spans(struct rt_words_runner *in, uint32_t at)
+static struct rt_spans find_at(struct rt_words_runner *in, uint32_t at)
 {
 	struct rt_spans spans = {.first = (uint32_t)in->spans.count};
-	if (!may_open(in, at))
-		return in->span_of.items[at - in->first] = spans;
 	const struct rt_word *word = rt_words_word_at(in, at);
 	walk(in, at, word->long_node, false);
 	if (in->spans.count == spans.first)
@@ -109,5 +106,18 @@ struct rt_spans rt_words_find_spans(struct rt_words_runner *in, uint32_t at)
 	spans.count = (uint32_t)in->spans.count - spans.first;
 	if (spans.count > 1)
 		reverse(in->spans.items + spans.first, spans.count);
-	return in->span_of.items[at - in->first] = spans;
+	return spans;
+}
+
+void rt_words_find_spans(struct rt_words_runner *in)
+{
+	size_t count = in->behind - in->first;
+	rt_vec_clear(&in->spans);
+	rt_vec_clear(&in->span_of);
+	rt_vec_reserve(&in->span_of, count);
+	if (count)
+		memset(in->span_of.items, 0, count * sizeof *in->span_of.items);
+	for (uint32_t at = in->first; at + 1 < in->behind; at++)
+		if (in->tokens[at].place & RT_AT_OPENING_WORD && may_open(in, at))
+			in->span_of.items[at - in->first] = find_at(in, at);
 }

@@ -57,6 +57,40 @@ enum rt_words_place {
 	RT_PLACE_WHOLE,	 /* it is read with all its letters: none are glued on */
 };
 
+/* What a place between two tokens looks like: all that the answer to enum rt_words_place depends on. */
+enum rt_words_view {
+	RT_VIEW_LINE_START = RT_AT_LINE_START,	       /* of the token behind it */
+	RT_VIEW_LINE_END = RT_AT_LINE_END,	       /* of the token before it */
+	RT_VIEW_SENTENCE_START = RT_AT_SENTENCE_START, /* of the token behind it */
+	RT_VIEW_BEGUN = 1 << 3,			       /* a token of the block stands before it */
+	RT_VIEW_INSIDE = 1 << 4,		       /* … and behind it */
+	RT_VIEW_SPACE = RT_AT_SPACE,
+	RT_VIEW_INNER = 1 << 6, /* the token behind it is read without the letters glued on */
+};
+#define RT_VIEWS 128
+
+static inline bool rt_words_stands(unsigned view, enum rt_words_place place)
+{
+	bool begun = view & RT_VIEW_BEGUN, inside = view & RT_VIEW_INSIDE;
+	switch (place) {
+	case RT_PLACE_LINE_START:
+		return !begun || view & RT_VIEW_LINE_START;
+	case RT_PLACE_LINE_END:
+		return !inside || view & RT_VIEW_LINE_END;
+	case RT_PLACE_SENTENCE_START:
+		return !begun || view & RT_VIEW_SENTENCE_START;
+	case RT_PLACE_SENTENCE_END:
+		return !inside || view & RT_VIEW_SENTENCE_START;
+	case RT_PLACE_GLUED:
+		return inside && begun && !(view & RT_VIEW_SPACE);
+	case RT_PLACE_SPACED:
+		return !inside || !begun || view & RT_VIEW_SPACE;
+	case RT_PLACE_WHOLE:
+		return inside && !(view & RT_VIEW_INNER);
+	}
+	return false;
+}
+
 struct rt_words_instruction {
 	uint16_t op, a, b;
 };

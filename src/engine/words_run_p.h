@@ -18,17 +18,22 @@ struct rt_span {
 struct rt_spans {
 	uint32_t first, count;
 };
-#define RT_SPANS_UNKNOWN UINT32_MAX /* as count: not looked up yet */
 
 /* A way not yet gone: a place to try, or (pc == UNDO) a slot to set back. */
 struct rt_way {
 	uint32_t pc, at, old;
 };
 
+/* A walk of the wake automaton that is to be gone on with behind an entry of several tokens. */
+struct rt_branch {
+	uint32_t state, at;
+};
+
 struct rt_words_runner {
 	const struct rt_word_terms *terms;
 	RT_VEC(struct rt_span) spans;
-	RT_VEC(struct rt_spans) span_of; /* by token of the block */
+	RT_VEC(struct rt_spans) span_of; /* by token of the block, where it begins any */
+	RT_VEC(struct rt_branch) branches;
 	RT_VEC(struct rt_way) ways;
 	struct rt_map *span_terms; /* node, shape, language -> signature + 1 */
 	RT_VEC(uint64_t) row;	   /* while a signature is made, and … */
@@ -66,14 +71,30 @@ static inline const struct rt_word *rt_words_word_at(const struct rt_words_runne
 	return rt_vocabulary_at(in->vocabulary, in->tokens[at].word);
 }
 
-/* words_entry.c: the entries of several tokens that begin at a token of the block, longest first. */
-struct rt_spans rt_words_find_spans(struct rt_words_runner *in, uint32_t at);
-
-static inline struct rt_spans rt_words_spans_at(struct rt_words_runner *in, uint32_t at)
+static inline unsigned rt_words_view_at(const struct rt_words_runner *in, uint32_t at)
 {
-	struct rt_spans known = in->span_of.items[at - in->first];
-	return known.count != RT_SPANS_UNKNOWN ? known : rt_words_find_spans(in, at);
+	const unsigned same = RT_VIEW_LINE_START | RT_VIEW_SENTENCE_START | RT_VIEW_SPACE;
+	unsigned view = 0;
+	if (at < in->behind) {
+		uint32_t place = in->tokens[at].place;
+		view |= (place & same) | RT_VIEW_INSIDE | (place & RT_AT_INNER_WORD ? RT_VIEW_INNER : 0);
+	}
+	if (at > in->first)
+		view |= (in->tokens[at - 1].place & RT_VIEW_LINE_END) | RT_VIEW_BEGUN;
+	return view;
 }
+
+/* words_entry.c: finds the entries of several tokens in the block. */
+void rt_words_find_spans(struct rt_words_runner *in);
+
+/* Those that begin at a token of the block, longest first. */
+static inline struct rt_spans rt_words_spans_at(const struct rt_words_runner *in, uint32_t at)
+{
+	return in->span_of.items[at - in->first];
+}
+
+/* words_walk.c: gathers in->woken, the programs that match from a token on; now and then one more. */
+void rt_words_ask_all(struct rt_words_runner *in, uint32_t start);
 
 /* words_attempt.c */
 enum rt_words_outcome { RT_WORDS_FAILED, RT_WORDS_MATCHED, RT_WORDS_TOO_LONG };

@@ -33,8 +33,10 @@ static const struct rt_words_instruction *code_at(
 	return &wake->terms->programs.items[program].code[instruction - wake->base[program]];
 }
 
+#define NO_VIEW RT_VIEWS /* it is not known where the next token stands */
+
 /* Adds to the set what can be reached from an instruction without taking a token. */
-static void reach(struct rt_words_wake *wake, uint32_t instruction)
+static void reach(struct rt_words_wake *wake, uint32_t instruction, unsigned view)
 {
 	rt_vec_push(&wake->todo, instruction);
 	while (wake->todo.count) {
@@ -53,8 +55,13 @@ static void reach(struct rt_words_wake *wake, uint32_t instruction)
 			rt_vec_push(&wake->todo, base + code->a);
 			break;
 		case RT_WORDS_SAVE:
-		case RT_WORDS_PLACE:
 			rt_vec_push(&wake->todo, at + 1);
+			break;
+		case RT_WORDS_PLACE:
+			if (view == NO_VIEW)
+				rt_vec_push(&wake->set, at);
+			else if (rt_words_stands(view, code->a))
+				rt_vec_push(&wake->todo, at + 1);
 			break;
 		default:
 			rt_vec_push(&wake->set, at);
@@ -78,6 +85,8 @@ static enum rt_wake_kind describe(struct rt_words_wake *wake, struct rt_wake_sta
 		const struct rt_words_instruction *code = code_at(wake, state->instructions[i]);
 		if (code->op == RT_WORDS_MATCH)
 			ended[state->ended.count++] = wake->program_of[state->instructions[i]];
+		else if (code->op == RT_WORDS_PLACE)
+			kind |= RT_WAKE_PLACES;
 		else if (code->b & RT_TERM_HAS_LONG)
 			kind |= RT_WAKE_WAITS;
 	}
@@ -99,6 +108,7 @@ static uint32_t state_of_set(struct rt_words_wake *wake)
 	struct rt_wake_state state = {.instructions = kept, .instruction_count = wake->set.count};
 	*at = wake->states.count;
 	rt_vec_push(&wake->kinds, (uint8_t)describe(wake, &state));
+	rt_vec_push(&wake->killers, (struct rt_wake_killers){0});
 	rt_vec_push(&wake->states, state);
 	return (uint32_t)*at;
 }
@@ -113,6 +123,15 @@ static void put_nothing(struct rt_words_wake *wake)
 {
 	rt_vec_push(&wake->states, (struct rt_wake_state){0});
 	rt_vec_push(&wake->kinds, 0);
+	rt_vec_push(&wake->killers, (struct rt_wake_killers){0});
+}
+
+static void forget_starts(struct rt_words_wake *wake)
+{
+	RT_VEC_FOREACH(start, &wake->starts)
+		rt_vec_release(&start->next);
+	rt_vec_clear(&wake->starts);
+	memset(wake->start_of, RT_WAKE_NO_START, sizeof wake->start_of);
 }
 
 static void new_steps(struct rt_words_wake *wake, unsigned bits)
@@ -128,7 +147,8 @@ static void start(struct rt_words_wake *wake)
 	rt_map_clear(wake->entries);
 	rt_vec_clear(&wake->states);
 	rt_vec_clear(&wake->kinds);
-	rt_vec_clear(&wake->first);
+	rt_vec_clear(&wake->killers);
+	forget_starts(wake);
 	rt_free(wake->steps);
 	wake->step_count = 0;
 	new_steps(wake, FIRST_BITS);
@@ -136,7 +156,7 @@ static void start(struct rt_words_wake *wake)
 	begin_set(wake);
 	for (size_t i = 0; i < wake->terms->programs.count; i++)
 		if (!wake->off[i])
-			reach(wake, wake->base[i]);
+			reach(wake, wake->base[i], NO_VIEW);
 	if (state_of_set(wake) == RT_WAKE_DEAD)
 		put_nothing(wake);
 }
@@ -172,7 +192,9 @@ void rt_words_wake_free(struct rt_words_wake *wake)
 	rt_map_free(wake->known);
 	rt_map_free(wake->entries);
 	rt_vec_release(&wake->kinds);
-	rt_vec_release(&wake->first);
+	rt_vec_release(&wake->killers);
+	forget_starts(wake);
+	rt_vec_release(&wake->starts);
 	rt_vec_release(&wake->states);
 	rt_vec_release(&wake->set);
 	rt_vec_release(&wake->todo);
@@ -200,7 +222,7 @@ static uint32_t make_next(struct rt_words_wake *wake, uint32_t state, uint32_t s
 	for (size_t i = 0; i < from->instruction_count; i++) {
 		uint32_t term = wake->term_of[from->instructions[i]];
 		if (term != RT_WAKE_NO_TERM && rt_signature_has(signatures, signature, term))
-			reach(wake, from->instructions[i] + 1);
+			reach(wake, from->instructions[i] + 1, NO_VIEW);
 	}
 	return state_of_set(wake);
 }
@@ -225,25 +247,56 @@ static void grow(struct rt_words_wake *wake)
 	rt_free(old);
 }
 
-static void put_first(struct rt_words_wake *wake, uint32_t signature, uint32_t next)
-{
-	while (wake->first.count <= signature)
-		rt_vec_push(&wake->first, RT_WAKE_UNKNOWN);
-	wake->first.items[signature] = (uint16_t)next;
-}
-
 uint32_t rt_words_wake_build(struct rt_words_wake *wake, uint32_t state, uint32_t signature,
 	const struct rt_signatures *signatures)
 {
 	uint32_t next = make_next(wake, state, signature, signatures);
-	if (state == RT_WAKE_START) {
-		put_first(wake, signature, next);
+	if (next == RT_WAKE_DEAD && signature < RT_WAKE_OFTEN) {
+		wake->killers.items[state].bits[signature / 64] |= (uint64_t)1 << signature % 64;
 		return next;
 	}
 	if (++wake->step_count * 2 > (size_t)1 << wake->step_bits)
 		grow(wake);
 	put_step(wake, rt_wake_key(state, signature) | next);
 	return next;
+}
+
+uint32_t rt_words_wake_build_first(struct rt_words_wake *wake, struct rt_wake_start *start,
+	uint32_t signature, const struct rt_signatures *signatures)
+{
+	uint32_t next = make_next(wake, start->state, signature, signatures);
+	while (start->next.count <= signature)
+		rt_vec_push(&start->next, RT_WAKE_UNKNOWN);
+	start->next.items[signature] = (uint16_t)next;
+	return next;
+}
+
+uint32_t rt_words_wake_build_view(struct rt_words_wake *wake, uint32_t state, unsigned view)
+{
+	const struct rt_wake_state from = wake->states.items[state];
+	begin_set(wake);
+	for (size_t i = 0; i < from.instruction_count; i++)
+		reach(wake, from.instructions[i], view);
+	uint32_t next = state_of_set(wake);
+	uint16_t **views = &wake->states.items[state].views;
+	if (!*views) {
+		*views = rt_arena_alloc(wake->arena, RT_VIEWS * sizeof **views);
+		memset(*views, 0xff, RT_VIEWS * sizeof **views);
+	}
+	(*views)[view] = (uint16_t)next;
+	return next;
+}
+
+struct rt_wake_start *rt_words_wake_build_start(struct rt_words_wake *wake, unsigned view)
+{
+	uint32_t state = rt_words_wake_build_view(wake, RT_WAKE_START, view);
+	size_t at = 0;
+	while (at < wake->starts.count && wake->starts.items[at].state != state)
+		at++;
+	if (at == wake->starts.count)
+		rt_vec_push(&wake->starts, (struct rt_wake_start){.state = state});
+	wake->start_of[view] = (uint8_t)at;
+	return &wake->starts.items[at];
 }
 
 static struct rt_wake_list *make_list(struct rt_words_wake *wake, const struct rt_wake_state *state,

@@ -11,13 +11,16 @@
  * start of 2}; behind a word with the signature {given, capital} it is {1 waits for a capital, 2 for
  * "said"}; behind "Ana said" it is {2 has matched}, and pattern 2 alone is run.
  *
- * It says yes too often, never too seldom: where a token must stand (line start …) is not asked,
- * and an entry of several tokens wakes every pattern that could take it.
+ * Where a token must stand (line start …) is asked as well: a state before such a question is one of
+ * kind PLACES, and what stands around the token (enum rt_words_view) leads from it to a state without.
+ * An entry of several tokens is a step of its own, from the token before it to the one behind it. So a
+ * program that is passed the end of does match.
  *
- * What stands behind the start is kept in a row by signature, for most words end there; every other
- * step in one table of 64-bit entries, (state, signature) and the next state, so that a step costs
- * one line of the processor's cache. States are kept up to a bound; beyond it they are forgotten and
- * made anew.
+ * What stands behind the start is kept in rows by signature, one for each view that a start can have.
+ * Nearly all walks end at the second token, so that a state knows of the signatures that come most,
+ * which are those with the lowest numbers, whether they kill it: one bit each, all in a line of the
+ * processor's cache. Every other step stands in one table of 64-bit entries, (state, signature) and the
+ * next state. States are kept up to a bound; beyond it they are forgotten and made anew.
  */
 #ifndef RT_ENGINE_WORDS_WAKE_H
 #define RT_ENGINE_WORDS_WAKE_H
@@ -25,15 +28,17 @@
 #include "engine/signature.h"
 #include "engine/words_p.h"
 
-#define RT_WAKE_START 1u /* the state before the first token */
+#define RT_WAKE_START 1u /* the state before the first token, where that stands is not asked yet */
 #define RT_WAKE_DEAD 0u	 /* no program is left */
 #define RT_WAKE_UNKNOWN UINT16_MAX
 #define RT_WAKE_NO_TERM UINT32_MAX
+#define RT_WAKE_NO_START UINT8_MAX
 
 /* What a state is asked for at every token. */
 enum rt_wake_kind {
 	RT_WAKE_ENDS = 1 << 0,	/* programs have matched here */
 	RT_WAKE_WAITS = 1 << 1, /* programs wait for a list that has entries of several tokens */
+	RT_WAKE_PLACES = 1 << 2, /* programs ask where the next token stands */
 };
 
 /* Programs, numbered as they were added. */
@@ -46,6 +51,18 @@ struct rt_wake_state {
 	const uint32_t *instructions; /* numbered over all programs */
 	size_t instruction_count;
 	struct rt_wake_list ended; /* programs that have matched */
+	uint16_t *views;	   /* by view: the state when that is known, for one of kind PLACES */
+};
+
+/* What stands behind a token from the start on, where the start has some view. */
+struct rt_wake_start {
+	uint32_t state;
+	RT_VEC(uint16_t) next; /* by signature */
+};
+
+#define RT_WAKE_OFTEN 512 /* signatures that come most: at 19 tokens of 20 */
+struct rt_wake_killers {
+	uint64_t bits[RT_WAKE_OFTEN / 64]; /* by signature: is certain to leave no program */
 };
 
 struct rt_words_wake {
@@ -54,7 +71,9 @@ struct rt_words_wake {
 	struct rt_arena *arena;
 	RT_VEC(struct rt_wake_state) states; /* [0] dead, [1] start */
 	RT_VEC(uint8_t) kinds;	  /* by state: enum rt_wake_kind */
-	RT_VEC(uint16_t) first;	  /* by signature: the state behind the start */
+	RT_VEC(struct rt_wake_killers) killers; /* by state */
+	RT_VEC(struct rt_wake_start) starts;
+	uint8_t start_of[RT_VIEWS]; /* by view: index of starts, or RT_WAKE_NO_START */
 	struct rt_map *known;	  /* instructions -> state */
 	struct rt_map *entries;	  /* state and signature of an entry -> struct rt_wake_list */
 	uint64_t *steps;	  /* state, signature, next state; 0: empty */
@@ -78,9 +97,13 @@ void rt_words_wake_free(struct rt_words_wake *wake);
 /* Before a walk: forgets the states where there are too many. */
 void rt_words_wake_trim(struct rt_words_wake *wake);
 
-/* Builds the step. signatures: what the signature's number means. */
+/* Builds a step, or what is known of a start or behind a view. signatures: what their numbers mean. */
 uint32_t rt_words_wake_build(struct rt_words_wake *wake, uint32_t state, uint32_t signature,
 	const struct rt_signatures *signatures);
+uint32_t rt_words_wake_build_first(struct rt_words_wake *wake, struct rt_wake_start *start,
+	uint32_t signature, const struct rt_signatures *signatures);
+uint32_t rt_words_wake_build_view(struct rt_words_wake *wake, uint32_t state, unsigned view);
+struct rt_wake_start *rt_words_wake_build_start(struct rt_words_wake *wake, unsigned view);
 /* The programs that in this state can take an entry of that signature. Good until trim. */
 struct rt_wake_list rt_words_wake_by_entry(struct rt_words_wake *wake, uint32_t state,
 	uint32_t signature, const struct rt_signatures *signatures);
@@ -107,22 +130,36 @@ static inline uint32_t rt_words_wake_step(struct rt_words_wake *wake, uint32_t s
 	return rt_words_wake_build(wake, state, signature, signatures);
 }
 
-/* Asks the memory for the step behind two tokens from the start, which is to be taken soon. */
-static inline void rt_words_wake_fetch(
-	const struct rt_words_wake *wake, uint32_t signature, uint32_t second)
+/* Is it known that a token of that signature leaves no program in the state? */
+static inline bool rt_words_wake_kills(
+	const struct rt_words_wake *wake, uint32_t state, uint32_t signature)
 {
-	if (signature < wake->first.count)
-		__builtin_prefetch(&wake->steps[rt_wake_slot(
-			wake, rt_wake_key(wake->first.items[signature], second))]);
+	return signature < RT_WAKE_OFTEN &&
+		wake->killers.items[state].bits[signature / 64] >> signature % 64 & 1;
 }
 
-/* The same from the start. */
-static inline uint32_t rt_words_wake_first(struct rt_words_wake *wake, uint32_t signature,
-	const struct rt_signatures *signatures)
+/* The state when it is known what the place looks like; for one of kind PLACES. */
+static inline uint32_t rt_words_wake_view(struct rt_words_wake *wake, uint32_t state, unsigned view)
 {
-	if (signature < wake->first.count && wake->first.items[signature] != RT_WAKE_UNKNOWN)
-		return wake->first.items[signature];
-	return rt_words_wake_build(wake, RT_WAKE_START, signature, signatures);
+	const uint16_t *views = wake->states.items[state].views;
+	return views && views[view] != RT_WAKE_UNKNOWN ? views[view]
+						       : rt_words_wake_build_view(wake, state, view);
+}
+
+/* The start at a token with that view. Good until another start is asked for. */
+static inline struct rt_wake_start *rt_words_wake_start(struct rt_words_wake *wake, unsigned view)
+{
+	return wake->start_of[view] != RT_WAKE_NO_START ? &wake->starts.items[wake->start_of[view]]
+							: rt_words_wake_build_start(wake, view);
+}
+
+/* The state behind the first token. */
+static inline uint32_t rt_words_wake_first(struct rt_words_wake *wake, struct rt_wake_start *start,
+	uint32_t signature, const struct rt_signatures *signatures)
+{
+	if (signature < start->next.count && start->next.items[signature] != RT_WAKE_UNKNOWN)
+		return start->next.items[signature];
+	return rt_words_wake_build_first(wake, start, signature, signatures);
 }
 
 #endif
