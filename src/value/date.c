@@ -106,7 +106,8 @@ static bool is_digit(char byte)
 	return byte >= '0' && byte <= '9';
 }
 
-/* "$12 [December 27]" and not "$[12 December]"; "6,107.31 [August 2019]" and not its last digits. */
+/* "$12 [December 27]" and not "$[12 December]"; "6,107.31 [August 2019]" and not its last digits.
+ */
 static bool cuts_a_price(const struct rt_value_input *input)
 {
 	static const char *const currencies[] = {"$", "€", "£", "¥", "₹"};
@@ -122,6 +123,37 @@ static bool cuts_a_price(const struct rt_value_input *input)
 			return true;
 	}
 	return false;
+}
+
+#define FAR_YEAR 2100
+
+/* "in 2123 Rayburn House": a year as far off as that, and a name behind it, is an address. */
+static bool is_house_number(const struct rt_value_input *input, const struct rt_date_value *value)
+{
+	return strlen(value->text) == 4 && atoi(value->text) > FAR_YEAR && input->behind &&
+	       input->behind_len > 1 && input->behind[0] == ' ' && input->behind[1] >= 'A' &&
+	       input->behind[1] <= 'Z';
+}
+
+static bool has_gap(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (text[i] == '\t' || (i + 4 <= len && !memcmp(text + i, "    ", 4)))
+			return memchr(text, '\n', i) == NULL;
+	return false;
+}
+
+/* Two cells of a table, a month's name and a number, have nothing to do with each other. */
+static bool spans_cells(const struct rt_value_input *input, const struct rt_date_phrase *phrase)
+{
+	bool bare = phrase->month && phrase->day && phrase->year == RT_NO_YEAR &&
+		    !phrase->weekday && phrase->hour < 0;
+	if (!has_gap(input->text, input->len))
+		return false;
+	for (size_t i = 0; i < input->len && !bare; i++)
+		if ((unsigned char)(input->text[i] | 32) >= 'a')
+			return false;
+	return true;
 }
 
 /* "12:[30 December]", "[5 May 12]:00": the edge of the surface cuts a time of day in two. */
@@ -145,8 +177,10 @@ static enum rt_value_result normalise(
 	memset(&span, 0, sizeof span);
 	rt_date_ref_read(input->ref, &ref);
 	ref.around = input;
-	if (!input->lookup || cuts_a_clock(input) || cuts_a_price(input) || !rt_date_tokens_read(input, &tokens) ||
-		!tokens.count || !rt_date_span_read(input, &tokens, &ref, &span))
+	if (!input->lookup || cuts_a_clock(input) || cuts_a_price(input) ||
+		!rt_date_tokens_read(input, &tokens) || !tokens.count ||
+		!rt_date_span_read(input, &tokens, &ref, &span) ||
+		spans_cells(input, &span.phrase) || is_house_number(input, &span.value))
 		return RT_VALUE_REFUSED;
 	settle_by_ref(&span, &ref);
 	rt_date_apposed(input, &ref, &span);

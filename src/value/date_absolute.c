@@ -7,6 +7,7 @@
 #include "value/date_value.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static int ref_year(const struct rt_date_ref *ref)
@@ -76,11 +77,15 @@ static bool nearest_day_of_month(const struct rt_date_phrase *phrase, long ref, 
 	return any;
 }
 
-static void nearest_month(int month, long ref, struct rt_date_value *value)
+/* "since January" is the last one, "by January" the next; without such a word the
+ * nearest. */
+static void nearest_month(int month, long ref, int lean, struct rt_date_value *value)
 {
 	struct rt_day here = rt_day_from_number(ref);
 	int away = month - here.month;
 	int year = here.year + (away > 6 ? -1 : away <= -6 ? 1 : 0);
+	if (lean && labs(away) >= 3)
+		year = here.year + (lean < 0 ? -(away > 0) : away < 0);
 	rt_edtf_month(value, year, month);
 }
 
@@ -139,7 +144,7 @@ static bool absolute_without_year(const struct rt_date_phrase *phrase,
 			return false;
 		rt_edtf_day(value, day);
 	} else if (phrase->month) {
-		nearest_month(phrase->month, ref->day, value);
+		nearest_month(phrase->month, ref->day, rt_date_lean(ref), value);
 	} else if (nearest_day_of_month(phrase, ref->day, &day)) {
 		rt_edtf_day(value, day);
 	} else {

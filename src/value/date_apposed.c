@@ -1,10 +1,10 @@
 /*
- * A weekday with its day behind it: "Tuesday (December 4)", "on Friday, 5/12", "Thursday … Nov.
- * 16".
+ * A weekday with its day beside it: "Tuesday (December 4)", "on Friday, 5/12", "Thursday … Nov.
+ * 16", "February 13th, 2002 (Wednesday)".
  *
  * The rules find such a pair as one date where nothing but a comma stands between. Where a bracket,
  * a line's end or lost characters part them, the weekday is found alone; its day is still told by
- * what follows.
+ * what follows or goes before.
  */
 #include "value/date_reader.h"
 #include "value/date_span.h"
@@ -22,14 +22,24 @@ static bool has_digit(const char *text, size_t len)
 	return false;
 }
 
-/* Behind white space and quote marks stands no ASCII letter or digit. */
+static bool begins_with_part(const char *text, size_t len)
+{
+	static const char *const parts[] = {"morning", "afternoon", "evening", "night"};
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+		if (strlen(parts[i]) < len && !memcmp(text, parts[i], strlen(parts[i])))
+			return true;
+	return false;
+}
+
+/* Behind white space and quote marks stands no ASCII letter or digit, or a part of the day. */
 static bool begins_with_sign(const char *text, size_t len)
 {
 	size_t at = 0;
 	while (at < len && (text[at] == ' ' || text[at] == '\n' || text[at] == '>'))
 		at++;
 	return at < len && !(text[at] >= '0' && text[at] <= '9') &&
-	       !((text[at] | 32) >= 'a' && (text[at] | 32) <= 'z');
+	       (!((text[at] | 32) >= 'a' && (text[at] | 32) <= 'z') ||
+		       begins_with_part(text + at, len - at));
 }
 
 static bool only_weekday(const struct rt_date_phrase *phrase)
@@ -39,10 +49,10 @@ static bool only_weekday(const struct rt_date_phrase *phrase)
 	       !phrase->nth && !phrase->week && !phrase->whole;
 }
 
-/* A bracket, a comma, "morning". */
+/* A bracket, a comma, a dash, "morning". */
 static bool stands_between(const struct rt_date_token *token)
 {
-	return token->kind == RT_TOKEN_SIGN ? token->sign != '-' && token->sign != '/'
+	return token->kind == RT_TOKEN_SIGN ? token->sign != '/'
 					    : rt_date_means(token, RT_DATE_PART) != NULL;
 }
 
@@ -73,13 +83,49 @@ static bool day_behind(const struct rt_value_input *input, struct rt_date_phrase
 	return !phrase->conflict && phrase->month && phrase->day;
 }
 
+/* The text before, without the signs at its end. */
+static size_t trimmed(const char *text, size_t len)
+{
+	while (len && strchr(" \n(,[-", text[len - 1]))
+		len--;
+	return len;
+}
+
+/* "February 13th, 2002 (Wednesday)": the longest run of words up to the weekday that is a day. */
+static bool day_before(const struct rt_value_input *input, struct rt_date_phrase *phrase)
+{
+	struct rt_date_tokens tokens;
+	struct rt_value_input before = *input;
+	size_t len = input->before ? trimmed(input->before, input->before_len) : 0;
+	if (!len || len == input->before_len)
+		return false;
+	size_t from = len > LOOKED_AT ? len - LOOKED_AT : 0;
+	while (from && from < len && input->before[from - 1] != ' ')
+		from++;
+	before.text = input->before + from;
+	before.len = len - from;
+	if (!has_digit(before.text, before.len) || !rt_date_tokens_read(&before, &tokens))
+		return false;
+	for (int at = tokens.count > FAR_SIGNS ? tokens.count - FAR_SIGNS : 0;
+		at + 1 < tokens.count; at++) {
+		const struct rt_date_token *first = &tokens.items[at];
+		if (first->kind != RT_TOKEN_DIGITS && !rt_date_means(first, RT_DATE_MONTH))
+			continue;
+		rt_date_phrase_read(&before, &tokens, at, tokens.count, phrase);
+		if (!phrase->conflict && phrase->month && phrase->day)
+			return phrase->readings != 2;
+	}
+	return false;
+}
+
 void rt_date_apposed(const struct rt_value_input *input, const struct rt_date_ref *ref,
 	struct rt_date_span *span)
 {
 	struct rt_date_phrase phrase;
 	struct rt_date_value value;
-	if (!only_weekday(&span->phrase) || !input->behind || strchr(span->value.text, '/') ||
-		!day_behind(input, &phrase))
+	if (!only_weekday(&span->phrase) || strchr(span->value.text, '/') ||
+		((!input->behind || !day_behind(input, &phrase)) &&
+			(span->phrase.has_shift || !day_before(input, &phrase))))
 		return;
 	phrase.weekday = span->phrase.weekday;
 	if (rt_date_resolve(&phrase, ref, &value) && value.days &&

@@ -129,7 +129,9 @@ static bool set_bare(struct rt_date_reader *reader, int at, const struct rt_date
 	bool by_month = rt_date_month_at(reader, before, &ignored) ||
 			rt_date_month_at(reader, behind, &ignored);
 	long value = number->value;
-	if (value >= 1000 && value < 10000)
+	if (number->digits == 2 && (phrase->quarter || phrase->half) && phrase->year == RT_NO_YEAR)
+		rt_phrase_set_year(phrase, (int)value, 2); /* Q3 02 */
+	else if (value >= 1000 && value < 10000)
 		rt_phrase_set_year(phrase, (int)value, 4);
 	else if ((has_year_sign(reader, at) && number->digits == 2) ||
 		 is_year_of_table(reader, at, number))

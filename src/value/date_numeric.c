@@ -227,8 +227,12 @@ static bool word_is(const struct rt_date_reader *reader, int at, const char *wor
 /* am, a.m., pm, p: -1 none, 0 before noon, 12 behind. */
 static int half_day(const struct rt_date_reader *reader, int *at)
 {
-	bool am = word_is(reader, *at, "am") || word_is(reader, *at, "a");
-	bool pm = word_is(reader, *at, "pm") || word_is(reader, *at, "p");
+	const struct rt_date_meaning *part = /* "a.m." is one token where a list knows it */
+		rt_date_means(rt_date_token_at(reader, *at), RT_DATE_PART);
+	bool am = word_is(reader, *at, "am") || word_is(reader, *at, "a") ||
+		  (part && !strcmp(part->text, "AM"));
+	bool pm = word_is(reader, *at, "pm") || word_is(reader, *at, "p") ||
+		  (part && !strcmp(part->text, "PM"));
 	if (!am && !pm)
 		return -1;
 	bool lone = rt_date_token_at(reader, *at)->end - rt_date_token_at(reader, *at)->start == 1;
