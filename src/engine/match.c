@@ -58,13 +58,13 @@ const char *rt_matcher_pattern(const struct rt_matcher *matcher, uint32_t patter
 	return matcher->patterns.items[pattern].source;
 }
 
-static void read_pattern(struct rt_matcher *matcher, uint32_t number)
+static void read_pattern(struct rt_matcher *matcher, struct rt_guess *guess, uint32_t number)
 {
 	const struct rt_pcre *pcre = &matcher->patterns.items[number];
 	struct rt_tree *tree = rt_pattern_read(
 		matcher->trees, matcher->classes, pcre->source, pcre->source_len);
 	struct rt_waker *waker = &matcher->wakers[number];
-	*waker = rt_waker_choose(matcher->trees, matcher->classes, tree);
+	*waker = rt_waker_choose(matcher->trees, matcher->classes, guess, tree);
 	rt_automaton_add(matcher->automaton, waker->tail);
 	if (!waker->windowed)
 		return;
@@ -80,8 +80,10 @@ void rt_matcher_finish_cached(struct rt_matcher *matcher, const struct rt_cache 
 		matcher->classes, count <= FEW_PATTERNS ? RT_STATES_FEW : RT_STATES_MANY);
 	matcher->wakers = rt_alloc_zero(count + 1, sizeof *matcher->wakers);
 	matcher->windows = rt_alloc_zero(count + 1, sizeof(struct rt_automaton *));
+	struct rt_guess *guess = rt_guess_new(matcher->classes);
 	for (size_t i = 0; i < count; i++)
-		read_pattern(matcher, (uint32_t)i);
+		read_pattern(matcher, guess, (uint32_t)i);
+	rt_guess_free(guess);
 	rt_automaton_finish(matcher->automaton);
 	for (size_t i = 0; i < count; i++)
 		if (matcher->windows[i])

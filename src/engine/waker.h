@@ -10,6 +10,7 @@
 #ifndef RT_ENGINE_WAKER_H
 #define RT_ENGINE_WAKER_H
 
+#include "engine/guess.h"
 #include "engine/pattern.h"
 
 struct rt_waker {
@@ -20,7 +21,7 @@ struct rt_waker {
 };
 
 struct rt_waker rt_waker_choose(
-	struct rt_arena *arena, struct rt_classes *classes, struct rt_tree *tree);
+	struct rt_arena *arena, struct rt_classes *classes, struct rt_guess *guess, struct rt_tree *tree);
 
 /* Where the window that ends at text[tail] begins, at stop or behind. */
 size_t rt_waker_window(const struct rt_waker *waker, const struct rt_classes *classes,
