@@ -124,11 +124,10 @@ static void teaches(void **state)
 }
 
 static const char *const dump[] = {
-	"From: Ana Zubkowitz <ana@haver.example>\nTo: Robert Hughes <r@haver.example>\nSubject: "
-	"x\n\n"
-	"The boat is sold.",
-	"From: Ana Zubkowitz <ana@haver.example>\nTo: Olga Quist <o@haver.example>\nSubject: y\n\n"
-	"We asked Zubkowitz Energy and the bank for debt securities.",
+	("From: Ana Zubkowitz <ana@haver.example>\nTo: Robert Hughes <r@haver.example>\nSubject: "
+	 "x\n\nThe boat is sold."),
+	("From: Ana Zubkowitz <ana@haver.example>\nTo: Olga Quist <o@haver.example>\nSubject: y\n\n"
+	 "We asked Zubkowitz Energy and the bank for debt securities."),
 	"I asked the others about it and then Zubkowitz came over to us.",
 };
 #define DUMP (sizeof dump / sizeof *dump)
