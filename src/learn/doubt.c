@@ -189,6 +189,14 @@ static bool is_open_rule(const char *rule)
 	       !strcmp(rule, "noun-of");
 }
 
+/* "Quxley Works LLC Client Services": a name is over with its form, unless it goes on with "of". */
+static bool ends_as_form(const struct rt_text *text, const struct rt_mention *mention)
+{
+	size_t behind = rt_text_token_at(text, mention->range.end);
+	return !strcmp(mention->rule, "legal-form") &&
+	       !(behind < text->count && text->tokens[behind].shape & RT_SHAPE_LOWER);
+}
+
 /* "Quxley Multi-Asset Growth Fund": the longer name holds against the body that it begins with,
  * and one of three words against the place or person within it. */
 static void prefer_longer(struct rt_text *text)
@@ -202,6 +210,7 @@ static void prefer_longer(struct rt_text *text)
 			all[n].score = 0.74;
 		for (size_t k = n; k-- > 0 && all[k].range.start == all[n].range.start;)
 			if (is_type(&all[k], "organisation") && !is_open_rule(all[k].rule) &&
+				!ends_as_form(text, &all[k]) &&
 				all[k].range.end < all[n].range.end && all[n].score <= all[k].score)
 				all[n].score = all[k].score + 0.001;
 	}
@@ -282,6 +291,7 @@ static bool is_listed_too(const struct rt_text *text, const struct rt_mention *p
 void rt_learn_first_doubts(struct rt_text *text)
 {
 	struct span at;
+	rt_mentions_sort(text->mentions); /* edges have moved some */
 	mark_places(text);
 	prefer_longer(text);
 	RT_VEC_FOREACH (mention, text->mentions) {
