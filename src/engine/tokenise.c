@@ -5,11 +5,14 @@
  * what the token before it was (a full stop behind a word that is no abbreviation) decide whether a
  * line, a sentence or a block begins.
  */
+#include "config.h" /* for POSIX and GNU functions */
+
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "engine/vocabulary.h"
 #include "engine/rune.h"
 #include "engine/token.h"
+#include "engine/word_key.h"
 
 #include <string.h>
 
@@ -33,6 +36,7 @@ struct pending {
 
 struct pass {
 	struct rt_vocabulary *vocabulary;
+	const struct rt_word_table *words; /* the vocabulary's */
 	const char *text;
 	uint32_t at, end;
 	bool is_header;
@@ -199,11 +203,10 @@ static bool has_long_line(const char *text, struct rt_range range)
 {
 	uint32_t at = range.start;
 	while (range.end - at > LONG_LINE) {
-		const char *end = memchr(text + at, '\n', range.end - at);
-		uint32_t behind = end ? (uint32_t)(end - text) : range.end;
-		if (behind - at > LONG_LINE)
+		const char *last = memrchr(text + at, '\n', LONG_LINE + 1);
+		if (!last)
 			return true;
-		at = behind + 1;
+		at = (uint32_t)(last - text) + 1;
 	}
 	return false;
 }
@@ -248,7 +251,8 @@ static uint32_t marks_of(const struct rt_word_brief *word)
 
 static void put(struct pass *in, const struct pending *token)
 {
-	struct rt_word_brief word = rt_vocabulary_word(in->vocabulary, &token->key);
+	const struct rt_word_brief *known = rt_word_known(in->words, &token->key);
+	struct rt_word_brief word = known ? *known : rt_vocabulary_word(in->vocabulary, &token->key);
 	const struct gap *gap = &token->gap;
 	bool plain = !gap->lines && !in->ended && in->out->count > in->first;
 	uint32_t place = plain ? (gap->space ? RT_AT_SPACE : 0) : place_of(in, gap, word.shape);
@@ -276,12 +280,19 @@ static void put_pending(struct pass *in)
 	in->pending_count = 0;
 }
 
+/* Notes the token from the cursor to a place, and moves there. */
 static void note(struct pass *in, uint32_t end, const struct gap *gap)
 {
 	struct pending *token = &in->pending[in->pending_count++];
+	uint32_t len = end - in->at;
+	const char *text = in->text + in->at;
 	token->gap = *gap;
 	token->start = in->at;
-	rt_word_key(in->vocabulary, in->text + in->at, end - in->at, in->end - in->at, &token->key);
+	if (len <= RT_WORD_SHORT && in->end - in->at >= RT_WORD_SHORT)
+		rt_word_short_key(text, len, &token->key);
+	else
+		token->key = rt_word_key(text, len);
+	__builtin_prefetch(&in->words->slots[token->key.hash & in->words->mask]);
 	in->at = end;
 	if (in->pending_count == PENDING)
 		put_pending(in);
@@ -319,20 +330,75 @@ static bool take_address(struct pass *in, const struct gap *gap)
 	return true;
 }
 
-/* The end of a word of ASCII letters and digits that no sign can prolong; the cursor where it is
- * another thing. Nearly all of English text takes this way. */
-static uint32_t ascii_word_end(const struct pass *in)
+/* The end of a run of ASCII letters and digits. */
+static uint32_t run_end(const struct pass *in)
 {
-	uint32_t at = in->at;
-	while (at < in->end && rt_ascii_kind[(unsigned char)in->text[at]] == 1)
-		at++;
-	return at < in->end && rt_ascii_kind[(unsigned char)in->text[at]] == 0 ? at : in->at;
+	uint32_t at = in->at, run = 8;
+	for (; run == 8 && in->end - at >= 8; at += run)
+		run = rt_word_run8(in->text + at);
+	if (run == 8)
+		while (at < in->end && rt_ascii_kind[(unsigned char)in->text[at]] == 1)
+			at++;
+	return at;
+}
+
+static bool is_letter(unsigned char byte)
+{
+	return (byte | 32) >= 'a' && (byte | 32) <= 'z';
+}
+
+/* Does the sign at text[at], behind a run of ASCII letters and digits, end the word for certain? Where
+ * it may join, rt_token_end decides. */
+static bool sign_ends_run(const struct pass *in, uint32_t at)
+{
+	unsigned char sign = (unsigned char)in->text[at], next;
+	if (!rt_ascii_kind[sign])
+		return true;
+	if (sign >= 0x80 || in->end - at < 3 || (next = (unsigned char)in->text[at + 1]) >= 0x80)
+		return false;
+	switch (sign) {
+	case '.':
+		return at - in->at > 1;
+	case '\'':
+		return !is_letter(next) ||
+			((next | 32) == 's' && rt_ascii_kind[(unsigned char)in->text[at + 2]] % 2 == 0);
+	case '"':
+		return true;
+	default: /* - and & */
+		return rt_ascii_kind[next] != 1;
+	}
+}
+
+/* The end of a word of ASCII letters and digits, or of a sign, that nothing can prolong; the cursor
+ * where that is not certain. Nearly all of English text takes this way. */
+static uint32_t plain_end(const struct pass *in)
+{
+	uint32_t at = run_end(in);
+	if (at > in->at)
+		return at < in->end && sign_ends_run(in, at) ? at : in->at;
+	unsigned char sign = (unsigned char)in->text[at];
+	if (sign >= 0x80 || in->end - at < 2 || sign == '\'' || sign == '@')
+		return in->at;
+	unsigned char next = (unsigned char)in->text[at + 1];
+	return next == sign || (sign == ':' && next == '/') ? in->at : at + 1;
+}
+
+/* The gap is one blank before a letter or digit, as most are. */
+static bool cross_blank(struct pass *in, struct gap *gap)
+{
+	if (in->end - in->at < 2 || in->text[in->at] != ' ' ||
+		rt_ascii_kind[(unsigned char)in->text[in->at + 1]] != 1)
+		return false;
+	in->at++;
+	*gap = (struct gap){.space = 1, .line_start = in->gap_line_start};
+	return true;
 }
 
 void rt_tokenise(struct rt_vocabulary *vocabulary, const char *text, struct rt_range range,
 	enum rt_segment_kind kind, uint32_t segment, struct rt_tokens *out)
 {
-	struct pass in = {.vocabulary = vocabulary, .text = text, .at = range.start, .end = range.end,
+	struct pass in = {.vocabulary = vocabulary, .words = rt_vocabulary_table(vocabulary),
+		.text = text, .at = range.start, .end = range.end,
 		.is_header = kind == RT_SEGMENT_HEADER,
 		.unwrapped = has_long_line(text, range), .segment = segment, .out = out,
 		.first = out->count, .line_start = range.start, .gap_line_start = range.start,
@@ -343,10 +409,12 @@ void rt_tokenise(struct rt_vocabulary *vocabulary, const char *text, struct rt_r
 	}
 	in.at = skip_quote_marks(&in, in.at);
 	for (;;) {
-		struct gap gap = cross_gap(&in);
+		struct gap gap;
+		if (!cross_blank(&in, &gap))
+			gap = cross_gap(&in);
 		if (in.at >= in.end)
 			break;
-		uint32_t behind = ascii_word_end(&in);
+		uint32_t behind = plain_end(&in);
 		if (behind > in.at)
 			note(&in, behind, &gap);
 		else if (!at_address(&in) || !take_address(&in, &gap))

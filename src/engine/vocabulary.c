@@ -8,6 +8,7 @@
 #include "engine/rune.h"
 #include "engine/signature.h"
 #include "engine/token.h"
+#include "engine/word_key.h"
 #include "engine/words.h"
 
 #include <stdlib.h>
@@ -15,19 +16,11 @@
 
 #define MAX_WORDS 200000 /* distinct words before the vocabulary starts anew: some 20 MB */
 
-#define SHORT 16 /* bytes of a word that stands in its slot */
-#define LEN_AT 24 /* bit of a slot's shape where the word's length begins … */
-#define MAX_LEN 255u /* … which is kept up to this */
-
-struct slot {
-	uint64_t head, tail; /* the word, if it is short */
-	struct rt_word_brief brief; /* word 0: the slot is empty */
-};
-
 /* By all vocabularies: what is kept by a word's number may know several of them, one a language. */
 static _Atomic unsigned generations_begun;
 
 struct rt_vocabulary {
+	struct rt_word_table table;
 	unsigned generation; /* number of this beginning; no two are the same */
 	const struct rt_gazetteer *gazetteer;
 	struct rt_signatures *signatures;
@@ -35,9 +28,7 @@ struct rt_vocabulary {
 	const struct rt_word_terms *terms;
 	struct rt_arena *arena;
 	RT_VEC(struct rt_word) words; /* [0] is not used */
-	struct slot *slots; /* each within one cache line */
 	void *slot_memory;
-	size_t slot_count; /* a power of two */
 	struct rt_map *by_facts; /* facts -> signature + 1 */
 	int abbreviation, honorific; /* sets, or -1 */
 	uint32_t lang, serial;
@@ -49,10 +40,10 @@ struct rt_vocabulary {
 
 static void new_slots(struct rt_vocabulary *vocabulary, size_t count)
 {
-	vocabulary->slot_memory = rt_alloc_zero(count + 1, sizeof *vocabulary->slots);
-	uintptr_t at = (uintptr_t)vocabulary->slot_memory, line = sizeof *vocabulary->slots;
-	vocabulary->slots = (struct slot *)((at + line - 1) & ~(line - 1));
-	vocabulary->slot_count = count;
+	vocabulary->slot_memory = rt_alloc_zero(count + 1, sizeof(struct rt_word_slot));
+	uintptr_t at = (uintptr_t)vocabulary->slot_memory, line = sizeof(struct rt_word_slot);
+	vocabulary->table.slots = (struct rt_word_slot *)((at + line - 1) & ~(line - 1));
+	vocabulary->table.mask = count - 1;
 }
 
 static void start(struct rt_vocabulary *vocabulary)
@@ -339,17 +330,6 @@ static uint32_t put_word(
 
 /* ---- the table ---- */
 
-/*
- * The table is asked for every token, so it answers from one cache line: a short word stands in its
- * slot, and so does what the tokeniser wants to know of it.
- */
-static uint64_t mix(uint64_t head, uint64_t tail, size_t len)
-{
-	unsigned __int128 product = (unsigned __int128)(head ^ 0x9e3779b97f4a7c15u) *
-		(tail ^ 0xc4ceb9fe1a85ec53u ^ len);
-	return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
 static uint64_t load(const char *text, size_t len)
 {
 	uint64_t part = 0;
@@ -357,33 +337,27 @@ static uint64_t load(const char *text, size_t len)
 	return part;
 }
 
-/* Up to 16 bytes as they are; of a longer word two sums. */
-void rt_word_key(const struct rt_vocabulary *vocabulary, const char *text, size_t len,
-	size_t readable, struct rt_word_key *key)
+static uint32_t kept_len(uint32_t len)
 {
-	key->text = text;
-	key->len = (uint32_t)len;
-	key->is_address = false;
-	key->head = key->tail = 0;
-	if (len <= SHORT && readable >= SHORT) {
-		uint64_t parts[2];
-		memcpy(parts, text, 16);
-		key->head = len < 8 ? parts[0] & (((uint64_t)1 << 8 * len) - 1) : parts[0];
-		key->tail = len <= 8 ? 0
-			: len < 16   ? parts[1] & (((uint64_t)1 << 8 * (len - 8)) - 1)
-				     : parts[1];
-	} else if (len <= SHORT) {
-		key->head = load(text, len < 8 ? len : 8);
-		key->tail = len > 8 ? load(text + 8, len - 8) : 0;
+	return len < RT_WORD_MAX_LEN ? len : RT_WORD_MAX_LEN;
+}
+
+/* Up to 16 bytes as they are; of a longer word two sums. */
+struct rt_word_key rt_word_key(const char *text, size_t len)
+{
+	struct rt_word_key key = {.text = text, .len = (uint32_t)len};
+	if (len <= RT_WORD_SHORT) {
+		key.head = load(text, len < 8 ? len : 8);
+		key.tail = len > 8 ? load(text + 8, len - 8) : 0;
 	} else {
 		for (size_t at = 0; at < len; at += 8) {
 			uint64_t part = load(text + at, len - at < 8 ? len - at : 8);
-			key->head = mix(key->head, part, at);
-			key->tail = mix(part, key->tail, len);
+			key.head = rt_word_mix(key.head, part, at);
+			key.tail = rt_word_mix(part, key.tail, len);
 		}
 	}
-	key->hash = mix(key->head, key->tail, len < MAX_LEN ? len : MAX_LEN);
-	__builtin_prefetch(&vocabulary->slots[key->hash & (vocabulary->slot_count - 1)]);
+	key.hash = rt_word_mix(key.head, key.tail, kept_len(key.len));
+	return key;
 }
 
 struct rt_word_key rt_word_key_of_address(void)
@@ -391,35 +365,35 @@ struct rt_word_key rt_word_key_of_address(void)
 	return (struct rt_word_key){.text = "", .is_address = true};
 }
 
-static uint32_t len_of(const struct rt_word_brief *brief)
+const struct rt_word_table *rt_vocabulary_table(const struct rt_vocabulary *vocabulary)
 {
-	return brief->shape >> LEN_AT;
+	return &vocabulary->table;
 }
 
 static void grow(struct rt_vocabulary *vocabulary)
 {
-	const struct slot *old = vocabulary->slots;
+	const struct rt_word_table old = vocabulary->table, *table = &vocabulary->table;
 	void *old_memory = vocabulary->slot_memory;
-	size_t old_count = vocabulary->slot_count, mask = 2 * old_count - 1;
-	new_slots(vocabulary, 2 * old_count);
-	for (size_t i = 0; i < old_count; i++) {
-		if (!old[i].brief.word)
+	new_slots(vocabulary, 2 * (old.mask + 1));
+	for (size_t i = 0; i <= old.mask; i++) {
+		const struct rt_word_slot *slot = &old.slots[i];
+		if (!slot->brief.word)
 			continue;
-		size_t at = mix(old[i].head, old[i].tail, len_of(&old[i].brief)) & mask;
-		while (vocabulary->slots[at].brief.word)
-			at = (at + 1) & mask;
-		vocabulary->slots[at] = old[i];
+		size_t at = rt_word_mix(slot->head, slot->tail, rt_word_len(&slot->brief)) & table->mask;
+		while (table->slots[at].brief.word)
+			at = (at + 1) & table->mask;
+		table->slots[at] = *slot;
 	}
 	rt_free(old_memory);
 }
 
-static bool same(const struct rt_vocabulary *vocabulary, const struct slot *slot,
+static bool same(const struct rt_vocabulary *vocabulary, const struct rt_word_slot *slot,
 	const struct rt_word_key *key)
 {
 	if (slot->head != key->head || slot->tail != key->tail)
 		return false;
-	if (key->len <= SHORT)
-		return len_of(&slot->brief) == key->len;
+	if (key->len <= RT_WORD_SHORT)
+		return rt_word_len(&slot->brief) == key->len;
 	const struct rt_word *word = &vocabulary->words.items[slot->brief.word];
 	return word->len == key->len && !memcmp(word->text, key->text, key->len);
 }
@@ -435,16 +409,16 @@ static uint32_t marks_of(const struct rt_vocabulary *vocabulary, const struct rt
 
 /* Out of line: the usual way through rt_vocabulary_word is short. */
 static __attribute__((noinline)) struct rt_word_brief put_slot(
-	struct rt_vocabulary *vocabulary, struct slot *slot, const struct rt_word_key *key)
+	struct rt_vocabulary *vocabulary, struct rt_word_slot *slot, const struct rt_word_key *key)
 {
 	uint32_t number = put_word(vocabulary, key->text, key->len, key->is_address);
 	const struct rt_word *word = &vocabulary->words.items[number];
-	uint32_t len = key->len < MAX_LEN ? key->len : MAX_LEN;
 	struct rt_word_brief brief = {.word = number, .signature = word->signature,
 		.listed = word->token,
-		.shape = word->shape | marks_of(vocabulary, word) << RT_WORD_MARKS_AT | len << LEN_AT};
-	*slot = (struct slot){key->head, key->tail, brief};
-	if (vocabulary->words.count * 2 > vocabulary->slot_count)
+		.shape = word->shape | marks_of(vocabulary, word) << RT_WORD_MARKS_AT |
+			kept_len(key->len) << RT_WORD_LEN_AT};
+	*slot = (struct rt_word_slot){key->head, key->tail, brief};
+	if (vocabulary->words.count * 2 > vocabulary->table.mask + 1)
 		grow(vocabulary);
 	return brief;
 }
@@ -452,9 +426,10 @@ static __attribute__((noinline)) struct rt_word_brief put_slot(
 struct rt_word_brief rt_vocabulary_word(
 	struct rt_vocabulary *vocabulary, const struct rt_word_key *key)
 {
-	size_t mask = vocabulary->slot_count - 1, at = key->hash & mask;
-	struct slot *slot = &vocabulary->slots[at];
-	for (; slot->brief.word; slot = &vocabulary->slots[at = (at + 1) & mask])
+	const struct rt_word_table *table = &vocabulary->table;
+	size_t at = key->hash & table->mask;
+	struct rt_word_slot *slot = &table->slots[at];
+	for (; slot->brief.word; slot = &table->slots[at = (at + 1) & table->mask])
 		if (same(vocabulary, slot, key))
 			return slot->brief;
 	return put_slot(vocabulary, slot, key);

@@ -87,9 +87,7 @@ struct rt_word_key {
 	bool is_address;
 };
 
-/* readable: bytes from text on that may be read (the word and what stands behind it). */
-void rt_word_key(const struct rt_vocabulary *vocabulary, const char *text, size_t len,
-	size_t readable, struct rt_word_key *key_r);
+struct rt_word_key rt_word_key(const char *text, size_t len);
 /* An address is one and the same word, whatever its letters. */
 struct rt_word_key rt_word_key_of_address(void);
 /* Looks a word up, puts it in where it is new. */

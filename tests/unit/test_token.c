@@ -124,6 +124,36 @@ static const struct {
 	{"É\xcc\x81t\xc3\xa9", RT_SHAPE_CAPITAL, RT_SHAPE_LOWER},
 };
 
+/* The pass has short ways for what is common; they must end where rt_token_next does. */
+static void short_ways_end_where_the_long_one_does(void **state)
+{
+	(void)state;
+	static const char *const pieces[] = {"a", "s", "S", "B", "7", "word", "ABC", "seventeenletters1", " ", " ", " ",
+		"\t", "'", "'", "-", "&", ".", ".", "\"", ",", ":", "(", ")", "_", "/", "é", "ש", "’", "東"};
+	struct fixture fixture;
+	uint32_t seed = 20261122;
+	open_fixture(&fixture);
+	for (int round = 0; round < 20000; round++) {
+		char text[400] = "";
+		struct rt_range range;
+		size_t at = 0, count = 0;
+		for (int i = 0; i < 14; i++) {
+			seed = seed * 1664525 + 1013904223;
+			strcat(text, pieces[(seed >> 16) % (sizeof pieces / sizeof *pieces)]);
+		}
+		if (strstr(text, "://"))
+			continue;
+		cut(&fixture, text);
+		for (; rt_token_next(text, strlen(text), &at, &range); count++) {
+			assert_true(count < fixture.tokens.count);
+			assert_int_equal(range.start, fixture.tokens.items[count].start);
+			assert_int_equal(range.end, fixture.tokens.items[count].end);
+		}
+		assert_int_equal(count, fixture.tokens.count);
+	}
+	close_fixture(&fixture);
+}
+
 static void words_have_their_shapes(void **state)
 {
 	(void)state;
@@ -214,6 +244,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_is_cut_as_told),
+		cmocka_unit_test(short_ways_end_where_the_long_one_does),
 		cmocka_unit_test(words_have_their_shapes),
 		cmocka_unit_test(sentences_begin_where_they_should),
 		cmocka_unit_test(an_empty_line_begins_a_block),
