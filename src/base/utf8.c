@@ -286,6 +286,15 @@ void rt_utf8_nfkc(struct rt_str *out, const char *text, size_t len)
 		change(out, text, len, to_nfkc);
 }
 
+/* In the scripts of India and South-East Asia a mark is a vowel, without which कल is कॉल: only the dot
+ * below, which people leave out (फ़ and फ), is an accent. */
+static bool is_accent(uint32_t rune)
+{
+	if (rune < 0x900 || rune > 0x17ff || (rune >= 0x10a0 && rune < 0x1780))
+		return rt_rune_is_mark(rune);
+	return rune < 0xd80 && (rune & 0x7f) == 0x3c; /* the same place in each block */
+}
+
 void rt_utf8_bare(struct rt_str *out, const char *text, size_t len)
 {
 	if (ascii_run(text, len) == len) {
@@ -297,7 +306,7 @@ void rt_utf8_bare(struct rt_str *out, const char *text, size_t len)
 	change(&decomposed, folded.data, folded.len, to_nfkd);
 	for (size_t at = 0; at < decomposed.len;) {
 		uint32_t rune = rt_utf8_next(decomposed.data, decomposed.len, &at);
-		if (!rt_rune_is_mark(rune))
+		if (!is_accent(rune))
 			rt_str_append_rune(out, rune);
 	}
 	rt_str_release(&decomposed);

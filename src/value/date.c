@@ -1,11 +1,12 @@
 /*
  * The normaliser "date": the words of a date in, EDTF out.
  *
- * How it goes: the surface is cut into tokens (date_cut.c) and the gazetteers are asked what each may
- * mean (date_token.c, date_words.c); the parser puts them into slots whatever their order (date_parse.c, with
- * date_number.c and date_numeric.c for digits); two dates make a span (date_span.c); the slots are
- * worked out by the document's date (date_resolve.c, date_relative.c) over plain calendar
- * arithmetic (date_calendar.c) and printed (date_edtf.c, which date_value.h explains).
+ * How it goes: the surface is cut into tokens (date_cut.c) and the gazetteers are asked what each
+ * may mean (date_token.c, date_words.c); the parser puts them into slots whatever their order
+ * (date_parse.c, with date_number.c and date_numeric.c for digits); two dates make a span
+ * (date_span.c); the slots are worked out by the document's date (date_resolve.c, date_relative.c)
+ * over plain calendar arithmetic (date_calendar.c) and printed (date_edtf.c, which date_value.h
+ * explains).
  */
 #include "value/date.h"
 
@@ -101,73 +102,6 @@ static void set_attributes(
 	other_reading(span, ref, out);
 }
 
-static bool is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
-}
-
-/* "$12 [December 27]" and not "$[12 December]"; "6,107.31 [August 2019]" and not its last digits.
- */
-static bool cuts_a_price(const struct rt_value_input *input)
-{
-	static const char *const currencies[] = {"$", "€", "£", "¥", "₹"};
-	size_t len = input->before ? input->before_len : 0;
-	if (!len || !input->len || !is_digit(input->text[0]))
-		return false;
-	if (len > 1 && input->before[len - 1] == '.' && is_digit(input->before[len - 2]))
-		return true;
-	len -= input->before[len - 1] == ' ';
-	for (size_t i = 0; i < sizeof currencies / sizeof currencies[0]; i++) {
-		size_t sign = strlen(currencies[i]);
-		if (len >= sign && !memcmp(input->before + len - sign, currencies[i], sign))
-			return true;
-	}
-	return false;
-}
-
-#define FAR_YEAR 2100
-
-/* "in 2123 Rayburn House": a year as far off as that, and a name behind it, is an address. */
-static bool is_house_number(const struct rt_value_input *input, const struct rt_date_value *value)
-{
-	return strlen(value->text) == 4 && atoi(value->text) > FAR_YEAR && input->behind &&
-	       input->behind_len > 1 && input->behind[0] == ' ' && input->behind[1] >= 'A' &&
-	       input->behind[1] <= 'Z';
-}
-
-static bool has_gap(const char *text, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if (text[i] == '\t' || (i + 4 <= len && !memcmp(text + i, "    ", 4)))
-			return memchr(text, '\n', i) == NULL;
-	return false;
-}
-
-/* Two cells of a table, a month's name and a number, have nothing to do with each other. */
-static bool spans_cells(const struct rt_value_input *input, const struct rt_date_phrase *phrase)
-{
-	bool bare = phrase->month && phrase->day && phrase->year == RT_NO_YEAR &&
-		    !phrase->weekday && phrase->hour < 0;
-	if (!has_gap(input->text, input->len))
-		return false;
-	for (size_t i = 0; i < input->len && !bare; i++)
-		if ((unsigned char)(input->text[i] | 32) >= 'a')
-			return false;
-	return true;
-}
-
-/* "12:[30 December]", "[5 May 12]:00": the edge of the surface cuts a time of day in two. */
-static bool cuts_a_clock(const struct rt_value_input *input)
-{
-	bool led = input->before && input->before_len > 1 && is_digit(input->text[0]) &&
-		   input->before[input->before_len - 1] == ':' &&
-		   is_digit(input->before[input->before_len - 2]);
-	bool followed = input->behind && input->behind_len > 1 &&
-			is_digit(input->text[input->len - 1]) && input->behind[0] == ':' &&
-			is_digit(input->behind[1]);
-	return input->len && (led || followed);
-}
-
 static enum rt_value_result normalise(
 	const struct rt_value_input *input, struct rt_value_output *out_r)
 {
@@ -177,10 +111,9 @@ static enum rt_value_result normalise(
 	memset(&span, 0, sizeof span);
 	rt_date_ref_read(input->ref, &ref);
 	ref.around = input;
-	if (!input->lookup || cuts_a_clock(input) || cuts_a_price(input) ||
-		!rt_date_tokens_read(input, &tokens) || !tokens.count ||
-		!rt_date_span_read(input, &tokens, &ref, &span) ||
-		spans_cells(input, &span.phrase) || is_house_number(input, &span.value))
+	if (!input->lookup || rt_date_is_cut(input) || !rt_date_tokens_read(input, &tokens) ||
+		!tokens.count || !rt_date_span_read(input, &tokens, &ref, &span) ||
+		rt_date_is_none(input, &span))
 		return RT_VALUE_REFUSED;
 	settle_by_ref(&span, &ref);
 	rt_date_apposed(input, &ref, &span);

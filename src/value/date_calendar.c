@@ -154,6 +154,8 @@ static bool islamic_day(int year, int month, int day, long *number_r)
 {
 	if (year < 1 || month < 1 || month > 12 || day < 1)
 		return false;
+	if (rt_ummalqura_knows(year))
+		return rt_ummalqura_day(year, month, day, number_r);
 	int length = month % 2 || (month == 12 && islamic_leap(year)) ? 30 : 29;
 	if (day > length)
 		return false;

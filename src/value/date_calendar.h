@@ -1,5 +1,5 @@
 /*
- * Calendars as arithmetic: no tables of years, no system calls, no time zone.
+ * Calendars as arithmetic, but for one: no system calls, no time zone.
  *
  * Every calendar turns into a day number, days since 1970-01-01 of the proleptic Gregorian one, and
  * everything else is done on day numbers. Years are astronomical: 0 is 1 BC. The formulas are those
@@ -13,7 +13,7 @@
 enum rt_calendar {
 	RT_CALENDAR_GREGORIAN,
 	RT_CALENDAR_HEBREW, /* months as CLDR counts them: 1 Tishri … 6 Adar I, 7 Adar … 13 Elul */
-	RT_CALENDAR_ISLAMIC,  /* civil, by rule: the sighted moon may differ by a day or two */
+	RT_CALENDAR_ISLAMIC,  /* Umm al-Qura for 1945 to 2077, else by rule, a day off at times */
 	RT_CALENDAR_PERSIAN,  /* by the 33-year rule, right from 1178 to 1633 (1799 to 2254) */
 	RT_CALENDAR_BUDDHIST, /* Gregorian, 543 years ahead */
 };
@@ -42,5 +42,10 @@ bool rt_hebrew_leap(int year);
 
 long rt_easter(int year);	   /* Gregorian */
 long rt_orthodox_easter(int year); /* Julian Easter, as a day number */
+
+/* The Umm al-Qura calendar (date_ummalqura.c): month 1 to 12, day from 1; false where the day does
+ * not exist or the year is none that it knows. */
+bool rt_ummalqura_day(int year, int month, int day, long *number_r);
+bool rt_ummalqura_knows(int year);
 
 #endif

@@ -42,7 +42,9 @@ static bool sum_add(struct sum *sum, long value, bool cjk)
 		sum->words++;
 		return true;
 	}
-	if (!sum->words || (!low && (sum->current || sum->total)))
+	if (cjk && value < 10 && sum->positional)
+		sum->current = sum->current * 10 + value; /* 二〇〇四 */
+	else if (!sum->words || (!low && (sum->current || sum->total)))
 		sum->current += value;
 	else if (cjk && value < 10 && (sum->positional || (low < 10 && sum->words == 1)))
 		sum->current = sum->current * 10 + value, sum->positional = true;

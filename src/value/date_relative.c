@@ -180,9 +180,10 @@ bool rt_date_count(const struct rt_date_phrase *phrase, const struct rt_date_ref
 		return true;
 	}
 	struct rt_day told = rt_day_from_number(day);
-	if (!anchor && finest >= RT_UNIT_YEAR)
+	size_t told_to = anchor ? strlen(anchor->text) : 0; /* "two years since 2011" is a year */
+	if ((!anchor || told_to == 4) && finest >= RT_UNIT_YEAR)
 		rt_edtf_year(value, told.year);
-	else if (!anchor && finest >= RT_UNIT_MONTH)
+	else if ((!anchor || told_to == 7) && finest >= RT_UNIT_MONTH)
 		rt_edtf_month(value, told.year, told.month);
 	else
 		rt_edtf_day(value, day);

@@ -31,4 +31,9 @@ void rt_date_apposed(const struct rt_value_input *input, const struct rt_date_re
 bool rt_date_span_read(const struct rt_value_input *input, const struct rt_date_tokens *tokens,
 	const struct rt_date_ref *ref, struct rt_date_span *span);
 
+/* What is no date by what stands around it (date_refuse.c): the edge cuts a number in two; and,
+ * once it is read, what it would be. */
+bool rt_date_is_cut(const struct rt_value_input *input);
+bool rt_date_is_none(const struct rt_value_input *input, const struct rt_date_span *span);
+
 #endif
