@@ -23,6 +23,8 @@ static const struct known_day known_days[] = {
 	{RT_CALENDAR_HEBREW, 5783, 8, 15, "2023-04-06"},
 	{RT_CALENDAR_HEBREW, 5734, 1, 10, "1973-10-06"},
 	{RT_CALENDAR_ISLAMIC, 1445, 9, 1, "2024-03-11"},
+	{RT_CALENDAR_ISLAMIC, 1443, 10, 1, "2022-05-02"},
+	{RT_CALENDAR_ISLAMIC, 1365, 1, 1, "1945-12-05"},
 	{RT_CALENDAR_ISLAMIC, 1, 1, 1, "0622-07-19"},
 	{RT_CALENDAR_PERSIAN, 1400, 1, 1, "2021-03-21"},
 	{RT_CALENDAR_PERSIAN, 1399, 12, 30, "2021-03-20"},
@@ -52,7 +54,9 @@ static void days_that_do_not_exist_are_refused(void **state)
 	assert_true(rt_day_exists(2000, 2, 29));
 	assert_false(rt_day_exists(2019, 13, 1));
 	assert_false(rt_calendar_day(RT_CALENDAR_HEBREW, 5784, 4, 30, &number));
-	assert_false(rt_calendar_day(RT_CALENDAR_ISLAMIC, 1445, 2, 30, &number));
+	assert_true(rt_calendar_day(RT_CALENDAR_ISLAMIC, 1445, 2, 30, &number)); /* Umm al-Qura */
+	assert_false(rt_calendar_day(RT_CALENDAR_ISLAMIC, 1443, 10, 30, &number));
+	assert_false(rt_calendar_day(RT_CALENDAR_ISLAMIC, 1200, 2, 30, &number)); /* by rule */
 	assert_false(rt_calendar_day(RT_CALENDAR_PERSIAN, 1400, 12, 30, &number));
 }
 
