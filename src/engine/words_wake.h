@@ -16,11 +16,12 @@
  * An entry of several tokens is a step of its own, from the token before it to the one behind it. So a
  * program that is passed the end of does match.
  *
- * What stands behind the start is kept in rows by signature, one for each view that a start can have.
- * Nearly all walks end at the second token, so that a state knows of the signatures that come most,
- * which are those with the lowest numbers, whether they kill it: one bit each, all in a line of the
- * processor's cache. Every other step stands in one table of 64-bit entries, (state, signature) and the
- * next state. States are kept up to a bound; beyond it they are forgotten and made anew.
+ * Walks go through memory at random, so it counts how much of it they touch. What stands behind the start
+ * is a row of numbers by signature, for each view that a start can have. Nearly all walks end at the
+ * second token: a state knows of the signatures that come most, which are those with the lowest numbers,
+ * whether they kill it, a bit each. These bits and all else that a walk asks of a state fill one line of
+ * the processor's cache; its other steps are a small table of its own. States are kept up to a bound;
+ * beyond it they are forgotten and made anew.
  */
 #ifndef RT_ENGINE_WORDS_WAKE_H
 #define RT_ENGINE_WORDS_WAKE_H
@@ -36,9 +37,10 @@
 
 /* What a state is asked for at every token. */
 enum rt_wake_kind {
-	RT_WAKE_ENDS = 1 << 0,	/* programs have matched here */
-	RT_WAKE_WAITS = 1 << 1, /* programs wait for a list that has entries of several tokens */
+	RT_WAKE_ENDS = 1 << 0,	 /* programs have matched here */
+	RT_WAKE_WAITS = 1 << 1,	 /* programs wait for a list that has entries of several tokens */
 	RT_WAKE_PLACES = 1 << 2, /* programs ask where the next token stands */
+	RT_WAKE_MAY_END = 1 << 3, /* … and have matched, if it stands so */
 };
 
 /* Programs, numbered as they were added. */
@@ -47,11 +49,29 @@ struct rt_wake_list {
 	size_t count;
 };
 
+struct rt_wake_step {
+	uint16_t signature, next;
+};
+#define RT_WAKE_NO_SIGNATURE UINT16_MAX /* an empty place; steps of higher ones are not kept */
+
+#define RT_WAKE_OFTEN 256 /* signatures that come most: at seven tokens of eight */
+
+/* A state as a walk sees it. */
 struct rt_wake_state {
-	const uint32_t *instructions; /* numbered over all programs */
-	size_t instruction_count;
-	struct rt_wake_list ended; /* programs that have matched */
-	uint16_t *views;	   /* by view: the state when that is known, for one of kind PLACES */
+	uint64_t killers[RT_WAKE_OFTEN / 64]; /* by signature: it is known to leave no program */
+	struct rt_wake_step *steps;	      /* 1 << step_bits, or NULL */
+	uint16_t *views;	/* of kind PLACES, by view: the state when that is known; or NULL */
+	const uint32_t *ended;	/* programs that have matched */
+	uint32_t ended_count;
+	uint16_t step_count;
+	uint8_t step_bits;
+	uint8_t kind; /* enum rt_wake_kind */
+};
+
+/* What a state is made from: instructions, numbered over all programs. */
+struct rt_wake_set {
+	const uint32_t *instructions;
+	size_t count;
 };
 
 /* What stands behind a token from the start on, where the start has some view. */
@@ -60,25 +80,18 @@ struct rt_wake_start {
 	RT_VEC(uint16_t) next; /* by signature */
 };
 
-#define RT_WAKE_OFTEN 512 /* signatures that come most: at 19 tokens of 20 */
-struct rt_wake_killers {
-	uint64_t bits[RT_WAKE_OFTEN / 64]; /* by signature: is certain to leave no program */
-};
-
 struct rt_words_wake {
 	const struct rt_word_terms *terms;
 	uint8_t *off; /* by program: left out */
 	struct rt_arena *arena;
-	RT_VEC(struct rt_wake_state) states; /* [0] dead, [1] start */
-	RT_VEC(uint8_t) kinds;	  /* by state: enum rt_wake_kind */
-	RT_VEC(struct rt_wake_killers) killers; /* by state */
+	struct rt_wake_state *states; /* [0] dead, [1] start; each in one line of the cache */
+	void *state_memory;
+	size_t state_room;
+	RT_VEC(struct rt_wake_set) sets; /* by state */
 	RT_VEC(struct rt_wake_start) starts;
 	uint8_t start_of[RT_VIEWS]; /* by view: index of starts, or RT_WAKE_NO_START */
 	struct rt_map *known;	  /* instructions -> state */
 	struct rt_map *entries;	  /* state and signature of an entry -> struct rt_wake_list */
-	uint64_t *steps;	  /* state, signature, next state; 0: empty */
-	size_t step_count;
-	unsigned step_bits; /* there is room for 1 << step_bits */
 	/* Over all programs: */
 	uint32_t *base;	      /* by program: its first instruction */
 	uint32_t *program_of; /* by instruction */
@@ -108,40 +121,32 @@ struct rt_wake_start *rt_words_wake_build_start(struct rt_words_wake *wake, unsi
 struct rt_wake_list rt_words_wake_by_entry(struct rt_words_wake *wake, uint32_t state,
 	uint32_t signature, const struct rt_signatures *signatures);
 
-static inline uint64_t rt_wake_key(uint32_t state, uint32_t signature)
+static inline size_t rt_wake_slot(const struct rt_wake_state *state, uint32_t signature)
 {
-	return (uint64_t)state << 48 | (uint64_t)signature << 16;
+	return (uint32_t)(signature * 0x9e3779b9u) >> (32 - state->step_bits);
 }
 
-static inline size_t rt_wake_slot(const struct rt_words_wake *wake, uint64_t key)
-{
-	return (size_t)(key * 0x9e3779b97f4a7c15u >> (64 - wake->step_bits));
-}
-
-/* The state behind a token of that signature. */
-static inline uint32_t rt_words_wake_step(struct rt_words_wake *wake, uint32_t state,
+/* The state behind a token of that signature. From one of kind PLACES: DEAD, if that is certain wherever
+ * the token stands, else any other. */
+static inline uint32_t rt_words_wake_step(struct rt_words_wake *wake, uint32_t number,
 	uint32_t signature, const struct rt_signatures *signatures)
 {
-	uint64_t key = rt_wake_key(state, signature);
-	size_t at = rt_wake_slot(wake, key), mask = ((size_t)1 << wake->step_bits) - 1;
-	for (; wake->steps[at]; at = (at + 1) & mask)
-		if ((wake->steps[at] ^ key) >> 16 == 0)
-			return wake->steps[at] & UINT16_MAX;
-	return rt_words_wake_build(wake, state, signature, signatures);
-}
-
-/* Is it known that a token of that signature leaves no program in the state? */
-static inline bool rt_words_wake_kills(
-	const struct rt_words_wake *wake, uint32_t state, uint32_t signature)
-{
-	return signature < RT_WAKE_OFTEN &&
-		wake->killers.items[state].bits[signature / 64] >> signature % 64 & 1;
+	const struct rt_wake_state *state = &wake->states[number];
+	if (signature < RT_WAKE_OFTEN && state->killers[signature / 64] >> signature % 64 & 1)
+		return RT_WAKE_DEAD;
+	if (state->steps) {
+		size_t at = rt_wake_slot(state, signature), mask = ((size_t)1 << state->step_bits) - 1;
+		for (; state->steps[at].signature != RT_WAKE_NO_SIGNATURE; at = (at + 1) & mask)
+			if (state->steps[at].signature == signature)
+				return state->steps[at].next;
+	}
+	return rt_words_wake_build(wake, number, signature, signatures);
 }
 
 /* The state when it is known what the place looks like; for one of kind PLACES. */
 static inline uint32_t rt_words_wake_view(struct rt_words_wake *wake, uint32_t state, unsigned view)
 {
-	const uint16_t *views = wake->states.items[state].views;
+	const uint16_t *views = wake->states[state].views;
 	return views && views[view] != RT_WAKE_UNKNOWN ? views[view]
 						       : rt_words_wake_build_view(wake, state, view);
 }

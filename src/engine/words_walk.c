@@ -38,24 +38,37 @@ static void branch(struct rt_words_runner *in, uint32_t state, uint32_t at, unsi
 	}
 }
 
+/* Programs that have matched in a state. -> what it is asked for. */
+static inline unsigned arrive(struct rt_words_runner *in, uint32_t number)
+{
+	const struct rt_wake_state *state = &in->wake->states[number];
+	if (state->kind & RT_WAKE_ENDS)
+		wake(in, (struct rt_wake_list){state->ended, state->ended_count});
+	return state->kind;
+}
+
 /* From a state before a token, until no program is left. */
 static void walk(struct rt_words_runner *in, uint32_t state, uint32_t at, uint32_t limit, unsigned *left)
 {
-	struct rt_words_wake *all = in->wake;
-	for (;; at++) {
-		if (all->kinds.items[state] & RT_WAKE_PLACES)
-			state = rt_words_wake_view(all, state, rt_words_view_at(in, at));
-		unsigned kind = all->kinds.items[state];
-		if (kind & RT_WAKE_ENDS)
-			wake(in, all->states.items[state].ended);
-		if (at >= limit || state == RT_WAKE_DEAD)
+	for (; state != RT_WAKE_DEAD; at++) {
+		unsigned kind = arrive(in, state);
+		bool inside = at < limit;
+		bool branches = inside && kind & RT_WAKE_WAITS && rt_words_spans_at(in, at).count;
+		uint32_t signature = inside ? in->tokens[at].signature : 0;
+		uint32_t next = inside
+			? rt_words_wake_step(in->wake, state, signature, in->signatures)
+			: RT_WAKE_DEAD;
+		if (next == RT_WAKE_DEAD && !branches && !(kind & RT_WAKE_MAY_END))
 			return;
-		if (kind & RT_WAKE_WAITS && rt_words_spans_at(in, at).count)
+		if (kind & RT_WAKE_PLACES) {
+			state = rt_words_wake_view(in->wake, state, rt_words_view_at(in, at));
+			arrive(in, state);
+			if (inside)
+				next = rt_words_wake_step(in->wake, state, signature, in->signatures);
+		}
+		if (branches)
 			branch(in, state, at, left);
-		uint32_t signature = in->tokens[at].signature;
-		if (rt_words_wake_kills(all, state, signature))
-			return;
-		state = rt_words_wake_step(all, state, signature, in->signatures);
+		state = next;
 	}
 }
 
