@@ -12,6 +12,8 @@
 #include <string.h>
 
 #define MAX_WORDS 6
+#define WAW "\xd9\x88"	   /* Arabic "and" */
+#define TANWIN "\xd9\x8b" /* Arabic, of an indefinite word in the accusative */
 #define LIST_GAP 4 /* tokens between two names of a list */
 
 static bool is_person(const struct rt_mention *mention)
@@ -144,9 +146,49 @@ static void raise_in_lists(struct rt_text *text, size_t count)
 	}
 }
 
+/* "a role" in the accusative has an ending that is written, and that names in print have not. */
+static bool is_indefinite(const struct rt_text *text, size_t i)
+{
+	const char *word = text->document->text + text->tokens[i].start;
+	size_t len = text->tokens[i].end - text->tokens[i].start;
+	for (size_t at = len > 6 ? len - 4 : len; at + 1 < len; at += 2)
+		if (!memcmp(word + at, TANWIN, 2))
+			return true;
+	return false;
+}
+
+/* Does "and" stand glued on before the word, which is in no list of names? */
+static bool is_joined_on(const struct rt_text *text, size_t i)
+{
+	const struct rt_token *token = &text->tokens[i];
+	return token->end - token->start > 2 &&
+	       !memcmp(text->document->text + token->start, WAW, 2) &&
+	       !(text->words[i].flags & (RT_WORD_GIVEN | RT_WORD_SURNAME));
+}
+
+/* Arabic names end before a word that is joined on, and before one that is no name by its ending. */
+static void cut_arabic(struct rt_text *text, struct rt_mention *mention)
+{
+	size_t first = rt_text_token_at(text, mention->range.start);
+	size_t last = rt_text_token_at(text, mention->range.end - 1);
+	if (last >= text->count || !(text->tokens[first].shape & RT_SHAPE_ARABIC))
+		return;
+	if (is_indefinite(text, first))
+		mention->score *= 0.3;
+	for (size_t i = first + 1; i <= last; i++)
+		if (is_joined_on(text, i) || is_indefinite(text, i)) {
+			mention->range.end = text->tokens[i - 1].end;
+			mention->value = NULL;
+			return;
+		}
+}
+
 void rt_learn_person_edges(struct rt_text *text)
 {
 	raise_in_lists(text, text->mentions->count);
+	RT_VEC_FOREACH (mention, text->mentions)
+		if (is_person(mention) && mention->range.end)
+			cut_arabic(text, mention);
 	RT_VEC_FOREACH (mention, text->mentions)
 		if (is_person(mention) && mention->score >= 0.6 && mention->range.end)
 			stretch(text, mention);
