@@ -169,6 +169,27 @@ class Candidates:
         return self.score[word] < (-1 if size < 4 else -.5 if size < 5 else .5)
 
 
+FINAL = {"he": dict(zip("כמנפצ", "ךםןףץ")), "ar": {}}
+
+
+def unattested(candidates, gazetteer, count, lang):
+    """Long names spelt as usual, though no word list has them: no other word looks like them."""
+    ways, kept = table(SPELLING[lang]), set()
+    letters = uncased.SCRIPTS[lang]["letters"]
+    words = set(candidates.never) | candidates.common
+    for kind in ("role", "org-of", "speech", "nisba", "honorific"):
+        words |= {w.translate(candidates.plain) for w in uncased.entries(gazetteer, f"{kind}/{lang}", letters)}
+    known = {w.translate(candidates.plain) for w in candidates.words.words}
+    for name in latin_names(gazetteer, count):
+        for spelt in spellings(name, ways, .65):
+            size, plain = len(spelt.replace("'", "")), spelt.translate(candidates.plain)
+            if size < (6 if lang == "he" else 5) or plain in words or \
+                    plain.startswith("ال") or spelt[0] in candidates.prefixes and plain[1:] in words | known:
+                continue
+            kept.add(spelt[:-1] + FINAL[lang].get(spelt[-1], spelt[-1]))
+    return kept
+
+
 def write(folder, gazetteer, lang):
     candidates, count = Candidates(folder, gazetteer, lang), american(folder)
     count_short_forms(gazetteer, count)
@@ -180,6 +201,8 @@ def write(folder, gazetteer, lang):
             size = len(word.replace("'", ""))
             if price <= price_limit(count[name], size) and candidates.believed(word, count[name]):
                 kept.add(word)
+    kept |= unattested(candidates, gazetteer, count, lang) - {w for n in ("given", "surname")
+                                                             for w in uncased.entries(gazetteer, f"{n}/{lang}", ".*")}
     kept |= {w.replace("'", "") for w in kept if "'" in w and len(w) > 4} - candidates.words.words
     code = uncased.SCRIPTS[lang]["file"]
     lists.write(gazetteer, f"given-sure/{lang}-world",
