@@ -230,6 +230,41 @@ def write_notable(folder, gazetteer, lang):
                 "Apache-2.0", kept, "words of the list that spell their surnames (abroad.py)", lang)
 
 
+BODIES = "sport media press news-agency company consumer energy finance".split()
+MOST_WORDS, MOST_WAYS = 3, 12
+
+
+def body_spellings(name, ways, final):
+    """The ways to spell a body's name of few words, each word as usual."""
+    words = [plain_latin(w) for w in re.split(r"[ -]", name)]
+    if not all(words) or not 1 <= len(words) <= MOST_WORDS or max(map(len, words)) < 5:
+        return set()
+    spelt = {""}
+    for word in words:
+        cheap = sorted(spellings(word, ways, .65).items(), key=lambda way: (way[1], way[0]))[:4]
+        spelt = {(a + " " + w[:-1] + final.get(w[-1:], w[-1:])).strip() for a in spelt for w, _ in cheap if w}
+    return set(sorted(spelt)[:MOST_WAYS])
+
+
+def write_bodies(gazetteer, lang):
+    """Companies, clubs and papers of the lists in the script of a language."""
+    ways, kept = table(SPELLING[lang]), set()
+    people = {n for kind in ("given", "surname") for n in uncased.entries(gazetteer, kind + "/en", ".*")}
+    words = {w.translate(PLAIN[lang]) for kind in
+             (f"common/{lang}", f"function/{lang}", f"given*/{lang}*", f"surname/{lang}", "place/*",
+              f"role/{lang}", "month/*", "weekday/*") for w in uncased.entries(gazetteer, kind, ".*")}
+    glued = uncased.SCRIPTS[lang]["prefixes"]
+    for file in BODIES:
+        for name in uncased.entries(gazetteer, "body/" + file, "[^.&0-9/]+"):
+            for spelt in body_spellings(name, ways, FINAL[lang]) if name not in people else ():
+                plain = spelt.translate(PLAIN[lang])
+                if len(spelt.replace("'", "")) > 4 and plain not in words and \
+                        not (plain[0] in glued and plain[1:] in words):
+                    kept.add(spelt)
+    lists.write(gazetteer, f"body-{lang}/abroad", "body/ of this project", "Apache-2.0", kept,
+                "companies, clubs and papers of the lists as they are spelt in this script (abroad.py)", lang)
+
+
 def write_russian(folder, gazetteer):
     """The same in Russian, where capitals tell a name; with its cases."""
     with open(os.path.join(folder, "tesseract", "rus.words"), encoding="utf-8") as text:
@@ -257,6 +292,7 @@ def main():
     for lang in ("he", "ar"):
         write(folder, gazetteer, lang)
         write_notable(folder, gazetteer, lang)
+        write_bodies(gazetteer, lang)
 
 
 if __name__ == "__main__":
