@@ -87,7 +87,7 @@ static bool is_name(const struct rt_text *text, struct line line)
 		if (shape & RT_SHAPE_INITIAL || (flags & RT_WORD_PARTICLE && words > 1))
 			continue;
 		if (flags & (RT_WORD_FUNCTION | RT_WORD_NONE | RT_WORD_TAIL | RT_WORD_LEGAL) ||
-			(!name && flags & (RT_WORD_COMMON_EN | RT_WORD_BODY | RT_WORD_PLACE)))
+			(!name && flags & (RT_WORD_COMMON_OWN | RT_WORD_BODY | RT_WORD_PLACE)))
 			return false;
 		if (!rt_text_capital(text, i) && !(words == 1 && flags & RT_WORD_GIVEN) &&
 			!(shape & RT_SHAPE_UNCASED && name))
@@ -112,7 +112,7 @@ static bool is_lone_given(const struct rt_text *text, struct line line)
 {
 	return line.behind == line.first + 1 && text->words[line.first].flags & RT_WORD_GIVEN &&
 	       !(text->words[line.first].flags &
-		       (RT_WORD_COMMON_EN | RT_WORD_PLACE | RT_WORD_NEVER)) &&
+		       (RT_WORD_COMMON_OWN | RT_WORD_PLACE | RT_WORD_NEVER)) &&
 	       text->tokens[line.first].shape & RT_SHAPE_CAPITAL;
 }
 

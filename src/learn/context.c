@@ -40,7 +40,7 @@ static bool is_abbreviation(const struct rt_text *text, size_t i)
 	size_t least = text->kind == RT_REGISTER_MAIL ? 2 : 3;
 	return text->tokens[i].shape & RT_SHAPE_CAPS && len >= least && len <= MAX_LETTERS &&
 	       !(text->words[i].flags &
-		       (RT_WORD_NEVER | RT_WORD_NO_ACRONYM | RT_WORD_PLACE | RT_WORD_COMMON_EN |
+		       (RT_WORD_NEVER | RT_WORD_NO_ACRONYM | RT_WORD_PLACE | RT_WORD_COMMON_OWN |
 			       RT_WORD_GIVEN | RT_WORD_STREET | RT_WORD_SUFFIX | RT_WORD_JOB)) &&
 	       !is_heading(text, i);
 }

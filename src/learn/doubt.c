@@ -31,7 +31,7 @@ static bool all_common(const struct rt_text *text, size_t first, size_t last)
 {
 	for (size_t i = first; i <= last; i++)
 		if (text->tokens[i].shape & RT_SHAPE_LETTER &&
-			!(text->words[i].flags & (RT_WORD_COMMON_EN | RT_WORD_FUNCTION)))
+			!(text->words[i].flags & (RT_WORD_COMMON_OWN | RT_WORD_FUNCTION)))
 			return false;
 	return true;
 }

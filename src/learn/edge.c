@@ -96,7 +96,7 @@ static size_t behind_degree(const struct rt_text *text, size_t first, size_t las
 static bool is_heading_word(const struct rt_text *text, size_t i)
 {
 	return text->tokens[i].shape & RT_SHAPE_CAPS &&
-	       text->words[i].flags & (RT_WORD_COMMON_EN | RT_WORD_FUNCTION);
+	       text->words[i].flags & (RT_WORD_COMMON_OWN | RT_WORD_FUNCTION);
 }
 
 /* "INVESTMENT OBJECTIVE Quxley Fund": behind the heading that runs into the name. */

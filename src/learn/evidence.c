@@ -70,7 +70,7 @@ static bool is_where(const struct rt_text *text, size_t i)
 
 static void try_person(struct rt_text *text, size_t i)
 {
-	if (text->words[i].flags & (WORDS_OF_ELSE | RT_WORD_COMMON_EN) ||
+	if (text->words[i].flags & (WORDS_OF_ELSE | RT_WORD_COMMON_OWN) ||
 		!(text->tokens[i].shape & RT_SHAPE_CAPITAL) || capital_beside(text, i) ||
 		rt_text_is_plural(text, i) || is_where(text, i))
 		return;

@@ -78,13 +78,9 @@ static struct rt_text open_text(
 	rt_vec_clear(&in->covered);
 	rt_vec_reserve(&in->covered, tokens->count + 1);
 	memset(in->covered.items, RT_COVER_FREE, tokens->count);
+	rt_lexical_speak(in->lexical, document->lang ? document->lang : "en");
 	rt_lexical_all(in->lexical, in->scanner, document->text, in->words.items);
 	index_tokens(in, tokens, document->len);
-	/* "Common" is asked of the language of the text; English, where it is not known. */
-	bool english = !document->lang || !strncmp(document->lang, "en", 2);
-	for (size_t i = 0; i < tokens->count && !english; i++)
-		if (in->words.items[i].flags & RT_WORD_COMMON)
-			in->words.items[i].flags |= RT_WORD_COMMON_EN;
 	return (struct rt_text){.document = document,
 		.rules = in->rules,
 		.dictionary = in->dictionary,

@@ -4,6 +4,8 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 
+#include <stdio.h>
+
 static const struct {
 	const char *set;
 	uint32_t flag;
@@ -11,7 +13,6 @@ static const struct {
 	{"given", RT_WORD_GIVEN},
 	{"surname", RT_WORD_SURNAME},
 	{"common", RT_WORD_COMMON},
-	{"common/en", RT_WORD_COMMON_EN},
 	{"doubtful", RT_WORD_DOUBTFUL},
 	{"none-word", RT_WORD_NONE},
 	{"function", RT_WORD_FUNCTION},
@@ -49,10 +50,13 @@ static const struct {
 #define VOCABULARIES 8
 
 struct rt_lexical {
+	const struct rt_ruleset *rules;
+	int own;		/* the set of common words of the language that is spoken; -1: none */
 	RT_VEC(uint32_t) flags; /* by the number of a set */
 	/* A scanner has a vocabulary a language; each numbers its words for itself. */
 	struct known {
 		unsigned generation; /* of the vocabulary whose numbers index `words` */
+		int own;	     /* when they were asked */
 		RT_VEC(struct rt_word_info) words;
 	} known[VOCABULARIES];
 	size_t next; /* that gives way where all are taken */
@@ -70,7 +74,17 @@ struct rt_lexical *rt_lexical_new(const struct rt_ruleset *rules)
 			lexical->flags.items[set] |= sets[i].flag;
 	}
 	lexical->folded = (struct rt_str)RT_STR_INIT;
+	lexical->rules = rules;
+	rt_lexical_speak(lexical, "en");
 	return lexical;
+}
+
+void rt_lexical_speak(struct rt_lexical *lexical, const char *lang)
+{
+	char name[16];
+	snprintf(name, sizeof name, "common/%.2s", lang);
+	int own = rt_ruleset_set(lexical->rules, name);
+	lexical->own = own >= 0 ? own : rt_ruleset_set(lexical->rules, "common");
 }
 
 void rt_lexical_free(struct rt_lexical *lexical)
@@ -92,6 +106,8 @@ struct asking {
 static void take_set(void *context, int set)
 {
 	struct asking *asking = context;
+	if (set == asking->lexical->own)
+		asking->flags |= RT_WORD_COMMON_OWN;
 	if ((size_t)set < asking->lexical->flags.count)
 		asking->flags |= asking->lexical->flags.items[set];
 }
@@ -112,10 +128,11 @@ static struct rt_word_info work_out(struct rt_lexical *lexical, const struct rt_
 static struct known *known_of(struct rt_lexical *lexical, unsigned generation)
 {
 	for (size_t i = 0; i < VOCABULARIES; i++)
-		if (lexical->known[i].generation == generation)
+		if (lexical->known[i].generation == generation && lexical->known[i].own == lexical->own)
 			return &lexical->known[i];
 	struct known *known = &lexical->known[lexical->next++ % VOCABULARIES];
 	known->generation = generation;
+	known->own = lexical->own;
 	rt_vec_clear(&known->words);
 	return known;
 }

@@ -25,7 +25,7 @@ enum rt_lexical_flag {
 	RT_WORD_BODY = 1 << 13,
 	RT_WORD_STREET = 1 << 14,
 	RT_WORD_THING = 1 << 15,
-	RT_WORD_COMMON_EN = 1 << 16,  /* … of English */
+	RT_WORD_COMMON_OWN = 1 << 16, /* … of the language that is spoken */
 	RT_WORD_SUFFIX = 1 << 17,     /* Jr, III */
 	RT_WORD_JOB = 1 << 18,	      /* word that ends a job title */
 	RT_WORD_NO_ACRONYM = 1 << 19, /* abbreviation in capitals that names no body */
@@ -62,6 +62,9 @@ struct rt_lexical;
 
 struct rt_lexical *rt_lexical_new(const struct rt_ruleset *rules);
 void rt_lexical_free(struct rt_lexical *lexical);
+/* Whose common words RT_WORD_COMMON_OWN means from now on: those of a language, or of all where that
+ * has no list. English where nothing was said. */
+void rt_lexical_speak(struct rt_lexical *lexical, const char *lang);
 /* Of the index-th token of the document that the scanner holds. Good until the next call. */
 struct rt_word_info rt_lexical_at(struct rt_lexical *lexical, const struct rt_scanner *scanner,
 	const char *text, size_t index);

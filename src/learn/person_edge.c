@@ -22,7 +22,7 @@ static bool is_person(const struct rt_mention *mention)
 }
 
 #define WORDS_OF_ELSE                                                                              \
-	(RT_WORD_NEVER | RT_WORD_COMMON_EN | RT_WORD_PLACE | RT_WORD_BODY | RT_WORD_TAIL |         \
+	(RT_WORD_NEVER | RT_WORD_COMMON_OWN | RT_WORD_PLACE | RT_WORD_BODY | RT_WORD_TAIL |         \
 		RT_WORD_STREET | RT_WORD_THING | RT_WORD_ROLE | RT_WORD_JOB)
 
 /* A capitalised word that is nothing but a name can be. */

@@ -57,7 +57,7 @@ void rt_learn_prefixed(struct rt_text *text, const struct rt_known *known)
 	struct rt_str folded = RT_STR_INIT;
 	for (size_t i = 0; i < text->count; i++)
 		if (text->tokens[i].shape & RT_SHAPE_HEBREW && text->covered[i] == RT_COVER_FREE &&
-			!(text->words[i].flags & RT_WORD_COMMON_EN))
+			!(text->words[i].flags & RT_WORD_COMMON_OWN))
 			try_token(text, known, &folded, i);
 	rt_str_release(&folded);
 }

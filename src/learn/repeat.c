@@ -99,7 +99,7 @@ static uint64_t key_of(const struct rt_text *text, size_t first, size_t last)
 /* Is the word so much a word of its own that it cannot stand for a body? */
 static bool says_nothing(const struct rt_text *text, size_t i)
 {
-	return text->words[i].flags & (RT_WORD_COMMON_EN | RT_WORD_NEVER | RT_WORD_PLACE |
+	return text->words[i].flags & (RT_WORD_COMMON_OWN | RT_WORD_NEVER | RT_WORD_PLACE |
 					      RT_WORD_GIVEN | RT_WORD_TAIL) &&
 	       !(text->words[i].flags & RT_WORD_BODY);
 }
@@ -164,7 +164,7 @@ static bool is_part_of(const struct rt_text *text, size_t i, size_t first, size_
 }
 
 #define WORDS_OF_CONTRACTS                                                                         \
-	(RT_WORD_COMMON_EN | RT_WORD_NEVER | RT_WORD_ROLE | RT_WORD_JOB | RT_WORD_TAIL |           \
+	(RT_WORD_COMMON_OWN | RT_WORD_NEVER | RT_WORD_ROLE | RT_WORD_JOB | RT_WORD_TAIL |           \
 		RT_WORD_THING)
 
 /* May [first, end) be what the body over [name, last] is called from now on? "the Company", "the
@@ -352,11 +352,11 @@ static double score_person(
 	if (end > first + 1)
 		return 0.9;
 	if (text->tokens[first].shape & RT_SHAPE_UNCASED &&
-		flags & (RT_WORD_COMMON_EN | RT_WORD_ROLE))
+		flags & (RT_WORD_COMMON_OWN | RT_WORD_ROLE))
 		return 0.3;
 	if (text->tokens[first].shape & RT_SHAPE_UNCASED && !(bits & RT_KNOWN_SURNAME))
 		return 0.45;
-	if (flags & RT_WORD_COMMON_EN && opens_sentence(text, first))
+	if (flags & RT_WORD_COMMON_OWN && opens_sentence(text, first))
 		return bits & RT_KNOWN_PARTY || never_small(text, first) ? 0.6 : 0.45;
 	if (flags & (RT_WORD_BODY | RT_WORD_PLACE) && !(bits & RT_KNOWN_SURNAME))
 		return 0.6;

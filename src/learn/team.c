@@ -78,7 +78,7 @@ static void find_places(const struct rt_text *text, uint32_t *ends)
 }
 
 #define WORDS_OF_ELSE                                                                              \
-	(RT_WORD_NEVER | RT_WORD_COMMON_EN | RT_WORD_COUNTRY | RT_WORD_ROLE | RT_WORD_JOB |        \
+	(RT_WORD_NEVER | RT_WORD_COMMON_OWN | RT_WORD_COUNTRY | RT_WORD_ROLE | RT_WORD_JOB |        \
 		RT_WORD_STREET | RT_WORD_THING | RT_WORD_TAIL | RT_WORD_GIVEN | RT_WORD_SURNAME |  \
 		RT_WORD_PARTICLE | RT_WORD_SUFFIX | RT_WORD_NO_ACRONYM)
 
