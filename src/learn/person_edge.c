@@ -183,11 +183,30 @@ static void cut_arabic(struct rt_text *text, struct rt_mention *mention)
 		}
 }
 
+/* German: "Dr. Qwynter | Der Antrag" has no stop where a judge has signed. */
+static void cut_at_function(struct rt_text *text, struct rt_mention *mention)
+{
+	size_t first = rt_text_token_at(text, mention->range.start);
+	size_t last = rt_text_token_at(text, mention->range.end - 1);
+	for (size_t i = first + 1; i <= last && last < text->count; i++) {
+		if (!(text->words[i].flags & RT_WORD_FUNCTION) ||
+			!(text->tokens[i].shape & RT_SHAPE_CAPITAL))
+			continue;
+		mention->range.end = text->tokens[i - 1].end;
+		mention->value = NULL;
+		return;
+	}
+}
+
 void rt_learn_person_edges(struct rt_text *text)
 {
 	raise_in_lists(text, text->mentions->count);
+	const char *lang = text->document->lang ? text->document->lang : "en";
+	bool german = !strcmp(lang, "de"), arabic = !strcmp(lang, "ar");
 	RT_VEC_FOREACH (mention, text->mentions)
-		if (is_person(mention) && mention->range.end)
+		if (is_person(mention) && mention->range.end && german)
+			cut_at_function(text, mention);
+		else if (is_person(mention) && mention->range.end && arabic)
 			cut_arabic(text, mention);
 	RT_VEC_FOREACH (mention, text->mentions)
 		if (is_person(mention) && mention->score >= 0.6 && mention->range.end)

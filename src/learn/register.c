@@ -22,9 +22,13 @@ static const char *const judgment_words[] = {"court", "appellant", "respondent",
 	"learned", "counsel", "affidavit", "accused", NULL};
 
 /* … of the other languages, folded as the keys are */
-static const char *const german_judgment_words[] = {"klager", "klagerin", "beklagte", "beklagten",
-	"urteil", "beschluss", "senat", "abs", "rn", "bgb", "satz", "angeklagten", "antragsteller",
-	"az", "gericht", NULL};
+static const char *const german_judgment_words[] = {"klager", "klagers", "klagerin", "klage",
+	"beklagte", "beklagten", "urteil", "beschluss", "senat", "abs", "rn", "rz", "rdnr", "bgb",
+	"satz", "angeklagten", "angeklagte", "antragsteller", "antragstellerin", "az", "gericht",
+	"revision", "beschwerde", "rechtsprechung", "landgericht", "landesarbeitsgericht", "lsg",
+	"berufungsgericht", "bgh", "bag", "bsg", "bfh", "bverfg", "bverfge", "bverwg", "bpatg",
+	"stgb", "stpo", "zpo", "vwgo", "sgb", "sgg", "gg", "estg", "markeng", "patg",
+	"verfassungsbeschwerde", "tatbestand", "entscheidungsgrunde", NULL};
 static const char *const portuguese_judgment_words[] = {"relator", "relatora", "acordao", "agravo",
 	"recurso", "tribunal", "ministro", "desembargador", "apelacao", "embargos", "julgado",
 	"art", "juiz", "artigo", "voto", NULL};
