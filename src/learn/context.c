@@ -65,6 +65,34 @@ static bool is_strange_word(const struct rt_text *text, size_t i)
 	return !counts || counts->given + counts->surname + counts->person + counts->lower == 0;
 }
 
+/* "Ona Qwynter / LON / HVF": a path, whose strokes join nothing. */
+static bool in_path(const struct rt_text *text, size_t first)
+{
+	return (first && rt_text_is(text, first - 1, '/')) || rt_text_is(text, first + 3, '/');
+}
+
+/* Is the token over a comma, a stroke or an "and" from here a body's? */
+static bool joins_body(const struct rt_text *text, size_t i)
+{
+	static const char *const joints[] = {"/", ",", "&", "and", "or", NULL};
+	for (int step = -1; step <= 1; step += 2) {
+		if ((step < 0 && i < 2) || i + 2 >= text->count)
+			continue;
+		size_t joint = i + (size_t)step, other = joint + (size_t)step;
+		const struct rt_token *token = &text->tokens[joint];
+		size_t first = step < 0 ? other : i;
+		if (text->covered[other] != RT_COVER_BODY || !rt_text_joined(text, first) ||
+			!rt_text_joined(text, first + 1) || in_path(text, first))
+			continue;
+		for (size_t k = 0; joints[k]; k++)
+			if (token->end - token->start == strlen(joints[k]) &&
+				!memcmp(text->document->text + token->start, joints[k],
+					strlen(joints[k])))
+				return true;
+	}
+	return false;
+}
+
 /* Does something stand beside it that stands beside one who acts? */
 static bool acts(const struct rt_text *text, size_t i)
 {
@@ -120,9 +148,15 @@ void rt_learn_contexts(struct rt_text *text, struct rt_known *known)
 		(text->document->lang && strncmp(text->document->lang, "en", 2) != 0))
 		return;
 	bool any = is_mail(text) && text->dictionary;
-	for (size_t i = 0; i < text->count; i++)
-		if (is_open(text, i) && acts(text, i))
+	for (size_t i = 0; i < text->count; i++) {
+		if (!is_open(text, i))
+			continue;
+		bool listed = is_mail(text) && joins_body(text, i);
+		if (listed)
+			count(text, known, i);
+		if (listed || acts(text, i))
 			any |= count(text, known, i);
+	}
 	for (size_t i = 0; i < text->count && any; i++) {
 		uint64_t key = rt_key_add(seen_twice, text->words[i].key);
 		if (is_open(text, i) && (rt_known_get(known, key) || acts_elsewhere(text, i)))

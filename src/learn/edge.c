@@ -208,7 +208,7 @@ static bool writes_bare_forms(const struct rt_text *text)
 		for (size_t k = 0; forms[k]; k++) {
 			if (text->words[i].key != (rt_hash(forms[k], strlen(forms[k])) | 1))
 				continue;
-			bool stop = rt_text_is(text, i + 1, '.');
+			bool stop = text->document->text[text->tokens[i + 1].start] == '.';
 			bare += !stop;
 			stopped += stop;
 			within += stop && i + 2 < text->count &&

@@ -87,11 +87,18 @@ static size_t without_legal_form(const struct rt_text *text, size_t first, size_
 	return last;
 }
 
+/* "and", which a name may write as "&": left out as marks are. */
+static bool is_and(const struct rt_text *text, size_t i)
+{
+	return text->tokens[i].end - text->tokens[i].start == 3 &&
+	       !memcmp(text->document->text + text->tokens[i].start, "and", 3);
+}
+
 static uint64_t key_of(const struct rt_text *text, size_t first, size_t last)
 {
 	uint64_t key = 0;
 	for (size_t i = first; i <= last; i++)
-		if (!is_mark(text, i))
+		if (!is_mark(text, i) && !is_and(text, i))
 			key = rt_key_add(key, text->words[i].key);
 	return key;
 }
@@ -288,7 +295,7 @@ static size_t match_body(const struct rt_text *text, const struct rt_known *know
 	for (size_t i = first; i < text->count && i < first + MAX_BODY_WORDS; i++) {
 		if (i > first && !rt_text_joined(text, i - 1))
 			break;
-		if (is_mark(text, i))
+		if (is_mark(text, i) || is_and(text, i))
 			continue;
 		key = rt_key_add(key, text->words[i].key);
 		if (rt_known_get(known, key) & RT_KNOWN_BODY)
