@@ -8,6 +8,7 @@
 #include <string.h>
 
 static const char dump_person_rule[] = "named-elsewhere";
+static const char small_given_rule[] = "small-given"; /* of rules/person/en.rules */
 
 #define WORDS_OF_ELSE (RT_WORD_NEVER | RT_WORD_TAIL | RT_WORD_STREET | RT_WORD_THING | RT_WORD_ROLE)
 
@@ -92,11 +93,45 @@ static void try_uncased(struct rt_text *text, size_t i)
 		rt_text_add(text, i, i, "person", dump_person_rule, 0.6);
 }
 
+/* ---- names in small letters ---- */
+
+/* Does the writer say "i" for "I", and so may not write names with capitals? */
+static bool is_careless(const struct rt_text *text)
+{
+	for (size_t i = 0; i + 1 < text->count; i++) {
+		const struct rt_token *token = &text->tokens[i];
+		bool says_i =
+			token->end == token->start + 1 && text->document->text[token->start] == 'i';
+		if (says_i && rt_text_joined(text, i) &&
+			text->tokens[i + 1].shape & RT_SHAPE_LOWER &&
+			text->tokens[i + 1].start == token->end + 1 &&
+			(!i || !rt_text_is(text, i - 1, '(')))
+			return true;
+	}
+	return false;
+}
+
+/* "tell shanna that": where the writer is careless, the small given names are people's. */
+static void raise_small(struct rt_text *text)
+{
+	bool asked = false, careless = false;
+	RT_VEC_FOREACH (mention, text->mentions) {
+		if (strcmp(mention->rule, small_given_rule) != 0)
+			continue;
+		if (!asked)
+			careless = is_careless(text);
+		asked = true;
+		if (careless)
+			mention->score = 0.6;
+	}
+}
+
 void rt_learn_evidence(struct rt_text *text, const struct rt_known *known)
 {
 	(void)known;
 	if (!text->dictionary)
 		return;
+	raise_small(text);
 	for (size_t i = 0; i < text->count; i++)
 		if (text->covered[i] == RT_COVER_FREE && text->tokens[i].shape & RT_SHAPE_HEBREW)
 			try_uncased(text, i);
