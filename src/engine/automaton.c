@@ -35,10 +35,10 @@
  * is not ASCII is taken to hold, except at a walk's start, where the whole character is looked at.
  *
  * Words. A walk that begins within "attached" dies within it, or at the blank behind it, wherever the
- * word stands in running text. So that is worked out once for each distinct word (rt_automaton_walks),
+ * word stands in running text. So that is worked out once for each distinct word (automaton_words.c),
  * and where the word stands again between blanks, only the walks that survive it are made: none, for
  * most words. The walk from a word's beginning need not go through the word then, either: where it
- * has come to behind the word and a blank is known as well.
+ * has come to behind the word is known as well.
  *
  * Bounds. A walk of WALK_MAX bytes ends, and wakes every rule that is still in its set. Where
  * states_max states have been built, an entry becomes RT_STATE_FULL, and a walk that comes there
@@ -120,13 +120,6 @@ struct walk {
 	uint32_t first, waking; /* entries from here on are states, wake rules */
 };
 
-static inline uint32_t look_up(
-	const struct rt_automaton *automaton, uint32_t entry, unsigned char byte)
-{
-	const uint16_t *column = automaton->rows + automaton->column_of[byte];
-	return __atomic_load_n(column + entry, __ATOMIC_ACQUIRE) * automaton->row_length;
-}
-
 static void wake_accepted(const struct walk *walk, uint32_t entry, size_t start)
 {
 	const struct rt_state *state = &walk->automaton->states[rt_state_of(walk->automaton, entry)];
@@ -178,7 +171,7 @@ static void go_on(const struct walk *walk, uint32_t entry, size_t start, size_t 
 {
 	size_t stop = walk->len - start > WALK_MAX ? start + WALK_MAX : walk->len;
 	for (; at < stop; at++) {
-		uint32_t next = look_up(walk->automaton, entry, walk->text[at]);
+		uint32_t next = rt_automaton_look_up(walk->automaton, entry, walk->text[at]);
 		if (next < walk->first) {
 			next = leave(walk, entry, next, start, at);
 			if (!next)
@@ -238,7 +231,7 @@ static size_t scan_ascii(const struct walk *walk, size_t at, size_t to, unsigned
 	const uint32_t dead = RT_STATE_DEAD * automaton->row_length;
 	for (; at < to && walk->text[at] < 0x80; at++) {
 		uint32_t start = automaton->starts[automaton->context_of[*before]][RT_START_ASCII];
-		if (look_up(automaton, start, walk->text[at]) != dead || start >= walk->waking)
+		if (rt_automaton_look_up(automaton, start, walk->text[at]) != dead || start >= walk->waking)
 			begin(walk, start, at);
 		*before = walk->text[at];
 	}
@@ -257,14 +250,14 @@ static size_t scan_other(const struct walk *walk, size_t at, unsigned *before)
 	return at + size;
 }
 
-static size_t scan_all(const struct walk *walk, size_t at, size_t to, unsigned *before)
+static void scan_range(const struct walk *walk, size_t at, size_t to)
 {
+	unsigned before = value_before(walk, at);
 	while (at < to) {
-		at = scan_ascii(walk, at, to, before);
+		at = scan_ascii(walk, at, to, &before);
 		if (at < to)
-			at = scan_other(walk, at, before);
+			at = scan_other(walk, at, &before);
 	}
-	return at;
 }
 
 static struct walk new_walk(struct rt_automaton *automaton, const char *text, size_t len,
@@ -281,130 +274,47 @@ void rt_automaton_scan(struct rt_automaton *automaton, const char *text, size_t 
 	struct walk walk = new_walk(automaton, text, len, sink);
 	while (from < to && ((unsigned char)text[from] & 0xc0) == 0x80)
 		from++;
-	unsigned before = value_before(&walk, from);
-	scan_all(&walk, from, to, &before);
+	scan_range(&walk, from, to);
 }
 
 /* --- words ------------------------------------------------------------------------------------ */
 
-static const char usual_before[] = " \n", usual_behind[] = " \n.,"; /* as rt_known_word_at has it */
-
-/* The entry behind a byte, built where need be. */
-static uint32_t step(struct rt_automaton *automaton, uint32_t entry, unsigned char byte)
-{
-	uint32_t next = look_up(automaton, entry, byte);
-	return next != RT_STATE_UNKNOWN ? next : rt_automaton_build(automaton, entry, byte);
-}
-
-enum fate { FATE_DIES, FATE_OPEN, FATE_LIVES };
-
-/* What becomes of a walk from word[at] on: it dies in the word or behind it, it dies if what stands
- * behind is usual, or it must be made. */
-static enum fate fate_of(struct rt_automaton *automaton, const char *word, size_t len, size_t at,
-	unsigned char before)
-{
-	uint32_t dead = RT_STATE_DEAD * automaton->row_length;
-	uint32_t waking = automaton->waking_first * automaton->row_length;
-	uint32_t entry = automaton->starts[automaton->context_of[before]][RT_START_ASCII];
-	for (; at < len && entry < waking; at++) {
-		entry = step(automaton, entry, (unsigned char)word[at]);
-		if (entry <= RT_STATE_FULL * automaton->row_length)
-			return entry == dead ? FATE_DIES : FATE_LIVES;
-	}
-	for (const char *byte = usual_behind; *byte && entry < waking; byte++)
-		if (step(automaton, entry, (unsigned char)*byte) != dead)
-			return FATE_LIVES;
-	return entry < waking ? FATE_OPEN : FATE_LIVES;
-}
-
-/* Where a walk from the word's first byte has come to behind a blank; 0 where it wakes a rule or ends
- * before, or that depends on what stands before the word. */
-static uint32_t entry_behind(struct rt_automaton *automaton, const char *word, size_t len)
-{
-	uint32_t first = RT_STATE_FIRST * automaton->row_length;
-	uint32_t waking = automaton->waking_first * automaton->row_length;
-	uint32_t same = 0;
-	for (const char *before = usual_before; *before; before++) {
-		unsigned context = automaton->context_of[(unsigned char)*before];
-		uint32_t entry = automaton->starts[context][RT_START_ASCII];
-		for (size_t at = 0; at <= len && entry >= first && entry < waking; at++)
-			entry = step(automaton, entry, at < len ? (unsigned char)word[at] : ' ');
-		if (entry < first || entry >= waking || (same && same != entry))
-			return 0;
-		same = entry;
-	}
-	return same;
-}
-
-static enum fate fate_of_first(struct rt_automaton *automaton, const char *word, size_t len)
-{
-	enum fate fate = FATE_DIES;
-	for (const char *before = usual_before; *before; before++) {
-		enum fate here = fate_of(automaton, word, len, 0, (unsigned char)*before);
-		fate = here > fate ? here : fate;
-	}
-	return fate;
-}
-
-bool rt_automaton_walks(
-	struct rt_automaton *automaton, const char *word, size_t len, struct rt_walks *walks_r)
-{
-	struct rt_walks walks = {0, 0, 0};
-	for (size_t i = 0; i < len; i++)
-		if ((unsigned char)word[i] >= 0x80)
-			return false;
-	if (!len || len > RT_WALKS_WORD)
-		return false;
-	for (size_t i = 0; i < len; i++) {
-		enum fate fate = i ? fate_of(automaton, word, len, i, (unsigned char)word[i - 1])
-				   : fate_of_first(automaton, word, len);
-		walks.usual |= fate == FATE_LIVES ? 1u << i : 0;
-		walks.open |= fate == FATE_OPEN ? 1u << i : 0;
-	}
-	if (walks.usual & 1)
-		walks.entry = entry_behind(automaton, word, len);
-	*walks_r = walks;
-	return true;
-}
-
-static void scan_word(const struct walk *walk, const struct rt_known_word *word, unsigned before)
+static void look_at_word(const struct walk *walk, const struct rt_stretch *look)
 {
 	const struct rt_automaton *automaton = walk->automaton;
-	for (uint32_t walks = word->walks; walks; walks &= walks - 1) {
-		uint32_t i = (uint32_t)__builtin_ctz(walks);
-		unsigned value = i ? walk->text[word->start + i - 1] : before;
-		uint32_t start = automaton->starts[automaton->context_of[value]][RT_START_ASCII];
-		if (!i && word->entry)
-			go_on(walk, word->entry, word->start, word->end + 1);
-		else
-			begin(walk, start, word->start + i);
+	for (uint32_t places = look->walks; places; places &= places - 1) {
+		uint32_t i = (uint32_t)__builtin_ctz(places);
+		if (!i && look->state) {
+			go_on(walk, look->state * automaton->row_length, look->start, look->end);
+			continue;
+		}
+		unsigned before = value_before(walk, look->start + i);
+		begin(walk, automaton->starts[automaton->context_of[before]][RT_START_ASCII],
+			look->start + i);
 	}
 }
 
 /* A walk goes on in some row of a table that is larger than the processor's cache: asks for it early. */
-static void fetch(const struct walk *walk, const struct rt_known_word *word)
+static void fetch(const struct walk *walk, const struct rt_stretch *look)
 {
 	const struct rt_automaton *automaton = walk->automaton;
-	if (word->entry && word->end + 1 < walk->len)
-		__builtin_prefetch(automaton->rows + word->entry +
-			automaton->column_of[walk->text[word->end + 1]]);
+	if (look->state != RT_EVERY_PLACE && look->state && look->end < walk->len)
+		__builtin_prefetch(automaton->rows + look->state * automaton->row_length +
+			automaton->column_of[walk->text[look->end]]);
 }
 
-void rt_automaton_scan_words(struct rt_automaton *automaton, const char *text, size_t len,
-	const struct rt_known_word *words, size_t count, const struct rt_automaton_sink *sink)
+void rt_automaton_scan_looks(struct rt_automaton *automaton, const char *text, size_t len,
+	const struct rt_stretch *looks, size_t count, const struct rt_automaton_sink *sink)
 {
 	struct walk walk = new_walk(automaton, text, len, sink);
-	unsigned before = RT_BEFORE_START;
-	size_t at = 0;
 	for (size_t i = 0; i < count; i++) {
 		if (i + AHEAD < count)
-			fetch(&walk, &words[i + AHEAD]);
-		scan_all(&walk, at, words[i].start, &before);
-		scan_word(&walk, &words[i], before);
-		at = words[i].end;
-		before = walk.text[at - 1];
+			fetch(&walk, &looks[i + AHEAD]);
+		if (looks[i].state == RT_EVERY_PLACE)
+			scan_range(&walk, looks[i].start, looks[i].end);
+		else
+			look_at_word(&walk, &looks[i]);
 	}
-	scan_all(&walk, at, len, &before);
 }
 
 struct rt_automaton_size rt_automaton_measure(const struct rt_automaton *automaton)

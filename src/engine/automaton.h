@@ -15,6 +15,7 @@
 #ifndef RT_ENGINE_AUTOMATON_H
 #define RT_ENGINE_AUTOMATON_H
 
+#include "base/vec.h"
 #include "engine/classes.h"
 #include "engine/pattern.h"
 
@@ -46,35 +47,74 @@ void rt_automaton_scan(struct rt_automaton *automaton, const char *text, size_t 
  * word's i-th byte …
  */
 struct rt_walks {
-	uint32_t usual; /* … where it stands as usual: behind a blank, before a sign that ends words */
-	uint32_t open;	/* … only if what stands behind it is not usual */
-	uint32_t entry; /* where the walk from its first byte has come to behind a blank; 0: not known */
+	uint32_t usual;	    /* … where it stands as usual: behind a blank, before a sign that ends words */
+	uint32_t open;	    /* … only if what stands behind it is not usual */
+	uint16_t elsewhere; /* bits 0 and 1: the same of its first byte, whatever stands before it */
+	/* Numbers of the states to which the walk from its first byte comes behind it, behind it and a
+	 * blank; by what stands before it (enum rt_walks_before). 0: not known. */
+	uint16_t behind[3], behind_blank[3];
 };
+enum rt_walks_before { RT_WALKS_BLANK, RT_WALKS_LINE, RT_WALKS_ELSEWHERE };
 #define RT_WALKS_WORD 32 /* bytes: of longer words nothing is known */
 
 /* false: nothing is known of this word. */
 bool rt_automaton_walks(
 	struct rt_automaton *automaton, const char *word, size_t len, struct rt_walks *walks_r);
+/* Which of these signs no rule begins with, whatever stands before them within the text; true for
+ * no others. */
+void rt_automaton_quiet(struct rt_automaton *automaton, const char *signs, bool quiet_r[256]);
 
-/* A word in the text. */
-struct rt_known_word {
+/* A stretch of a text that has to be looked at, given its words. */
+struct rt_stretch {
 	uint32_t start, end;
-	uint32_t walks; /* bit i: a rule may begin at start + i */
-	uint32_t entry; /* the first of these walks goes on from here, behind the blank; 0: not known */
+	uint32_t walks; /* bit i: a rule may begin at start + i … */
+	uint32_t state; /* … and the first of these walks has come here at `end`; 0: not known;
+			 * RT_EVERY_PLACE: every place must be looked at */
 };
-static inline struct rt_known_word rt_known_word_at(const struct rt_walks *walks, const char *text,
-	size_t len, uint32_t start, uint32_t end)
+#define RT_EVERY_PLACE UINT32_MAX
+
+struct rt_looks {
+	const char *text;
+	uint32_t len, at; /* at: what stands before is done with */
+	bool quiet[256];
+	RT_VEC(struct rt_stretch) items;
+};
+
+/* Up to `end` nothing is known. */
+static inline void rt_looks_all(struct rt_looks *looks, uint32_t end)
 {
-	char before = start ? text[start - 1] : '\0', behind = end < len ? text[end] : '\0';
-	bool usual = behind == ' ' || behind == '\n' || behind == '.' || behind == ',';
-	bool begun = before == ' ' || before == '\n';
-	return (struct rt_known_word){start, end,
-		walks->usual | (usual ? 0u : walks->open) | (begun ? 0u : 1u),
-		begun && behind == ' ' ? walks->entry : 0};
+	uint32_t at = looks->at;
+	while (at && at < end && looks->quiet[(unsigned char)looks->text[at]])
+		at++;
+	if (at < end)
+		rt_vec_push(&looks->items, (struct rt_stretch){at, end, 0, RT_EVERY_PLACE});
+	looks->at = end;
 }
-/* rt_automaton_scan over the whole text, with what is known of some of its words, in order. */
-void rt_automaton_scan_words(struct rt_automaton *automaton, const char *text, size_t len,
-	const struct rt_known_word *words, size_t count, const struct rt_automaton_sink *sink);
+
+/* The next word of which something is known. */
+static inline void rt_looks_word(
+	struct rt_looks *looks, const struct rt_walks *walks, uint32_t start, uint32_t end)
+{
+	char before = start ? looks->text[start - 1] : '\0';
+	char behind = end < looks->len ? looks->text[end] : '\0';
+	bool usual = behind == ' ' || behind == '\n' || behind == '.' || behind == ',';
+	enum rt_walks_before which = before == ' ' ? RT_WALKS_BLANK
+		: before == '\n'		   ? RT_WALKS_LINE
+						   : RT_WALKS_ELSEWHERE;
+	uint32_t places = walks->usual | (usual ? 0u : walks->open);
+	if (which == RT_WALKS_ELSEWHERE)
+		places = (places & ~1u) | (walks->elsewhere & (usual ? 1u : 3u) ? 1u : 0u);
+	looks->at = end;
+	if (!places)
+		return;
+	bool blank = behind == ' ' && walks->behind_blank[which];
+	rt_vec_push(&looks->items, (struct rt_stretch){start, end + blank, places,
+		blank ? walks->behind_blank[which] : walks->behind[which]});
+}
+
+/* rt_automaton_scan over the whole text, but only where it has to be looked at. */
+void rt_automaton_scan_looks(struct rt_automaton *automaton, const char *text, size_t len,
+	const struct rt_stretch *looks, size_t count, const struct rt_automaton_sink *sink);
 
 struct rt_automaton_size {
 	size_t positions, states, bytes;

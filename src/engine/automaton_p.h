@@ -93,6 +93,14 @@ static inline uint32_t rt_state_of(const struct rt_automaton *automaton, uint32_
 	return entry / automaton->row_length;
 }
 
+/* The entry behind a byte, or RT_STATE_UNKNOWN. */
+static inline uint32_t rt_automaton_look_up(
+	const struct rt_automaton *automaton, uint32_t entry, unsigned char byte)
+{
+	const uint16_t *column = automaton->rows + automaton->column_of[byte];
+	return __atomic_load_n(column + entry, __ATOMIC_ACQUIRE) * automaton->row_length;
+}
+
 /* automaton_columns.c */
 void rt_automaton_make_columns(struct rt_automaton *automaton);
 

@@ -225,6 +225,21 @@ static struct rt_guessed walk_class(struct rt_guess *guess, uint32_t class,
 	return scaled(all, guessed);
 }
 
+/* That what stands behind the whole match lets it pass. */
+static double chance_at_end(const struct rt_guess *guess, const struct place *place)
+{
+	double chance = 0;
+	if (!place->filtered && !place->edge)
+		return 1;
+	for (unsigned byte = 0; byte < 256; byte++)
+		for (enum kind before = 0; before < KINDS; before++)
+			if ((!place->filtered || place->next[byte]) &&
+				edge_holds(place->edge, before, kind_of(byte)))
+				chance += place->before[before] * follows[before][kind_of(byte)] *
+					guess->weight[byte];
+	return chance < 1 ? chance : 1;
+}
+
 static struct rt_guessed walk_repeat(struct rt_guess *guess, const struct rt_tree *tree,
 	const struct rest *behind, const struct place *place)
 {
@@ -304,7 +319,7 @@ static struct rt_guessed walk(
 	while (rest && !rest->count)
 		rest = rest->behind;
 	if (!rest)
-		return (struct rt_guessed){0, 1};
+		return (struct rt_guessed){0, chance_at_end(guess, place)};
 	if (!place->depth)
 		return (struct rt_guessed){STEPS_BEYOND, ARRIVE_BEYOND};
 	if (++guess->visits > (guess->may_give_up ? VISITS : VISITS_MOST) || guess->nested > NESTED_MOST)

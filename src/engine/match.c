@@ -300,8 +300,11 @@ void rt_matcher_run_with(const struct rt_matcher *matcher, struct rt_match_scrat
 	rt_vec_clear(&scratch->found);
 	rt_vec_clear(&scratch->groups);
 	memset(scratch->progress, 0, matcher->patterns.count * sizeof *scratch->progress);
-	rt_automaton_scan_words(
-		matcher->automaton, text, len, hints->words, hints->count, &tails);
+	if (hints->looks)
+		rt_automaton_scan_looks(matcher->automaton, text, len, hints->looks->items.items,
+			hints->looks->items.count, &tails);
+	else
+		rt_automaton_scan(matcher->automaton, text, len, 0, len, &tails);
 	rt_match_deliver(scratch, sink);
 }
 
@@ -315,4 +318,9 @@ bool rt_matcher_walks(const struct rt_matcher *matcher, const char *word, size_t
 	struct rt_walks *walks_r)
 {
 	return rt_automaton_walks(matcher->automaton, word, len, walks_r);
+}
+
+void rt_matcher_begin_looks(const struct rt_matcher *matcher, struct rt_looks *looks)
+{
+	rt_automaton_quiet(matcher->automaton, " \n", looks->quiet);
 }

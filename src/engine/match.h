@@ -95,10 +95,9 @@ void rt_match_scratch_measure(struct rt_match_scratch *scratch, struct rt_match_
 void rt_matcher_run(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
 	const char *text, size_t len, const struct rt_match_sink *sink);
 /* What is known before a text is run over. */
-struct rt_known_word;
+struct rt_looks;
 struct rt_match_hints {
-	const struct rt_known_word *words; /* some of the text's (automaton.h), in order */
-	size_t count;
+	const struct rt_looks *looks; /* where to look (automaton.h); NULL: everywhere */
 	const uint8_t *off; /* by pattern: not wanted here; or NULL */
 };
 void rt_matcher_run_with(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
@@ -108,6 +107,8 @@ void rt_matcher_run_with(const struct rt_matcher *matcher, struct rt_match_scrat
 struct rt_walks;
 bool rt_matcher_walks(const struct rt_matcher *matcher, const char *word, size_t len,
 	struct rt_walks *walks_r);
+/* For a text whose words are to be told of. */
+void rt_matcher_begin_looks(const struct rt_matcher *matcher, struct rt_looks *looks);
 void rt_matcher_run_reference(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
 	const char *text, size_t len, const struct rt_match_sink *sink);
 

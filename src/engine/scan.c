@@ -40,7 +40,7 @@ struct rt_scanner {
 	struct rt_words_runner *words;
 	struct rt_match_scratch *scratch;
 	struct rt_tokens tokens;
-	RT_VEC(struct rt_known_word) known; /* of the segment */
+	struct rt_looks looks;		    /* at the segment */
 	RT_VEC(struct rt_range) subjects;   /* lines of the header */
 	unsigned register_bits;
 	bool slow; /* as the reference does it */
@@ -88,6 +88,7 @@ struct rt_scanner *rt_scanner_new(const struct rt_ruleset *rules)
 	speak(scanner, NULL);
 	scanner->words = rt_words_runner_new(rules->terms);
 	scanner->scratch = rt_match_scratch_new(rules->matcher);
+	rt_matcher_begin_looks(rules->matcher, &scanner->looks);
 	scanner->memo = rt_memo_new(rules);
 	scanner->choices = rt_map_new();
 	scanner->value.normal = scanner->value.attributes = (struct rt_str)RT_STR_INIT;
@@ -116,7 +117,7 @@ void rt_scanner_free(struct rt_scanner *scanner)
 	rt_words_runner_free(scanner->words);
 	rt_match_scratch_free(scanner->scratch);
 	rt_vec_release(&scanner->tokens);
-	rt_vec_release(&scanner->known);
+	rt_vec_release(&scanner->looks.items);
 	rt_vec_release(&scanner->subjects);
 	rt_memo_free(scanner->memo);
 	forget_choices(scanner);
@@ -558,37 +559,38 @@ static void run_words(
 	}
 }
 
-/* What the vocabulary knows of the segment's words: where `match` patterns may begin in them. */
-static void note_words(struct rt_scanner *in, uint32_t first, uint32_t behind)
+/* Where the segment has to be looked at for `match` patterns, by what the vocabulary knows of words. */
+static void note_looks(struct rt_scanner *in, uint32_t first, uint32_t behind)
 {
-	const char *text = in->document->text + in->base;
-	rt_vec_clear(&in->known);
-	rt_vec_reserve(&in->known, behind - first);
+	struct rt_looks *looks = &in->looks;
+	looks->text = in->document->text + in->base;
+	looks->len = in->segment_len;
+	looks->at = 0;
+	rt_vec_clear(&looks->items);
 	for (uint32_t i = first; i < behind; i++) {
-		static const struct rt_walks none;
 		const struct rt_token *token = &in->tokens.items[i];
-		const struct rt_walks *walks = &none;
+		uint32_t start = token->start - in->base, end = token->end - in->base;
 		if (i + AHEAD < behind)
 			__builtin_prefetch(
 				&rt_vocabulary_at(in->vocabulary, token[AHEAD].word)->walks);
-		if (!(token->place & RT_AT_QUIET_WORD)) {
-			const struct rt_word *word = rt_vocabulary_at(in->vocabulary, token->word);
-			if (!word->has_walks)
-				continue;
-			walks = &word->walks;
+		rt_looks_all(looks, start);
+		if (token->place & RT_AT_QUIET_WORD) {
+			looks->at = end;
+			continue;
 		}
-		in->known.items[in->known.count++] = rt_known_word_at(walks, text, in->segment_len,
-			token->start - in->base, token->end - in->base);
+		const struct rt_word *word = rt_vocabulary_at(in->vocabulary, token->word);
+		if (word->has_walks)
+			rt_looks_word(looks, &word->walks, start, end);
 	}
+	rt_looks_all(looks, looks->len);
 }
 
 static void run_match(struct rt_scanner *in, uint32_t first, uint32_t behind)
 {
 	const struct rt_match_sink sink = {
 		in, on_match, on_match_limit, in->trace.woke ? on_match_woken : NULL};
-	note_words(in, first, behind);
-	const struct rt_match_hints hints = {
-		in->known.items, in->known.count, in->chosen->off_match};
+	note_looks(in, first, behind);
+	const struct rt_match_hints hints = {&in->looks, in->chosen->off_match};
 	rt_matcher_run_with(in->rules->matcher, in->scratch, in->document->text + in->base,
 		in->segment_len, &hints, &sink);
 }

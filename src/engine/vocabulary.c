@@ -402,7 +402,8 @@ static uint32_t marks_of(const struct rt_vocabulary *vocabulary, const struct rt
 {
 	bool starts = rt_signature_meets(vocabulary->signatures, word->signature,
 		rt_word_terms_starting(vocabulary->terms));
-	bool quiet = word->has_walks && !(word->walks.usual | word->walks.open);
+	const struct rt_walks *walks = &word->walks;
+	bool quiet = word->has_walks && !(walks->usual | walks->open | walks->elsewhere);
 	return (word->opens || starts ? RT_WORD_WAKES : 0u) | (word->opens ? RT_WORD_OPENS : 0u) |
 		(word->by_inner ? RT_WORD_INNER : 0u) | (quiet ? RT_WORD_QUIET : 0u);
 }

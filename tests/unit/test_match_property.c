@@ -50,18 +50,22 @@ enum way { REFERENCE, FAST, FAST_WITH_WORDS };
 static void run_with_words(
 	struct trial *trial, const struct rt_str *text, const struct rt_match_sink *sink)
 {
-	RT_VEC(struct rt_known_word) known = {0};
+	struct rt_looks looks = {.text = text->data, .len = (uint32_t)text->len};
 	struct rt_range token;
 	struct rt_walks walks;
-	for (size_t at = 0; rt_token_next(text->data, text->len, &at, &token);)
-		if (rt_matcher_walks(trial->matcher, text->data + token.start,
+	rt_matcher_begin_looks(trial->matcher, &looks);
+	for (size_t at = 0; rt_token_next(text->data, text->len, &at, &token);) {
+		rt_looks_all(&looks, token.start);
+		if (!rt_matcher_walks(trial->matcher, text->data + token.start,
 			    token.end - token.start, &walks))
-			rt_vec_push(&known, rt_known_word_at(&walks, text->data, text->len,
-						    token.start, token.end));
-	trial->known += known.count;
+			continue;
+		rt_looks_word(&looks, &walks, token.start, token.end);
+		trial->known++;
+	}
+	rt_looks_all(&looks, looks.len);
 	rt_matcher_run_with(trial->matcher, trial->scratch, text->data, text->len,
-		&(struct rt_match_hints){known.items, known.count, NULL}, sink);
-	rt_vec_release(&known);
+		&(struct rt_match_hints){&looks, NULL}, sink);
+	rt_vec_release(&looks.items);
 }
 
 static void list(struct trial *trial, enum way way, const struct rt_str *text, struct listing *out)
