@@ -5,46 +5,59 @@
 #include <inttypes.h>
 #include <string.h>
 
-static bool is_plain(unsigned char byte)
+/* What is written as it is: all of ASCII but quotes, backslashes and control characters. */
+static bool is_plain(char byte)
 {
-	return byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\';
+	return (unsigned char)(byte - 0x20) < 0x5f && byte != '"' && byte != '\\';
+}
+
+static size_t plain_run(const char *text, size_t len)
+{
+	size_t at = 0;
+	while (at < len && is_plain(text[at]))
+		at++;
+	return at;
+}
+
+static void append_escaped(struct rt_str *out, uint32_t rune)
+{
+	if (rune == '\n')
+		rt_str_append(out, "\\n");
+	else if (rune == '"' || rune == '\\')
+		rt_str_appendf(out, "\\%c", (char)rune);
+	else if (rune < 0x20 || rune == 0x7f || rune == 0x2028 || rune == 0x2029)
+		rt_str_appendf(out, "\\u%04x", (unsigned)rune);
+	else
+		rt_str_append_rune(out, rune);
 }
 
 static void quote(struct rt_str *out, const char *text, size_t len)
 {
 	rt_str_reserve(out, len + 2);
-	rt_str_append_char(out, '"');
+	out->data[out->len++] = '"';
 	for (size_t at = 0; at < len;) {
-		size_t plain = at;
-		while (plain < len && is_plain((unsigned char)text[plain]))
-			plain++;
-		rt_str_append_n(out, text + at, plain - at);
-		if ((at = plain) == len)
-			break;
-		uint32_t rune = rt_utf8_next(text, len, &at);
-		if (rune == '\n')
-			rt_str_append(out, "\\n");
-		else if (rune == '"' || rune == '\\')
-			rt_str_appendf(out, "\\%c", (char)rune);
-		else if (rune < 0x20 || rune == 0x7f || rune == 0x2028 || rune == 0x2029)
-			rt_str_appendf(out, "\\u%04x", (unsigned)rune);
-		else
-			rt_str_append_rune(out, rune);
+		size_t plain = plain_run(text + at, len - at);
+		rt_str_reserve(out, plain + 2);
+		memcpy(out->data + out->len, text + at, plain);
+		out->len += plain;
+		if ((at += plain) < len)
+			append_escaped(out, rt_utf8_next(text, len, &at));
 	}
 	rt_str_append_char(out, '"');
 }
 
 static void item(struct rt_json *json, const char *key)
 {
+	struct rt_str *out = json->out;
 	if (json->depth) {
 		if (json->filled[json->depth - 1])
-			rt_str_append_char(json->out, ',');
+			rt_str_append_char(out, ',');
 		json->filled[json->depth - 1] = true;
 	}
-	if (key) {
-		quote(json->out, key, strlen(key));
-		rt_str_append_char(json->out, ':');
-	}
+	if (key)
+		quote(out, key, strlen(key));
+	if (key)
+		rt_str_append_char(out, ':');
 }
 
 static void open_level(struct rt_json *json, const char *key, char opener, char closer)

@@ -56,18 +56,23 @@ void rt_str_append_rune(struct rt_str *str, uint32_t rune)
 	rt_str_append_n(str, bytes, rt_utf8_encode(rune, bytes));
 }
 
+/* Prints into the room that is there, and once more where it was too small. */
 void rt_str_appendf(struct rt_str *str, const char *format, ...)
 {
 	va_list args, again;
+	size_t room = str->cap ? str->cap - str->len : 0;
 	va_start(args, format);
 	va_copy(again, args);
-	int len = vsnprintf(NULL, 0, format, args);
+	int len = vsnprintf(room ? str->data + str->len : NULL, room, format, args);
 	va_end(args);
-	if (len > 0) {
+	if (len > 0 && (size_t)len >= room) {
+		if (room)
+			str->data[str->len] = '\0';
 		rt_str_reserve(str, (size_t)len);
 		vsnprintf(str->data + str->len, (size_t)len + 1, format, again);
-		str->len += (size_t)len;
 	}
+	if (len > 0)
+		str->len += (size_t)len;
 	va_end(again);
 }
 

@@ -243,31 +243,69 @@ static int32_t to_nfkd(UChar *to, int32_t cap, const UChar *from, int32_t len, U
 	return unorm2_normalize(unorm2_getNFKDInstance(status), from, len, to, cap, status);
 }
 
-void rt_utf8_fold(struct rt_str *out, const char *text, size_t len)
+static char small(char byte)
 {
-	if (ascii_run(text, len) < len) {
-		change(out, text, len, to_folded);
-		return;
-	}
+	return (char)(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
+}
+
+static char capital(char byte)
+{
+	return (char)(byte >= 'a' && byte <= 'z' ? byte - 32 : byte);
+}
+
+static void append_each(struct rt_str *out, const char *text, size_t len, char (*how)(char))
+{
 	rt_str_reserve(out, len);
 	for (size_t i = 0; i < len; i++)
-		out->data[out->len++] = (char)(text[i] >= 'A' && text[i] <= 'Z' ? text[i] + 32 : text[i]);
+		out->data[out->len++] = how(text[i]);
 	out->data[out->len] = '\0';
+}
+
+void rt_utf8_fold(struct rt_str *out, const char *text, size_t len)
+{
+	if (ascii_run(text, len) == len)
+		append_each(out, text, len, small);
+	else
+		change(out, text, len, to_folded);
 }
 
 void rt_utf8_lower(struct rt_str *out, const char *text, size_t len)
 {
-	change(out, text, len, to_lower);
+	if (ascii_run(text, len) == len)
+		append_each(out, text, len, small);
+	else
+		change(out, text, len, to_lower);
 }
 
 void rt_utf8_upper(struct rt_str *out, const char *text, size_t len)
 {
-	change(out, text, len, to_upper);
+	if (ascii_run(text, len) == len)
+		append_each(out, text, len, capital);
+	else
+		change(out, text, len, to_upper);
+}
+
+/* Only letters, blanks and hyphens: there it is plain where words begin. */
+static bool words_are_plain(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (!(small(text[i]) >= 'a' && small(text[i]) <= 'z') && text[i] != ' ' && text[i] != '-')
+			return false;
+	return true;
 }
 
 void rt_utf8_title(struct rt_str *out, const char *text, size_t len)
 {
-	change(out, text, len, to_title);
+	if (!words_are_plain(text, len)) {
+		change(out, text, len, to_title);
+		return;
+	}
+	rt_str_reserve(out, len);
+	for (size_t i = 0; i < len; i++) {
+		bool inside = i && text[i - 1] != ' ' && text[i - 1] != '-';
+		out->data[out->len++] = inside ? small(text[i]) : capital(text[i]);
+	}
+	out->data[out->len] = '\0';
 }
 
 void rt_utf8_nfc(struct rt_str *out, const char *text, size_t len)

@@ -7,13 +7,22 @@
 
 #include <string.h>
 
+/* The end of the letters, digits and signs of ASCII from `at` on. */
+static size_t dense_end(const char *text, size_t len, size_t at)
+{
+	while (at < len && text[at] > ' ' && text[at] < 0x7f)
+		at++;
+	return at;
+}
+
 void rt_squeeze(struct rt_str *out, const char *text, size_t len)
 {
 	size_t begin = out->len;
 	bool space = false;
+	rt_str_reserve(out, len);
 	for (size_t at = 0; at < len;) {
-		size_t behind = at;
-		uint32_t rune = rt_utf8_next(text, len, &behind);
+		size_t behind = dense_end(text, len, at);
+		uint32_t rune = behind > at ? 'x' : rt_utf8_next(text, len, &behind);
 		if (rune == '\n')
 			while (behind < len && strchr(" \t>", text[behind]))
 				behind++;
@@ -42,28 +51,38 @@ bool rt_is_squeezed(const char *text, size_t len)
 }
 
 /* What may stand behind a colon: {court:upper}. */
+static void change_text(struct rt_str *out, const char *change, size_t change_len, const char *text,
+	size_t len)
+{
+	size_t zeros = 0;
+	if (change_len == 5 && !memcmp(change, "lower", 5)) {
+		rt_utf8_lower(out, text, len);
+	} else if (change_len == 5 && !memcmp(change, "title", 5)) {
+		rt_utf8_title(out, text, len);
+	} else if (change_len == 5 && !memcmp(change, "latin", 5)) {
+		rt_utf8_latin(out, text, len);
+	} else if (change_len == 5 && !memcmp(change, "upper", 5)) {
+		rt_utf8_upper(out, text, len);
+	} else if (change_len == 6 && !memcmp(change, "number", 6)) {
+		while (zeros + 1 < len && text[zeros] == '0')
+			zeros++;
+		rt_str_append_n(out, text + zeros, len - zeros);
+	} else {
+		rt_str_append_n(out, text, len);
+	}
+}
+
 static void append_changed(struct rt_str *out, const char *change, size_t change_len,
 	const char *text, size_t len)
 {
-	struct rt_str plain = RT_STR_INIT;
-	rt_squeeze(&plain, text, len);
-	size_t zeros = 0;
-	if (change_len == 5 && !memcmp(change, "lower", 5)) {
-		rt_utf8_lower(out, plain.data, plain.len);
-	} else if (change_len == 5 && !memcmp(change, "title", 5)) {
-		rt_utf8_title(out, plain.data, plain.len);
-	} else if (change_len == 5 && !memcmp(change, "latin", 5)) {
-		rt_utf8_latin(out, plain.data, plain.len);
-	} else if (change_len == 5 && !memcmp(change, "upper", 5)) {
-		rt_utf8_upper(out, plain.data, plain.len);
-	} else if (change_len == 6 && !memcmp(change, "number", 6)) {
-		while (zeros + 1 < plain.len && plain.data[zeros] == '0')
-			zeros++;
-		rt_str_append_n(out, plain.data + zeros, plain.len - zeros);
-	} else {
-		rt_str_append_n(out, plain.data, plain.len);
+	if (rt_is_squeezed(text, len)) {
+		change_text(out, change, change_len, text, len);
+		return;
 	}
-	rt_str_release(&plain);
+	struct rt_str squeezed = RT_STR_INIT;
+	rt_squeeze(&squeezed, text, len);
+	change_text(out, change, change_len, squeezed.data, squeezed.len);
+	rt_str_release(&squeezed);
 }
 
 /* The text of a group; of the whole mention where the name is empty. */
@@ -186,7 +205,15 @@ struct rt_memo *rt_memo_new(const struct rt_ruleset *rules)
 	struct rt_memo *memo = rt_alloc_zero(1, sizeof *memo);
 	memo->rules = rules;
 	memo->words = rt_date_words_new();
+	for (size_t i = 0; i < RT_MEMO_PLACES; i++)
+		memo->places[i].value = (struct rt_value_output){RT_STR_INIT, RT_STR_INIT};
 	return memo;
+}
+
+void rt_memo_begin(struct rt_memo *memo)
+{
+	for (size_t i = 0; i < RT_MEMO_PLACES; i++)
+		memo->places[i].text = NULL;
 }
 
 void rt_memo_free(struct rt_memo *memo)
@@ -194,22 +221,63 @@ void rt_memo_free(struct rt_memo *memo)
 	if (!memo)
 		return;
 	rt_date_words_free(memo->words);
+	for (size_t i = 0; i < RT_MEMO_PLACES; i++) {
+		rt_str_release(&memo->places[i].value.normal);
+		rt_str_release(&memo->places[i].value.attributes);
+	}
 	rt_free(memo);
+}
+
+static bool normalise(const struct rt_making *making, const struct rt_maker *maker,
+	struct rt_value_output *out)
+{
+	struct rt_value_input input = making->input;
+	input.argument = maker->argument;
+	input.lookup = look_up;
+	input.known = known;
+	input.entries = entries;
+	input.context = making->memo;
+	input.words = making->memo->words;
+	return maker->normalise(&input, out) == RT_VALUE_OK;
+}
+
+static bool is_at(const struct rt_memo_place *place, const struct rt_value_input *input,
+	const struct rt_maker *maker)
+{
+	return place->text == input->text && place->len == input->len &&
+		place->before == input->before && !strcmp(place->argument, maker->argument);
+}
+
+static bool normalise_once(const struct rt_making *making, const struct rt_maker *maker,
+	struct rt_value_output *out)
+{
+	struct rt_memo *memo = making->memo;
+	const struct rt_value_input *input = &making->input;
+	struct rt_memo_place *place = memo->places, *end = place + RT_MEMO_PLACES;
+	while (place < end && !(place->text && is_at(place, input, maker)))
+		place++;
+	if (place == end) {
+		place = &memo->places[memo->next_place++ % RT_MEMO_PLACES];
+		place->text = input->text;
+		place->len = input->len;
+		place->before = input->before;
+		place->argument = maker->argument;
+		rt_str_clear(&place->value.normal);
+		rt_str_clear(&place->value.attributes);
+		place->refused = !normalise(making, maker, &place->value);
+	}
+	rt_str_append_n(&out->normal, place->value.normal.data, place->value.normal.len);
+	rt_str_append_n(&out->attributes, place->value.attributes.data, place->value.attributes.len);
+	return !place->refused;
 }
 
 bool rt_make_value(
 	const struct rt_making *making, const struct rt_maker *maker, struct rt_value_output *out)
 {
-	if (maker->normalise) {
-		struct rt_value_input input = making->input;
-		input.argument = maker->argument;
-		input.lookup = look_up;
-		input.known = known;
-		input.entries = entries;
-		input.context = making->memo;
-		input.words = making->memo->words;
-		return maker->normalise(&input, out) == RT_VALUE_OK;
-	}
+	if (maker->by_place)
+		return normalise_once(making, maker, out);
+	if (maker->normalise)
+		return normalise(making, maker, out);
 	if (maker->argument)
 		rt_make_template(making, maker->argument, &out->normal);
 	else

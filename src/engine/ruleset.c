@@ -5,6 +5,7 @@
 #include "engine/cache.h"
 #include "engine/expand.h"
 #include "engine/rule_error.h"
+#include "value/date.h"
 
 #include <string.h>
 
@@ -249,7 +250,7 @@ static int compile_words(struct rt_ruleset *rules, const struct rt_rule *rule,
 /* The first word names a normaliser, or all of it is a template. */
 static struct rt_maker compile_value(const struct rt_ruleset *rules, const char *text)
 {
-	struct rt_maker maker = {NULL, text};
+	struct rt_maker maker = {.argument = text};
 	if (!text)
 		return maker;
 	size_t len = strcspn(text, " \t");
@@ -257,6 +258,7 @@ static struct rt_maker compile_value(const struct rt_ruleset *rules, const char 
 	maker.normalise = rt_normaliser_lookup(word);
 	if (maker.normalise)
 		maker.argument = text + len + strspn(text + len, " \t");
+	maker.by_place = maker.normalise == rt_normalise_date && !strstr(maker.argument, "with ");
 	return maker;
 }
 

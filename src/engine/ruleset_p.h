@@ -16,6 +16,7 @@
 struct rt_maker {
 	rt_normaliser_fn *normalise;
 	const char *argument; /* of the normaliser, or the template */
+	bool by_place;	      /* dear, and told by the place alone: no group has a say in it */
 };
 
 /* What a rule is compiled to. */
@@ -68,9 +69,21 @@ void rt_ruleset_compile(struct rt_ruleset *rules, struct rt_rule_errors *errors)
  * words again and again. An answer is one cache line, and gives way to the next one that falls on
  * its place. Under the name "" stands what any list knows of the text. */
 #define RT_MEMO_COUNT 4096
+/* Several patterns find the same date at the same place: it is read once. */
+#define RT_MEMO_PLACES 8
+struct rt_memo_place {
+	const char *text; /* in the document that is scanned now; NULL: nothing here */
+	size_t len;
+	const char *before, *argument;
+	bool refused;
+	struct rt_value_output value;
+};
+
 struct rt_memo {
 	const struct rt_ruleset *rules;
 	struct rt_date_words *words; /* value/date_words.h */
+	struct rt_memo_place places[RT_MEMO_PLACES];
+	unsigned next_place;
 	struct rt_memo_answer {
 		const char *canonical; /* or NULL */
 		uint8_t list_len, len; /* 0: nothing here */
@@ -79,6 +92,7 @@ struct rt_memo {
 	} answers[RT_MEMO_COUNT];
 };
 struct rt_memo *rt_memo_new(const struct rt_ruleset *rules);
+void rt_memo_begin(struct rt_memo *memo); /* before each document */
 void rt_memo_free(struct rt_memo *memo);
 
 /* Makes a value. false where the normaliser refused. out may hold what is there already. */

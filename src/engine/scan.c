@@ -667,6 +667,7 @@ static void begin_document(struct rt_scanner *in, struct rt_document *document)
 		rt_words_forget(in->words);
 	}
 	rt_words_begin(in->words, in->tokens.count);
+	rt_memo_begin(in->memo);
 }
 
 /* The first token behind a segment that begins with token `first`. */

@@ -17,16 +17,52 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+/* The shape of an ISO date and of most documents' ones, "2019-05-14T09:30": 0 stands for a digit. */
+static bool has_shape(const char *text, const char *shape)
+{
+	for (; *shape; text++, shape++)
+		if (*shape == '0' ? !is_digit(*text) : *text != *shape)
+			return false;
+	return !is_digit(*text);
+}
+
+static int two_digits(const char *text)
+{
+	return (text[0] - '0') * 10 + text[1] - '0';
+}
+
+/* How many of the numbers are there. */
+static int read_iso(const char *iso, int numbers[5])
+{
+	bool day = has_shape(iso, "0000-00-00") && (!iso[10] || has_shape(iso + 10, "T00:00"));
+	if (!day)
+		return sscanf(iso, "%d-%d-%dT%d:%d", &numbers[0], &numbers[1], &numbers[2],
+			&numbers[3], &numbers[4]);
+	numbers[0] = two_digits(iso) * 100 + two_digits(iso + 2);
+	numbers[1] = two_digits(iso + 5);
+	numbers[2] = two_digits(iso + 8);
+	if (!iso[10])
+		return 3;
+	numbers[3] = two_digits(iso + 11);
+	numbers[4] = two_digits(iso + 14);
+	return 5;
+}
+
 void rt_date_ref_read(const char *iso, struct rt_date_ref *ref)
 {
-	int year, month, day, hour = 0, minute = 0;
+	int numbers[5] = {0};
 	memset(ref, 0, sizeof *ref);
-	if (!iso || sscanf(iso, "%d-%d-%dT%d:%d", &year, &month, &day, &hour, &minute) < 3 ||
-		!rt_day_exists(year, month, day))
+	if (!iso || read_iso(iso, numbers) < 3 ||
+		!rt_day_exists(numbers[0], numbers[1], numbers[2]))
 		return;
 	ref->known = true;
-	ref->day = rt_day_number(year, month, day);
-	ref->seconds = hour * 3600 + minute * 60;
+	ref->day = rt_day_number(numbers[0], numbers[1], numbers[2]);
+	ref->seconds = numbers[3] * 3600 + numbers[4] * 60;
 }
 
 static const char *precision_of(const char *value)

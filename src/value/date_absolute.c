@@ -89,18 +89,6 @@ static void nearest_month(int month, long ref, int lean, struct rt_date_value *v
 	rt_edtf_month(value, year, month);
 }
 
-static void open_text(struct rt_date_value *value, int month, int day)
-{
-	char text[16];
-	if (day && month)
-		snprintf(text, sizeof text, "XXXX-%02d-%02d", month, day);
-	else if (month)
-		snprintf(text, sizeof text, "XXXX-%02d", month);
-	else
-		snprintf(text, sizeof text, "XXXX-XX-%02d", day);
-	rt_edtf_text(value, text);
-}
-
 /* ---- absolute ------------------------------------------------------------------------------- */
 
 static bool other_calendar(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
@@ -136,7 +124,7 @@ static bool absolute_without_year(const struct rt_date_phrase *phrase,
 	if (phrase->month && phrase->day && !rt_day_exists(2000, phrase->month, phrase->day))
 		return false;
 	if (!ref->known) {
-		open_text(value, phrase->month, phrase->day);
+		rt_edtf_open(value, phrase->month, phrase->day);
 		return true;
 	}
 	if (phrase->month && phrase->day) {

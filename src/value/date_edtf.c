@@ -11,42 +11,83 @@ static void set_days(struct rt_date_value *value, long first, long last)
 	value->last = last;
 }
 
-static int print_year(char *out, size_t size, int year)
+/* Most of what is printed is a day: digits are put down by hand, for printf takes longer than all else
+ * that is done for a date. */
+static char *put_digits(char *out, int number, int width)
 {
-	if (year < 0)
-		return snprintf(out, size, "-%04d", -year);
-	return snprintf(out, size, year > 9999 ? "Y%d" : "%04d", year);
+	for (int i = width; i-- > 0; number /= 10)
+		out[i] = (char)('0' + number % 10);
+	out[width] = '\0';
+	return out + width;
 }
 
-static int print_day(char *out, size_t size, long number)
+static char *print_two(char *out, int number)
+{
+	return number >= 0 && number < 100 ? put_digits(out, number, 2)
+					   : out + sprintf(out, "%02d", number);
+}
+
+static char *print_year(char *out, int year)
+{
+	if (year >= 0 && year <= 9999)
+		return put_digits(out, year, 4);
+	return out + (year < 0 ? sprintf(out, "-%04d", -year) : sprintf(out, "Y%d", year));
+}
+
+static char *print_month(char *out, int year, int month)
+{
+	out = print_year(out, year);
+	*out = '-';
+	return print_two(out + 1, month);
+}
+
+static char *print_day(char *out, long number)
 {
 	struct rt_day day = rt_day_from_number(number);
-	int len = print_year(out, size, day.year);
-	return len + snprintf(out + len, size - (size_t)len, "-%02d-%02d", day.month, day.day);
+	out = print_month(out, day.year, day.month);
+	*out = '-';
+	return print_two(out + 1, day.day);
 }
 
 void rt_edtf_text(struct rt_date_value *value, const char *text)
 {
-	snprintf(value->text, sizeof value->text, "%s", text);
+	size_t len = strlen(text), most = sizeof value->text - 1;
+	memcpy(value->text, text, len < most ? len : most);
+	value->text[len < most ? len : most] = '\0';
+	value->days = false;
+}
+
+void rt_edtf_open(struct rt_date_value *value, int month, int day)
+{
+	char *out = value->text + 5;
+	memcpy(value->text, "XXXX-", 5);
+	if (month)
+		out = print_two(out, month);
+	else
+		out = (char *)memcpy(out, "XX", 2) + 2;
+	*out = '\0';
+	if (day) {
+		*out = '-';
+		print_two(out + 1, day);
+	}
 	value->days = false;
 }
 
 void rt_edtf_day(struct rt_date_value *value, long day)
 {
-	print_day(value->text, sizeof value->text, day);
+	print_day(value->text, day);
 	set_days(value, day, day);
 }
 
 void rt_edtf_year(struct rt_date_value *value, int year)
 {
-	print_year(value->text, sizeof value->text, year);
+	print_year(value->text, year);
 	set_days(value, rt_day_number(year, 1, 1), rt_day_number(year, 12, 31));
 }
 
 void rt_edtf_month(struct rt_date_value *value, int year, int month)
 {
-	int len = print_year(value->text, sizeof value->text, year);
-	snprintf(value->text + len, sizeof value->text - (size_t)len, "-%02d", month);
+	print_month(value->text, year, month);
 	set_days(value, rt_day_number(year, month, 1),
 		rt_day_number(year, month, rt_days_in_month(year, month)));
 }
@@ -106,8 +147,8 @@ void rt_edtf_century(struct rt_date_value *value, int century)
 
 void rt_edtf_span(struct rt_date_value *value, long first, long last)
 {
-	int len = print_day(value->text, sizeof value->text, first);
-	value->text[len++] = '/';
-	print_day(value->text + len, sizeof value->text - (size_t)len, last);
+	char *out = print_day(value->text, first);
+	*out = '/';
+	print_day(out + 1, last);
 	set_days(value, first, last);
 }

@@ -41,8 +41,10 @@ void rt_edtf_season(struct rt_date_value *value, int year, const char *season);
 void rt_edtf_decade(struct rt_date_value *value, int year);
 void rt_edtf_century(struct rt_date_value *value, int century);
 void rt_edtf_span(struct rt_date_value *value, long first, long last);
-/* A form without its days: "XXXX-05-14". */
+/* A form without its days. */
 void rt_edtf_text(struct rt_date_value *value, const char *text);
+/* A day, month, or day of a month (0 and the day), of a year that is not known: "XXXX-05-14". */
+void rt_edtf_open(struct rt_date_value *value, int month, int day);
 
 /* Works a phrase out. False where it is no date (30 February) or tells nothing. */
 bool rt_date_resolve(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,

@@ -95,6 +95,22 @@ static bool wanted(const void *context, const char *list)
 	return rt_date_list_asked(list, in->language->name, strlen(in->language->name));
 }
 
+static bool is_ascii(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (text[i] & 0x80)
+			return false;
+	return true;
+}
+
+/* May its first letter become one of ASCII when marks and forms are left out? */
+static bool may_be_latin(const char *text, size_t len)
+{
+	size_t at = 0;
+	uint32_t rune = rt_utf8_next(text, len, &at);
+	return rune < 0x370 || (rune >= 0x1d00 && rune < 0x2e80) || rune >= 0xa720;
+}
+
 /* Notes the first two tokens of an entry, as text in ASCII would have them; what only other text
  * may lead to is left out. */
 static void gather(void *context, const char *text)
@@ -103,10 +119,9 @@ static void gather(void *context, const char *text)
 	struct rt_date_tokens tokens;
 	struct rt_str bare = RT_STR_INIT;
 	size_t len = strlen(text);
-	bool ascii = true;
-	for (size_t i = 0; i < len; i++)
-		ascii &= !(text[i] & 0x80);
-	if (!ascii) {
+	if (*text & 0x80 && !may_be_latin(text, len))
+		return;
+	if (!is_ascii(text, len)) {
 		rt_utf8_bare(&bare, text, len);
 		text = bare.data;
 		len = bare.len;
