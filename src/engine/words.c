@@ -16,11 +16,7 @@ struct rt_words_runner *rt_words_runner_new(const struct rt_word_terms *terms)
 	struct rt_words_runner *runner = rt_alloc_zero(1, sizeof *runner);
 	size_t count = terms->programs.count + 1;
 	runner->terms = terms;
-	runner->steps = rt_alloc_zero(count, sizeof *runner->steps);
-	runner->steps_of = rt_alloc_zero(count, sizeof *runner->steps_of);
-	runner->resume = rt_alloc_zero(count, sizeof *runner->resume);
-	runner->resume_block = rt_alloc_zero(count, sizeof *runner->resume_block);
-	runner->woken_at = rt_alloc_zero(count, sizeof *runner->woken_at);
+	runner->progress = rt_alloc_zero(count, sizeof *runner->progress);
 	runner->span_terms = rt_map_new();
 	rt_vec_reserve(&runner->row, terms->words);
 	return runner;
@@ -43,18 +39,15 @@ void rt_words_runner_free(struct rt_words_runner *runner)
 	rt_vec_release(&runner->spans);
 	rt_vec_release(&runner->span_of);
 	rt_vec_release(&runner->branches);
+	rt_vec_release(&runner->awake);
 	rt_vec_release(&runner->ways);
 	rt_vec_release(&runner->row);
 	rt_vec_release(&runner->sets);
 	rt_vec_release(&runner->visited);
 	rt_vec_release(&runner->woken);
 	rt_vec_release(&runner->wakes);
-	rt_free(runner->steps);
-	rt_free(runner->steps_of);
 	rt_free(runner->spent);
-	rt_free(runner->resume);
-	rt_free(runner->resume_block);
-	rt_free(runner->woken_at);
+	rt_free(runner->progress);
 	rt_map_free(runner->span_terms);
 	rt_free(runner);
 }
@@ -99,38 +92,32 @@ double rt_words_spent(const struct rt_words_runner *runner, uint32_t pattern)
 	return runner->spent ? runner->spent[pattern] : 0;
 }
 
-/* The steps that a program has left in this document. */
-static uint64_t *steps_left(struct rt_words_runner *in, uint32_t pattern)
-{
-	if (in->steps_of[pattern] != in->document) {
-		in->steps_of[pattern] = in->document;
-		in->steps[pattern] = in->budget;
-	}
-	return &in->steps[pattern];
-}
-
 /* Tries a program at a token. */
 static void try_at(struct rt_words_runner *in, uint32_t pattern, uint32_t at,
 	const struct rt_words_sink *sink)
 {
-	if (in->resume_block[pattern] == in->block && at < in->resume[pattern])
+	struct rt_words_progress *progress = &in->progress[pattern];
+	if (progress->block == in->block && at < progress->resume)
 		return;
-	uint64_t *steps = steps_left(in, pattern);
-	if (!*steps)
+	if (progress->document != in->document) {
+		progress->document = in->document;
+		progress->steps = in->budget;
+	}
+	if (!progress->steps)
 		return;
 	if (sink->woken)
 		sink->woken(sink->context, pattern, at);
 	in->program = &in->terms->programs.items[pattern];
 	double start = in->spent ? now() : 0;
-	enum rt_words_outcome outcome = rt_words_attempt(in, at, steps);
+	enum rt_words_outcome outcome = rt_words_attempt(in, at, &progress->steps);
 	if (in->spent)
 		in->spent[pattern] += now() - start;
 	if (outcome == RT_WORDS_MATCHED && in->slots[1] > in->slots[0]) {
 		tell(in, pattern, sink);
-		in->resume[pattern] = in->slots[1];
-		in->resume_block[pattern] = in->block;
+		progress->resume = in->slots[1];
+		progress->block = in->block;
 	} else if (outcome == RT_WORDS_TOO_LONG) {
-		*steps = 0;
+		progress->steps = 0;
 		if (sink->limited)
 			sink->limited(sink->context, pattern, at);
 	}
@@ -172,12 +159,14 @@ void rt_words_run(struct rt_words_runner *in, const struct rt_vocabulary *vocabu
 	in->tokens = tokens;
 	choose_wake(in, disabled);
 	begin_block(in, first, behind);
-	for (uint32_t at = first; at < behind; at++) {
-		if (!(tokens[at].place & RT_AT_WAKING_WORD))
-			continue;
-		rt_words_ask_all(in, at);
-		for (size_t i = 0; i < in->woken.count; i++)
-			try_at(in, in->woken.items[i], at, sink);
+	for (uint32_t at = first; at < behind; at += RT_WORDS_CHUNK) {
+		rt_words_gather(in, at, behind - at > RT_WORDS_CHUNK ? at + RT_WORDS_CHUNK : behind);
+		RT_VEC_FOREACH(one, &in->awake)
+		{
+			rt_words_ask_all(in, one);
+			RT_VEC_FOREACH(pattern, &in->woken)
+				try_at(in, *pattern, one->start, sink);
+		}
 	}
 }
 

@@ -29,6 +29,19 @@ struct rt_branch {
 	uint32_t state, at;
 };
 
+/* A token from which on something may match, and the state behind it. */
+struct rt_awake {
+	uint32_t start, state;
+};
+
+/* How far a program has come. */
+struct rt_words_progress {
+	uint64_t steps;	   /* left in … */
+	uint32_t document; /* … the document of that number */
+	uint32_t block;	   /* in the block of that number … */
+	uint32_t resume;   /* … its next match may begin here */
+};
+
 struct rt_words_runner {
 	const struct rt_word_terms *terms;
 	RT_VEC(struct rt_span) spans;
@@ -40,18 +53,14 @@ struct rt_words_runner {
 	RT_VEC(int) sets;	   /* … the lists that the entry is in */
 	double *spent;	    /* by program: seconds, where they are measured */
 	uint64_t budget;    /* of steps that each program has in this document */
-	uint64_t *steps;    /* by program: left, … */
-	uint32_t *steps_of; /* … in the document of that number */
-	uint32_t document;
-	uint32_t *resume;	/* by program: where its next match may begin, … */
-	uint32_t *resume_block; /* … in the block of that number */
-	uint32_t block;
+	struct rt_words_progress *progress; /* by program */
+	uint32_t document, block; /* their numbers */
 	RT_VEC(struct rt_words_wake *) wakes; /* one for each set of patterns that is off */
 	struct rt_words_wake *wake;	      /* of the set that is run now … */
 	const uint8_t *disabled;	      /* … and what is off in it */
-	RT_VEC(uint32_t) woken; /* programs that may match from a token on */
-	uint32_t *woken_at;	/* by program: the round it was woken in */
-	uint32_t round;
+	RT_VEC(struct rt_awake) awake; /* tokens from which on something may match */
+	bool forgotten;		       /* their states mean nothing any more */
+	RT_VEC(uint32_t) woken;	       /* programs that do, from one of them on */
 	RT_VEC(uint64_t) visited;
 	/* The block: */
 	const struct rt_vocabulary *vocabulary;
@@ -93,8 +102,12 @@ static inline struct rt_spans rt_words_spans_at(const struct rt_words_runner *in
 	return in->span_of.items[at - in->first];
 }
 
-/* words_walk.c: gathers in->woken, the programs that match from a token on; now and then one more. */
-void rt_words_ask_all(struct rt_words_runner *in, uint32_t start);
+/* words_walk.c: gathers in->awake, the tokens of [first, behind) from which on something may match. At most
+ * RT_WORDS_CHUNK of them are asked about at once. */
+#define RT_WORDS_CHUNK 256
+void rt_words_gather(struct rt_words_runner *in, uint32_t first, uint32_t behind);
+/* Gathers in->woken, the programs that match from one of them on; now and then one more. */
+void rt_words_ask_all(struct rt_words_runner *in, const struct rt_awake *awake);
 
 /* words_attempt.c */
 enum rt_words_outcome { RT_WORDS_FAILED, RT_WORDS_MATCHED, RT_WORDS_TOO_LONG };

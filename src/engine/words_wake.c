@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_STATES 20000 /* and a walk's more; must fit into 16 bits */
+#define MAX_STATES 20000 /* and what a chunk's first steps and a walk make; must fit into 16 bits */
 #define FIRST_STATES 256
 #define FIRST_STEP_BITS 2
 
@@ -238,10 +238,12 @@ void rt_words_wake_free(struct rt_words_wake *wake)
 	rt_free(wake);
 }
 
-void rt_words_wake_trim(struct rt_words_wake *wake)
+bool rt_words_wake_trim(struct rt_words_wake *wake)
 {
-	if (wake->sets.count > MAX_STATES)
+	bool full = wake->sets.count > MAX_STATES;
+	if (full)
 		start(wake);
+	return full;
 }
 
 /* The state behind a token, of which nothing is known yet. */

@@ -107,8 +107,8 @@ struct rt_words_wake {
 struct rt_words_wake *rt_words_wake_new(const struct rt_word_terms *terms, const uint8_t *off);
 bool rt_words_wake_is_for(const struct rt_words_wake *wake, const uint8_t *off);
 void rt_words_wake_free(struct rt_words_wake *wake);
-/* Before a walk: forgets the states where there are too many. */
-void rt_words_wake_trim(struct rt_words_wake *wake);
+/* Before a walk: forgets the states where there are too many, -> true. */
+bool rt_words_wake_trim(struct rt_words_wake *wake);
 
 /* Builds a step, or what is known of a start or behind a view. signatures: what their numbers mean. */
 uint32_t rt_words_wake_build(struct rt_words_wake *wake, uint32_t state, uint32_t signature,
@@ -126,13 +126,19 @@ static inline size_t rt_wake_slot(const struct rt_wake_state *state, uint32_t si
 	return (uint32_t)(signature * 0x9e3779b9u) >> (32 - state->step_bits);
 }
 
+/* Is it known that a token of that signature leaves no program? */
+static inline bool rt_wake_kills(const struct rt_wake_state *state, uint32_t signature)
+{
+	return signature < RT_WAKE_OFTEN && state->killers[signature / 64] >> signature % 64 & 1;
+}
+
 /* The state behind a token of that signature. From one of kind PLACES: DEAD, if that is certain wherever
  * the token stands, else any other. */
 static inline uint32_t rt_words_wake_step(struct rt_words_wake *wake, uint32_t number,
 	uint32_t signature, const struct rt_signatures *signatures)
 {
 	const struct rt_wake_state *state = &wake->states[number];
-	if (signature < RT_WAKE_OFTEN && state->killers[signature / 64] >> signature % 64 & 1)
+	if (rt_wake_kills(state, signature))
 		return RT_WAKE_DEAD;
 	if (state->steps) {
 		size_t at = rt_wake_slot(state, signature), mask = ((size_t)1 << state->step_bits) - 1;
