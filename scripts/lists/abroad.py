@@ -211,25 +211,6 @@ def write(folder, gazetteer, lang):
                 "words of the list that spell a given name of other lands (abroad.py)", lang)
 
 
-def write_notable(folder, gazetteer, lang):
-    """Surnames of the people of public life whom notable/world names, in the script of a language."""
-    candidates = Candidates(folder, gazetteer, lang)
-    people = {plain_latin(entry.split()[-1]) for entry in uncased.entries(gazetteer, "notable/world", ".*")}
-    by_letters, kept = collections.defaultdict(list), set()
-    for word in sorted(candidates.words.words):
-        by_letters[word.translate(PLAIN[lang])].append(word)
-    for name, hits in attested({n for n in people if len(n) > 3}, by_letters, SPELLING[lang], 2.4).items():
-        hits = [(price, word) for price, word in hits if len(word.replace("'", "")) > 2 and
-                word.translate(PLAIN[lang]) not in candidates.never | candidates.common and
-                not candidates.words.has_article(word) and
-                candidates.score[word] < (-1 if len(word) < 4 else 0)]
-        kept |= {word for price, word in hits if price <= hits[0][0] + .6}
-    code = uncased.SCRIPTS[lang]["file"]
-    lists.write(gazetteer, f"notable-surname/{lang}",
-                f"notable/world of this project (names), Debian's tesseract-ocr-{code} (words)",
-                "Apache-2.0", kept, "words of the list that spell their surnames (abroad.py)", lang)
-
-
 BODIES = "sport media press news-agency company consumer energy finance".split()
 MOST_WORDS, MOST_WAYS = 3, 12
 
@@ -291,7 +272,6 @@ def main():
     write_russian(folder, gazetteer)
     for lang in ("he", "ar"):
         write(folder, gazetteer, lang)
-        write_notable(folder, gazetteer, lang)
         write_bodies(gazetteer, lang)
 
 
