@@ -108,15 +108,17 @@ struct rt_ruleset *rt_ruleset_load(const char *const *folders, size_t count,
 	return rules;
 }
 
-/* What texts have taught the automaton helps the next run. Where it cannot be written, that run is
+/* What texts have taught the automaton and scanners helps the next run. Where it cannot be written, that run is
  * slower at first, and nothing else. */
 static void save_cache(const struct rt_ruleset *rules)
 {
 	struct rt_err err;
-	if (!rules->matcher || !rt_matcher_has_grown(rules->matcher))
+	if (!rules->matcher ||
+		(!rt_matcher_has_grown(rules->matcher) && !rt_scan_store_has_grown(rules->store)))
 		return;
 	struct rt_cache_writer *writer = rt_cache_writer_new();
 	rt_matcher_save(rules->matcher, writer);
+	rt_scan_store_save(rules->store, writer);
 	if (rt_cache_save(writer, CACHE, rules->hash, &err))
 		rt_log(RT_LOG_DEBUG, "%s", err.message);
 }
@@ -135,6 +137,7 @@ void rt_ruleset_free(struct rt_ruleset *rules)
 	rt_map_free(rules->ids);
 	rt_map_free(rules->words);
 	rt_matcher_free(rules->matcher);
+	rt_scan_store_free(rules->store);
 	rt_word_terms_free(rules->terms);
 	rt_gazetteer_free(rules->gazetteer);
 	rt_arena_free(rules->arena);
@@ -304,6 +307,7 @@ void rt_ruleset_compile(struct rt_ruleset *rules, struct rt_rule_errors *errors)
 		compile_rule(rules, *rule, errors);
 	struct rt_cache *cache = rt_cache_open(CACHE, rules->hash);
 	rt_matcher_finish_cached(rules->matcher, cache);
+	rules->store = rt_scan_store_new(cache);
 	rt_cache_close(cache);
 	rt_word_terms_finish(rules->terms);
 }

@@ -9,6 +9,7 @@
 #include "engine/list_index.h"
 #include "engine/match.h"
 #include "engine/rule.h"
+#include "engine/scan_store.h"
 #include "engine/words.h"
 #include "value/value.h"
 
@@ -37,6 +38,7 @@ struct rt_ruleset {
 	struct rt_gazetteer *gazetteer;
 	struct rt_word_terms *terms;
 	struct rt_matcher *matcher;
+	struct rt_scan_store *store; /* has a lock of its own */
 	RT_VEC(uint32_t) match_rule; /* pattern of the matcher -> rule */
 	RT_VEC(uint32_t) words_rule; /* pattern of words -> rule */
 	char hash[RT_SHA256_HEX];

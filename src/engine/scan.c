@@ -87,6 +87,7 @@ struct rt_scanner *rt_scanner_new(const struct rt_ruleset *rules)
 	scanner->signatures = rt_signatures_new(rules->terms);
 	speak(scanner, NULL);
 	scanner->words = rt_words_runner_new(rules->terms);
+	rt_scan_store_take(rules->store, scanner->signatures, scanner->words);
 	scanner->scratch = rt_match_scratch_new(rules->matcher);
 	rt_matcher_begin_looks(rules->matcher, &scanner->looks);
 	scanner->memo = rt_memo_new(rules);
@@ -111,6 +112,7 @@ void rt_scanner_free(struct rt_scanner *scanner)
 {
 	if (!scanner)
 		return;
+	rt_scan_store_give(scanner->rules->store, scanner->signatures, scanner->words);
 	for (size_t i = 0; i < scanner->vocabulary_count; i++)
 		rt_vocabulary_free(scanner->vocabularies[i]);
 	rt_signatures_free(scanner->signatures);

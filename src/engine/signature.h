@@ -17,6 +17,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct rt_str;
+struct rt_word_facts;
 struct rt_word_terms;
 
 struct rt_signatures {
@@ -24,6 +26,8 @@ struct rt_signatures {
 	size_t stride; /* 64-bit words of a row */
 	RT_VEC(uint64_t) rows;
 	struct rt_map *known; /* row -> number + 1 */
+	struct rt_map *by_facts; /* facts of a word -> number + 1 */
+	RT_VEC(uint64_t) row; /* while one is made */
 };
 
 /* terms: finished, borrowed. */
@@ -34,6 +38,15 @@ void rt_signatures_clear(struct rt_signatures *signatures);
 size_t rt_signatures_count(const struct rt_signatures *signatures);
 /* The number of a row of `stride` words. */
 uint32_t rt_signatures_put(struct rt_signatures *signatures, const uint64_t *row);
+
+/* The number of the row of a word of which these are the facts (words.h). */
+uint32_t rt_signatures_of(struct rt_signatures *signatures, const struct rt_word_facts *facts);
+
+/* Appends the table as bytes. */
+void rt_signatures_freeze(const struct rt_signatures *signatures, struct rt_str *out);
+/* Makes an empty table the one that was frozen. -1 where the bytes are no such table; it is as after
+ * rt_signatures_clear then. */
+int rt_signatures_thaw(struct rt_signatures *signatures, const char *bytes, size_t len);
 
 static inline bool rt_signature_has(
 	const struct rt_signatures *signatures, uint32_t number, uint32_t term)

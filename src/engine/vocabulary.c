@@ -29,12 +29,10 @@ struct rt_vocabulary {
 	struct rt_arena *arena;
 	RT_VEC(struct rt_word) words; /* [0] is not used */
 	void *slot_memory;
-	struct rt_map *by_facts; /* facts -> signature + 1 */
 	int abbreviation, honorific; /* sets, or -1 */
 	uint32_t lang, serial;
 	/* While a word is made: */
 	RT_VEC(int) sets;
-	RT_VEC(uint64_t) row;
 	struct rt_str folded;
 };
 
@@ -64,8 +62,6 @@ struct rt_vocabulary *rt_vocabulary_new(
 	vocabulary->signatures = signatures;
 	vocabulary->terms = signatures->terms;
 	vocabulary->arena = rt_arena_new();
-	vocabulary->by_facts = rt_map_new();
-	rt_vec_reserve(&vocabulary->row, signatures->stride);
 	vocabulary->folded = (struct rt_str)RT_STR_INIT;
 	vocabulary->abbreviation = rt_gazetteer_set(gazetteer, "abbreviation", 12);
 	vocabulary->honorific = rt_gazetteer_set(gazetteer, "honorific", 9);
@@ -93,8 +89,6 @@ void rt_vocabulary_free(struct rt_vocabulary *vocabulary)
 {
 	if (!vocabulary)
 		return;
-	rt_map_free(vocabulary->by_facts);
-	rt_vec_release(&vocabulary->row);
 	rt_vec_release(&vocabulary->words);
 	rt_vec_release(&vocabulary->sets);
 	rt_str_release(&vocabulary->folded);
@@ -115,7 +109,6 @@ struct rt_signatures *rt_vocabulary_signatures(const struct rt_vocabulary *vocab
 
 void rt_vocabulary_clear(struct rt_vocabulary *vocabulary)
 {
-	rt_map_clear(vocabulary->by_facts);
 	start(vocabulary);
 }
 
@@ -245,44 +238,6 @@ static bool noted(const struct rt_vocabulary *vocabulary, int set)
 	return false;
 }
 
-static uint32_t signature_of(struct rt_vocabulary *vocabulary, const struct rt_word_facts *facts);
-
-static uint32_t shape_signature(struct rt_vocabulary *vocabulary, uint32_t shape)
-{
-	return signature_of(
-		vocabulary, &(struct rt_word_facts){.shape = shape, .exact = -1, .folded = -1});
-}
-
-static uint32_t put_signature(struct rt_vocabulary *vocabulary, const struct rt_word_facts *facts)
-{
-	struct rt_signatures *signatures = vocabulary->signatures;
-	bool plain = !facts->set_count && facts->exact < 0 && facts->folded < 0;
-	const uint64_t *of_shape = NULL;
-	if (!plain) {
-		uint32_t number = shape_signature(vocabulary, facts->shape);
-		of_shape = signatures->rows.items + number * signatures->stride;
-	}
-	memset(vocabulary->row.items, 0, signatures->stride * sizeof(uint64_t));
-	rt_word_terms_row(vocabulary->terms, facts, of_shape, vocabulary->row.items);
-	return rt_signatures_put(signatures, vocabulary->row.items);
-}
-
-static uint32_t signature_of(struct rt_vocabulary *vocabulary, const struct rt_word_facts *facts)
-{
-	struct rt_str key = RT_STR_INIT;
-	rt_str_append_n(&key, (const char *)&facts->shape, sizeof facts->shape);
-	rt_str_append_n(&key, (const char *)&facts->exact, sizeof facts->exact);
-	rt_str_append_n(&key, (const char *)&facts->folded, sizeof facts->folded);
-	if (facts->set_count)
-		rt_str_append_n(&key, (const char *)facts->sets, facts->set_count * sizeof *facts->sets);
-	const uint64_t *known = rt_map_find(vocabulary->by_facts, key.data, key.len);
-	uint32_t number = known ? (uint32_t)*known - 1 : put_signature(vocabulary, facts);
-	if (!known)
-		*rt_map_at(vocabulary->by_facts, key.data, key.len) = (uint64_t)number + 1;
-	rt_str_release(&key);
-	return number;
-}
-
 static void look_up(struct rt_vocabulary *vocabulary, struct rt_word *word)
 {
 	const struct rt_gazetteer *gazetteer = vocabulary->gazetteer;
@@ -310,7 +265,7 @@ static void look_up(struct rt_vocabulary *vocabulary, struct rt_word *word)
 				ascending);
 	}
 	word->abbreviation = noted(vocabulary, vocabulary->abbreviation) || noted(vocabulary, vocabulary->honorific);
-	word->signature = signature_of(vocabulary, &(struct rt_word_facts){.shape = word->shape,
+	word->signature = rt_signatures_of(vocabulary->signatures, &(struct rt_word_facts){.shape = word->shape,
 		.exact = exact, .folded = folded, .sets = vocabulary->sets.items,
 		.set_count = vocabulary->sets.count});
 }

@@ -19,6 +19,7 @@
 #define RT_ENGINE_WORDS_H
 
 #include "base/err.h"
+#include "base/str.h"
 #include "engine/gazetteer.h"
 #include "engine/vocabulary.h"
 #include "engine/token.h"
@@ -87,6 +88,14 @@ struct rt_words_runner *rt_words_runner_new(const struct rt_word_terms *terms);
 void rt_words_runner_free(struct rt_words_runner *runner);
 /* Forgets what it has learnt about sets of patterns that are disabled. */
 void rt_words_forget(struct rt_words_runner *runner);
+/* Appends what it has learnt about patterns as bytes. They go with the signatures (signature.h). */
+void rt_words_freeze(const struct rt_words_runner *runner, struct rt_str *out);
+/* Gives it to a new runner. signatures: how many there are. -1 where the bytes are bad: it has learnt
+ * nothing then. */
+int rt_words_thaw(
+	struct rt_words_runner *runner, size_t signatures, const char *bytes, size_t len);
+/* How much that is: states and steps. */
+size_t rt_words_learnt(const struct rt_words_runner *runner);
 /* Before a document of that many tokens: sets the bound on its steps. */
 void rt_words_begin(struct rt_words_runner *runner, size_t tokens);
 /* Measures what each pattern takes from now on; the seconds so far. */

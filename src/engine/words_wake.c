@@ -298,6 +298,24 @@ static void grow(struct rt_words_wake *wake, struct rt_wake_state *state)
 			put_step(state, old[i]);
 }
 
+uint32_t rt_words_wake_put_state(
+	struct rt_words_wake *wake, const uint32_t *instructions, size_t count)
+{
+	begin_set(wake);
+	for (size_t i = 0; i < count; i++)
+		rt_vec_push(&wake->set, instructions[i]);
+	return state_of_set(wake);
+}
+
+void rt_words_wake_put_step(struct rt_words_wake *wake, uint32_t number, struct rt_wake_step step)
+{
+	struct rt_wake_state *state = &wake->states[number];
+	state->step_count++;
+	if (!state->steps || state->step_count * 4u > 3u << state->step_bits)
+		grow(wake, state);
+	put_step(state, step);
+}
+
 uint32_t rt_words_wake_build(struct rt_words_wake *wake, uint32_t number, uint32_t signature,
 	const struct rt_signatures *signatures)
 {
@@ -310,10 +328,8 @@ uint32_t rt_words_wake_build(struct rt_words_wake *wake, uint32_t number, uint32
 	}
 	if (signature >= RT_WAKE_NO_SIGNATURE)
 		return next;
-	state->step_count++;
-	if (!state->steps || state->step_count * 4u > 3u << state->step_bits)
-		grow(wake, state);
-	put_step(state, (struct rt_wake_step){(uint16_t)signature, (uint16_t)next});
+	rt_words_wake_put_step(
+		wake, number, (struct rt_wake_step){(uint16_t)signature, (uint16_t)next});
 	return next;
 }
 

@@ -117,6 +117,11 @@ uint32_t rt_words_wake_build_first(struct rt_words_wake *wake, struct rt_wake_st
 	uint32_t signature, const struct rt_signatures *signatures);
 uint32_t rt_words_wake_build_view(struct rt_words_wake *wake, uint32_t state, unsigned view);
 struct rt_wake_start *rt_words_wake_build_start(struct rt_words_wake *wake, unsigned view);
+/* For what is thawed (words_store.c): the state of these instructions; a step that it has not yet. */
+uint32_t rt_words_wake_put_state(
+	struct rt_words_wake *wake, const uint32_t *instructions, size_t count);
+void rt_words_wake_put_step(
+	struct rt_words_wake *wake, uint32_t number, struct rt_wake_step step);
 /* The programs that in this state can take an entry of that signature. Good until trim. */
 struct rt_wake_list rt_words_wake_by_entry(struct rt_words_wake *wake, uint32_t state,
 	uint32_t signature, const struct rt_signatures *signatures);

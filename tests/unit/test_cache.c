@@ -15,9 +15,14 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "base/vec.h"
 #include "engine/cache.h"
 #include "engine/engine.h"
 #include "engine/match.h"
+#include "engine/scan_store.h"
+#include "engine/token.h"
+#include "engine/vocabulary.h"
+#include "engine/words.h"
 
 static char folder[] = "/tmp/redthread-cache-XXXXXX";
 
@@ -301,6 +306,112 @@ static void states_come_back_and_bad_ones_do_no_harm(void **state)
 	rt_cache_close(cache);
 }
 
+/* --- the part of scanners ---------------------------------------------------------------------- */
+
+static const char people[] = "Ana Maria met Ana and Bob Bank. The Bank of Bob, and Ana of the Bank\n"
+			     "said that Maria Bank is no Ana; Bob said so.\n";
+
+struct words {
+	struct rt_gazetteer *lists;
+	struct rt_word_terms *terms;
+};
+
+struct counts {
+	size_t matches, learnt;
+};
+
+static void make_words(struct words *words)
+{
+	static const char *const patterns[] = {"<given> <capital>?", "<body> | <capital> \"said\"",
+		"<sentence-start> <capital>{1,3} <given&!lower>", "<body> \"of\" [ <given> ]"};
+	static const char given[] = "Ana\nAna Maria\nBob\nMaria\n", body[] = "Bank of Bob\nBank\n";
+	struct rt_err err;
+	size_t place;
+	words->lists = rt_gazetteer_new();
+	rt_gazetteer_add(words->lists, "given", "all", "x", given, strlen(given), NULL);
+	rt_gazetteer_add(words->lists, "body", "all", "x", body, strlen(body), NULL);
+	words->terms = rt_word_terms_new(words->lists);
+	for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
+		assert_int_equal(rt_words_add(words->terms, patterns[i], &place, &err), 0);
+	rt_word_terms_finish(words->terms);
+}
+
+static void count_words(void *context, const struct rt_words_match *match)
+{
+	(void)match;
+	++*(size_t *)context;
+}
+
+/* Runs the patterns over the text by a runner that takes from a store and gives to it. */
+static struct counts run_words(const struct words *words, struct rt_scan_store *store)
+{
+	const struct rt_range all = {0, sizeof people - 1};
+	struct counts counts = {0, 0};
+	const struct rt_words_sink sink = {.context = &counts.matches, .found = count_words};
+	struct rt_tokens tokens = {0};
+	struct rt_signatures *signatures = rt_signatures_new(words->terms);
+	struct rt_words_runner *runner = rt_words_runner_new(words->terms);
+	struct rt_vocabulary *vocabulary = rt_vocabulary_new(words->lists, signatures);
+	rt_scan_store_take(store, signatures, runner);
+	size_t before = rt_words_learnt(runner);
+	rt_tokenise(vocabulary, people, all, RT_SEGMENT_BODY, 0, &tokens);
+	rt_words_begin(runner, tokens.count);
+	rt_words_run(runner, vocabulary, people, tokens.items, 0, (uint32_t)tokens.count, NULL, &sink);
+	counts.learnt = rt_words_learnt(runner) - before;
+	rt_scan_store_give(store, signatures, runner);
+	rt_vec_release(&tokens);
+	rt_vocabulary_free(vocabulary);
+	rt_words_runner_free(runner);
+	rt_signatures_free(signatures);
+	return counts;
+}
+
+/* The store that a cache gives of which one byte of a section is another one. */
+static struct rt_scan_store *damaged_store(const struct rt_cache *cache, const char *section, size_t flip)
+{
+	static const char *const sections[] = {"learnt", "signatures", "wakes"};
+	struct rt_err err;
+	struct rt_cache_writer *writer = rt_cache_writer_new();
+	for (size_t i = 0; i < 3; i++)
+		put_one(writer, cache, sections[i], strcmp(section, sections[i]) ? 0 : flip);
+	assert_int_equal(rt_cache_save(writer, "badwords", "key", &err), 0);
+	struct rt_cache *bad = rt_cache_open("badwords", "key");
+	struct rt_scan_store *store = rt_scan_store_new(bad);
+	rt_cache_close(bad);
+	return store;
+}
+
+static void what_scanners_learnt_comes_back_and_bad_bytes_do_no_harm(void **state)
+{
+	(void)state;
+	struct words words;
+	struct rt_err err;
+	make_words(&words);
+	struct rt_scan_store *store = rt_scan_store_new(NULL);
+	rt_scan_store_keep_all(store);
+	struct counts first = run_words(&words, store);
+	assert_true(first.matches > 0);
+	assert_true(first.learnt > 0);
+	struct counts second = run_words(&words, store);
+	assert_int_equal(second.matches, first.matches);
+	assert_int_equal(second.learnt, 0);
+	struct rt_cache_writer *writer = rt_cache_writer_new();
+	rt_scan_store_save(store, writer);
+	assert_int_equal(rt_cache_save(writer, "words", "key", &err), 0);
+	rt_scan_store_free(store);
+	struct rt_cache *cache = rt_cache_open("words", "key");
+	for (size_t i = 0; i < 3000; i++) {
+		store = damaged_store(cache, i % 3 ? "wakes" : "signatures", i * (i < 1500 ? 1 : 7919));
+		struct counts counts = run_words(&words, store);
+		if (!i)
+			assert_int_equal(counts.matches, first.matches);
+		rt_scan_store_free(store);
+	}
+	rt_cache_close(cache);
+	rt_word_terms_free(words.terms);
+	rt_gazetteer_free(words.lists);
+}
+
 static int make_folder(void **state)
 {
 	(void)state;
@@ -323,6 +434,7 @@ int main(void)
 		cmocka_unit_test(what_was_checked_is_known_until_it_changes),
 		cmocka_unit_test(what_was_used_last_stays_as_far_as_there_is_room),
 		cmocka_unit_test(states_come_back_and_bad_ones_do_no_harm),
+		cmocka_unit_test(what_scanners_learnt_comes_back_and_bad_bytes_do_no_harm),
 	};
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
