@@ -293,6 +293,12 @@ static int seconds_end(const struct rt_date_reader *reader, int at)
 	return at;
 }
 
+/* "12 hrs from now", "12 hrs ago" */
+static bool counts_from(const struct rt_date_reader *reader, int at)
+{
+	return rt_date_means(rt_date_token_at(reader, at), RT_DATE_AFTER) != NULL;
+}
+
 /* "at 23.00" */
 static bool stands_at(const struct rt_date_reader *reader, int at)
 {
@@ -329,7 +335,7 @@ int rt_date_clock_at(const struct rt_date_reader *reader, int at)
 		next = seconds_end(reader, next + 2);
 		told = true;
 	} else if (word_is(reader, next, "h") || word_is(reader, next, "uhr") ||
-		   word_is(reader, next, "hrs")) {
+		   (word_is(reader, next, "hrs") && !counts_from(reader, next + 1))) {
 		next++;
 		told = true;
 		if (digits_at(reader, next, 2, 2) && !rt_date_token_at(reader, next)->spaced)

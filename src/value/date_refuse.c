@@ -1,6 +1,6 @@
 /*
  * What looks like a date and is none, by what stands around it: a price, half of a time of day, two
- * cells of a table, a house number, what is left of a day that does not exist.
+ * cells of a table, a house number, an amount, what is left of a day that does not exist.
  */
 #include "value/date_span.h"
 
@@ -77,6 +77,24 @@ static bool leaves_no_day(const struct rt_value_input *input, const struct rt_da
 	       (len >= 3 && !memcmp(input->before + len - 3, "年", 3));
 }
 
+#define EARLY_YEAR 1700
+
+/* "set it to 1518", "a lot of 1600": early years are told by more than such a word. */
+static bool is_amount(const struct rt_value_input *input, const struct rt_date_value *value)
+{
+	static const char *const leads[] = {"to ", "of ", "for ", "than ", "and ", "from "};
+	if (strspn(value->text, "0123456789") != 4 || value->text[4] ||
+		atoi(value->text) >= EARLY_YEAR || !input->before)
+		return false;
+	for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++) {
+		size_t len = strlen(leads[i]);
+		if (input->before_len >= len &&
+			!memcmp(input->before + input->before_len - len, leads[i], len))
+			return true;
+	}
+	return false;
+}
+
 #define FAR_YEAR 2100
 
 /* "in 2123 Rayburn House": a year as far off as that, and a name behind it, is an address. */
@@ -128,5 +146,5 @@ bool rt_date_is_cut(const struct rt_value_input *input)
 bool rt_date_is_none(const struct rt_value_input *input, const struct rt_date_span *span)
 {
 	return spans_cells(input, &span->phrase) || leaves_no_day(input, &span->phrase) ||
-	       is_house_number(input, &span->value);
+	       is_house_number(input, &span->value) || is_amount(input, &span->value);
 }

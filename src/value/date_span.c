@@ -57,7 +57,11 @@ static enum strength splits(const struct rt_date_tokens *tokens, int at)
 		return has_word(tokens, 0, tokens->count, "between") ? STRONG : NO_SPLIT;
 	if (token->kind != RT_TOKEN_SIGN || token->sign != '-')
 		return NO_SPLIT;
-	bool loose = token->spaced && tokens->items[at + 1].spaced;
+	const struct rt_date_token *behind = &tokens->items[at + 1];
+	bool loose = token->spaced && behind->spaced;
+	if (!token->spaced && behind->spaced && behind->kind == RT_TOKEN_WORD &&
+		rt_date_means(behind, RT_DATE_SHIFT))
+		return NO_SPLIT; /* "New York, Oct 17, 2000- Last week" */
 	return loose ? STRONG : WEAK;
 }
 
