@@ -16,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define ROOM ((uint64_t)500 << 20) /* bytes of one name */
+#define ROOM ((uint64_t)200 << 20) /* bytes of one name: three sets of the built-in lists */
 #define FILES_MAX 8		  /* of one name */
 #define UNUSED (60 * 86400)	  /* seconds */
 

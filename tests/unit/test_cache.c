@@ -205,7 +205,7 @@ static void what_was_used_last_stays_as_far_as_there_is_room(void **state)
 	time_t now = time(NULL), day = 86400;
 	char seal[128];
 	for (unsigned i = 0; i < 5; i++)
-		put_file("large", i, 150 << 20, now - (time_t)(i + 1) * day);
+		put_file("large", i, 60 << 20, now - (time_t)(i + 1) * day);
 	snprintf(seal, sizeof seal, "%s/large-%016u.seal", folder, 4);
 	fclose(fopen(seal, "w")); /* the oldest was used just now */
 	for (unsigned i = 0; i < 12; i++)
