@@ -58,13 +58,14 @@ const char *rt_matcher_pattern(const struct rt_matcher *matcher, uint32_t patter
 	return matcher->patterns.items[pattern].source;
 }
 
-static void read_pattern(struct rt_matcher *matcher, struct rt_guess *guess, uint32_t number)
+static void read_pattern(
+	struct rt_matcher *matcher, struct rt_guess *guess, uint32_t number, uint32_t part)
 {
 	const struct rt_pcre *pcre = &matcher->patterns.items[number];
 	struct rt_tree *tree = rt_pattern_read(
 		matcher->trees, matcher->classes, pcre->source, pcre->source_len);
 	struct rt_waker *waker = &matcher->wakers[number];
-	*waker = rt_waker_choose(matcher->trees, matcher->classes, guess, tree);
+	*waker = rt_waker_choose(matcher->trees, matcher->classes, guess, tree, part);
 	rt_automaton_add(matcher->automaton, waker->tail);
 	if (!waker->windowed)
 		return;
@@ -81,8 +82,9 @@ void rt_matcher_finish_cached(struct rt_matcher *matcher, const struct rt_cache 
 	matcher->wakers = rt_alloc_zero(count + 1, sizeof *matcher->wakers);
 	matcher->windows = rt_alloc_zero(count + 1, sizeof(struct rt_automaton *));
 	struct rt_guess *guess = rt_guess_new(matcher->classes);
+	const uint32_t *tails = rt_matcher_known_tails(matcher, cache);
 	for (size_t i = 0; i < count; i++)
-		read_pattern(matcher, guess, (uint32_t)i);
+		read_pattern(matcher, guess, (uint32_t)i, tails ? tails[i] : RT_TAIL_UNKNOWN);
 	rt_guess_free(guess);
 	rt_automaton_finish(matcher->automaton);
 	for (size_t i = 0; i < count; i++)

@@ -45,7 +45,7 @@ void rt_matcher_finish(struct rt_matcher *matcher);
 void rt_matcher_finish_cached(struct rt_matcher *matcher, const struct rt_cache *cache);
 /* Whether texts have needed so much that was not in the cache that it should be saved again. */
 bool rt_matcher_has_grown(const struct rt_matcher *matcher);
-/* Puts what was built so far into sections "classes" and "states". */
+/* Puts what was built so far into sections "tails", "classes" and "states". */
 void rt_matcher_save(const struct rt_matcher *matcher, struct rt_cache_writer *writer);
 /* What the automata take. */
 struct rt_matcher_size {

@@ -49,7 +49,8 @@ size_t rt_match_keep(
 /* Hands out what was kept, in order. */
 void rt_match_deliver(struct rt_match_scratch *scratch, const struct rt_match_sink *sink);
 
-/* match_store.c: what a cache has of the classes and states. */
+/* match_store.c: what a cache has of the tails (a number for each pattern, or NULL), classes and states. */
+const uint32_t *rt_matcher_known_tails(const struct rt_matcher *matcher, const struct rt_cache *cache);
 void rt_matcher_thaw_classes(struct rt_matcher *matcher, const struct rt_cache *cache);
 void rt_matcher_thaw_states(struct rt_matcher *matcher, const struct rt_cache *cache);
 

@@ -5,6 +5,15 @@
 
 #define GROWN_BY 50 /* the cache is worth writing again for one transition in so many */
 
+const uint32_t *rt_matcher_known_tails(const struct rt_matcher *matcher, const struct rt_cache *cache)
+{
+	size_t len;
+	const char *bytes = rt_cache_get(cache, "tails", &len);
+	if (!bytes || len != matcher->patterns.count * sizeof(uint32_t))
+		return NULL;
+	return (const uint32_t *)(const void *)bytes;
+}
+
 void rt_matcher_thaw_classes(struct rt_matcher *matcher, const struct rt_cache *cache)
 {
 	size_t len;
@@ -79,6 +88,10 @@ static void save_states(struct rt_automaton *automaton, struct rt_str *out)
 void rt_matcher_save(const struct rt_matcher *matcher, struct rt_cache_writer *writer)
 {
 	struct rt_str bytes = RT_STR_INIT;
+	for (size_t i = 0; i < matcher->patterns.count; i++)
+		rt_str_append_n(&bytes, (const char *)&matcher->wakers[i].part, sizeof(uint32_t));
+	rt_cache_put(writer, "tails", bytes.data, bytes.len);
+	rt_str_clear(&bytes);
 	rt_classes_freeze(matcher->classes, &bytes);
 	rt_cache_put(writer, "classes", bytes.data, bytes.len);
 	rt_str_clear(&bytes);

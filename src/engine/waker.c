@@ -68,13 +68,28 @@ static size_t choose_tail(struct rt_guess *guess, const tree_list *parts)
 	return best;
 }
 
-struct rt_waker rt_waker_choose(
-	struct rt_arena *arena, struct rt_classes *classes, struct rt_guess *guess, struct rt_tree *tree)
+/* Can a tail begin at that part, whoever says so? */
+static bool may_begin(const tree_list *parts, size_t first)
+{
+	uint32_t length = 0;
+	if (first >= parts->count)
+		return false;
+	for (size_t i = 0; i < first; i++) {
+		if (parts->items[i]->kind == RT_TREE_ANYTHING)
+			return false;
+		length |= rt_tree_longest(parts->items[i]);
+	}
+	return !first || (length && eats(parts, first));
+}
+
+struct rt_waker rt_waker_choose(struct rt_arena *arena, struct rt_classes *classes,
+	struct rt_guess *guess, struct rt_tree *tree, uint32_t part)
 {
 	struct rt_waker waker = {.tail = tree};
 	tree_list parts = {0};
 	spread(arena, tree, 0, &parts);
-	size_t best = choose_tail(guess, &parts);
+	size_t best = may_begin(&parts, part) ? part : choose_tail(guess, &parts);
+	waker.part = (uint32_t)best;
 	if (best) {
 		const struct rt_tree *head = rt_tree_sequence(arena, parts.items, best);
 		waker.windowed = rt_tree_alphabet(head, classes, &waker.alphabet);
