@@ -124,8 +124,11 @@ def main():
         people |= given_of(gazetteer, lang)
         keep = {w for n, w in enumerate(words)
                 if len(w) > 1 and w.isalpha() and (n < 300 or w not in people)}
-        lists.write(gazetteer, f"common/{lang}", f"npm @zxcvbn-ts/language-{package}, commonWords",
-                    "MIT", keep, "frequent words less the personal names among them", lang)
+        more = ", and of Wikipedia" if lang == "de" else ""
+        lists.write(gazetteer, f"common/{lang}",
+                    f"FrequencyWords by Hermit Dave (words of OpenSubtitles 2018){more}, "
+                    f"by npm @zxcvbn-ts/language-{package}", "CC BY-SA 3.0, MIT", keep,
+                    "frequent words less the personal names among them", lang)
     for lang in ("he", "ar"):
         uncased.write(folder, gazetteer, lang)
     write_cyrillic_and_more(folder, gazetteer)
