@@ -360,7 +360,7 @@ static uint32_t marks_of(const struct rt_vocabulary *vocabulary, const struct rt
 	const struct rt_walks *walks = &word->walks;
 	bool quiet = word->has_walks && !(walks->usual | walks->open | walks->elsewhere);
 	return (word->opens || starts ? RT_WORD_WAKES : 0u) | (word->opens ? RT_WORD_OPENS : 0u) |
-		(word->by_inner ? RT_WORD_INNER : 0u) | (quiet ? RT_WORD_QUIET : 0u);
+		(word->by_inner && word->inner_at ? RT_WORD_INNER : 0u) | (quiet ? RT_WORD_QUIET : 0u);
 }
 
 /* Out of line: the usual way through rt_vocabulary_word is short. */

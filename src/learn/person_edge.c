@@ -13,6 +13,8 @@
 
 #define MAX_WORDS 6
 #define WAW "\xd9\x88"	   /* Arabic "and" */
+#define AL "\xd8\xa7\xd9\x84"  /* … the article */
+#define SON "\xd8\xa8\xd9\x86" /* … "son of" */
 #define TANWIN "\xd9\x8b" /* Arabic, of an indefinite word in the accusative */
 #define LIST_GAP 4 /* tokens between two names of a list */
 
@@ -166,6 +168,30 @@ static bool is_joined_on(const struct rt_text *text, size_t i)
 	       !(text->words[i].flags & (RT_WORD_GIVEN | RT_WORD_SURNAME));
 }
 
+static bool names_father(const struct rt_text *text, size_t first, size_t last)
+{
+	for (size_t i = first + 1; i < last; i++)
+		if (text->tokens[i].end - text->tokens[i].start == 4 &&
+			!memcmp(text->document->text + text->tokens[i].start, SON, 4))
+			return true;
+	return false;
+}
+
+/* Behind "son of" a word with the article is the family's name. */
+static void take_family(
+	struct rt_text *text, struct rt_mention *mention, size_t first, size_t last)
+{
+	size_t next = last + 1;
+	if (!names_father(text, first, last) || !goes_on(text, last) ||
+		text->tokens[next].place & RT_AT_INNER_WORD ||
+		text->tokens[next].end - text->tokens[next].start < 5 * 2 ||
+		memcmp(text->document->text + text->tokens[next].start, AL, 4) != 0 ||
+		text->words[next].flags & (RT_WORDS_OF_TEXT & ~RT_WORD_PLACE))
+		return;
+	mention->range.end = text->tokens[next].end;
+	mention->value = NULL;
+}
+
 /* Arabic names end before a word that is joined on, and before one that is no name by its ending. */
 static void cut_arabic(struct rt_text *text, struct rt_mention *mention)
 {
@@ -181,6 +207,7 @@ static void cut_arabic(struct rt_text *text, struct rt_mention *mention)
 			mention->value = NULL;
 			return;
 		}
+	take_family(text, mention, first, last);
 }
 
 /* German: "Dr. Qwynter | Der Antrag" has no stop where a judge has signed. */
