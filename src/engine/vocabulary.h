@@ -71,7 +71,7 @@ struct rt_word_brief {
 enum rt_word_mark {
 	RT_WORD_WAKES = 1 << 0, /* a `words` pattern or a long entry may begin with it */
 	RT_WORD_OPENS = 1 << 1, /* a long entry may */
-	RT_WORD_INNER = 1 << 2, /* … of its inner form, behind letters glued on (an article stays) */
+	RT_WORD_INNER = 1 << 2, /* its lists are those of its form behind glued letters (not an article) */
 	RT_WORD_QUIET = 1 << 3, /* no `match` pattern begins within it (rt_walks are 0) */
 };
 #define RT_WORD_MARKS_AT 20 /* bit of the shape where the marks begin */
