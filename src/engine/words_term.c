@@ -229,20 +229,32 @@ int rt_words_add_term(struct rt_word_terms *terms, const char *text, struct rt_e
 
 /* ---- answers ---- */
 
-static bool has_set(const struct rt_word_facts *facts, int set)
-{
-	for (size_t i = 0; i < facts->set_count; i++)
-		if (facts->sets[i] == set)
-			return true;
-	return false;
-}
-
 /* One token, or an entry of several: no literal, and of the shape of its first token. */
 struct asked {
 	const struct rt_word_terms *terms;
 	const struct rt_word_facts *facts;
 	bool is_entry;
+	uint64_t among; /* a bit for each of its sets, by the number's last six bits: most are told by it */
 };
+
+static struct asked ask_of(
+	const struct rt_word_terms *terms, const struct rt_word_facts *facts, bool is_entry)
+{
+	struct asked in = {terms, facts, is_entry, 0};
+	for (size_t i = 0; i < facts->set_count; i++)
+		in.among |= (uint64_t)1 << (unsigned)facts->sets[i] % 64;
+	return in;
+}
+
+static bool has_set(const struct asked *in, uint32_t set)
+{
+	if (!(in->among >> set % 64 & 1))
+		return false;
+	for (size_t i = 0; i < in->facts->set_count; i++)
+		if (in->facts->sets[i] == (int)set)
+			return true;
+	return false;
+}
 
 static bool atom_holds(const struct asked *in, const struct rt_formula_step *step)
 {
@@ -250,7 +262,7 @@ static bool atom_holds(const struct asked *in, const struct rt_formula_step *ste
 	case RT_FORMULA_SHAPE:
 		return in->facts->shape & step->argument;
 	case RT_FORMULA_SET:
-		return has_set(in->facts, (int)step->argument);
+		return has_set(in, step->argument);
 	case RT_FORMULA_EXACT:
 		return !in->is_entry && in->facts->exact == (int)step->argument;
 	default:
@@ -294,7 +306,7 @@ static bool names_a_list_of(const struct asked *in, const struct rt_term *term)
 void rt_word_terms_entry_row(
 	const struct rt_word_terms *terms, const struct rt_word_facts *facts, uint64_t *row)
 {
-	struct asked in = {terms, facts, true};
+	const struct asked in = ask_of(terms, facts, true);
 	for (size_t i = 0; i < facts->set_count; i++)
 		RT_VEC_FOREACH(number, &terms->by_set[facts->sets[i]])
 		{
@@ -329,7 +341,7 @@ static void ask_all(const struct asked *in, uint64_t *row)
 void rt_word_terms_row(const struct rt_word_terms *terms, const struct rt_word_facts *facts,
 	const uint64_t *of_shape, uint64_t *row)
 {
-	struct asked in = {terms, facts, false};
+	const struct asked in = ask_of(terms, facts, false);
 	if (!of_shape) {
 		ask_all(&in, row);
 		return;
