@@ -80,17 +80,20 @@ static inline const struct rt_word *rt_words_word_at(const struct rt_words_runne
 	return rt_vocabulary_at(in->vocabulary, in->tokens[at].word);
 }
 
-static inline unsigned rt_words_view_at(const struct rt_words_runner *in, uint32_t at)
+/* The view between two tokens of a block. */
+static inline unsigned rt_words_view_between(uint32_t place_before, uint32_t place)
 {
 	const unsigned same = RT_VIEW_LINE_START | RT_VIEW_SENTENCE_START | RT_VIEW_SPACE;
-	unsigned view = 0;
-	if (at < in->behind) {
-		uint32_t place = in->tokens[at].place;
-		view |= (place & same) | RT_VIEW_INSIDE | (place & RT_AT_INNER_WORD ? RT_VIEW_INNER : 0);
-	}
-	if (at > in->first)
-		view |= (in->tokens[at - 1].place & RT_VIEW_LINE_END) | RT_VIEW_BEGUN;
-	return view;
+	return (place & same) | (place_before & RT_VIEW_LINE_END) | RT_VIEW_BEGUN | RT_VIEW_INSIDE |
+		(place & RT_AT_INNER_WORD ? RT_VIEW_INNER : 0u);
+}
+
+static inline unsigned rt_words_view_at(const struct rt_words_runner *in, uint32_t at)
+{
+	bool begun = at > in->first, inside = at < in->behind;
+	unsigned view = rt_words_view_between(
+		begun ? in->tokens[at - 1].place : 0, inside ? in->tokens[at].place : 0);
+	return view & ~((begun ? 0u : RT_VIEW_BEGUN) | (inside ? 0u : RT_VIEW_INSIDE));
 }
 
 /* words_entry.c: finds the entries of several tokens in the block. */

@@ -154,8 +154,13 @@ void rt_words_gather(struct rt_words_runner *in, uint32_t first, uint32_t behind
 	rt_vec_clear(&in->awake);
 	rt_vec_reserve(&in->awake, behind - first);
 	for (uint32_t at = first; at < behind; at++) {
-		states[at - first] = (uint16_t)first_state(in, at);
-		__builtin_prefetch(&in->wake->states[states[at - first]]);
+		const struct rt_token *token = &in->tokens[at];
+		unsigned view = at > in->first ? rt_words_view_between(token[-1].place, token->place)
+					       : rt_words_view_at(in, at);
+		uint32_t state = rt_words_wake_first(in->wake, rt_words_wake_start(in->wake, view),
+			token->signature, in->signatures);
+		__builtin_prefetch(&in->wake->states[state]);
+		states[at - first] = (uint16_t)state;
 	}
 	for (uint32_t at = first; at < behind; at++)
 		if (may_match(in, states[at - first], at + 1) || rt_words_spans_at(in, at).count)
