@@ -75,7 +75,7 @@ static void doubt(const struct rt_text *text, struct rt_mention *mention)
 		mention->score *= 0.8;
 	else if (!strcmp(mention->rule, "weak-tail-noun") &&
 		 !(text->words[at.first].flags & RT_WORD_BODY))
-		mention->score *= text->kind == RT_REGISTER_FILING ? 0.6 : 0.7;
+		mention->score *= text->kind == RT_REGISTER_FILING || text->letter ? 0.6 : 0.7;
 }
 
 /* "St. Francis": a church, a school. */

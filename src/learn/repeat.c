@@ -15,6 +15,7 @@
 
 #define MAX_BODY_WORDS 8
 #define MAX_PERSON_WORDS 6
+#define MOSTLY 8 /* times small for each time in a name, and it is a word */
 
 static const char person_rule[] = "same-person-again";
 static const char body_rule[] = "same-body-again";
@@ -351,6 +352,17 @@ static bool never_small(const struct rt_text *text, size_t i)
 	return counts && counts->inside && !counts->lower;
 }
 
+/* Is it a common word that the dump writes small far more often than it names someone by it? */
+static bool mostly_small(const struct rt_text *text, size_t i)
+{
+	const struct rt_word_counts *counts =
+		text->dictionary && text->words[i].flags & RT_WORD_COMMON_EN
+			? rt_dictionary_word(text->dictionary, text->words[i].key)
+			: NULL;
+	return counts &&
+	       counts->lower > MOSTLY * (counts->given + counts->surname + counts->person + 1);
+}
+
 static double score_person(
 	const struct rt_text *text, const struct rt_known *known, size_t first, size_t end)
 {
@@ -362,6 +374,8 @@ static double score_person(
 		flags & (RT_WORD_COMMON_OWN | RT_WORD_ROLE))
 		return 0.3;
 	if (text->tokens[first].shape & RT_SHAPE_UNCASED && !(bits & RT_KNOWN_SURNAME))
+		return 0.45;
+	if (rt_text_english(text) && !(bits & RT_KNOWN_PARTY) && mostly_small(text, first))
 		return 0.45;
 	if (flags & RT_WORD_COMMON_OWN && opens_sentence(text, first))
 		return bits & RT_KNOWN_PARTY || never_small(text, first) ? 0.6 : 0.45;
