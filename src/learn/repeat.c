@@ -356,7 +356,7 @@ static bool never_small(const struct rt_text *text, size_t i)
 static bool mostly_small(const struct rt_text *text, size_t i)
 {
 	const struct rt_word_counts *counts =
-		text->dictionary && text->words[i].flags & RT_WORD_COMMON_EN
+		text->dictionary && text->words[i].flags & RT_WORD_COMMON_OWN
 			? rt_dictionary_word(text->dictionary, text->words[i].key)
 			: NULL;
 	return counts &&
