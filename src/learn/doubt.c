@@ -141,7 +141,9 @@ void rt_learn_doubts(struct rt_text *text, const struct rt_known *known)
 		if (names_thing(text, mention))
 			mention->score *= 0.5;
 	RT_VEC_FOREACH (mention, text->mentions)
-		if (is_lone_stranger(text, mention) || is_saint(text, mention))
+		if (text->technical && !strcmp(mention->rule, "known-body-small"))
+			mention->score *= 0.5; /* a name in a path, an address, a program */
+		else if (is_lone_stranger(text, mention) || is_saint(text, mention))
 			mention->score *= 0.75;
 		else if (is_court_of_citation(text, mention))
 			mention->score *= 0.4;
@@ -164,6 +166,24 @@ static bool is_locked_place(const struct rt_text *text, struct span at)
 	return text->tokens[next].place & RT_AT_SENTENCE_START;
 }
 
+static bool is_open_rule(const char *rule)
+{
+	return !strcmp(rule, "weak-tail-noun") || !strcmp(rule, "tail-noun") ||
+	       !strcmp(rule, "noun-of");
+}
+
+/* "Bank of New York": the place is the end of a body's name. */
+static bool ends_in_place(
+	const struct rt_text *text, const struct rt_mention *mention, struct span at)
+{
+	size_t i = at.last;
+	if (!is_open_rule(mention->rule) && strcmp(mention->rule, "court") != 0)
+		return false;
+	while (i > at.first && text->covered[i] == RT_COVER_PLACE)
+		i--; /* mark_places leaves the first word of a place */
+	return i < at.last && i > at.first + 1 && text->tokens[i - 1].shape & RT_SHAPE_LOWER;
+}
+
 /* "… TWICE AS": a word, not the Danish legal form. */
 static bool is_false_form(
 	const struct rt_text *text, const struct rt_mention *mention, struct span at)
@@ -181,12 +201,6 @@ static void mark_places(struct rt_text *text)
 	RT_VEC_FOREACH (mention, text->mentions)
 		if (!strcmp(mention->rule, "known-place") && span_of(text, mention, &at))
 			memset(text->covered + at.first + 1, RT_COVER_PLACE, at.last - at.first);
-}
-
-static bool is_open_rule(const char *rule)
-{
-	return !strcmp(rule, "weak-tail-noun") || !strcmp(rule, "tail-noun") ||
-	       !strcmp(rule, "noun-of");
 }
 
 /* "Quxley Works LLC Client Services": a name is over with its form, unless it goes on with "of". */
@@ -301,6 +315,9 @@ void rt_learn_first_doubts(struct rt_text *text)
 		if (named && (spans_columns(text, mention) ||
 				     rt_text_in_file_name(text, mention->range)))
 			mention->score *= 0.3;
+		else if (is_type(mention, "organisation") && mention->score < 0.935 &&
+			 ends_in_place(text, mention, at))
+			mention->score = 0.935;
 		else if (is_type(mention, "place") && mention->score < 0.93 &&
 			 !strcmp(mention->rule, "known-place") && is_locked_place(text, at))
 			mention->score = 0.93;
