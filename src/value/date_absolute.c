@@ -84,7 +84,7 @@ static void nearest_month(int month, long ref, int lean, struct rt_date_value *v
 	struct rt_day here = rt_day_from_number(ref);
 	int away = month - here.month;
 	int year = here.year + (away > 6 ? -1 : away <= -6 ? 1 : 0);
-	if (lean && labs(away) >= 3)
+	if (lean && labs(away) >= 4)
 		year = here.year + (lean < 0 ? -(away > 0) : away < 0);
 	rt_edtf_month(value, year, month);
 }

@@ -22,6 +22,11 @@ static bool cuts_a_price(const struct rt_value_input *input)
 		return false;
 	if (len > 1 && input->before[len - 1] == '.' && is_digit(input->before[len - 2]))
 		return true;
+	bool thousands = input->len > 3 && is_digit(input->text[1]) && is_digit(input->text[2]) &&
+			 !is_digit(input->text[3]);
+	if (len > 1 && input->before[len - 1] == ',' && is_digit(input->before[len - 2]) &&
+		thousands)
+		return true; /* 2,500 years ago */
 	len -= input->before[len - 1] == ' ';
 	for (size_t i = 0; i < sizeof currencies / sizeof currencies[0]; i++) {
 		size_t sign = strlen(currencies[i]);
