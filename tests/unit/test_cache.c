@@ -137,16 +137,18 @@ static void what_was_checked_is_known_until_it_changes(void **state)
 	(void)state;
 	struct rt_str path = RT_STR_INIT, rules = RT_STR_INIT, again = RT_STR_INIT;
 	size_t len;
+	time_t saved = time(NULL);
 	save("key");
-	path_of(&path);
-	write_rules(&rules, "mauve");
-	assert_true(knows(rules.data, "mauve"));
 	struct rt_cache *cache = rt_cache_open("test", "key");
 	rt_cache_seal(cache);
 	rt_cache_close(cache);
 	cache = rt_cache_open("test", "key");
-	assert_false(rt_cache_is_sealed(cache)); /* it was too young */
+	if (time(NULL) - saved < MOMENT - 2) /* else the machine was busy */
+		assert_false(rt_cache_is_sealed(cache)); /* it was too young */
 	rt_cache_close(cache);
+	path_of(&path);
+	write_rules(&rules, "mauve");
+	assert_true(knows(rules.data, "mauve"));
 	sleep(MOMENT);
 	cache = rt_cache_open("test", "key");
 	rt_cache_seal(cache);
