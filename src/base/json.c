@@ -11,14 +11,6 @@ static bool is_plain(char byte)
 	return (unsigned char)(byte - 0x20) < 0x5f && byte != '"' && byte != '\\';
 }
 
-static size_t plain_run(const char *text, size_t len)
-{
-	size_t at = 0;
-	while (at < len && is_plain(text[at]))
-		at++;
-	return at;
-}
-
 static void append_escaped(struct rt_str *out, uint32_t rune)
 {
 	if (rune == '\n')
@@ -31,16 +23,20 @@ static void append_escaped(struct rt_str *out, uint32_t rune)
 		rt_str_append_rune(out, rune);
 }
 
+/* Of millions of strings nearly all are plain: those are put down byte by byte. */
 static void quote(struct rt_str *out, const char *text, size_t len)
 {
+	size_t at = 0;
 	rt_str_reserve(out, len + 2);
-	out->data[out->len++] = '"';
-	for (size_t at = 0; at < len;) {
-		size_t plain = plain_run(text + at, len - at);
-		rt_str_reserve(out, plain + 2);
-		memcpy(out->data + out->len, text + at, plain);
-		out->len += plain;
-		if ((at += plain) < len)
+	char *to = out->data + out->len;
+	*to++ = '"';
+	while (at < len && is_plain(text[at]))
+		*to++ = text[at++];
+	out->len = (size_t)(to - out->data);
+	while (at < len) {
+		if (is_plain(text[at]))
+			rt_str_append_char(out, text[at++]);
+		else
 			append_escaped(out, rt_utf8_next(text, len, &at));
 	}
 	rt_str_append_char(out, '"');
@@ -54,10 +50,10 @@ static void item(struct rt_json *json, const char *key)
 			rt_str_append_char(out, ',');
 		json->filled[json->depth - 1] = true;
 	}
-	if (key)
+	if (key) {
 		quote(out, key, strlen(key));
-	if (key)
 		rt_str_append_char(out, ':');
+	}
 }
 
 static void open_level(struct rt_json *json, const char *key, char opener, char closer)

@@ -39,8 +39,11 @@ static bool is_filler(const char *word, size_t len)
 	static const char *const fillers[] = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "van",
 		"von", "de", "der", "den", "del", "della", "di", "da", "du", "le", "la", "el", "al",
 		"bin", "ben", "abu", "st.", "mc", "dos", "das", "ter", "zu", NULL};
+	if (len > 5) /* "della" */
+		return false;
+	int first = tolower((unsigned char)*word);
 	for (const char *const *filler = fillers; *filler; filler++)
-		if (strlen(*filler) == len && !strncasecmp(word, *filler, len))
+		if ((unsigned char)**filler == first && strlen(*filler) == len && !strncasecmp(word, *filler, len))
 			return true;
 	return false;
 }

@@ -56,10 +56,9 @@ static void count_letter(struct counts *counts, unsigned char lead, unsigned cha
 		counts->latin++;
 }
 
-static bool is_word_byte(unsigned char byte)
-{
-	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte >= 0x80;
-}
+/* What a byte is, made with the table of words: every byte of every text is asked about. */
+enum { ASCII_LETTER = 1, WIDE_LETTER = 2, WORD = 3, JOINS_BEHIND = 4, JOINS_BEFORE = 8 };
+static uint8_t kinds[256];
 
 /* Each word, its bytes as one number, with the set of its languages, a bit each. */
 #define SLOTS 1024 /* a power of two, several times the words */
@@ -79,15 +78,27 @@ static size_t slot_of(uint64_t key)
 static uint64_t key_of(const char *word, size_t len)
 {
 	uint64_t key = 0;
-	for (size_t i = 0; i < len; i++) {
-		bool capital = word[i] >= 'A' && word[i] <= 'Z';
-		key = key << 8 | (unsigned char)(capital ? word[i] | 0x20 : word[i]);
-	}
+	for (size_t i = 0; i < len; i++)
+		key = key << 8 | (unsigned char)word[i];
 	return key;
+}
+
+static void fill_kinds(void)
+{
+	for (unsigned byte = 0; byte < 256; byte++) {
+		bool letter = (byte | 32) >= 'a' && (byte | 32) <= 'z';
+		kinds[byte] = byte >= 0x80 ? WIDE_LETTER : letter ? ASCII_LETTER : 0;
+	}
+	/* "com" of "ona@haver.com", "do" of "a_do": no words of a language. */
+	for (const char *sign = "@._/=&$-"; *sign; sign++)
+		kinds[(unsigned char)*sign] |= JOINS_BEHIND;
+	for (const char *sign = "@_/=.("; *sign; sign++)
+		kinds[(unsigned char)*sign] |= JOINS_BEFORE;
 }
 
 static void fill_languages(void)
 {
+	fill_kinds();
 	for (size_t i = 0; i < LANGUAGES; i++)
 		for (const char *word = small_words[i].words; *++word;) {
 			size_t len = strcspn(word, " ");
@@ -98,41 +109,61 @@ static void fill_languages(void)
 		}
 }
 
-static void count_word(struct counts *counts, const char *word, size_t len)
+static void count_word(struct counts *counts, uint64_t key)
 {
-	unsigned languages = languages_of[slot_of(key_of(word, len))].languages;
-	for (size_t i = 0; languages >> i; i++)
-		counts->hits[i] += languages >> i & 1;
+	unsigned languages = languages_of[slot_of(key)].languages;
+	for (; languages; languages &= languages - 1)
+		counts->hits[__builtin_ctz(languages)]++;
 }
 
-/* "com" of "ona@haver.com", "do" of "a_do": no words of a language. */
+static unsigned kind_at(const char *text, size_t at)
+{
+	return kinds[(unsigned char)text[at]];
+}
+
 static bool is_part(const char *text, size_t start, size_t end, size_t len)
 {
-	static const char joins[] = "@._/=&$-";
-	if (start && text[start - 1] && strchr(joins, text[start - 1]))
+	if (start && kind_at(text, start - 1) & JOINS_BEHIND)
 		return true;
-	if (end == len || !text[end] || !strchr("@_/=.(", text[end]))
+	if (end == len || !(kind_at(text, end) & JOINS_BEFORE))
 		return false;
-	return text[end] != '.' || (end + 1 < len && is_word_byte((unsigned char)text[end + 1]));
+	return text[end] != '.' || (end + 1 < len && kind_at(text, end + 1) & WORD);
+}
+
+/* A word with letters that are not of ASCII. */
+static void count_wide(
+	struct counts *counts, const char *text, size_t start, size_t end, size_t len)
+{
+	for (size_t at = start; at < end; at++) {
+		unsigned char byte = (unsigned char)text[at];
+		if (byte < 0x80)
+			counts->latin++;
+		else if (byte >= 0xc0 && at + 1 < len)
+			count_letter(counts, byte, (unsigned char)text[at + 1]);
+	}
 }
 
 static void count(struct counts *counts, const char *text, size_t len)
 {
 	for (size_t at = 0; at < len;) {
-		if (!is_word_byte((unsigned char)text[at])) {
+		unsigned seen = 0, kind;
+		size_t start = at;
+		uint64_t key = 0; /* its first bytes fall out of a long word's, which is not looked up */
+		for (; at < len && (kind = kind_at(text, at) & WORD); at++) {
+			unsigned char byte = (unsigned char)text[at];
+			key = key << 8 | (kind == ASCII_LETTER ? byte | 32u : byte);
+			seen |= kind;
+		}
+		if (at == start) {
 			at++;
 			continue;
 		}
-		size_t start = at;
-		for (; at < len && is_word_byte((unsigned char)text[at]); at++) {
-			unsigned char byte = (unsigned char)text[at];
-			if (byte < 0x80)
-				counts->latin++;
-			else if (byte >= 0xc0 && at + 1 < len)
-				count_letter(counts, byte, (unsigned char)text[at + 1]);
-		}
+		if (seen & WIDE_LETTER)
+			count_wide(counts, text, start, at, len);
+		else
+			counts->latin += at - start;
 		if (at - start <= MAX_SMALL_WORD && !is_part(text, start, at, len))
-			count_word(counts, text + start, at - start);
+			count_word(counts, key);
 	}
 }
 

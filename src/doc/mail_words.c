@@ -167,7 +167,7 @@ static bool bare_ascii(char *out, const char *text, size_t len)
 static struct rt_map *fields, *verbs;
 static struct rt_map *phrases[RT_PHRASE_COUNT];
 
-/* Of each kind the phrases by a hash of their first two bytes: chains of their numbers plus one. */
+/* Of each kind the phrases, none of a single byte, by a hash of their first two: chains of their numbers plus one. */
 #define BUCKETS 512
 #define MAX_PHRASES 255
 static uint8_t first_phrase[RT_PHRASE_COUNT][BUCKETS], next_phrase[RT_PHRASE_COUNT][MAX_PHRASES];
@@ -309,10 +309,11 @@ bool rt_phrase_opens(enum rt_phrase kind, const char *text, size_t len, size_t *
 		bare(&form, text, look);
 	const char *words = ascii ? lower : form.data;
 	size_t words_len = ascii ? look : form.len;
-	for (size_t i = 0; i < rt_map_count(phrases[kind]) && words_len; i++) {
+	for (size_t i = words_len > 1 ? first_phrase[kind][bucket_of(words)] : 0; i;
+		i = next_phrase[kind][i - 1]) {
 		size_t phrase_len;
-		const char *phrase = rt_map_key(phrases[kind], i, &phrase_len);
-		if (*phrase != *words || phrase_len > words_len || memcmp(phrase, words, phrase_len))
+		const char *phrase = rt_map_key(phrases[kind], i - 1, &phrase_len);
+		if (phrase_len > words_len || memcmp(phrase, words, phrase_len))
 			continue;
 		/* Of "best" and "best regards" the longer one; offsets hold where the length did. */
 		*end_r = !found || phrase_len > *end_r ? phrase_len : *end_r;

@@ -473,18 +473,46 @@ static bool is_clock_zero(int64_t utc)
 	return false;
 }
 
+/* Behind its sign, a number of two digits; by hand, for printf takes longer than all the reading. */
+static void print_two(struct rt_str *iso, char sign, int number)
+{
+	rt_str_append_char(iso, sign);
+	if (number < 0 || number > 99) {
+		rt_str_appendf(iso, "%02d", number);
+		return;
+	}
+	rt_str_append_char(iso, (char)('0' + number / 10));
+	rt_str_append_char(iso, (char)('0' + number % 10));
+}
+
+static void print_reading(struct rt_str *iso, const struct reading *reading)
+{
+	int year = reading->year, zone = reading->zone < 0 ? -reading->zone : reading->zone;
+	rt_str_reserve(iso, 32);
+	if (year >= 1000 && year <= 9999)
+		for (int place = 1000; place; place /= 10)
+			rt_str_append_char(iso, (char)('0' + year / place % 10));
+	else
+		rt_str_appendf(iso, "%04d", year);
+	print_two(iso, '-', reading->month);
+	print_two(iso, '-', reading->day);
+	if (reading->hour < 0)
+		return;
+	print_two(iso, 'T', reading->hour);
+	print_two(iso, ':', reading->minute);
+	if (reading->second >= 0)
+		print_two(iso, ':', reading->second);
+	if (!reading->has_zone)
+		return;
+	print_two(iso, reading->zone < 0 ? '-' : '+', zone / 60);
+	print_two(iso, ':', zone % 60);
+}
+
 static struct rt_moment make(struct rt_arena *arena, const struct tokens *tokens,
 	const struct reading *reading)
 {
 	struct rt_str iso = RT_STR_INIT;
-	rt_str_appendf(&iso, "%04d-%02d-%02d", reading->year, reading->month, reading->day);
-	if (reading->hour >= 0)
-		rt_str_appendf(&iso, "T%02d:%02d", reading->hour, reading->minute);
-	if (reading->hour >= 0 && reading->second >= 0)
-		rt_str_appendf(&iso, ":%02d", reading->second);
-	int zone = reading->zone < 0 ? -reading->zone : reading->zone;
-	if (reading->hour >= 0 && reading->has_zone)
-		rt_str_appendf(&iso, "%c%02d:%02d", reading->zone < 0 ? '-' : '+', zone / 60, zone % 60);
+	print_reading(&iso, reading);
 	uint32_t start = tokens->items[reading->first].start;
 	uint32_t end = tokens->items[reading->last - 1].end;
 	struct rt_moment moment = {

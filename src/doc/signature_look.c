@@ -43,8 +43,9 @@ static bool is_contact(const char *words, size_t len)
 		return false;
 	if (memchr(words, '@', len) && (!memchr(words, ' ', len) || len < 60))
 		return true;
+	int first = tolower((unsigned char)*words);
 	for (const char *const *label = labels; *label; label++)
-		if (opens_with(words, len, *label) && (digits >= 3 || **label == 'w' || **label == 'h'))
+		if ((unsigned char)**label == first && opens_with(words, len, *label) && (digits >= 3 || **label == 'w' || **label == 'h'))
 			return true;
 	if (memmem(words, len, "http://", 7) || memmem(words, len, "www.", 4))
 		return true;
