@@ -231,7 +231,8 @@ static size_t scan_ascii(const struct walk *walk, size_t at, size_t to, unsigned
 	const uint32_t dead = RT_STATE_DEAD * automaton->row_length;
 	for (; at < to && walk->text[at] < 0x80; at++) {
 		uint32_t start = automaton->starts[automaton->context_of[*before]][RT_START_ASCII];
-		if (rt_automaton_look_up(automaton, start, walk->text[at]) != dead || start >= walk->waking)
+		uint32_t next = rt_automaton_look_up(automaton, start, walk->text[at]);
+		if (next != dead || start >= walk->waking)
 			begin(walk, start, at);
 		*before = walk->text[at];
 	}

@@ -250,7 +250,8 @@ static struct rt_guessed walk_repeat(struct rt_guess *guess, const struct rt_tre
 	again.min = tree->min ? tree->min - 1 : 0;
 	again.max = tree->max == RT_TREE_ENDLESS ? tree->max : tree->max - 1;
 	if (tree->max)
-		guessed = walk(guess, &(struct rest){tree->items, 1, eats ? &once_more : behind}, place);
+		guessed = walk(guess,
+			&(struct rest){tree->items, 1, eats ? &once_more : behind}, place);
 	return tree->min ? guessed : sum(guessed, walk(guess, behind, place));
 }
 
@@ -322,7 +323,8 @@ static struct rt_guessed walk(
 		return (struct rt_guessed){0, chance_at_end(guess, place)};
 	if (!place->depth)
 		return (struct rt_guessed){STEPS_BEYOND, ARRIVE_BEYOND};
-	if (++guess->visits > (guess->may_give_up ? VISITS : VISITS_MOST) || guess->nested > NESTED_MOST)
+	unsigned most = guess->may_give_up ? VISITS : VISITS_MOST;
+	if (++guess->visits > most || guess->nested > NESTED_MOST)
 		return (struct rt_guessed){0, 0};
 	const struct rest behind = {rest->items + 1, rest->count - 1, rest->behind};
 	guess->nested++;

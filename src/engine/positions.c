@@ -4,8 +4,9 @@
 
 #define RULE_POSITIONS 60000 /* a rule that needs more is cut off there: it accepts early */
 #define TRIE_DEPTH 400       /* longest common beginning of two branches that is followed */
-#define REPEAT_COUNTED 4     /* times more than at least; beyond, "any number" */
-#define REPEAT_POSITIONS 256 /* copies of a repeated part; beyond, "at least that often" */
+#define REPEAT_COUNTED 4	 /* times more than at least; beyond, "any number" … */
+#define PARTS_COUNTED 8	 /* … of what is longer than a character: a walk would go on for lines */
+#define REPEAT_POSITIONS 1000 /* copies of a repeated part; beyond, "at least that often" */
 
 /* Lays out one rule, back to front: each function gets the position behind the part. */
 struct layout {
@@ -144,13 +145,21 @@ static uint32_t lay_choice(struct layout *layout, const struct rt_tree *tree, ui
 
 /* --- repeats ---------------------------------------------------------------------------------- */
 
+static bool is_counted(const struct rt_tree *tree)
+{
+	uint32_t counted = tree->items[0]->kind == RT_TREE_CLASS ? REPEAT_COUNTED : PARTS_COUNTED;
+	return tree->max != RT_TREE_ENDLESS && tree->max - tree->min <= counted;
+}
+
 static size_t size_of(const struct rt_tree *tree)
 {
 	size_t size = tree->kind == RT_TREE_CLASS || tree->kind == RT_TREE_ASSERT;
 	for (size_t i = 0; i < tree->count; i++)
 		size += size_of(tree->items[i]);
-	if (tree->kind == RT_TREE_REPEAT && tree->max != RT_TREE_ENDLESS)
-		size *= tree->max < REPEAT_POSITIONS ? tree->max : REPEAT_POSITIONS;
+	if (tree->kind == RT_TREE_REPEAT) {
+		uint32_t times = is_counted(tree) ? tree->max : tree->min + 1;
+		size *= times < REPEAT_POSITIONS ? times : REPEAT_POSITIONS;
+	}
 	return size < RULE_POSITIONS ? size : RULE_POSITIONS;
 }
 
@@ -172,7 +181,7 @@ static uint32_t lay_repeat(struct layout *layout, const struct rt_tree *tree, ui
 	size_t size = size_of(body), copies = REPEAT_POSITIONS / (size ? size : 1);
 	uint32_t most = copies > 1 ? (uint32_t)copies : 1;
 	uint32_t max = tree->max, min = tree->min < most ? tree->min : most;
-	if (max != RT_TREE_ENDLESS && (max > most || max - min > REPEAT_COUNTED))
+	if (!is_counted(tree) || max > most)
 		max = RT_TREE_ENDLESS;
 	uint32_t at = next;
 	if (max == RT_TREE_ENDLESS)
