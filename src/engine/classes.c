@@ -23,7 +23,7 @@ struct rt_classes {
 	RT_VEC(struct rt_class) classes;
 	RT_VEC(struct node) nodes; /* [0] is RT_NODE_NONE */
 	struct rt_map *class_ids, *node_ids; /* by content */
-	struct rt_map *asked; /* "flags:atom" -> id + 1 */
+	struct rt_map *asked; /* "flags:atom", or a sum of two classes (struct sum) -> id + 1 */
 };
 
 struct range {
@@ -383,7 +383,13 @@ static uint32_t combine_nodes(
 	return intern_node(classes, &node);
 }
 
-static uint32_t combine(
+/* As a key; no atom is asked for with flags that begin so. */
+struct sum {
+	uint32_t mark, operation, left, right;
+};
+#define SUM_MARK 0x01010101u
+
+static uint32_t combine_anew(
 	struct rt_classes *classes, enum operation operation, uint32_t a, uint32_t b)
 {
 	const struct rt_class left = classes->classes.items[a], right = classes->classes.items[b];
@@ -393,6 +399,18 @@ static uint32_t combine(
 	for (size_t i = 0; i < 64; i++)
 		one.lead[i] = combine_nodes(classes, operation, left.lead[i], right.lead[i]);
 	return intern_class(classes, &one);
+}
+
+static uint32_t combine(
+	struct rt_classes *classes, enum operation operation, uint32_t a, uint32_t b)
+{
+	const struct sum sum = {SUM_MARK, operation, a, b};
+	const uint64_t *known = rt_map_find(classes->asked, (const char *)&sum, sizeof sum);
+	if (known)
+		return (uint32_t)*known - 1;
+	uint32_t id = combine_anew(classes, operation, a, b);
+	*rt_map_at(classes->asked, (const char *)&sum, sizeof sum) = (uint64_t)id + 1;
+	return id;
 }
 
 uint32_t rt_classes_union(struct rt_classes *classes, uint32_t a, uint32_t b)
