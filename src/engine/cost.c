@@ -1,8 +1,8 @@
 #include "engine/cost.h"
 
 #include "engine/ruleset_p.h"
-#include "engine/signature.h"
-#include "engine/vocabulary.h"
+#include "words/signature.h"
+#include "words/vocabulary.h"
 
 #include <string.h>
 #include <time.h>

@@ -14,23 +14,12 @@
 
 #include "base/err.h"
 #include "engine/mention.h"
+#include "words/rule_error.h"
 
 #include <stdbool.h>
 
 struct rt_ruleset;
 struct rt_scanner;
-
-/* A line of a rule file that could not be used; the rest of the rules still load. */
-struct rt_rule_error {
-	char *file;
-	unsigned line, column; /* 1-based; column in code points */
-	char *message;	       /* one sentence */
-};
-struct rt_rule_errors {
-	struct rt_rule_error *items;
-	size_t count, cap;
-};
-void rt_rule_errors_release(struct rt_rule_errors *errors);
 
 /* Loads the rules of the folders in order: a later one adds to the earlier or replaces a rule by its
  * id. -> NULL and err only where nothing at all can be used (no such folder). */
@@ -72,7 +61,7 @@ void rt_scanner_set_register(struct rt_scanner *scanner, unsigned which);
  * token. It finds the same; tests hold the fast way to it. */
 void rt_scanner_set_slow(struct rt_scanner *scanner, bool slow);
 
-/* The tokens of the document that was scanned last (engine/token.h), good until the next one.
+/* The tokens of the document that was scanned last (words/token.h), good until the next one.
  * rt_scanner_tokenise makes them without running any rule, for a first pass over a dump. */
 struct rt_tokens;
 const struct rt_tokens *rt_scanner_tokens(const struct rt_scanner *scanner);

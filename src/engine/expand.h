@@ -6,8 +6,8 @@
 #ifndef RT_ENGINE_EXPAND_H
 #define RT_ENGINE_EXPAND_H
 
-#include "engine/gazetteer.h"
 #include "engine/rule.h"
+#include "words/gazetteer.h"
 
 #define RT_MAX_PATTERN_BYTES (256u << 10) /* of one pattern, expanded */
 

@@ -2,8 +2,8 @@
 #include "engine/ruleset_p.h"
 
 #include "base/utf8.h"
-#include "engine/rune.h"
 #include "value/date_words.h"
+#include "words/rune.h"
 
 #include <string.h>
 

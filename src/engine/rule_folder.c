@@ -4,7 +4,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
-#include "engine/rule_error.h"
+#include "words/rule_error.h"
 
 #include <dirent.h>
 #include <errno.h>

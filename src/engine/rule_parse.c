@@ -8,7 +8,7 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "engine/rule_error.h"
+#include "words/rule_error.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,10 +2,10 @@
 #include "engine/ruleset_p.h"
 
 #include "base/log.h"
-#include "engine/cache.h"
+#include "cache/cache.h"
 #include "engine/expand.h"
-#include "engine/rule_error.h"
 #include "value/date.h"
+#include "words/rule_error.h"
 
 #include <string.h>
 
@@ -108,6 +108,14 @@ struct rt_ruleset *rt_ruleset_load(const char *const *folders, size_t count,
 	return rules;
 }
 
+/* What the matcher's states follow from: the rules, and PCRE2's classes of characters. */
+static struct rt_str states_key(const struct rt_ruleset *rules)
+{
+	struct rt_str key = RT_STR_INIT;
+	rt_str_appendf(&key, "%s\n%s", rules->hash, rt_match_library_version());
+	return key;
+}
+
 /* What texts have taught the automaton and scanners helps the next run. Where it cannot be written, that run is
  * slower at first, and nothing else. */
 static void save_cache(const struct rt_ruleset *rules)
@@ -116,11 +124,13 @@ static void save_cache(const struct rt_ruleset *rules)
 	if (!rules->matcher ||
 		(!rt_matcher_has_grown(rules->matcher) && !rt_scan_store_has_grown(rules->store)))
 		return;
+	struct rt_str key = states_key(rules);
 	struct rt_cache_writer *writer = rt_cache_writer_new();
 	rt_matcher_save(rules->matcher, writer);
 	rt_scan_store_save(rules->store, writer);
-	if (rt_cache_save(writer, CACHE, rules->hash, &err))
+	if (rt_cache_save(writer, CACHE, key.data, &err))
 		rt_log(RT_LOG_DEBUG, "%s", err.message);
+	rt_str_release(&key);
 }
 
 void rt_ruleset_free(struct rt_ruleset *rules)
@@ -305,9 +315,11 @@ void rt_ruleset_compile(struct rt_ruleset *rules, struct rt_rule_errors *errors)
 	rules->code = rt_arena_zero(rules->arena, rules->rules.count + 1, sizeof *rules->code);
 	RT_VEC_FOREACH(rule, &rules->rules)
 		compile_rule(rules, *rule, errors);
-	struct rt_cache *cache = rt_cache_open(CACHE, rules->hash);
+	struct rt_str key = states_key(rules);
+	struct rt_cache *cache = rt_cache_open(CACHE, key.data);
 	rt_matcher_finish_cached(rules->matcher, cache);
 	rules->store = rt_scan_store_new(cache);
 	rt_cache_close(cache);
+	rt_str_release(&key);
 	rt_word_terms_finish(rules->terms);
 }

@@ -5,13 +5,13 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/sha256.h"
-#include "engine/gazetteer.h"
-#include "engine/list_index.h"
-#include "engine/match.h"
+#include "cache/list_index.h"
 #include "engine/rule.h"
 #include "engine/scan_store.h"
-#include "engine/words.h"
+#include "match/match.h"
 #include "value/value.h"
+#include "words/gazetteer.h"
+#include "words/words.h"
 
 /* How a value is made: by a normaliser, or by a template; neither: the surface. */
 struct rt_maker {

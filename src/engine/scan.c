@@ -6,9 +6,9 @@
 #include "engine/ruleset_p.h"
 
 #include "base/limits.h"
-#include "engine/automaton.h"
-#include "engine/signature.h"
-#include "engine/vocabulary.h"
+#include "match/automaton.h"
+#include "words/signature.h"
+#include "words/vocabulary.h"
 
 #include <stddef.h>
 #include <stdlib.h>

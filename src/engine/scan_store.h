@@ -9,9 +9,9 @@
 #ifndef RT_ENGINE_SCAN_STORE_H
 #define RT_ENGINE_SCAN_STORE_H
 
-#include "engine/cache.h"
-#include "engine/signature.h"
-#include "engine/words.h"
+#include "cache/cache.h"
+#include "words/signature.h"
+#include "words/words.h"
 
 struct rt_scan_store;
 

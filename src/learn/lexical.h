@@ -6,7 +6,7 @@
 #define RT_LEARN_LEXICAL_H
 
 #include "engine/engine.h"
-#include "engine/token.h"
+#include "words/token.h"
 
 enum rt_lexical_flag {
 	RT_WORD_GIVEN = 1 << 0,

@@ -12,7 +12,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "engine/rule.h"
-#include "engine/token.h"
+#include "words/token.h"
 
 #include <string.h>
 

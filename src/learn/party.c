@@ -4,7 +4,7 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
-#include "engine/token.h"
+#include "words/token.h"
 
 #include <string.h>
 #include <strings.h>

@@ -13,8 +13,8 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "engine/engine.h"
-#include "engine/match.h"
 #include "engine/ruleset_p.h"
+#include "match/match.h"
 #include "texts.h"
 
 #include <stdio.h>

@@ -10,12 +10,12 @@
 
 #include "base/file.h"
 #include "engine/engine.h"
-#include "engine/gazetteer.h"
-#include "engine/match.h"
-#include "engine/token.h"
-#include "engine/signature.h"
-#include "engine/vocabulary.h"
-#include "engine/words.h"
+#include "match/match.h"
+#include "words/gazetteer.h"
+#include "words/signature.h"
+#include "words/token.h"
+#include "words/vocabulary.h"
+#include "words/words.h"
 #include "../support/small_lists.h"
 
 #include <dirent.h>

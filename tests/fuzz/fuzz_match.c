@@ -1,5 +1,5 @@
 /* Patterns, one a line up to an empty line, then a text: the fast way against the reference. */
-#include "engine/match.h"
+#include "match/match.h"
 
 #include "base/utf8.h"
 

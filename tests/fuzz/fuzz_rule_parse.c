@@ -1,8 +1,8 @@
 /* Any bytes as a file of rules: parsed, then each pattern expanded and compiled. */
 #include "engine/expand.h"
-#include "engine/match.h"
 #include "engine/rule.h"
-#include "engine/words.h"
+#include "match/match.h"
+#include "words/words.h"
 
 #include "base/utf8.h"
 

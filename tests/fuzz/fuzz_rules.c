@@ -4,12 +4,12 @@
 
 #include "base/utf8.h"
 #include "engine/expand.h"
-#include "engine/gazetteer.h"
 #include "engine/rule.h"
-#include "engine/signature.h"
-#include "engine/token.h"
-#include "engine/vocabulary.h"
-#include "engine/words.h"
+#include "words/gazetteer.h"
+#include "words/signature.h"
+#include "words/token.h"
+#include "words/vocabulary.h"
+#include "words/words.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* A `words` pattern in the first line, a text behind it: every match lies within the tokens, and the slow
  * way finds the same. */
 #include "engine/engine.h"
-#include "engine/signature.h"
-#include "engine/token.h"
-#include "engine/vocabulary.h"
-#include "engine/words.h"
+#include "words/signature.h"
+#include "words/token.h"
+#include "words/vocabulary.h"
+#include "words/words.h"
 
 #include "base/utf8.h"
 #include "../support/small_lists.h"

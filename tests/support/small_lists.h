@@ -2,7 +2,7 @@
 #ifndef RT_TESTS_SMALL_LISTS_H
 #define RT_TESTS_SMALL_LISTS_H
 
-#include "engine/gazetteer.h"
+#include "words/gazetteer.h"
 
 /* Classes "given" and "body", a list "all" in each. */
 struct rt_gazetteer *small_lists_new(void);

@@ -16,13 +16,13 @@
 
 #include "base/file.h"
 #include "base/vec.h"
-#include "engine/cache.h"
+#include "cache/cache.h"
 #include "engine/engine.h"
-#include "engine/match.h"
 #include "engine/scan_store.h"
-#include "engine/token.h"
-#include "engine/vocabulary.h"
-#include "engine/words.h"
+#include "match/match.h"
+#include "words/token.h"
+#include "words/vocabulary.h"
+#include "words/words.h"
 
 static char folder[] = "/tmp/redthread-cache-XXXXXX";
 

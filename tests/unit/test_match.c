@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "base/str.h"
-#include "engine/match.h"
+#include "match/match.h"
 
 static void write_match(void *context, const struct rt_match *match)
 {

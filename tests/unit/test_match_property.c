@@ -8,9 +8,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "engine/automaton.h"
-#include "engine/match.h"
-#include "engine/token.h"
+#include "match/automaton.h"
+#include "match/match.h"
+#include "words/token.h"
 #include "random_rules.h"
 
 #define MATCHERS 8

@@ -14,8 +14,8 @@
 #include "base/file.h"
 #include "doc/plain.h"
 #include "engine/engine.h"
-#include "engine/gazetteer.h"
 #include "engine/rule.h"
+#include "words/gazetteer.h"
 
 static const char *const lists[][2] = {
 	{"given/en", "# source: test\nAna\nJohn|Johnny\nMary Ann\nMay\n"},

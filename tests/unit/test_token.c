@@ -8,11 +8,11 @@
 #include <cmocka.h>
 
 #include "base/vec.h"
-#include "engine/gazetteer.h"
-#include "engine/signature.h"
-#include "engine/token.h"
-#include "engine/vocabulary.h"
-#include "engine/words.h"
+#include "words/gazetteer.h"
+#include "words/signature.h"
+#include "words/token.h"
+#include "words/vocabulary.h"
+#include "words/words.h"
 
 /* Text and its tokens, joined by bars. */
 static const struct {

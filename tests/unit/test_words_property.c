@@ -11,10 +11,10 @@
 
 #include "../support/small_lists.h"
 #include "engine/engine.h"
-#include "engine/signature.h"
-#include "engine/token.h"
-#include "engine/vocabulary.h"
-#include "engine/words.h"
+#include "words/signature.h"
+#include "words/token.h"
+#include "words/vocabulary.h"
+#include "words/words.h"
 #include "random_rules.h"
 
 #define SETS 80

@@ -1,0 +1,333 @@
+/*
+ * How the automaton works.
+ *
+ * Take two rules:
+ *
+ *	rule 0   \b[A-Z]{2}\d+        "AB12"
+ *	rule 1   \bAct of \d{4}       "Act of 1974"
+ *
+ * Each is laid out as positions (positions.c), a position being a place in the pattern that waits
+ * for a character. Reading a text from one place on, we keep the set of positions that the rules
+ * may have come to. Before "A" that is {0: first capital, 1: the "A"}; behind "A", {0: second
+ * capital, 1: the "c"}; behind "Ac", {1: the "t"}, for rule 0 does not go on. Such a set is a STATE.
+ * The same sets turn up again and again, so each gets a number and a row of entries: which set
+ * stands behind it for each byte (for each COLUMN: bytes that no rule tells apart share one). Once
+ * an entry is filled in, a step is one look-up, whatever the
+ * number of rules. Entries are filled in when a text first needs them ("lazily"): of the states that
+ * could be, texts visit a few thousand.
+ *
+ * A WALK begins at each place of the text, with a start state, and ends in RT_STATE_DEAD (nothing
+ * goes on), mostly at once: in "the Act", a walk at "h" dies on its first byte, because `\b` does
+ * not hold there. That is why the start state is chosen by the character before: there is one for
+ * each kind of it (CONTEXT) that some rule tells from the others by \b, ^ or a lookbehind.
+ *
+ * When a walk comes to the end of a rule's positions, that rule is WOKEN for the place where the
+ * walk began, and the rule leaves the set: all that counts is that it may match there. PCRE2 then
+ * says whether it does, and how far, and what the groups are. So the positions may say less than
+ * the pattern (a lookahead is passed over, a counter to 5,000 becomes "any number"): rules are then
+ * woken in vain, which costs time, and never missed.
+ *
+ * Characters are bytes here. A class like \p{Lu} is a tree over the bytes of UTF-8 (classes.c); a
+ * position that is within a character is written as (position, node of that tree).
+ *
+ * What looks at the next character (\b, $, (?!\d)) stays in the set, unanswered, until the next
+ * byte is known, and is answered when the transition on that byte is built. `\b` beside a byte that
+ * is not ASCII is taken to hold, except at a walk's start, where the whole character is looked at.
+ *
+ * Words. A walk that begins within "attached" dies within it, or at the blank behind it, wherever the
+ * word stands in running text. So that is worked out once for each distinct word (automaton_words.c),
+ * and where the word stands again between blanks, only the walks that survive it are made: none, for
+ * most words. The walk from a word's beginning need not go through the word then, either: where it
+ * has come to behind the word is known as well.
+ *
+ * Bounds. A walk of WALK_MAX bytes ends, and wakes every rule that is still in its set. Where
+ * states_max states have been built, an entry becomes RT_STATE_FULL, and a walk that comes there
+ * does the same. Both are slower, and right.
+ *
+ * Threads read rows without a lock; a new state is complete before its number is put into a row.
+ */
+#include "match/automaton_p.h"
+
+#include "base/mem.h"
+
+#include <string.h>
+
+#define WALK_MAX 512
+#define AHEAD 4 /* words */
+
+struct rt_automaton *rt_automaton_new(struct rt_classes *classes, uint32_t states_max)
+{
+	struct rt_automaton *automaton = rt_alloc_zero(1, sizeof *automaton);
+	automaton->classes = classes;
+	automaton->states_max = states_max;
+	automaton->waking_first = states_max - states_max / 3;
+	automaton->known = rt_map_new();
+	automaton->arena = rt_arena_new();
+	pthread_mutex_init(&automaton->building, NULL);
+	automaton->builder.key = (struct rt_str)RT_STR_INIT;
+	return automaton;
+}
+
+void rt_automaton_free(struct rt_automaton *automaton)
+{
+	if (!automaton)
+		return;
+	struct rt_builder *builder = &automaton->builder;
+	rt_vec_release(&builder->items);
+	rt_vec_release(&builder->accepts);
+	rt_vec_release(&builder->stack);
+	rt_str_release(&builder->key);
+	rt_free(builder->position_seen);
+	rt_free(builder->rule_seen);
+	rt_positions_release(&automaton->positions);
+	rt_free(automaton->row_memory);
+	rt_free(automaton->states);
+	rt_map_free(automaton->known);
+	rt_arena_free(automaton->arena);
+	pthread_mutex_destroy(&automaton->building);
+	rt_free(automaton);
+}
+
+void rt_automaton_add(struct rt_automaton *automaton, const struct rt_tree *tree)
+{
+	rt_positions_add(&automaton->positions, tree);
+}
+
+void rt_automaton_finish(struct rt_automaton *automaton)
+{
+	struct rt_builder *builder = &automaton->builder;
+	size_t positions = automaton->positions.items.count;
+	size_t rules = automaton->positions.starts.count;
+	automaton->word = (uint32_t)rt_classes_ask(automaton->classes, "\\w", 2, "");
+	for (uint32_t i = 0; i < 128; i++)
+		automaton->word_ascii[i] = rt_classes_has(automaton->classes, automaton->word, i);
+	rt_automaton_make_columns(automaton);
+	automaton->states = rt_alloc_zero(automaton->states_max, sizeof *automaton->states);
+	automaton->state_end = RT_STATE_FIRST;
+	automaton->waking_end = automaton->waking_first;
+	builder->position_seen = rt_alloc_zero(positions + 1, sizeof *builder->position_seen);
+	builder->rule_seen = rt_alloc_zero(rules + 1, sizeof *builder->rule_seen);
+	rt_automaton_build_starts(automaton);
+}
+
+/* --- scanning --------------------------------------------------------------------------------- */
+
+struct walk {
+	struct rt_automaton *automaton;
+	const unsigned char *text;
+	size_t len;
+	const struct rt_automaton_sink *sink;
+	uint32_t first, waking; /* entries from here on are states, wake rules */
+};
+
+static void wake_accepted(const struct walk *walk, uint32_t entry, size_t start)
+{
+	const struct rt_state *state = &walk->automaton->states[rt_state_of(walk->automaton, entry)];
+	for (uint32_t i = 0; i < state->accept_count; i++)
+		walk->sink->wake(walk->sink->context, state->accepts[i], start);
+}
+
+/* Every rule that could still go on; items are in order of position, and so of rule. */
+static void wake_alive(const struct walk *walk, uint32_t entry, size_t start)
+{
+	const struct rt_state *state = &walk->automaton->states[rt_state_of(walk->automaton, entry)];
+	uint32_t last = UINT32_MAX;
+	for (uint32_t i = 0; i < state->item_count; i++) {
+		uint32_t rule =
+			walk->automaton->positions.items.items[state->items[i] >> 32].rule;
+		if (rule != last)
+			walk->sink->wake(walk->sink->context, rule, start);
+		last = rule;
+	}
+}
+
+static void end_walk(const struct walk *walk, uint32_t entry, size_t start)
+{
+	struct rt_automaton *automaton = walk->automaton;
+	struct rt_state *last = &automaton->states[rt_state_of(automaton, entry)];
+	uint32_t end = __atomic_load_n(&last->at_end, __ATOMIC_ACQUIRE) * automaton->row_length;
+	if (end == RT_STATE_UNKNOWN)
+		end = rt_automaton_build(automaton, entry, RT_NEXT_END);
+	if (end == RT_STATE_FULL * automaton->row_length)
+		wake_alive(walk, entry, start);
+	else if (end >= walk->waking)
+		wake_accepted(walk, end, start);
+}
+
+/* An entry that is no state's. -> the state to go on with, or 0: the walk ends here. */
+static uint32_t leave(const struct walk *walk, uint32_t entry, uint32_t next, size_t start, size_t at)
+{
+	if (next == RT_STATE_UNKNOWN)
+		next = rt_automaton_build(walk->automaton, entry, walk->text[at]);
+	if (next >= walk->first)
+		return next;
+	if (next == RT_STATE_FULL * walk->automaton->row_length)
+		wake_alive(walk, entry, start);
+	return 0;
+}
+
+/* The walk that began at text[start] has come to text[at]. */
+static void go_on(const struct walk *walk, uint32_t entry, size_t start, size_t at)
+{
+	size_t stop = walk->len - start > WALK_MAX ? start + WALK_MAX : walk->len;
+	for (; at < stop; at++) {
+		uint32_t next = rt_automaton_look_up(walk->automaton, entry, walk->text[at]);
+		if (next < walk->first) {
+			next = leave(walk, entry, next, start, at);
+			if (!next)
+				return;
+		}
+		entry = next;
+		if (entry >= walk->waking)
+			wake_accepted(walk, entry, start);
+	}
+	if (stop < walk->len)
+		wake_alive(walk, entry, start);
+	else
+		end_walk(walk, entry, start);
+}
+
+static void begin(const struct walk *walk, uint32_t start_state, size_t at)
+{
+	if (start_state >= walk->waking)
+		wake_accepted(walk, start_state, at);
+	go_on(walk, start_state, at, at);
+}
+
+/* Whether the code point of two to four bytes at text[at] is a word character; -> its length. */
+static size_t look_at(const struct walk *walk, size_t at, bool *word_r)
+{
+	uint32_t node = RT_NODE_NONE;
+	size_t size = 0;
+	bool whole = false;
+	*word_r = false;
+	do {
+		if (node != RT_NODE_NONE || !size)
+			node = rt_classes_step(walk->automaton->classes, walk->automaton->word, node,
+				walk->text[at + size], &whole);
+		*word_r |= whole;
+		size++;
+	} while (at + size < walk->len && (walk->text[at + size] & 0xc0) == 0x80);
+	return size;
+}
+
+static unsigned value_before(const struct walk *walk, size_t at)
+{
+	if (!at)
+		return RT_BEFORE_START;
+	if (walk->text[--at] < 0x80)
+		return walk->text[at];
+	bool word;
+	while (at && (walk->text[at] & 0xc0) == 0x80)
+		at--;
+	look_at(walk, at, &word);
+	return word ? RT_BEFORE_WORD : RT_BEFORE_OTHER;
+}
+
+/* As long as there is ASCII: one look-up a place, until a walk begins. */
+static size_t scan_ascii(const struct walk *walk, size_t at, size_t to, unsigned *before)
+{
+	const struct rt_automaton *automaton = walk->automaton;
+	const uint32_t dead = RT_STATE_DEAD * automaton->row_length;
+	for (; at < to && walk->text[at] < 0x80; at++) {
+		uint32_t start = automaton->starts[automaton->context_of[*before]][RT_START_ASCII];
+		uint32_t next = rt_automaton_look_up(automaton, start, walk->text[at]);
+		if (next != dead || start >= walk->waking)
+			begin(walk, start, at);
+		*before = walk->text[at];
+	}
+	return at;
+}
+
+/* At a character that is not ASCII. -> behind it. */
+static size_t scan_other(const struct walk *walk, size_t at, unsigned *before)
+{
+	const struct rt_automaton *automaton = walk->automaton;
+	bool word;
+	size_t size = look_at(walk, at, &word);
+	enum rt_start start = word ? RT_START_WORD : RT_START_OTHER;
+	begin(walk, automaton->starts[automaton->context_of[*before]][start], at);
+	*before = word ? RT_BEFORE_WORD : RT_BEFORE_OTHER;
+	return at + size;
+}
+
+static void scan_range(const struct walk *walk, size_t at, size_t to)
+{
+	unsigned before = value_before(walk, at);
+	while (at < to) {
+		at = scan_ascii(walk, at, to, &before);
+		if (at < to)
+			at = scan_other(walk, at, &before);
+	}
+}
+
+static struct walk new_walk(struct rt_automaton *automaton, const char *text, size_t len,
+	const struct rt_automaton_sink *sink)
+{
+	return (struct walk){automaton, (const unsigned char *)text, len, sink,
+		RT_STATE_FIRST * automaton->row_length,
+		automaton->waking_first * automaton->row_length};
+}
+
+void rt_automaton_scan(struct rt_automaton *automaton, const char *text, size_t len, size_t from,
+	size_t to, const struct rt_automaton_sink *sink)
+{
+	struct walk walk = new_walk(automaton, text, len, sink);
+	while (from < to && ((unsigned char)text[from] & 0xc0) == 0x80)
+		from++;
+	scan_range(&walk, from, to);
+}
+
+/* --- words ------------------------------------------------------------------------------------ */
+
+static void look_at_word(const struct walk *walk, const struct rt_stretch *look)
+{
+	const struct rt_automaton *automaton = walk->automaton;
+	for (uint32_t places = look->walks; places; places &= places - 1) {
+		uint32_t i = (uint32_t)__builtin_ctz(places);
+		if (!i && look->state) {
+			go_on(walk, look->state * automaton->row_length, look->start, look->end);
+			continue;
+		}
+		unsigned before = value_before(walk, look->start + i);
+		begin(walk, automaton->starts[automaton->context_of[before]][RT_START_ASCII],
+			look->start + i);
+	}
+}
+
+/* A walk goes on in some row of a table that is larger than the processor's cache: asks for it early. */
+static void fetch(const struct walk *walk, const struct rt_stretch *look)
+{
+	const struct rt_automaton *automaton = walk->automaton;
+	if (look->state != RT_EVERY_PLACE && look->state && look->end < walk->len)
+		__builtin_prefetch(automaton->rows + look->state * automaton->row_length +
+			automaton->column_of[walk->text[look->end]]);
+}
+
+void rt_automaton_scan_looks(struct rt_automaton *automaton, const char *text, size_t len,
+	const struct rt_stretch *looks, size_t count, const struct rt_automaton_sink *sink)
+{
+	struct walk walk = new_walk(automaton, text, len, sink);
+	for (size_t i = 0; i < count; i++) {
+		if (i + AHEAD < count)
+			fetch(&walk, &looks[i + AHEAD]);
+		if (looks[i].state == RT_EVERY_PLACE)
+			scan_range(&walk, looks[i].start, looks[i].end);
+		else
+			look_at_word(&walk, &looks[i]);
+	}
+}
+
+struct rt_automaton_size rt_automaton_measure(const struct rt_automaton *automaton)
+{
+	size_t states = automaton->state_end + automaton->waking_end - automaton->waking_first;
+	return (struct rt_automaton_size){
+		.positions = automaton->positions.items.count,
+		.states = states,
+		.transitions = automaton->transitions,
+		.new_transitions = automaton->transitions - automaton->thawed_transitions,
+		.bytes = automaton->positions.items.count * sizeof(struct rt_position) +
+			states * (automaton->row_length * sizeof *automaton->rows) +
+			rt_arena_size(automaton->arena),
+	};
+}

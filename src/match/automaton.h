@@ -1,0 +1,130 @@
+/*
+ * The superset automaton: which rules may match at which places of a text.
+ *
+ * It never misses a place where a rule matches; it may name places where none does. See automaton.c
+ * for how it works, by an example.
+ *
+ *	struct rt_automaton *automaton = rt_automaton_new(classes);
+ *	rt_automaton_add(automaton, tree);                    // rule 0, 1, 2 …
+ *	rt_automaton_finish(automaton);
+ *	rt_automaton_scan(automaton, text, len, 0, len, &sink);
+ *
+ * Once finished it may be used by any number of threads; the parts of it that a text needs for the
+ * first time are built under a lock and kept.
+ */
+#ifndef RT_MATCH_AUTOMATON_H
+#define RT_MATCH_AUTOMATON_H
+
+#include "base/vec.h"
+#include "match/classes.h"
+#include "match/pattern.h"
+
+struct rt_automaton;
+
+/* Room for states: real rules over real mail make some thousands. */
+#define RT_STATES_MANY 60000u /* 65535 at most */
+#define RT_STATES_FEW 4000u /* for an automaton of one rule */
+
+/* classes are borrowed, and may not grow between finish and free. */
+struct rt_automaton *rt_automaton_new(struct rt_classes *classes, uint32_t states_max);
+void rt_automaton_free(struct rt_automaton *automaton);
+void rt_automaton_add(struct rt_automaton *automaton, const struct rt_tree *tree);
+void rt_automaton_finish(struct rt_automaton *automaton);
+
+struct rt_automaton_sink {
+	void *context;
+	/* The rule may match at text[start]. Called in order of start; for one start in any order. */
+	void (*wake)(void *context, uint32_t rule, size_t start);
+};
+
+/* Looks at each place from `from` up to, not including, `to`, as part of the whole text. */
+void rt_automaton_scan(struct rt_automaton *automaton, const char *text, size_t len, size_t from,
+	size_t to, const struct rt_automaton_sink *sink);
+
+/*
+ * What is known of a word of ASCII, wherever it stands: so that the words of running text, nearly all
+ * of which begin no rule, are not walked through each time they are met. Bit i: a rule may begin at the
+ * word's i-th byte …
+ */
+struct rt_walks {
+	uint32_t usual;	    /* … where it stands as usual: behind a blank, before a sign that ends words */
+	uint32_t open;	    /* … only if what stands behind it is not usual */
+	uint16_t elsewhere; /* bits 0 and 1: the same of its first byte, whatever stands before it */
+	/* Numbers of the states to which the walk from its first byte comes behind it, behind it and a
+	 * blank; by what stands before it (enum rt_walks_before). 0: not known. */
+	uint16_t behind[3], behind_blank[3];
+};
+enum rt_walks_before { RT_WALKS_BLANK, RT_WALKS_LINE, RT_WALKS_ELSEWHERE };
+#define RT_WALKS_WORD 32 /* bytes: of longer words nothing is known */
+
+/* false: nothing is known of this word. */
+bool rt_automaton_walks(
+	struct rt_automaton *automaton, const char *word, size_t len, struct rt_walks *walks_r);
+/* Which of these signs no rule begins with, whatever stands before them within the text; true for
+ * no others. */
+void rt_automaton_quiet(struct rt_automaton *automaton, const char *signs, bool quiet_r[256]);
+
+/* A stretch of a text that has to be looked at, given its words. */
+struct rt_stretch {
+	uint32_t start, end;
+	uint32_t walks; /* bit i: a rule may begin at start + i … */
+	uint32_t state; /* … and the first of these walks has come here at `end`; 0: not known;
+			 * RT_EVERY_PLACE: every place must be looked at */
+};
+#define RT_EVERY_PLACE UINT32_MAX
+
+struct rt_looks {
+	const char *text;
+	uint32_t len, at; /* at: what stands before is done with */
+	bool quiet[256];
+	RT_VEC(struct rt_stretch) items;
+};
+
+/* Up to `end` nothing is known. */
+static inline void rt_looks_all(struct rt_looks *looks, uint32_t end)
+{
+	uint32_t at = looks->at;
+	while (at && at < end && looks->quiet[(unsigned char)looks->text[at]])
+		at++;
+	if (at < end)
+		rt_vec_push(&looks->items, (struct rt_stretch){at, end, 0, RT_EVERY_PLACE});
+	looks->at = end;
+}
+
+/* The next word of which something is known. */
+static inline void rt_looks_word(
+	struct rt_looks *looks, const struct rt_walks *walks, uint32_t start, uint32_t end)
+{
+	char before = start ? looks->text[start - 1] : '\0';
+	char behind = end < looks->len ? looks->text[end] : '\0';
+	bool usual = behind == ' ' || behind == '\n' || behind == '.' || behind == ',';
+	enum rt_walks_before which = before == ' ' ? RT_WALKS_BLANK
+		: before == '\n'		   ? RT_WALKS_LINE
+						   : RT_WALKS_ELSEWHERE;
+	uint32_t places = walks->usual | (usual ? 0u : walks->open);
+	if (which == RT_WALKS_ELSEWHERE)
+		places = (places & ~1u) | (walks->elsewhere & (usual ? 1u : 3u) ? 1u : 0u);
+	looks->at = end;
+	if (!places)
+		return;
+	bool blank = behind == ' ' && walks->behind_blank[which];
+	rt_vec_push(&looks->items, (struct rt_stretch){start, end + blank, places,
+		blank ? walks->behind_blank[which] : walks->behind[which]});
+}
+
+/* rt_automaton_scan over the whole text, but only where it has to be looked at. */
+void rt_automaton_scan_looks(struct rt_automaton *automaton, const char *text, size_t len,
+	const struct rt_stretch *looks, size_t count, const struct rt_automaton_sink *sink);
+
+struct rt_automaton_size {
+	size_t positions, states, bytes;
+	size_t transitions, new_transitions; /* new: not from the cache */
+};
+struct rt_automaton_size rt_automaton_measure(const struct rt_automaton *automaton);
+
+/* For the cache: the states built so far as bytes, and back into an automaton that was finished
+ * with the same rules. -1: these bytes are not of this automaton; it is as it was. */
+void rt_automaton_freeze(struct rt_automaton *automaton, struct rt_str *out);
+int rt_automaton_thaw(struct rt_automaton *automaton, const char *bytes, size_t len);
+
+#endif

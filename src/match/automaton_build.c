@@ -1,0 +1,365 @@
+/* Building states and the transitions between them. Everything here runs under the lock, or before
+ * the automaton is shared. */
+#include "match/automaton_p.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum verdict { FAILS, HOLDS, OPEN };
+
+static int is_word_before(const struct rt_automaton *automaton, unsigned before)
+{
+	if (before < 128)
+		return automaton->word_ascii[before];
+	if (before == RT_BEFORE_UNKNOWN)
+		return -1;
+	return before == RT_BEFORE_WORD || before == RT_BEFORE_SOME_WORD;
+}
+
+static int is_word_next(const struct rt_automaton *automaton, unsigned next)
+{
+	if (next < 128)
+		return automaton->word_ascii[next];
+	if (next < 256)
+		return -1;
+	return next == RT_NEXT_WORD;
+}
+
+static enum verdict judge(
+	const struct rt_automaton *automaton, const struct rt_assertion *what)
+{
+	unsigned before = automaton->builder.before, next = automaton->builder.next;
+	switch (what->look) {
+	case RT_LOOK_BEFORE:
+		return before >= RT_BEFORE_VALUES || what->before[before] ? HOLDS : FAILS;
+	case RT_LOOK_NEXT:
+		if (next > RT_NEXT_END)
+			return OPEN;
+		return what->next[next] ? HOLDS : FAILS;
+	default:
+		break;
+	}
+	if (next == RT_NEXT_LATER)
+		return OPEN;
+	int left = is_word_before(automaton, before), right = is_word_next(automaton, next);
+	if (left < 0 || right < 0)
+		return HOLDS;
+	return (left != right) == (what->look == RT_LOOK_BOUNDARY) ? HOLDS : FAILS;
+}
+
+static void accept(struct rt_builder *builder, uint32_t rule)
+{
+	if (builder->rule_seen[rule] == builder->rule_round)
+		return;
+	builder->rule_seen[rule] = builder->rule_round;
+	rt_vec_push(&builder->accepts, rule);
+}
+
+static void put_item(struct rt_builder *builder, uint32_t position, uint32_t node)
+{
+	rt_vec_push(&builder->items, (uint64_t)position << 32 | node);
+}
+
+static void visit(struct rt_automaton *automaton, uint32_t number)
+{
+	struct rt_builder *builder = &automaton->builder;
+	const struct rt_position *position = &automaton->positions.items.items[number];
+	enum verdict verdict;
+	switch (position->kind) {
+	case RT_POSITION_CLASS:
+		put_item(builder, number, RT_NODE_NONE);
+		return;
+	case RT_POSITION_SPLIT:
+		for (uint32_t i = 0; i < position->target_count; i++)
+			rt_vec_push(&builder->stack,
+				automaton->positions.targets.items[position->next + i]);
+		return;
+	case RT_POSITION_ASSERT:
+		verdict = judge(automaton, position->assertion);
+		if (verdict == HOLDS)
+			rt_vec_push(&builder->stack, position->next);
+		else if (verdict == OPEN)
+			put_item(builder, number, RT_NODE_NONE);
+		return;
+	case RT_POSITION_END:
+		if (builder->at_start)
+			return;
+		break;
+	case RT_POSITION_ACCEPT:
+		break;
+	}
+	accept(builder, position->rule);
+}
+
+/* Puts in what can be reached from a position without eating a byte. */
+static void follow(struct rt_automaton *automaton, uint32_t position)
+{
+	struct rt_builder *builder = &automaton->builder;
+	rt_vec_push(&builder->stack, position);
+	while (builder->stack.count) {
+		uint32_t number = builder->stack.items[--builder->stack.count];
+		if (builder->position_seen[number] == builder->round)
+			continue;
+		builder->position_seen[number] = builder->round;
+		visit(automaton, number);
+	}
+}
+
+static void next_round(struct rt_automaton *automaton)
+{
+	struct rt_builder *builder = &automaton->builder;
+	if (++builder->round == UINT32_MAX) {
+		memset(builder->position_seen, 0,
+			automaton->positions.items.count * sizeof *builder->position_seen);
+		builder->round = 1;
+	}
+}
+
+static void clear(struct rt_automaton *automaton)
+{
+	struct rt_builder *builder = &automaton->builder;
+	rt_vec_clear(&builder->items);
+	rt_vec_clear(&builder->accepts);
+	builder->at_start = false;
+	next_round(automaton);
+	if (++builder->rule_round == UINT32_MAX) {
+		memset(builder->rule_seen, 0,
+			automaton->positions.starts.count * sizeof *builder->rule_seen);
+		builder->rule_round = 1;
+	}
+}
+
+/* --- states ----------------------------------------------------------------------------------- */
+
+static int by_item(const void *left, const void *right)
+{
+	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+	return a < b ? -1 : a > b;
+}
+
+static int by_rule(const void *left, const void *right)
+{
+	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+	return a < b ? -1 : a > b;
+}
+
+/* Takes out what is twice and what belongs to a rule that has been woken. */
+static bool tidy(struct rt_automaton *automaton)
+{
+	struct rt_builder *builder = &automaton->builder;
+	bool asks = false;
+	size_t kept = 0;
+	if (builder->items.count > 1)
+		qsort(builder->items.items, builder->items.count, sizeof(uint64_t), by_item);
+	for (size_t i = 0; i < builder->items.count; i++) {
+		uint64_t item = builder->items.items[i];
+		const struct rt_position *position =
+			&automaton->positions.items.items[item >> 32];
+		if (kept && builder->items.items[kept - 1] == item)
+			continue;
+		if (builder->rule_seen[position->rule] == builder->rule_round)
+			continue;
+		asks |= position->kind == RT_POSITION_ASSERT;
+		builder->items.items[kept++] = item;
+	}
+	builder->items.count = kept;
+	if (builder->accepts.count > 1)
+		qsort(builder->accepts.items, builder->accepts.count, sizeof(uint32_t), by_rule);
+	return asks;
+}
+
+static void write_key(struct rt_str *key, unsigned before, const uint64_t *items, size_t item_count,
+	const uint32_t *accepts, size_t accept_count)
+{
+	uint32_t head[2] = {before, (uint32_t)accept_count};
+	rt_str_clear(key);
+	rt_str_append_n(key, (const char *)head, sizeof head);
+	if (accept_count)
+		rt_str_append_n(key, (const char *)accepts, accept_count * sizeof *accepts);
+	if (item_count)
+		rt_str_append_n(key, (const char *)items, item_count * sizeof *items);
+}
+
+static void *keep(struct rt_arena *arena, const void *items, size_t size)
+{
+	return size ? memcpy(rt_arena_alloc(arena, size), items, size) : NULL;
+}
+
+static uint32_t state_new(struct rt_automaton *automaton, unsigned before, const uint64_t *items,
+	size_t item_count, const uint32_t *accepts, size_t accept_count)
+{
+	uint32_t number = accept_count ? automaton->waking_end++ : automaton->state_end++;
+	automaton->states[number] = (struct rt_state){
+		.before = before,
+		.items = keep(automaton->arena, items, item_count * sizeof *items),
+		.item_count = (uint32_t)item_count,
+		.accepts = keep(automaton->arena, accepts, accept_count * sizeof *accepts),
+		.accept_count = (uint32_t)accept_count,
+	};
+	if (!item_count) {
+		uint16_t *row = automaton->rows + (size_t)number * automaton->row_length;
+		for (size_t i = 0; i < automaton->columns; i++)
+			row[i] = RT_STATE_DEAD;
+		automaton->states[number].at_end = RT_STATE_DEAD;
+	}
+	return number;
+}
+
+static bool has_room(const struct rt_automaton *automaton, bool waking)
+{
+	return waking ? automaton->waking_end < automaton->states_max
+		      : automaton->state_end < automaton->waking_first;
+}
+
+uint32_t rt_automaton_state(struct rt_automaton *automaton, unsigned before, const uint64_t *items,
+	size_t item_count, const uint32_t *accepts, size_t accept_count)
+{
+	struct rt_str *key = &automaton->builder.key;
+	if (!item_count && !accept_count)
+		return RT_STATE_DEAD;
+	write_key(key, before, items, item_count, accepts, accept_count);
+	const uint64_t *known = rt_map_find(automaton->known, key->data, key->len);
+	if (known)
+		return (uint32_t)*known;
+	if (!has_room(automaton, accept_count != 0))
+		return RT_STATE_FULL;
+	uint32_t number = state_new(automaton, before, items, item_count, accepts, accept_count);
+	*rt_map_at(automaton->known, key->data, key->len) = number;
+	return number;
+}
+
+static uint32_t take_state(struct rt_automaton *automaton, unsigned before)
+{
+	struct rt_builder *builder = &automaton->builder;
+	bool asks = tidy(automaton);
+	return rt_automaton_state(automaton, asks ? before : RT_BEFORE_UNKNOWN,
+		builder->items.items, builder->items.count, builder->accepts.items,
+		builder->accepts.count);
+}
+
+/* --- transitions ------------------------------------------------------------------------------ */
+
+/* What the state's open questions come to, now that the next byte is known. */
+static void answer(struct rt_automaton *automaton, const struct rt_state *state, unsigned next)
+{
+	struct rt_builder *builder = &automaton->builder;
+	builder->before = state->before;
+	builder->next = next;
+	for (uint32_t i = 0; i < state->item_count; i++) {
+		uint32_t number = (uint32_t)(state->items[i] >> 32);
+		if (automaton->positions.items.items[number].kind == RT_POSITION_ASSERT)
+			follow(automaton, number);
+		else
+			rt_vec_push(&builder->items, state->items[i]);
+	}
+}
+
+/* Feeds the byte to every item in place. What is within a character stays an item; what has its
+ * character goes on behind it. */
+static void eat(struct rt_automaton *automaton, unsigned char byte)
+{
+	struct rt_builder *builder = &automaton->builder;
+	size_t count = builder->items.count, kept = 0;
+	uint32_t *behind = rt_alloc((count + 1) * sizeof *behind);
+	size_t behind_count = 0;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t number = (uint32_t)(builder->items.items[i] >> 32);
+		const struct rt_position *position = &automaton->positions.items.items[number];
+		bool whole;
+		uint32_t node = rt_classes_step(automaton->classes, position->class,
+			(uint32_t)builder->items.items[i], byte, &whole);
+		if (whole)
+			behind[behind_count++] = position->next;
+		else if (node != RT_NODE_NONE)
+			builder->items.items[kept++] = (uint64_t)number << 32 | node;
+	}
+	builder->items.count = kept;
+	next_round(automaton);
+	builder->before = byte < 0x80 ? byte : RT_BEFORE_UNKNOWN;
+	builder->next = RT_NEXT_LATER;
+	for (size_t i = 0; i < behind_count; i++)
+		follow(automaton, behind[i]);
+	rt_free(behind);
+}
+
+static uint32_t make(struct rt_automaton *automaton, const struct rt_state *state, unsigned next)
+{
+	struct rt_builder *builder = &automaton->builder;
+	unsigned before = RT_BEFORE_UNKNOWN;
+	clear(automaton);
+	answer(automaton, state, next);
+	if (next == RT_NEXT_END) {
+		rt_vec_clear(&builder->items);
+		return take_state(automaton, before);
+	}
+	eat(automaton, (unsigned char)next);
+	if (next < 128)
+		before = automaton->word_ascii[next] ? RT_BEFORE_SOME_WORD : RT_BEFORE_SOME_OTHER;
+	return take_state(automaton, before);
+}
+
+uint32_t rt_automaton_build(struct rt_automaton *automaton, uint32_t entry, unsigned next)
+{
+	struct rt_state *state = &automaton->states[rt_state_of(automaton, entry)];
+	uint16_t *place = next == RT_NEXT_END ? &state->at_end
+					      : automaton->rows + entry + automaton->column_of[next];
+	pthread_mutex_lock(&automaton->building);
+	uint32_t to = __atomic_load_n(place, __ATOMIC_RELAXED);
+	if (to == RT_STATE_UNKNOWN) {
+		to = make(automaton, state, next);
+		automaton->transitions++;
+		__atomic_store_n(place, (uint16_t)to, __ATOMIC_RELEASE);
+	}
+	pthread_mutex_unlock(&automaton->building);
+	return to * automaton->row_length;
+}
+
+/* --- contexts and start states ---------------------------------------------------------------- */
+
+static void note_context(struct rt_automaton *automaton, struct rt_map *contexts, unsigned value)
+{
+	struct rt_str key = RT_STR_INIT;
+	rt_str_append_char(&key, is_word_before(automaton, value) ? 'w' : '-');
+	RT_VEC_FOREACH(position, &automaton->positions.items) {
+		if (position->kind == RT_POSITION_ASSERT &&
+			position->assertion->look == RT_LOOK_BEFORE)
+			rt_str_append_char(&key, position->assertion->before[value] ? '1' : '0');
+	}
+	uint64_t *number = rt_map_at(contexts, key.data, key.len);
+	if (!*number)
+		*number = ++automaton->context_count;
+	automaton->context_of[value] = (uint8_t)(*number - 1);
+	rt_str_release(&key);
+}
+
+static uint32_t build_start(struct rt_automaton *automaton, unsigned before, enum rt_start start)
+{
+	static const unsigned next[RT_STARTS] = {RT_NEXT_LATER, RT_NEXT_WORD, RT_NEXT_OTHER};
+	struct rt_builder *builder = &automaton->builder;
+	clear(automaton);
+	builder->at_start = true;
+	builder->before = before;
+	builder->next = next[start];
+	RT_VEC_FOREACH(position, &automaton->positions.starts)
+		follow(automaton, *position);
+	return take_state(automaton, before);
+}
+
+void rt_automaton_build_starts(struct rt_automaton *automaton)
+{
+	struct rt_map *contexts = rt_map_new();
+	for (unsigned value = 0; value < RT_BEFORE_VALUES; value++) {
+		size_t known = automaton->context_count;
+		note_context(automaton, contexts, value);
+		if (automaton->context_count == known)
+			continue;
+		for (int start = 0; start < RT_STARTS; start++)
+			automaton->starts[known][start] =
+				build_start(automaton, value, (enum rt_start)start) * automaton->row_length;
+	}
+	rt_map_free(contexts);
+	automaton->start_end = automaton->state_end;
+	automaton->start_waking_end = automaton->waking_end;
+}

@@ -1,0 +1,107 @@
+/* The inside of the automaton, shared by automaton*.c alone. automaton.c tells how it works. */
+#ifndef RT_MATCH_AUTOMATON_P_H
+#define RT_MATCH_AUTOMATON_P_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "match/automaton.h"
+#include "match/positions.h"
+
+#include <pthread.h>
+
+/*
+ * States are numbered from 3 on; those from waking_first on wake rules when they are entered. Rows hold
+ * numbers, in 16 bits, for the rows that texts visit are to stay in the processor's cache. A walk goes
+ * on with an ENTRY, a number times the length of a row: where that state's row begins. So a step is
+ * one load and one multiplication, and one comparison tells whether it wakes a rule.
+ */
+#define RT_STATE_UNKNOWN 0u /* not built yet */
+#define RT_STATE_DEAD 1u    /* no rule can go on */
+#define RT_STATE_FULL 2u    /* there was no room left to build it */
+#define RT_STATE_FIRST 3u
+
+/* What a state remembers of the character before it, beyond RT_BEFORE_… of pattern.h. */
+#define RT_BEFORE_UNKNOWN 131
+#define RT_BEFORE_SOME_WORD 132
+#define RT_BEFORE_SOME_OTHER 133
+
+/* What comes next, beyond a byte. */
+#define RT_NEXT_END 256
+#define RT_NEXT_WORD 257  /* a word character that is not ASCII */
+#define RT_NEXT_OTHER 258 /* another one */
+#define RT_NEXT_LATER 259 /* to be told by the next byte */
+
+enum rt_start { RT_START_ASCII, RT_START_WORD, RT_START_OTHER };
+#define RT_STARTS 3
+
+struct rt_state {
+	const uint64_t *items; /* position << 32 | node within its class, in order */
+	const uint32_t *accepts;
+	uint32_t item_count, accept_count;
+	uint32_t before;
+	uint16_t at_end; /* the state's number behind the text's end */
+};
+
+/* Sets while a state is being made. Guarded by the lock. */
+struct rt_builder {
+	RT_VEC(uint64_t) items;
+	RT_VEC(uint32_t) accepts;
+	RT_VEC(uint32_t) stack;
+	uint32_t *position_seen, *rule_seen; /* the round in which it was last met */
+	uint32_t round, rule_round;
+	struct rt_str key;
+	unsigned before, next;
+	bool at_start;
+};
+
+struct rt_automaton {
+	struct rt_classes *classes;
+	struct rt_positions positions;
+	uint32_t word; /* class of \w */
+	bool word_ascii[128];
+	uint8_t context_of[RT_BEFORE_VALUES];
+	uint32_t starts[RT_BEFORE_VALUES][RT_STARTS]; /* entries */
+	size_t context_count;
+
+	uint8_t column_of[256]; /* bytes that no position tells apart share a column of the rows */
+	unsigned char byte_of[256]; /* one byte of each column */
+	uint32_t columns, row_length;
+	uint16_t *rows; /* numbers of states; read without the lock */
+	void *row_memory;
+	struct rt_state *states;
+	uint32_t states_max, waking_first;
+	uint32_t state_end, waking_end; /* the next number of each kind */
+	uint32_t start_end, start_waking_end; /* as they were when only start states stood there */
+	size_t transitions, thawed_transitions;
+	struct rt_map *known; /* a state's content -> its number */
+	struct rt_arena *arena;
+	pthread_mutex_t building;
+	struct rt_builder builder;
+};
+
+/* automaton_build.c */
+void rt_automaton_build_starts(struct rt_automaton *automaton);
+/* Builds what stands behind a state on a byte or RT_NEXT_END, and puts the entry into its row. */
+uint32_t rt_automaton_build(struct rt_automaton *automaton, uint32_t entry, unsigned next);
+/* The number of a state of that content; RT_STATE_FULL where there is no room. items and accepts in
+ * order. */
+uint32_t rt_automaton_state(struct rt_automaton *automaton, unsigned before, const uint64_t *items,
+	size_t item_count, const uint32_t *accepts, size_t accept_count);
+
+static inline uint32_t rt_state_of(const struct rt_automaton *automaton, uint32_t entry)
+{
+	return entry / automaton->row_length;
+}
+
+/* The entry behind a byte, or RT_STATE_UNKNOWN. */
+static inline uint32_t rt_automaton_look_up(
+	const struct rt_automaton *automaton, uint32_t entry, unsigned char byte)
+{
+	const uint16_t *column = automaton->rows + automaton->column_of[byte];
+	return __atomic_load_n(column + entry, __ATOMIC_ACQUIRE) * automaton->row_length;
+}
+
+/* automaton_columns.c */
+void rt_automaton_make_columns(struct rt_automaton *automaton);
+
+#endif

@@ -1,0 +1,141 @@
+/*
+ * What is known of words: which walks through a word survive it, worked out once for each distinct
+ * word of a text. automaton.c tells why.
+ *
+ * A walk's fate hangs on what stands before its first byte and on what stands behind the word. From
+ * within a word all that is known, but for what stands behind; from its first byte on, a blank or a
+ * line's end before it is the usual thing, and for the rest one answer must do for all.
+ */
+#include "match/automaton_p.h"
+
+/* As rt_looks_word has it. */
+static const char usual_before[] = " \n", usual_behind[] = " \n.,";
+
+/* The entry behind a byte, built where need be. */
+static uint32_t step(struct rt_automaton *automaton, uint32_t entry, unsigned char byte)
+{
+	uint32_t next = rt_automaton_look_up(automaton, entry, byte);
+	return next != RT_STATE_UNKNOWN ? next : rt_automaton_build(automaton, entry, byte);
+}
+
+/* A walk dies in the word or behind it, it dies if what stands behind is usual, or it must be made. */
+enum fate { FATE_DIES, FATE_OPEN, FATE_LIVES };
+
+/* What becomes of a walk that has come to word[at]. behind_r: where it has come to behind the word; 0
+ * where it wakes a rule before, or is dead. */
+static enum fate fate_of(struct rt_automaton *automaton, uint32_t entry, const char *word, size_t len,
+	size_t at, uint32_t *behind_r)
+{
+	uint32_t dead = RT_STATE_DEAD * automaton->row_length;
+	uint32_t waking = automaton->waking_first * automaton->row_length;
+	*behind_r = 0;
+	for (; at < len && entry < waking; at++) {
+		entry = step(automaton, entry, (unsigned char)word[at]);
+		if (entry <= RT_STATE_FULL * automaton->row_length)
+			return entry == dead ? FATE_DIES : FATE_LIVES;
+	}
+	if (entry >= waking)
+		return FATE_LIVES;
+	*behind_r = entry;
+	for (const char *byte = usual_behind; *byte; byte++)
+		if (step(automaton, entry, (unsigned char)*byte) != dead)
+			return FATE_LIVES;
+	return FATE_OPEN;
+}
+
+static void note(struct rt_walks *walks, size_t at, enum fate fate)
+{
+	walks->usual |= fate == FATE_LIVES ? 1u << at : 0;
+	walks->open |= fate == FATE_OPEN ? 1u << at : 0;
+}
+
+/* behind: the entry behind the word, or 0. */
+static void note_behind(struct rt_automaton *automaton, uint32_t behind,
+	enum rt_walks_before before, struct rt_walks *walks)
+{
+	uint32_t blank = behind ? step(automaton, behind, ' ') : 0;
+	bool goes_on = blank >= RT_STATE_FIRST * automaton->row_length &&
+		blank < automaton->waking_first * automaton->row_length;
+	walks->behind[before] = (uint16_t)rt_state_of(automaton, behind);
+	walks->behind_blank[before] = goes_on ? (uint16_t)rt_state_of(automaton, blank) : 0;
+}
+
+static void note_first(
+	struct rt_automaton *automaton, const char *word, size_t len, struct rt_walks *walks)
+{
+	for (size_t i = 0; i < 2; i++) {
+		unsigned context = automaton->context_of[(unsigned char)usual_before[i]];
+		uint32_t start = automaton->starts[context][RT_START_ASCII], behind;
+		note(walks, 0, fate_of(automaton, start, word, len, 0, &behind));
+		note_behind(automaton, behind, (enum rt_walks_before)i, walks);
+	}
+}
+
+/* Whether the context of a byte before is one that no byte below it has, blank and line's end left out. */
+static bool is_new_elsewhere(const struct rt_automaton *automaton, unsigned before, bool *seen)
+{
+	uint8_t context = automaton->context_of[before];
+	if (before == ' ' || before == '\n' || seen[context])
+		return false;
+	return seen[context] = true;
+}
+
+/* The first byte's walk, whatever else stands before it. Where all those that live come to the same
+ * state, all may go on from there: a rule that could not begin is then woken in vain. */
+static void note_elsewhere(
+	struct rt_automaton *automaton, const char *word, size_t len, struct rt_walks *walks)
+{
+	bool seen[RT_BEFORE_VALUES] = {false}, same = true;
+	uint32_t one = 0;
+	for (unsigned before = 0; before < RT_BEFORE_VALUES; before++) {
+		if (!is_new_elsewhere(automaton, before, seen))
+			continue;
+		unsigned context = automaton->context_of[before];
+		uint32_t start = automaton->starts[context][RT_START_ASCII], behind;
+		enum fate fate = fate_of(automaton, start, word, len, 0, &behind);
+		if (fate == FATE_DIES)
+			continue;
+		walks->elsewhere |= fate == FATE_LIVES ? 1u : 2u;
+		same = same && behind && (!one || one == behind);
+		one = behind;
+	}
+	note_behind(automaton, same ? one : 0, RT_WALKS_ELSEWHERE, walks);
+}
+
+bool rt_automaton_walks(
+	struct rt_automaton *automaton, const char *word, size_t len, struct rt_walks *walks_r)
+{
+	struct rt_walks walks = {0};
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)word[i] >= 0x80)
+			return false;
+	if (!len || len > RT_WALKS_WORD)
+		return false;
+	note_first(automaton, word, len, &walks);
+	note_elsewhere(automaton, word, len, &walks);
+	for (size_t i = 1; i < len; i++) {
+		unsigned context = automaton->context_of[(unsigned char)word[i - 1]];
+		uint32_t start = automaton->starts[context][RT_START_ASCII], behind;
+		note(&walks, i, fate_of(automaton, start, word, len, i, &behind));
+	}
+	*walks_r = walks;
+	return true;
+}
+
+void rt_automaton_quiet(struct rt_automaton *automaton, const char *signs, bool quiet_r[256])
+{
+	uint32_t dead = RT_STATE_DEAD * automaton->row_length;
+	uint32_t waking = automaton->waking_first * automaton->row_length;
+	for (size_t i = 0; i < 256; i++)
+		quiet_r[i] = false;
+	for (; *signs; signs++) {
+		bool quiet = true;
+		for (unsigned before = 0; before < RT_BEFORE_START; before++) {
+			unsigned context = automaton->context_of[before];
+			uint32_t start = automaton->starts[context][RT_START_ASCII];
+			quiet &= start < waking &&
+				step(automaton, start, (unsigned char)*signs) == dead;
+		}
+		quiet_r[(unsigned char)*signs] = quiet;
+	}
+}

@@ -1,0 +1,328 @@
+#include "config.h"
+#include "match/match_p.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define FEW_PATTERNS 16
+#define LIMITS_MAX 8 /* a pattern that hits limits so often in one text is given up for that text */
+
+struct rt_matcher *rt_matcher_new(void)
+{
+	struct rt_matcher *matcher = rt_alloc_zero(1, sizeof *matcher);
+	matcher->classes = rt_classes_new();
+	matcher->trees = rt_arena_new();
+	return matcher;
+}
+
+void rt_matcher_free(struct rt_matcher *matcher)
+{
+	if (!matcher)
+		return;
+	for (size_t i = 0; i < matcher->patterns.count; i++) {
+		rt_pcre_release(&matcher->patterns.items[i]);
+		if (matcher->windows)
+			rt_automaton_free(matcher->windows[i]);
+	}
+	rt_vec_release(&matcher->patterns);
+	rt_free(matcher->windows);
+	rt_free(matcher->wakers);
+	rt_automaton_free(matcher->automaton);
+	rt_classes_free(matcher->classes);
+	rt_arena_free(matcher->trees);
+	rt_free(matcher);
+}
+
+int rt_matcher_add(
+	struct rt_matcher *matcher, const char *pattern, unsigned *column_r, struct rt_err *err)
+{
+	struct rt_pcre pcre;
+	if (rt_pcre_init(&pcre, pattern, column_r, err))
+		return -1;
+	rt_vec_push(&matcher->patterns, pcre);
+	if (matcher->most_groups < pcre.group_count)
+		matcher->most_groups = pcre.group_count;
+	return 0;
+}
+
+size_t rt_matcher_count(const struct rt_matcher *matcher)
+{
+	return matcher->patterns.count;
+}
+
+const char *rt_matcher_pattern(const struct rt_matcher *matcher, uint32_t pattern)
+{
+	return matcher->patterns.items[pattern].source;
+}
+
+static void read_pattern(
+	struct rt_matcher *matcher, struct rt_guess *guess, uint32_t number, uint32_t part)
+{
+	const struct rt_pcre *pcre = &matcher->patterns.items[number];
+	struct rt_tree *tree = rt_pattern_read(
+		matcher->trees, matcher->classes, pcre->source, pcre->source_len);
+	struct rt_waker *waker = &matcher->wakers[number];
+	*waker = rt_waker_choose(matcher->trees, matcher->classes, guess, tree, part);
+	rt_automaton_add(matcher->automaton, waker->tail);
+	if (!waker->windowed)
+		return;
+	matcher->windows[number] = rt_automaton_new(matcher->classes, RT_STATES_FEW);
+	rt_automaton_add(matcher->windows[number], tree);
+}
+
+void rt_matcher_finish_cached(struct rt_matcher *matcher, const struct rt_cache *cache)
+{
+	size_t count = matcher->patterns.count;
+	rt_matcher_thaw_classes(matcher, cache);
+	matcher->automaton = rt_automaton_new(
+		matcher->classes, count <= FEW_PATTERNS ? RT_STATES_FEW : RT_STATES_MANY);
+	matcher->wakers = rt_alloc_zero(count + 1, sizeof *matcher->wakers);
+	matcher->windows = rt_alloc_zero(count + 1, sizeof(struct rt_automaton *));
+	struct rt_guess *guess = rt_guess_new(matcher->classes);
+	const uint32_t *tails = rt_matcher_known_tails(matcher, cache);
+	for (size_t i = 0; i < count; i++)
+		read_pattern(matcher, guess, (uint32_t)i, tails ? tails[i] : RT_TAIL_UNKNOWN);
+	rt_guess_free(guess);
+	rt_automaton_finish(matcher->automaton);
+	for (size_t i = 0; i < count; i++)
+		if (matcher->windows[i])
+			rt_automaton_finish(matcher->windows[i]);
+	rt_matcher_thaw_states(matcher, cache);
+}
+
+void rt_matcher_finish(struct rt_matcher *matcher)
+{
+	rt_matcher_finish_cached(matcher, NULL);
+}
+
+struct rt_match_scratch *rt_match_scratch_new(const struct rt_matcher *matcher)
+{
+	struct rt_match_scratch *scratch = rt_alloc_zero(1, sizeof *scratch);
+	scratch->matcher = matcher;
+	scratch->progress = rt_alloc_zero(matcher->patterns.count + 1, sizeof *scratch->progress);
+	rt_pcre_scratch_init(&scratch->pcre, matcher->most_groups);
+	return scratch;
+}
+
+void rt_match_scratch_free(struct rt_match_scratch *scratch)
+{
+	if (!scratch)
+		return;
+	rt_pcre_scratch_release(&scratch->pcre);
+	rt_free(scratch->progress);
+	rt_vec_release(&scratch->found);
+	rt_vec_release(&scratch->groups);
+	rt_vec_release(&scratch->again);
+	rt_free(scratch);
+}
+
+size_t rt_match_keep(
+	struct rt_match_scratch *scratch, const struct rt_pcre *pcre, uint32_t pattern)
+{
+	const size_t *range = pcre2_get_ovector_pointer(scratch->pcre.data);
+	struct found found = {
+		.match = {.pattern = pattern, .start = (uint32_t)range[0], .end = (uint32_t)range[1]},
+		.first_group = scratch->groups.count,
+	};
+	for (size_t i = 0; i < pcre->name_count; i++) {
+		const size_t *group = range + 2 * (size_t)pcre->names[i].group;
+		if (group[0] == PCRE2_UNSET)
+			continue;
+		rt_vec_push(&scratch->groups,
+			(struct rt_match_group){.name = pcre->names[i].name,
+				.start = (uint32_t)group[0],
+				.end = (uint32_t)group[1]});
+	}
+	found.match.group_count = scratch->groups.count - found.first_group;
+	rt_vec_push(&scratch->found, found);
+	return range[1];
+}
+
+static int by_place(const void *left, const void *right)
+{
+	const struct rt_match *a = &((const struct found *)left)->match;
+	const struct rt_match *b = &((const struct found *)right)->match;
+	if (a->start != b->start)
+		return a->start < b->start ? -1 : 1;
+	return a->pattern < b->pattern ? -1 : a->pattern > b->pattern;
+}
+
+void rt_match_deliver(struct rt_match_scratch *scratch, const struct rt_match_sink *sink)
+{
+	if (scratch->found.count > 1)
+		qsort(scratch->found.items, scratch->found.count, sizeof *scratch->found.items,
+			by_place);
+	RT_VEC_FOREACH(found, &scratch->found) {
+		if (found->match.group_count)
+			found->match.groups = scratch->groups.items + found->first_group;
+		sink->found(sink->context, &found->match);
+	}
+}
+
+/* The groups of the match that stands in the scratch's ovector. */
+static void read_again(struct rt_match_scratch *scratch, const struct rt_pcre *pcre,
+	struct rt_match *match)
+{
+	const size_t *range = pcre2_get_ovector_pointer(scratch->pcre.data);
+	rt_vec_clear(&scratch->again);
+	for (size_t i = 0; i < pcre->name_count; i++) {
+		const size_t *group = range + 2 * (size_t)pcre->names[i].group;
+		if (group[0] == PCRE2_UNSET)
+			continue;
+		rt_vec_push(&scratch->again,
+			(struct rt_match_group){.name = pcre->names[i].name,
+				.start = (uint32_t)group[0],
+				.end = (uint32_t)group[1]});
+	}
+	match->start = (uint32_t)range[0];
+	match->end = (uint32_t)range[1];
+	match->groups = scratch->again.items;
+	match->group_count = scratch->again.count;
+}
+
+bool rt_matcher_again(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
+	const char *text, size_t len, const struct rt_match *refused, struct rt_match *again_r)
+{
+	struct rt_pcre *pcre = &matcher->patterns.items[refused->pattern];
+	uint32_t end = refused->end, pattern = refused->pattern;
+	for (uint32_t at = refused->start + 1; at < end; at++) {
+		enum rt_match_limit limit = RT_LIMIT_NONE;
+		if (((unsigned char)text[at] & 0xc0) == 0x80)
+			continue;
+		if (rt_pcre_run(pcre, RT_PCRE_HERE, &scratch->pcre, text, len, at, &limit) > 0) {
+			*again_r = (struct rt_match){.pattern = pattern};
+			read_again(scratch, pcre, again_r);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* --- the fast way ----------------------------------------------------------------------------- */
+
+struct run {
+	struct rt_match_scratch *scratch;
+	const char *text;
+	size_t len;
+	const struct rt_match_sink *sink;
+	const uint8_t *off; /* by pattern, or NULL */
+};
+
+static uint64_t nanoseconds(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+static void add_cost(struct rt_match_cost *cost, uint64_t spent, bool matched)
+{
+	cost->calls++;
+	cost->matches += matched;
+	cost->nanoseconds += spent;
+}
+
+void rt_match_scratch_measure(struct rt_match_scratch *scratch, struct rt_match_cost *costs)
+{
+	scratch->costs = costs;
+}
+
+/* The automaton says that the pattern may match here; PCRE2 has the last word. */
+static void confirm(const struct run *run, uint32_t pattern, size_t start)
+{
+	struct rt_match_scratch *scratch = run->scratch;
+	struct progress *progress = &scratch->progress[pattern];
+	struct rt_pcre *pcre = &scratch->matcher->patterns.items[pattern];
+	enum rt_match_limit limit = RT_LIMIT_NONE;
+	if (start < progress->end || progress->limits >= LIMITS_MAX)
+		return;
+	if (run->sink->woken)
+		run->sink->woken(run->sink->context, pattern, (uint32_t)start);
+	uint64_t began = scratch->costs ? nanoseconds() : 0;
+	int rc = rt_pcre_run(
+		pcre, RT_PCRE_HERE, &scratch->pcre, run->text, run->len, start, &limit);
+	if (scratch->costs)
+		add_cost(&scratch->costs[pattern], nanoseconds() - began, rc > 0);
+	if (rc > 0) {
+		progress->end = (uint32_t)rt_match_keep(scratch, pcre, pattern);
+	} else if (rc < 0) {
+		progress->limits++;
+		run->sink->limited(run->sink->context, pattern, (uint32_t)start, limit);
+	}
+}
+
+struct window {
+	const struct run *run;
+	uint32_t pattern;
+};
+
+static void confirm_windowed(void *context, uint32_t rule, size_t start)
+{
+	const struct window *window = context;
+	(void)rule;
+	confirm(window->run, window->pattern, start);
+}
+
+/* A windowed pattern's tail has turned up: the pattern may begin anywhere in the window before it.
+ * What is before its last tail has been in a window already, or is out of reach. */
+static void open_window(const struct run *run, uint32_t pattern, size_t tail)
+{
+	const struct rt_matcher *matcher = run->scratch->matcher;
+	struct progress *progress = &run->scratch->progress[pattern];
+	struct window window = {run, pattern};
+	const struct rt_automaton_sink sink = {.context = &window, .wake = confirm_windowed};
+	size_t stop = progress->tail_end > progress->end ? progress->tail_end : progress->end;
+	size_t start = rt_waker_window(&matcher->wakers[pattern], matcher->classes, run->text, tail,
+		stop);
+	progress->tail_end = (uint32_t)tail + 1;
+	rt_automaton_scan(
+		matcher->windows[pattern], run->text, run->len, start, tail + 1, &sink);
+}
+
+static void wake(void *context, uint32_t pattern, size_t start)
+{
+	const struct run *run = context;
+	if (run->off && run->off[pattern])
+		return;
+	if (run->scratch->matcher->wakers[pattern].windowed)
+		open_window(run, pattern, start);
+	else
+		confirm(run, pattern, start);
+}
+
+void rt_matcher_run_with(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
+	const char *text, size_t len, const struct rt_match_hints *hints,
+	const struct rt_match_sink *sink)
+{
+	struct run run = {scratch, text, len, sink, hints->off};
+	const struct rt_automaton_sink tails = {.context = &run, .wake = wake};
+	rt_vec_clear(&scratch->found);
+	rt_vec_clear(&scratch->groups);
+	memset(scratch->progress, 0, matcher->patterns.count * sizeof *scratch->progress);
+	if (hints->looks)
+		rt_automaton_scan_looks(matcher->automaton, text, len, hints->looks->items.items,
+			hints->looks->items.count, &tails);
+	else
+		rt_automaton_scan(matcher->automaton, text, len, 0, len, &tails);
+	rt_match_deliver(scratch, sink);
+}
+
+void rt_matcher_run(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
+	const char *text, size_t len, const struct rt_match_sink *sink)
+{
+	rt_matcher_run_with(matcher, scratch, text, len, &(struct rt_match_hints){0}, sink);
+}
+
+bool rt_matcher_walks(const struct rt_matcher *matcher, const char *word, size_t len,
+	struct rt_walks *walks_r)
+{
+	return rt_automaton_walks(matcher->automaton, word, len, walks_r);
+}
+
+void rt_matcher_begin_looks(const struct rt_matcher *matcher, struct rt_looks *looks)
+{
+	rt_automaton_quiet(matcher->automaton, " \n", looks->quiet);
+}

@@ -1,0 +1,57 @@
+/* The inside of the matcher, shared by match*.c alone. */
+#ifndef RT_MATCH_MATCH_P_H
+#define RT_MATCH_MATCH_P_H
+
+#include "base/vec.h"
+#include "match/automaton.h"
+#include "match/match.h"
+#include "match/pattern.h"
+#include "match/pcre.h"
+#include "match/waker.h"
+
+struct rt_matcher {
+	RT_VEC(struct rt_pcre) patterns;
+	uint32_t most_groups;
+	struct rt_classes *classes;
+	struct rt_arena *trees;
+	struct rt_waker *wakers;	/* of each pattern */
+	struct rt_automaton *automaton; /* of all tails: rule n is pattern n's */
+	struct rt_automaton **windows;	/* of each windowed pattern by itself; else NULL */
+};
+
+/* A match as it is kept until all of a text's are known and can be put in order. */
+struct found {
+	struct rt_match match;
+	size_t first_group; /* in scratch->groups, which still grows */
+};
+
+/* How far one pattern has come in the text. */
+struct progress {
+	uint32_t end; /* of its last match: the next one starts there or later */
+	uint32_t limits;
+	uint32_t tail_end; /* its last window reaches up to here */
+};
+
+
+struct rt_match_scratch {
+	const struct rt_matcher *matcher;
+	struct rt_pcre_scratch pcre;
+	struct progress *progress;
+	RT_VEC(struct found) found;
+	RT_VEC(struct rt_match_group) groups;
+	RT_VEC(struct rt_match_group) again; /* of rt_matcher_again */
+	struct rt_match_cost *costs; /* of each pattern, where they are wanted */
+};
+
+/* Keeps the match that stands in the scratch's ovector; -> its end. */
+size_t rt_match_keep(
+	struct rt_match_scratch *scratch, const struct rt_pcre *pcre, uint32_t pattern);
+/* Hands out what was kept, in order. */
+void rt_match_deliver(struct rt_match_scratch *scratch, const struct rt_match_sink *sink);
+
+/* match_store.c: what a cache has of the tails (a number for each pattern, or NULL), classes and states. */
+const uint32_t *rt_matcher_known_tails(const struct rt_matcher *matcher, const struct rt_cache *cache);
+void rt_matcher_thaw_classes(struct rt_matcher *matcher, const struct rt_cache *cache);
+void rt_matcher_thaw_states(struct rt_matcher *matcher, const struct rt_cache *cache);
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * Trees of patterns laid out as one non-deterministic automaton: an array of positions.
+ *
+ * A position either waits for a code point of a class, or splits into others, or asks what stands
+ * around it, or says that its rule accepts. Choices are laid out as tries (branches that begin with
+ * the same class share its position), so that a list of 3,000 courts stays small and each step in it
+ * touches only what still fits.
+ */
+#ifndef RT_MATCH_POSITIONS_H
+#define RT_MATCH_POSITIONS_H
+
+#include "base/vec.h"
+#include "match/pattern.h"
+
+enum rt_position_kind {
+	RT_POSITION_CLASS,
+	RT_POSITION_SPLIT,
+	RT_POSITION_ASSERT,
+	RT_POSITION_END,    /* the pattern has matched; not where nothing was eaten */
+	RT_POSITION_ACCEPT, /* it may have matched: what would follow is not laid out */
+};
+
+struct rt_position {
+	enum rt_position_kind kind;
+	uint32_t rule;
+	uint32_t next; /* CLASS, ASSERT: the position behind it; SPLIT: first of its targets */
+	union {
+		uint32_t class;
+		uint32_t target_count;
+		const struct rt_assertion *assertion;
+	};
+};
+
+struct rt_positions {
+	RT_VEC(struct rt_position) items;
+	RT_VEC(uint32_t) targets;
+	RT_VEC(uint32_t) starts; /* of each rule */
+};
+
+void rt_positions_release(struct rt_positions *positions);
+/* The next rule; assertions of the tree must outlive the positions. */
+void rt_positions_add(struct rt_positions *positions, const struct rt_tree *tree);
+
+#endif

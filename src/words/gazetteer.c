@@ -1,0 +1,603 @@
+#include "words/gazetteer_p.h"
+
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "words/rule_error.h"
+#include "words/token.h"
+
+#include <string.h>
+
+#define MAX_SPELLINGS 5000 /* of one list: more would not fit into a pattern anyway */
+
+struct rt_gazetteer *rt_gazetteer_new(void)
+{
+	struct rt_gazetteer *gazetteer = rt_alloc_zero(1, sizeof *gazetteer);
+	gazetteer->pool = (struct rt_str)RT_STR_INIT;
+	rt_str_append_char(&gazetteer->pool, '\0');
+	rt_vec_push(&gazetteer->tokens, (struct rt_gazetteer_token){0});
+	rt_vec_push(&gazetteer->nodes, (struct rt_gazetteer_node){0});
+	rt_vec_push(&gazetteer->edges, (struct rt_gazetteer_edge){0});
+	rt_vec_push(&gazetteer->endings, (struct rt_gazetteer_ending){0});
+	gazetteer->token_slot_count = gazetteer->edge_slot_count = 1024;
+	gazetteer->token_slots = rt_alloc_zero(1024, sizeof *gazetteer->token_slots);
+	gazetteer->edge_slots = rt_alloc_zero(1024, sizeof *gazetteer->edge_slots);
+	gazetteer->pairs = rt_alloc_zero(1u << RT_GAZETTEER_PAIR_BITS >> 6, sizeof *gazetteer->pairs);
+	gazetteer->names = rt_map_new();
+	return gazetteer;
+}
+
+static void free_arrays(struct rt_gazetteer *gazetteer)
+{
+	rt_str_release(&gazetteer->pool);
+	rt_vec_release(&gazetteer->tokens);
+	rt_vec_release(&gazetteer->nodes);
+	rt_vec_release(&gazetteer->edges);
+	rt_vec_release(&gazetteer->endings);
+	rt_vec_release(&gazetteer->sets);
+	rt_vec_release(&gazetteer->spellings);
+	rt_free(gazetteer->token_slots);
+	rt_free(gazetteer->edge_slots);
+	rt_free(gazetteer->pairs);
+}
+
+void rt_gazetteer_free(struct rt_gazetteer *gazetteer)
+{
+	if (!gazetteer)
+		return;
+	if (gazetteer->borrowed)
+		rt_cache_close(gazetteer->borrowed);
+	else
+		free_arrays(gazetteer);
+	rt_map_free(gazetteer->names);
+	rt_free(gazetteer);
+}
+
+static uint32_t keep(struct rt_gazetteer *gazetteer, const char *text, size_t len)
+{
+	uint32_t at = (uint32_t)gazetteer->pool.len;
+	rt_str_append_n(&gazetteer->pool, text, len);
+	rt_str_append_char(&gazetteer->pool, '\0');
+	return at;
+}
+
+/* ---- tokens ---- */
+
+static uint32_t *token_slot(const struct rt_gazetteer *gazetteer, const char *text, size_t len,
+	uint32_t hash)
+{
+	size_t mask = gazetteer->token_slot_count - 1, at = hash & mask;
+	while (gazetteer->token_slots[at]) {
+		const struct rt_gazetteer_token *token = &gazetteer->tokens.items[gazetteer->token_slots[at]];
+		if (token->hash == hash && token->len == len &&
+			!memcmp(gazetteer->pool.data + token->text, text, len))
+			break;
+		at = (at + 1) & mask;
+	}
+	return &gazetteer->token_slots[at];
+}
+
+static void grow_tokens(struct rt_gazetteer *gazetteer)
+{
+	size_t count = gazetteer->token_slot_count *= 2;
+	rt_free(gazetteer->token_slots);
+	gazetteer->token_slots = rt_alloc_zero(count, sizeof *gazetteer->token_slots);
+	for (uint32_t i = 1; i < gazetteer->tokens.count; i++) {
+		size_t at = gazetteer->tokens.items[i].hash & (count - 1);
+		while (gazetteer->token_slots[at])
+			at = (at + 1) & (count - 1);
+		gazetteer->token_slots[at] = i;
+	}
+}
+
+uint32_t rt_gazetteer_token(const struct rt_gazetteer *gazetteer, const char *folded, size_t len)
+{
+	return *token_slot(gazetteer, folded, len, (uint32_t)rt_hash(folded, len));
+}
+
+static uint32_t put_token(struct rt_gazetteer *gazetteer, const char *folded, size_t len)
+{
+	uint32_t hash = (uint32_t)rt_hash(folded, len);
+	uint32_t *slot = token_slot(gazetteer, folded, len, hash);
+	if (*slot)
+		return *slot;
+	uint32_t number = *slot = (uint32_t)gazetteer->tokens.count;
+	struct rt_gazetteer_token token = {.len = (uint32_t)len, .hash = hash};
+	token.text = keep(gazetteer, folded, len);
+	rt_vec_push(&gazetteer->tokens, token);
+	if (gazetteer->tokens.count * 2 > gazetteer->token_slot_count)
+		grow_tokens(gazetteer);
+	return number;
+}
+
+/* ---- nodes and edges ---- */
+
+static size_t edge_hash(uint32_t parent, uint32_t token)
+{
+	uint64_t mixed = ((uint64_t)parent << 32 | token) * 0x9e3779b97f4a7c15u;
+	return (size_t)(mixed >> 29);
+}
+
+static uint32_t *edge_slot(const struct rt_gazetteer *gazetteer, uint32_t parent, uint32_t token)
+{
+	size_t mask = gazetteer->edge_slot_count - 1, at = edge_hash(parent, token) & mask;
+	while (gazetteer->edge_slots[at]) {
+		const struct rt_gazetteer_edge *edge = &gazetteer->edges.items[gazetteer->edge_slots[at]];
+		if (edge->parent == parent && edge->token == token)
+			break;
+		at = (at + 1) & mask;
+	}
+	return &gazetteer->edge_slots[at];
+}
+
+static void grow_edges(struct rt_gazetteer *gazetteer)
+{
+	size_t count = gazetteer->edge_slot_count *= 2;
+	rt_free(gazetteer->edge_slots);
+	gazetteer->edge_slots = rt_alloc_zero(count, sizeof *gazetteer->edge_slots);
+	for (uint32_t i = 1; i < gazetteer->edges.count; i++) {
+		const struct rt_gazetteer_edge *edge = &gazetteer->edges.items[i];
+		*edge_slot(gazetteer, edge->parent, edge->token) = i;
+	}
+}
+
+static uint32_t put_node(struct rt_gazetteer *gazetteer)
+{
+	rt_vec_push(&gazetteer->nodes, (struct rt_gazetteer_node){0});
+	return (uint32_t)gazetteer->nodes.count - 1;
+}
+
+static uint32_t put_edge(struct rt_gazetteer *gazetteer, uint32_t parent, uint32_t token)
+{
+	uint32_t *slot = edge_slot(gazetteer, parent, token);
+	if (*slot)
+		return gazetteer->edges.items[*slot].child;
+	uint32_t child = put_node(gazetteer);
+	*slot = (uint32_t)gazetteer->edges.count;
+	gazetteer->nodes.items[parent].goes_on = 1;
+	rt_vec_push(&gazetteer->edges, (struct rt_gazetteer_edge){parent, token, child});
+	if (gazetteer->edges.count * 2 > gazetteer->edge_slot_count)
+		grow_edges(gazetteer);
+	return child;
+}
+
+static size_t pair_bit(uint32_t first, uint32_t second)
+{
+	return ((uint64_t)first << 32 | second) * 0x9e3779b97f4a7c15u >> (64 - RT_GAZETTEER_PAIR_BITS);
+}
+
+bool rt_gazetteer_may_open(const struct rt_gazetteer *gazetteer, uint32_t first, uint32_t second)
+{
+	size_t bit = pair_bit(first, second);
+	return gazetteer->pairs[bit / 64] >> bit % 64 & 1;
+}
+
+void rt_gazetteer_fetch_pair(const struct rt_gazetteer *gazetteer, uint32_t first, uint32_t second)
+{
+	__builtin_prefetch(&gazetteer->pairs[pair_bit(first, second) / 64]);
+}
+
+uint32_t rt_gazetteer_first(const struct rt_gazetteer *gazetteer, uint32_t token)
+{
+	return gazetteer->tokens.items[token].first;
+}
+
+uint32_t rt_gazetteer_next(const struct rt_gazetteer *gazetteer, uint32_t node, uint32_t token)
+{
+	if (!token || !gazetteer->nodes.items[node].goes_on)
+		return 0;
+	uint32_t edge = *edge_slot(gazetteer, node, token);
+	return gazetteer->edges.items[edge].child;
+}
+
+bool rt_gazetteer_goes_on(const struct rt_gazetteer *gazetteer, uint32_t node)
+{
+	return gazetteer->nodes.items[node].goes_on;
+}
+
+bool rt_gazetteer_ends(const struct rt_gazetteer *gazetteer, uint32_t node)
+{
+	return gazetteer->nodes.items[node].endings;
+}
+
+/* ---- sets ---- */
+
+static uint32_t put_set(struct rt_gazetteer *gazetteer, const char *name, size_t len)
+{
+	uint64_t *at = rt_map_at(gazetteer->names, name, len);
+	if (!*at) {
+		struct rt_gazetteer_list set = {.name = keep(gazetteer, name, len)};
+		set.class = (uint32_t)gazetteer->sets.count;
+		rt_vec_push(&gazetteer->sets, set);
+		*at = gazetteer->sets.count;
+	}
+	return (uint32_t)*at - 1;
+}
+
+int rt_gazetteer_set(const struct rt_gazetteer *gazetteer, const char *name, size_t len)
+{
+	const uint64_t *at = rt_map_find(gazetteer->names, name, len);
+	return at ? (int)*at - 1 : -1;
+}
+
+const char *rt_gazetteer_set_name(const struct rt_gazetteer *gazetteer, size_t index)
+{
+	return index < gazetteer->sets.count
+		? gazetteer->pool.data + gazetteer->sets.items[index].name
+		: NULL;
+}
+
+bool rt_gazetteer_set_has_long(const struct rt_gazetteer *gazetteer, int set)
+{
+	return gazetteer->sets.items[set].has_long;
+}
+
+size_t rt_gazetteer_entries(const struct rt_gazetteer *gazetteer)
+{
+	return gazetteer->entries;
+}
+
+/* ---- adding ---- */
+
+struct adding {
+	struct rt_gazetteer *gazetteer;
+	struct rt_rule_errors *errors;
+	const char *path;
+	unsigned line;
+	uint32_t list, canonical;
+	uint32_t first; /* token of the entry */
+	bool exact, free;
+};
+
+/* Puts in the token behind a node of the entry. */
+static uint32_t put_next(const struct adding *in, uint32_t node, uint32_t token)
+{
+	if (node == in->gazetteer->tokens.items[in->first].first) {
+		size_t bit = pair_bit(in->first, token);
+		in->gazetteer->pairs[bit / 64] |= (uint64_t)1 << bit % 64;
+	}
+	return put_edge(in->gazetteer, node, token);
+}
+
+static void put_ending(const struct adding *in, uint32_t node, uint32_t exact)
+{
+	struct rt_gazetteer *gazetteer = in->gazetteer;
+	uint32_t *link = &gazetteer->nodes.items[node].endings;
+	gazetteer->nodes.items[node].keeps_case |= exact != 0;
+	while (*link) {
+		struct rt_gazetteer_ending *ending = &gazetteer->endings.items[*link];
+		if (ending->list == in->list && ending->exact == exact)
+			return;
+		link = &ending->next;
+	}
+	*link = (uint32_t)gazetteer->endings.count;
+	rt_vec_push(&gazetteer->endings, (struct rt_gazetteer_ending){in->canonical, exact, 0, in->list});
+}
+
+/* An entry may be written without its last full stop: Inc. and S.A. */
+static void put_stopless(const struct adding *in, uint32_t before, const char *text, size_t len,
+	struct rt_range last)
+{
+	if (!before || text[last.end - 1] != '.')
+		return;
+	uint32_t node = before;
+	if (last.end - last.start > 1) {
+		struct rt_str folded = RT_STR_INIT;
+		rt_token_fold(&folded, text + last.start, last.end - last.start - 1);
+		node = put_next(in, before, put_token(in->gazetteer, folded.data, folded.len));
+		rt_str_release(&folded);
+	}
+	put_ending(in, node, in->exact ? keep(in->gazetteer, text, len - 1) : 0);
+}
+
+static uint32_t put_first(struct adding *in, uint32_t token)
+{
+	struct rt_gazetteer *gazetteer = in->gazetteer;
+	in->first = token;
+	if (!gazetteer->tokens.items[token].first) {
+		uint32_t node = put_node(gazetteer);
+		gazetteer->tokens.items[token].first = node;
+	}
+	return gazetteer->tokens.items[token].first;
+}
+
+static void put_alias(struct adding *in, const char *text, size_t len)
+{
+	struct rt_gazetteer *gazetteer = in->gazetteer;
+	struct rt_str folded = RT_STR_INIT;
+	struct rt_range range = {0, 0};
+	uint32_t node = 0, before = 0;
+	unsigned count = 0;
+	for (size_t at = 0; rt_token_next(text, len, &at, &range); count++) {
+		if (count == RT_GAZETTEER_MAX_TOKENS) {
+			rt_rule_error(in->errors, in->path, in->line, 1,
+				"an entry may have %d words and signs at most", RT_GAZETTEER_MAX_TOKENS);
+			node = 0;
+			break;
+		}
+		rt_str_clear(&folded);
+		rt_token_fold(&folded, text + range.start, range.end - range.start);
+		uint32_t token = put_token(gazetteer, folded.data, folded.len);
+		before = node;
+		node = count ? put_next(in, node, token) : put_first(in, token);
+	}
+	rt_str_release(&folded);
+	if (!node)
+		return;
+	uint32_t exact = in->exact ? keep(gazetteer, text, len) : 0;
+	put_ending(in, node, exact);
+	put_stopless(in, before, text, range.end, range);
+	if (count > 1) {
+		struct rt_gazetteer_list *list = &gazetteer->sets.items[in->list];
+		list->has_long = gazetteer->sets.items[list->class].has_long = 1;
+	}
+}
+
+/* "F. Supp. 2d", "F.Supp.2d" and "F Supp 2d" are one entry in a list of free punctuation: FSupp2d. */
+static void squash(struct rt_str *out, const char *text, size_t len)
+{
+	for (size_t at = 0; at < len;) {
+		size_t start = at;
+		uint32_t rune = rt_utf8_next(text, len, &at);
+		bool sign = rune < 0x80 ? strchr(" \t\r\n>.,'\"`", (int)rune) != NULL :
+			rune == 0xa0 || (rune >= 0x2018 && rune <= 0x201f) || rune == 0x2bc ||
+				rune == 0x5f3 || rune == 0x5f4 || rune == 0x202f || rune == 0x2009;
+		if (!sign)
+			rt_str_append_n(out, text + start, at - start);
+	}
+}
+
+static void put_squashed(struct adding *in, const char *text, size_t len)
+{
+	struct rt_str squashed = RT_STR_INIT;
+	squash(&squashed, text, len);
+	if (squashed.len)
+		put_alias(in, squashed.data, squashed.len);
+	rt_str_release(&squashed);
+}
+
+static void put_entry(struct adding *in, const char *line, size_t len)
+{
+	struct rt_gazetteer *gazetteer = in->gazetteer;
+	const char *end = line + len;
+	in->canonical = 0;
+	while (line <= end) {
+		const char *bar = memchr(line, '|', (size_t)(end - line));
+		const char *stop = bar ? bar : end;
+		const char *from = line, *to = stop;
+		while (from < to && (*from == ' ' || *from == '\t'))
+			from++;
+		while (to > from && (to[-1] == ' ' || to[-1] == '\t' || to[-1] == '\r'))
+			to--;
+		line = stop + 1;
+		if (from == to)
+			continue;
+		uint32_t text = 0;
+		if (!in->canonical || gazetteer->sets.items[in->list].entries < MAX_SPELLINGS)
+			text = keep(gazetteer, from, (size_t)(to - from));
+		if (!in->canonical)
+			in->canonical = text;
+		if (gazetteer->sets.items[in->list].entries++ < MAX_SPELLINGS)
+			rt_vec_push(&gazetteer->spellings, (struct rt_gazetteer_spelling){in->list, text});
+		put_alias(in, from, (size_t)(to - from));
+		if (in->free)
+			put_squashed(in, from, (size_t)(to - from));
+	}
+	if (in->canonical)
+		gazetteer->entries++;
+}
+
+static bool says(const char *line, size_t len, const char *what)
+{
+	return len >= strlen(what) && !memcmp(line, what, strlen(what));
+}
+
+static void read_head(struct adding *in, const char *line, size_t len)
+{
+	while (len && (*line == '#' || *line == ' '))
+		line++, len--;
+	if (says(line, len, "case: exact"))
+		in->exact = true;
+	if (len > 6 && !memcmp(line, "only: ", 6))
+		in->gazetteer->sets.items[in->list].only = rt_gazetteer_language(line + 6);
+	if (says(line, len, "punctuation: free")) {
+		struct rt_gazetteer_list *list = &in->gazetteer->sets.items[in->list];
+		in->free = true;
+		list->free = in->gazetteer->sets.items[list->class].free = 1;
+	}
+}
+
+void rt_gazetteer_add(struct rt_gazetteer *gazetteer, const char *class, const char *name,
+	const char *path, const char *text, size_t len, struct rt_rule_errors *errors)
+{
+	struct rt_str full = RT_STR_INIT;
+	rt_str_appendf(&full, "%s/%s", class, name);
+	struct adding in = {.gazetteer = gazetteer, .errors = errors, .path = path};
+	uint32_t class_set = put_set(gazetteer, class, strlen(class));
+	in.list = put_set(gazetteer, full.data, full.len);
+	gazetteer->sets.items[in.list].class = class_set;
+	rt_str_release(&full);
+	for (size_t at = 0; at < len;) {
+		const char *end = memchr(text + at, '\n', len - at);
+		size_t stop = end ? (size_t)(end - text) : len;
+		in.line++;
+		if (text[at] == '#')
+			read_head(&in, text + at, stop - at);
+		else if (!rt_utf8_valid(text + at, stop - at))
+			rt_rule_error(errors, path, in.line, 1, "this line is not UTF-8");
+		else if (stop - at > RT_MAX_RULE_BYTES)
+			rt_rule_error(errors, path, in.line, 1, "this line is too long");
+		else
+			put_entry(&in, text + at, stop - at);
+		at = stop + 1;
+	}
+}
+
+/* ---- asking ---- */
+
+/* Is the surface spelt so, white space apart? */
+static bool spelt(const char *wanted, const char *surface, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		bool space = surface[i] == ' ' || surface[i] == '\n' || surface[i] == '\t';
+		if (space && *wanted == ' ') {
+			wanted++;
+			continue;
+		}
+		if (space || surface[i] == '>')
+			continue;
+		if (*wanted++ != surface[i])
+			return false;
+	}
+	return !*wanted;
+}
+
+uint32_t rt_gazetteer_language(const char *lang)
+{
+	uint32_t code = 0;
+	for (size_t i = 0; lang && i < 3 && lang[i] >= 'a' && lang[i] <= 'z'; i++)
+		code = code << 8 | (unsigned char)lang[i];
+	return code;
+}
+
+static bool holds(const struct rt_gazetteer *gazetteer, const struct rt_gazetteer_ending *ending, uint32_t lang,
+	const char *surface, size_t len)
+{
+	uint32_t only = gazetteer->sets.items[ending->list].only;
+	if (only && lang && only != lang)
+		return false;
+	return !ending->exact || spelt(gazetteer->pool.data + ending->exact, surface, len);
+}
+
+static const struct rt_gazetteer_ending *find_ending(const struct rt_gazetteer *gazetteer, uint32_t node,
+	int set, uint32_t lang, const char *surface, size_t len)
+{
+	for (uint32_t at = gazetteer->nodes.items[node].endings; at;) {
+		const struct rt_gazetteer_ending *ending = &gazetteer->endings.items[at];
+		bool member = ending->list == (uint32_t)set ||
+			gazetteer->sets.items[ending->list].class == (uint32_t)set;
+		if (member && holds(gazetteer, ending, lang, surface, len))
+			return ending;
+		at = ending->next;
+	}
+	return NULL;
+}
+
+bool rt_gazetteer_keeps_case(const struct rt_gazetteer *gazetteer, uint32_t node)
+{
+	return gazetteer->nodes.items[node].keeps_case;
+}
+
+bool rt_gazetteer_in(const struct rt_gazetteer *gazetteer, uint32_t node, int set, uint32_t lang,
+	const char *surface, size_t len)
+{
+	return find_ending(gazetteer, node, set, lang, surface, len);
+}
+
+const char *rt_gazetteer_canonical(const struct rt_gazetteer *gazetteer, uint32_t node, int set,
+	const char *surface, size_t len)
+{
+	const struct rt_gazetteer_ending *ending = find_ending(gazetteer, node, set, 0, surface, len);
+	return ending ? gazetteer->pool.data + ending->canonical : NULL;
+}
+
+void rt_gazetteer_each_set(const struct rt_gazetteer *gazetteer, uint32_t node, uint32_t lang,
+	const char *surface, size_t len, void (*found)(void *context, int set), void *context)
+{
+	for (uint32_t at = gazetteer->nodes.items[node].endings; at;) {
+		const struct rt_gazetteer_ending *ending = &gazetteer->endings.items[at];
+		if (holds(gazetteer, ending, lang, surface, len)) {
+			found(context, (int)ending->list);
+			found(context, (int)gazetteer->sets.items[ending->list].class);
+		}
+		at = ending->next;
+	}
+}
+
+/* The node that a whole text leads to, or 0. */
+static uint32_t node_of(const struct rt_gazetteer *gazetteer, const char *text, size_t len)
+{
+	struct rt_str folded = RT_STR_INIT;
+	struct rt_range range;
+	uint32_t node = 0;
+	bool begun = false;
+	for (size_t at = 0; rt_token_next(text, len, &at, &range); begun = true) {
+		rt_str_clear(&folded);
+		rt_token_fold(&folded, text + range.start, range.end - range.start);
+		uint32_t token = rt_gazetteer_token(gazetteer, folded.data, folded.len);
+		if (begun)
+			node = rt_gazetteer_next(gazetteer, node, token);
+		else
+			node = token ? rt_gazetteer_first(gazetteer, token) : 0;
+		if (!node)
+			break;
+	}
+	rt_str_release(&folded);
+	return node;
+}
+
+static const char *look_up(
+	const struct rt_gazetteer *gazetteer, int set, const char *text, size_t len)
+{
+	uint32_t node = node_of(gazetteer, text, len);
+	return node ? rt_gazetteer_canonical(gazetteer, node, set, text, len) : NULL;
+}
+
+bool rt_gazetteer_knows(const struct rt_gazetteer *gazetteer, const char *text, size_t len)
+{
+	struct rt_str squashed = RT_STR_INIT;
+	uint32_t node = node_of(gazetteer, text, len);
+	if (!node || !rt_gazetteer_ends(gazetteer, node)) {
+		squash(&squashed, text, len);
+		node = node_of(gazetteer, squashed.data, squashed.len);
+	}
+	rt_str_release(&squashed);
+	return node && rt_gazetteer_ends(gazetteer, node);
+}
+
+bool rt_gazetteer_begins(const struct rt_gazetteer *gazetteer, const char *text, size_t len)
+{
+	uint32_t node = node_of(gazetteer, text, len);
+	return node && rt_gazetteer_goes_on(gazetteer, node);
+}
+
+const char *rt_gazetteer_lookup(
+	const struct rt_gazetteer *gazetteer, int set, const char *text, size_t len)
+{
+	const char *found = look_up(gazetteer, set, text, len);
+	if (found || !gazetteer->sets.items[set].free)
+		return found;
+	struct rt_str squashed = RT_STR_INIT;
+	squash(&squashed, text, len);
+	found = look_up(gazetteer, set, squashed.data, squashed.len);
+	rt_str_release(&squashed);
+	return found;
+}
+
+void rt_gazetteer_spellings(const struct rt_gazetteer *gazetteer, int set, struct rt_str *out)
+{
+	RT_VEC_FOREACH(spelling, &gazetteer->spellings)
+	{
+		if (spelling->list != (uint32_t)set &&
+			gazetteer->sets.items[spelling->list].class != (uint32_t)set)
+			continue;
+		const char *text = gazetteer->pool.data + spelling->text;
+		rt_str_append_n(out, text, strlen(text) + 1);
+	}
+}
+
+bool rt_gazetteer_each_spelling(const struct rt_gazetteer *gazetteer,
+	bool (*wanted)(const void *context, const char *list),
+	void (*spelling)(void *context, const char *text), void *context)
+{
+	bool *is_wanted = rt_alloc_zero(gazetteer->sets.count + 1, sizeof *is_wanted);
+	bool all = true;
+	for (size_t i = 0; i < gazetteer->sets.count; i++) {
+		is_wanted[i] = wanted(context, rt_gazetteer_set_name(gazetteer, i));
+		all = all && (!is_wanted[i] || gazetteer->sets.items[i].entries <= MAX_SPELLINGS);
+	}
+	RT_VEC_FOREACH(one, &gazetteer->spellings)
+		if (is_wanted[one->list])
+			spelling(context, gazetteer->pool.data + one->text);
+	rt_free(is_wanted);
+	return all;
+}

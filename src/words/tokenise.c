@@ -1,0 +1,426 @@
+/*
+ * The pass over a segment: tokens, and where each stands.
+ *
+ * Between two tokens stands a gap. What is in the gap (a blank, a line break, an empty line) and
+ * what the token before it was (a full stop behind a word that is no abbreviation) decide whether a
+ * line, a sentence or a block begins.
+ */
+#include "config.h" /* for POSIX and GNU functions */
+
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "words/rune.h"
+#include "words/token.h"
+#include "words/vocabulary.h"
+#include "words/word_key.h"
+
+#include <string.h>
+
+#define SHORT_LINE 50 /* bytes: a line that was not full was ended on purpose */
+#define LONG_LINE 100 /* … and so was one that no program would have let grow so long */
+
+struct gap {
+	uint32_t space; /* there is any */
+	uint32_t lines; /* breaks in it */
+	uint32_t line_start;
+};
+
+/* A token whose borders are known and whose word is still to be looked up. */
+struct pending {
+	struct rt_word_key key;
+	struct gap gap;
+	uint32_t start;
+};
+
+#define PENDING 16 /* enough for the memory to answer meanwhile */
+
+struct pass {
+	struct rt_vocabulary *vocabulary;
+	const struct rt_word_table *words; /* the vocabulary's */
+	const char *text;
+	uint32_t at, end;
+	bool is_header;
+	bool unwrapped; /* some line is so long that no program wrapped this text */
+	uint32_t segment;
+	struct rt_tokens *out;
+	size_t first; /* the segment's first token */
+	int32_t sentence, paragraph;
+	uint32_t line_start; /* of the line that the last token stands in */
+	bool ended;	     /* the last tokens end a sentence if the next one does not go on */
+	uint32_t gap_line_start; /* of the line that the cursor stands in */
+	struct pending pending[PENDING];
+	size_t pending_count;
+};
+
+static uint32_t skip_quote_marks(const struct pass *in, uint32_t at)
+{
+	uint32_t behind = at;
+	while (behind < in->end && (in->text[behind] == ' ' || in->text[behind] == '>' ||
+					   in->text[behind] == '\t'))
+		behind++;
+	return behind;
+}
+
+/* Moves to the next token's start. */
+static struct gap cross_gap(struct pass *in)
+{
+	struct gap gap = {.line_start = in->gap_line_start};
+	while (in->at < in->end) {
+		unsigned char byte = (unsigned char)in->text[in->at];
+		if (byte == '\n') {
+			gap.lines++;
+			gap.line_start = in->at + 1;
+			in->at = skip_quote_marks(in, in->at + 1);
+		} else if (byte <= ' ' || byte == 0x7f) {
+			in->at++;
+		} else if (byte < 0x80) {
+			break;
+		} else {
+			size_t behind = in->at;
+			uint32_t rune = rt_utf8_next(in->text, in->end, &behind);
+			if (!(rt_rune_flags(rune) & RT_RUNE_SPACE))
+				break;
+			in->at = (uint32_t)behind;
+		}
+		gap.space = 1;
+	}
+	in->gap_line_start = gap.line_start;
+	return gap;
+}
+
+/* ---- addresses ---- */
+
+static bool in_address(unsigned char byte)
+{
+	return byte >= 0x80 || (byte >= '0' && byte <= '9') || ((byte | 32) >= 'a' && (byte | 32) <= 'z') ||
+		(byte && strchr("._%+-=/", byte));
+}
+
+static bool in_link(unsigned char byte)
+{
+	return byte > ' ' && byte != 0x7f && !strchr("<>\"'()[]{}", byte);
+}
+
+/* The end of an address whose sign ("@" or "://") stands at the cursor; the cursor if it is none. */
+static uint32_t address_end(const struct pass *in, bool is_link)
+{
+	uint32_t behind = in->at + (is_link ? 3 : 1), end = behind;
+	while (end < in->end && (is_link ? in_link((unsigned char)in->text[end])
+					 : in_address((unsigned char)in->text[end])))
+		end++;
+	while (end > behind && strchr(".,;:!?-=/", in->text[end - 1]))
+		end--;
+	return end > behind ? end : in->at;
+}
+
+/* Joins the tokens that stand without a gap before the cursor and belong to an address. */
+static uint32_t address_start(struct pass *in, bool is_link)
+{
+	uint32_t start = in->at;
+	while (in->out->count > in->first) {
+		const struct rt_token *last = &in->out->items[in->out->count - 1];
+		if (last->end != start || (is_link && start < in->at))
+			break;
+		if (!in_address((unsigned char)in->text[last->start]) ||
+			(last->shape & RT_SHAPE_PUNCT && last->end - last->start > 1))
+			break;
+		start = last->start;
+		if (last->place & (RT_AT_SPACE | RT_AT_LINE_START | RT_AT_BLOCK_START)) {
+			in->out->count--;
+			break;
+		}
+		in->out->count--;
+	}
+	return start;
+}
+
+static bool at_address(const struct pass *in)
+{
+	return in->text[in->at] == '@' ||
+		(in->text[in->at] == ':' && in->end - in->at > 3 && !memcmp(in->text + in->at, "://", 3));
+}
+
+/* ---- sentences ---- */
+
+static bool ends_sentence(const struct pass *in, const struct rt_token *token)
+{
+	uint32_t len = token->end - token->start;
+	const char *text = in->text + token->start;
+	if (*text == '.' && len <= 4) {
+		if (in->out->count < in->first + 2)
+			return false;
+		const struct rt_token *before = token - 1;
+		return before->end < token->start ||
+			!rt_vocabulary_at(in->vocabulary, before->word)->abbreviation;
+	}
+	if (*text == '!' || *text == '?')
+		return true;
+	return len == 3 && (!memcmp(text, "\xe3\x80\x82", 3) || !memcmp(text, "\xe2\x80\xa6", 3) ||
+				   !memcmp(text, "\xef\xbc\x9f", 3));
+}
+
+/* Quotes and brackets that may stand between a full stop and the next sentence. */
+static bool closes(const struct pass *in, const struct rt_token *token)
+{
+	const char *text = in->text + token->start;
+	uint32_t len = token->end - token->start;
+	return (len == 1 && strchr("\"')]}", *text)) ||
+		(len == 3 && (!memcmp(text, "\xe2\x80\x9d", 3) || !memcmp(text, "\xe2\x80\x99", 3)));
+}
+
+static bool begins_sentence(const struct pass *in, const struct gap *gap, uint32_t shape)
+{
+	if (in->out->count == in->first || gap->lines > 1)
+		return true;
+	const struct rt_token *last = &in->out->items[in->out->count - 1];
+	bool goes_on = shape & (RT_SHAPE_LOWER | RT_SHAPE_MIXED);
+	if (gap->lines && (in->is_header || (!goes_on && last->end - in->line_start < SHORT_LINE)))
+		return true;
+	bool apart = gap->space || in->text[last->start] & 0x80; /* no blank behind a CJK stop */
+	return in->ended && !goes_on && apart;
+}
+
+static void note_end(struct pass *in, const struct rt_token *token, const struct gap *gap)
+{
+	if (ends_sentence(in, token))
+		in->ended = true;
+	else if (!(in->ended && !gap->space && closes(in, token)))
+		in->ended = false;
+}
+
+/* Was the line before the gap ended on purpose? A wrapped one goes on in the next. */
+static bool is_break(const struct pass *in, const struct gap *gap, uint32_t shape)
+{
+	uint32_t len = in->out->items[in->out->count - 1].end - in->line_start;
+	if (in->is_header)
+		return in->text[gap->line_start] != ' ' && in->text[gap->line_start] != '\t';
+	if (in->unwrapped)
+		return true;
+	return len < SHORT_LINE && !(shape & (RT_SHAPE_LOWER | RT_SHAPE_PUNCT));
+}
+
+static bool has_long_line(const char *text, struct rt_range range)
+{
+	uint32_t at = range.start;
+	while (range.end - at > LONG_LINE) {
+		const char *last = memrchr(text + at, '\n', LONG_LINE + 1);
+		if (!last)
+			return true;
+		at = (uint32_t)(last - text) + 1;
+	}
+	return false;
+}
+
+/* ---- the pass ---- */
+
+static uint32_t place_of(struct pass *in, const struct gap *gap, uint32_t shape)
+{
+	bool opening = in->out->count == in->first;
+	uint32_t place = gap->space ? RT_AT_SPACE : 0;
+	if (gap->lines || opening)
+		place |= RT_AT_LINE_START;
+	if (gap->lines > 1 || opening) {
+		place |= RT_AT_BLOCK_START;
+		in->paragraph++;
+	}
+	if (gap->lines && !opening && is_break(in, gap, shape))
+		place |= RT_AT_BREAK;
+	if (begins_sentence(in, gap, shape)) {
+		place |= RT_AT_SENTENCE_START;
+		in->sentence++;
+	}
+	if (!opening) {
+		struct rt_token *last = &in->out->items[in->out->count - 1];
+		last->place |= place & RT_AT_LINE_START ? RT_AT_LINE_END : 0;
+		last->place |= place & RT_AT_SENTENCE_START ? RT_AT_SENTENCE_END : 0;
+	}
+	return place;
+}
+
+static struct rt_token *next_token(struct rt_tokens *out)
+{
+	if (out->count == out->cap)
+		rt_vec_reserve(out, 1);
+	return &out->items[out->count++];
+}
+
+static uint32_t marks_of(const struct rt_word_brief *word)
+{
+	return (word->shape >> RT_WORD_MARKS_AT & RT_WORD_MARKS) << RT_AT_MARKS;
+}
+
+static void put(struct pass *in, const struct pending *token)
+{
+	const struct rt_word_brief *known = rt_word_known(in->words, &token->key);
+	struct rt_word_brief word = known ? *known : rt_vocabulary_word(in->vocabulary, &token->key);
+	const struct gap *gap = &token->gap;
+	bool plain = !gap->lines && !in->ended && in->out->count > in->first;
+	uint32_t place = plain ? (gap->space ? RT_AT_SPACE : 0) : place_of(in, gap, word.shape);
+	in->line_start = gap->line_start;
+	*next_token(in->out) = (struct rt_token){.start = token->start,
+		.end = token->start + token->key.len,
+		.word = word.word,
+		.signature = word.signature,
+		.listed = word.listed,
+		.shape = word.shape & RT_WORD_SHAPE,
+		.place = place | marks_of(&word),
+		.sentence = in->sentence,
+		.paragraph = in->paragraph,
+		.segment = in->segment};
+	if (word.shape & RT_SHAPE_PUNCT)
+		note_end(in, &in->out->items[in->out->count - 1], gap);
+	else
+		in->ended = false;
+}
+
+static void put_pending(struct pass *in)
+{
+	for (size_t i = 0; i < in->pending_count; i++)
+		put(in, &in->pending[i]);
+	in->pending_count = 0;
+}
+
+/* Notes the token from the cursor to a place, and moves there. */
+static void note(struct pass *in, uint32_t end, const struct gap *gap)
+{
+	struct pending *token = &in->pending[in->pending_count++];
+	uint32_t len = end - in->at;
+	const char *text = in->text + in->at;
+	token->gap = *gap;
+	token->start = in->at;
+	if (len <= RT_WORD_SHORT && in->end - in->at >= RT_WORD_SHORT)
+		rt_word_short_key(text, len, &token->key);
+	else
+		token->key = rt_word_key(text, len);
+	__builtin_prefetch(&in->words->slots[token->key.hash & in->words->mask]);
+	in->at = end;
+	if (in->pending_count == PENDING)
+		put_pending(in);
+}
+
+/* An address begins before the cursor: the tokens that it took in give their place to it. */
+static bool take_address(struct pass *in, const struct gap *gap)
+{
+	bool is_link = in->text[in->at] == ':';
+	uint32_t end = address_end(in, is_link);
+	put_pending(in);
+	if (end == in->at || gap->space)
+		return false;
+	size_t before = in->out->count;
+	uint32_t start = address_start(in, is_link);
+	if (in->out->count == before)
+		return false;
+	struct rt_token first = in->out->items[in->out->count];
+	struct rt_token token = first;
+	token.start = start;
+	token.end = end;
+	struct rt_word_key key = rt_word_key_of_address();
+	struct rt_word_brief word = rt_vocabulary_word(in->vocabulary, &key);
+	token.word = word.word;
+	token.signature = word.signature;
+	token.listed = word.listed;
+	token.shape = word.shape & RT_WORD_SHAPE;
+	token.place &= RT_AT_LINE_START | RT_AT_SENTENCE_START | RT_AT_BLOCK_START | RT_AT_SPACE |
+		RT_AT_BREAK;
+	token.place |= marks_of(&word);
+	in->out->items[in->out->count++] = token;
+	in->sentence = token.sentence;
+	in->ended = false;
+	in->at = end;
+	return true;
+}
+
+/* The end of a run of ASCII letters and digits. */
+static uint32_t run_end(const struct pass *in)
+{
+	uint32_t at = in->at, run = 8;
+	for (; run == 8 && in->end - at >= 8; at += run)
+		run = rt_word_run8(in->text + at);
+	if (run == 8)
+		while (at < in->end && rt_ascii_kind[(unsigned char)in->text[at]] == 1)
+			at++;
+	return at;
+}
+
+static bool is_letter(unsigned char byte)
+{
+	return (byte | 32) >= 'a' && (byte | 32) <= 'z';
+}
+
+/* Does the sign at text[at], behind a run of ASCII letters and digits, end the word for certain? Where
+ * it may join, rt_token_end decides. */
+static bool sign_ends_run(const struct pass *in, uint32_t at)
+{
+	unsigned char sign = (unsigned char)in->text[at], next;
+	if (!rt_ascii_kind[sign])
+		return true;
+	if (sign >= 0x80 || in->end - at < 3 || (next = (unsigned char)in->text[at + 1]) >= 0x80)
+		return false;
+	switch (sign) {
+	case '.':
+		return at - in->at > 1;
+	case '\'':
+		return !is_letter(next) ||
+			((next | 32) == 's' && rt_ascii_kind[(unsigned char)in->text[at + 2]] % 2 == 0);
+	case '"':
+		return true;
+	default: /* - and & */
+		return rt_ascii_kind[next] != 1;
+	}
+}
+
+/* The end of a word of ASCII letters and digits, or of a sign, that nothing can prolong; the cursor
+ * where that is not certain. Nearly all of English text takes this way. */
+static uint32_t plain_end(const struct pass *in)
+{
+	uint32_t at = run_end(in);
+	if (at > in->at)
+		return at < in->end && sign_ends_run(in, at) ? at : in->at;
+	unsigned char sign = (unsigned char)in->text[at];
+	if (sign >= 0x80 || in->end - at < 2 || sign == '\'' || sign == '@')
+		return in->at;
+	unsigned char next = (unsigned char)in->text[at + 1];
+	return next == sign || (sign == ':' && next == '/') ? in->at : at + 1;
+}
+
+/* The gap is one blank before a letter or digit, as most are. */
+static bool cross_blank(struct pass *in, struct gap *gap)
+{
+	if (in->end - in->at < 2 || in->text[in->at] != ' ' ||
+		rt_ascii_kind[(unsigned char)in->text[in->at + 1]] != 1)
+		return false;
+	in->at++;
+	*gap = (struct gap){.space = 1, .line_start = in->gap_line_start};
+	return true;
+}
+
+void rt_tokenise(struct rt_vocabulary *vocabulary, const char *text, struct rt_range range,
+	enum rt_segment_kind kind, uint32_t segment, struct rt_tokens *out)
+{
+	struct pass in = {.vocabulary = vocabulary, .words = rt_vocabulary_table(vocabulary),
+		.text = text, .at = range.start, .end = range.end,
+		.is_header = kind == RT_SEGMENT_HEADER,
+		.unwrapped = has_long_line(text, range), .segment = segment, .out = out,
+		.first = out->count, .line_start = range.start, .gap_line_start = range.start,
+		.sentence = -1, .paragraph = -1};
+	if (out->count) {
+		in.sentence = out->items[out->count - 1].sentence;
+		in.paragraph = out->items[out->count - 1].paragraph;
+	}
+	in.at = skip_quote_marks(&in, in.at);
+	for (;;) {
+		struct gap gap;
+		if (!cross_blank(&in, &gap))
+			gap = cross_gap(&in);
+		if (in.at >= in.end)
+			break;
+		uint32_t behind = plain_end(&in);
+		if (behind > in.at)
+			note(&in, behind, &gap);
+		else if (!at_address(&in) || !take_address(&in, &gap))
+			note(&in, (uint32_t)rt_token_end(text, in.end, in.at), &gap);
+	}
+	put_pending(&in);
+	if (out->count > in.first)
+		out->items[out->count - 1].place |= RT_AT_LINE_END | RT_AT_SENTENCE_END;
+}

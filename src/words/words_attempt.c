@@ -1,0 +1,263 @@
+/*
+ * One attempt of a `words` program from a token on, by backtracking. words.h gives the idea.
+ *
+ * The first way is gone at once; what else could be tried is kept in a stack of ways, the last of
+ * which is tried next. A slot that is written is kept there as well, to be set back when what came
+ * after it failed.
+ *
+ * Nearly all attempts are over after a few steps and meet no entry of several tokens. They are made by
+ * a loop that cares for nothing else; where it has to give up, the attempt begins anew in one that does.
+ */
+#include "words/words_run_p.h"
+
+#include <string.h>
+
+#define PLAIN_STEPS 400 /* of an attempt before it begins anew and notes where it has been */
+#define UNDO UINT32_MAX
+
+static inline void push_way(struct rt_words_runner *in, uint32_t pc, uint32_t at, uint32_t old)
+{
+	rt_vec_push(&in->ways, (struct rt_way){pc, at, old});
+}
+
+/* Ways behind the entries that a term takes at a token: shortest first, so that the longest is tried
+ * first. */
+static void push_entries(
+	struct rt_words_runner *in, const struct rt_words_instruction *code, uint32_t pc, uint32_t at)
+{
+	struct rt_spans spans = rt_words_spans_at(in, at);
+	for (uint32_t i = spans.count; i-- > 0;) {
+		const struct rt_span *span = &in->spans.items[spans.first + i];
+		if (at + span->tokens > in->limit ||
+			!rt_signature_has(in->signatures, span->signature, code->a))
+			continue;
+		in->taken_by[at - in->start] = span->inner ? rt_words_word_at(in, at)->inner_at : 0;
+		push_way(in, pc + 1, at + span->tokens, 0);
+	}
+}
+
+/* Takes a term at a token. -> true: it holds, and nothing is to be tried before going on behind the
+ * token; else ways have been pushed, if there are any. */
+static inline bool take_term(
+	struct rt_words_runner *in, const struct rt_words_instruction *code, uint32_t pc, uint32_t at)
+{
+	if (at >= in->limit)
+		return false;
+	const struct rt_token *token = &in->tokens[at];
+	bool holds = rt_signature_has(in->signatures, token->signature, code->a);
+	if (holds) {
+		bool inner = code->b & RT_TERM_OF_LIST && token->place & RT_AT_INNER_WORD;
+		in->taken_by[at - in->start] = inner ? rt_words_word_at(in, at)->inner_at : 0;
+	}
+	if (!(code->b & RT_TERM_HAS_LONG) || !rt_words_spans_at(in, at).count)
+		return holds;
+	if (holds)
+		push_way(in, pc + 1, at + 1, 0);
+	push_entries(in, code, pc, at);
+	return false;
+}
+
+static bool been_at(struct rt_words_runner *in, uint32_t pc, uint32_t at)
+{
+	size_t bit = (size_t)pc * (RT_WORDS_MAX_TOKENS + 1) + (at - in->start);
+	uint64_t *word = &in->visited.items[bit / 64], mask = (uint64_t)1 << bit % 64;
+	bool been = *word & mask;
+	*word |= mask;
+	return been;
+}
+
+/* The next way that is a place to try; false where there is none. */
+static inline bool pop_way(struct rt_words_runner *in, uint32_t *pc, uint32_t *at)
+{
+	while (in->ways.count) {
+		const struct rt_way *way = &in->ways.items[--in->ways.count];
+		if (way->pc != UNDO) {
+			*pc = way->pc;
+			*at = way->at;
+			return true;
+		}
+		in->slots[way->at] = way->old;
+	}
+	return false;
+}
+
+static void save(struct rt_words_runner *in, uint32_t slot, uint32_t at)
+{
+	push_way(in, UNDO, slot, in->slots[slot]);
+	in->slots[slot] = at;
+}
+
+/* Goes from the program's first instruction until some way matches. */
+static enum rt_words_outcome go(struct rt_words_runner *in, bool noting, uint64_t *steps)
+{
+	uint32_t pc = 0, at = in->start;
+	for (;;) {
+		if (!*steps)
+			return RT_WORDS_TOO_LONG;
+		--*steps;
+		const struct rt_words_instruction *code = &in->program->code[pc];
+		bool goes_on = !noting || !been_at(in, pc, at);
+		if (!goes_on) {
+		} else if (code->op == RT_WORDS_TERM) {
+			goes_on = take_term(in, code, pc, at);
+			pc += 1;
+			at += 1;
+		} else if (code->op == RT_WORDS_SPLIT) {
+			push_way(in, code->b, at, 0);
+			pc = code->a;
+		} else if (code->op == RT_WORDS_JUMP) {
+			pc = code->a;
+		} else if (code->op == RT_WORDS_SAVE) {
+			save(in, code->a, at);
+			pc += 1;
+		} else if (code->op == RT_WORDS_PLACE) {
+			goes_on = rt_words_stands(rt_words_view_at(in, at), code->a);
+			pc += 1;
+		} else {
+			return RT_WORDS_MATCHED;
+		}
+		if (!goes_on && !pop_way(in, &pc, &at))
+			return RT_WORDS_FAILED;
+	}
+}
+
+/* ---- the short way ---- */
+
+/* What the loop asks of the runner, which does not change meanwhile. */
+struct quick {
+	const struct rt_token *tokens; /* of the document */
+	const struct rt_spans *spans;  /* by token of the block, which begins with `first` */
+	const uint64_t *rows;	       /* of signatures */
+	size_t stride;
+	uint32_t first, limit;
+};
+
+static inline bool quick_holds(
+	const struct quick *in, const struct rt_words_instruction *code, uint32_t at)
+{
+	return in->rows[in->tokens[at].signature * in->stride + code->a / 64] >> code->a % 64 & 1;
+}
+
+static inline bool quick_is_long(
+	const struct quick *in, const struct rt_words_instruction *code, uint32_t at)
+{
+	return code->b & RT_TERM_HAS_LONG && in->spans[at - in->first].count;
+}
+
+/* Sets slots back until a way is left. -> NULL: there is none. */
+static inline const struct rt_way *quick_pop(const struct rt_way *ways, struct rt_way **top, uint32_t *slots)
+{
+	while (*top > ways) {
+		const struct rt_way *way = --*top;
+		if (way->pc != UNDO)
+			return way;
+		slots[way->at] = way->old;
+	}
+	return NULL;
+}
+
+static uint32_t letters_glued_on(
+	const struct rt_words_runner *runner, const struct rt_words_instruction *code, uint32_t at)
+{
+	return code->b & RT_TERM_OF_LIST ? rt_words_word_at(runner, at)->inner_at : 0;
+}
+
+/* A split whose first way asks for a term that does not hold is no way to come back to; and where there is
+ * no way to come back to, a slot need not be set back. */
+static enum rt_words_outcome go_quickly(struct rt_words_runner *runner, uint64_t *steps)
+{
+	const struct rt_words_instruction *base = runner->program->code, *code = base, *first;
+	const struct quick in = {runner->tokens, runner->span_of.items, runner->signatures->rows.items,
+		runner->signatures->stride, runner->first, runner->limit};
+	struct rt_way ways[PLAIN_STEPS], *top = ways;
+	uint32_t at = runner->start;
+	for (uint64_t left = *steps; left; *steps = --left) {
+		bool goes_on = true;
+		switch (code->op) {
+		case RT_WORDS_TERM:
+			goes_on = at < in.limit;
+			if (goes_on && quick_is_long(&in, code, at))
+				return RT_WORDS_TOO_LONG;
+			goes_on = goes_on && quick_holds(&in, code, at);
+			if (!goes_on)
+				break;
+			runner->taken_by[at - runner->start] =
+				in.tokens[at].place & RT_AT_INNER_WORD ? letters_glued_on(runner, code, at) : 0;
+			at++;
+			code++;
+			break;
+		case RT_WORDS_SPLIT:
+			first = base + code->a;
+			if (first->op == RT_WORDS_TERM && (at >= in.limit || (!quick_is_long(&in, first, at) &&
+									       !quick_holds(&in, first, at)))) {
+				code = base + code->b;
+				break;
+			}
+			*top++ = (struct rt_way){code->b, at, 0};
+			code = first;
+			break;
+		case RT_WORDS_JUMP:
+			code = base + code->a;
+			break;
+		case RT_WORDS_SAVE:
+			if (top > ways)
+				*top++ = (struct rt_way){UNDO, code->a, runner->slots[code->a]};
+			runner->slots[code->a] = at;
+			code++;
+			break;
+		case RT_WORDS_PLACE:
+			goes_on = rt_words_stands(rt_words_view_at(runner, at), code->a);
+			code++;
+			break;
+		default:
+			return RT_WORDS_MATCHED;
+		}
+		if (goes_on)
+			continue;
+		const struct rt_way *way = quick_pop(ways, &top, runner->slots);
+		if (!way)
+			return RT_WORDS_FAILED;
+		code = base + way->pc;
+		at = way->at;
+	}
+	return RT_WORDS_TOO_LONG;
+}
+
+static void begin(struct rt_words_runner *in)
+{
+	memset(in->slots, 0, 2 * (in->program->group_count + 1) * sizeof *in->slots);
+	rt_vec_clear(&in->ways);
+}
+
+/* Goes one of the ways that end after a few steps; takes them off the budget. */
+static enum rt_words_outcome go_shortly(struct rt_words_runner *in, uint64_t *budget,
+	enum rt_words_outcome (*way)(struct rt_words_runner *, uint64_t *))
+{
+	uint64_t steps = PLAIN_STEPS < *budget ? PLAIN_STEPS : *budget, before = steps;
+	begin(in);
+	enum rt_words_outcome outcome = way(in, &steps);
+	*budget -= before - steps;
+	return outcome;
+}
+
+static enum rt_words_outcome go_plainly(struct rt_words_runner *in, uint64_t *steps)
+{
+	return go(in, false, steps);
+}
+
+enum rt_words_outcome rt_words_attempt(struct rt_words_runner *in, uint32_t start, uint64_t *budget)
+{
+	in->start = start;
+	in->limit = in->behind - start > RT_WORDS_MAX_TOKENS ? start + RT_WORDS_MAX_TOKENS : in->behind;
+	enum rt_words_outcome outcome = go_shortly(in, budget, go_quickly);
+	if (outcome == RT_WORDS_TOO_LONG)
+		outcome = go_shortly(in, budget, go_plainly);
+	if (outcome != RT_WORDS_TOO_LONG)
+		return outcome;
+	size_t words = in->program->count * (RT_WORDS_MAX_TOKENS + 1) / 64 + 1;
+	rt_vec_clear(&in->visited);
+	rt_vec_reserve(&in->visited, words);
+	memset(in->visited.items, 0, words * sizeof *in->visited.items);
+	begin(in);
+	return go(in, true, budget);
+}

@@ -1,0 +1,123 @@
+/* Gazetteer entries of several tokens, as a block of tokens has them. */
+#include "words/words_run_p.h"
+
+#include <string.h>
+
+#define MAX_SURFACE 116 /* bytes of an entry whose spelling counts, to be remembered by it */
+
+static bool is_hyphen(const struct rt_words_runner *in, uint32_t at)
+{
+	const char *text = in->text + in->tokens[at].start;
+	uint32_t len = in->tokens[at].end - in->tokens[at].start;
+	return (len == 1 && *text == '-') || (len == 2 && !memcmp(text, "\xd6\xbe", 2)); /* maqaf */
+}
+
+static void note_set(void *context, int set)
+{
+	struct rt_words_runner *in = context;
+	RT_VEC_FOREACH(known, &in->sets)
+		if (*known == set)
+			return;
+	rt_vec_push(&in->sets, set);
+}
+
+static uint32_t make_signature(struct rt_words_runner *in, uint32_t at, const struct rt_span *span,
+	const char *surface, size_t len)
+{
+	uint64_t *row = in->row.items;
+	memset(row, 0, in->terms->words * sizeof *row);
+	rt_vec_clear(&in->sets);
+	rt_gazetteer_each_set(in->terms->gazetteer, span->node, rt_vocabulary_language(in->vocabulary),
+		surface, len, note_set, in);
+	rt_word_terms_entry_row(in->terms,
+		&(struct rt_word_facts){.shape = in->tokens[at].shape, .sets = in->sets.items,
+			.set_count = in->sets.count},
+		row);
+	return rt_signatures_put(rt_vocabulary_signatures(in->vocabulary), row);
+}
+
+/* The terms that hold of an entry depend on the node, on the first token's shape and on the language;
+ * on the spelling as well, if one of the lists keeps case. */
+static uint32_t signature_of(struct rt_words_runner *in, uint32_t at, const struct rt_span *span)
+{
+	struct {
+		uint32_t node, shape, lang;
+		char surface[MAX_SURFACE];
+	} key = {.node = span->node, .shape = in->tokens[at].shape};
+	uint32_t skip = span->inner ? rt_words_word_at(in, at)->inner_at : 0u;
+	uint32_t start = in->tokens[at].start + skip;
+	size_t len = in->tokens[at + span->tokens - 1].end - start, key_len = 3 * sizeof key.node;
+	key.lang = rt_vocabulary_language(in->vocabulary);
+	if (rt_gazetteer_keeps_case(in->terms->gazetteer, span->node)) {
+		if (len > sizeof key.surface)
+			return make_signature(in, at, span, in->text + start, len);
+		memcpy(key.surface, in->text + start, len);
+		key_len += len;
+	}
+	uint64_t *known = rt_map_at(in->span_terms, (const char *)&key, key_len);
+	if (!*known)
+		*known = (uint64_t)make_signature(in, at, span, in->text + start, len) + 1;
+	return (uint32_t)*known - 1;
+}
+
+/* Walks on from the node of the first token. */
+static void walk(struct rt_words_runner *in, uint32_t at, uint32_t node, bool inner)
+{
+	const struct rt_gazetteer *gazetteer = in->terms->gazetteer;
+	uint32_t end = at + 1;
+	for (unsigned i = 0; node && end < in->behind && i < RT_GAZETTEER_MAX_TOKENS; i++, end++) {
+		uint32_t next = rt_gazetteer_next(gazetteer, node, in->tokens[end].listed);
+		if (!next && is_hyphen(in, end))
+			continue;
+		node = next;
+		if (!node || !rt_gazetteer_ends(gazetteer, node))
+			continue;
+		struct rt_span span = {node, end + 1 - at, 0, inner};
+		span.signature = signature_of(in, at, &span);
+		rt_vec_push(&in->spans, span);
+	}
+}
+
+static void reverse(struct rt_span *spans, uint32_t count)
+{
+	for (uint32_t i = 0; i < count / 2; i++) {
+		struct rt_span kept = spans[i];
+		spans[i] = spans[count - 1 - i];
+		spans[count - 1 - i] = kept;
+	}
+}
+
+/* May an entry begin here? Where the answer is no, nothing else need be looked at. */
+static inline bool may_open(const struct rt_words_runner *in, uint32_t at)
+{
+	const struct rt_token *token = &in->tokens[at];
+	return rt_gazetteer_may_open(in->terms->gazetteer, token->listed, token[1].listed) ||
+		token->shape & (RT_SHAPE_HEBREW | RT_SHAPE_ARABIC) ||
+		(token[1].shape & RT_SHAPE_PUNCT && is_hyphen(in, at + 1));
+}
+
+static struct rt_spans find_at(struct rt_words_runner *in, uint32_t at)
+{
+	struct rt_spans spans = {.first = (uint32_t)in->spans.count};
+	const struct rt_word *word = rt_words_word_at(in, at);
+	walk(in, at, word->long_node, false);
+	if (in->spans.count == spans.first)
+		walk(in, at, word->long_inner, true);
+	spans.count = (uint32_t)in->spans.count - spans.first;
+	if (spans.count > 1)
+		reverse(in->spans.items + spans.first, spans.count);
+	return spans;
+}
+
+void rt_words_find_spans(struct rt_words_runner *in)
+{
+	size_t count = in->behind - in->first;
+	rt_vec_clear(&in->spans);
+	rt_vec_clear(&in->span_of);
+	rt_vec_reserve(&in->span_of, count);
+	if (count)
+		memset(in->span_of.items, 0, count * sizeof *in->span_of.items);
+	for (uint32_t at = in->first; at + 1 < in->behind; at++)
+		if (in->tokens[at].place & RT_AT_OPENING_WORD && may_open(in, at))
+			in->span_of.items[at - in->first] = find_at(in, at);
+}

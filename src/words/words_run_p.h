@@ -1,0 +1,120 @@
+/* The inside of the runner of `words` patterns, shared by words.c, words_entry.c and words_attempt.c. */
+#ifndef RT_WORDS_WORDS_RUN_P_H
+#define RT_WORDS_WORDS_RUN_P_H
+
+#include "words/signature.h"
+#include "words/words_p.h"
+#include "words/words_wake.h"
+
+#define RT_WORDS_SLOTS (2 * (RT_WORDS_MAX_GROUPS + 1))
+
+/* An entry of several tokens that begins at a token. */
+struct rt_span {
+	uint32_t node, tokens;
+	uint32_t signature; /* the terms that hold of it */
+	bool inner; /* its first token was read without the letters glued on */
+};
+
+struct rt_spans {
+	uint32_t first, count;
+};
+
+/* A way not yet gone: a place to try, or (pc == UNDO) a slot to set back. */
+struct rt_way {
+	uint32_t pc, at, old;
+};
+
+/* A walk of the wake automaton that is to be gone on with behind an entry of several tokens. */
+struct rt_branch {
+	uint32_t state, at;
+};
+
+/* A token from which on something may match, and the state behind it. */
+struct rt_awake {
+	uint32_t start, state;
+};
+
+/* How far a program has come. */
+struct rt_words_progress {
+	uint64_t steps;	   /* left in … */
+	uint32_t document; /* … the document of that number */
+	uint32_t block;	   /* in the block of that number … */
+	uint32_t resume;   /* … its next match may begin here */
+};
+
+struct rt_words_runner {
+	const struct rt_word_terms *terms;
+	RT_VEC(struct rt_span) spans;
+	RT_VEC(struct rt_spans) span_of; /* by token of the block, where it begins any */
+	RT_VEC(struct rt_branch) branches;
+	RT_VEC(struct rt_way) ways;
+	struct rt_map *span_terms; /* node, shape, language -> signature + 1 */
+	RT_VEC(uint64_t) row;	   /* while a signature is made, and … */
+	RT_VEC(int) sets;	   /* … the lists that the entry is in */
+	double *spent;	    /* by program: seconds, where they are measured */
+	uint64_t budget;    /* of steps that each program has in this document */
+	struct rt_words_progress *progress; /* by program */
+	uint32_t document, block; /* their numbers */
+	RT_VEC(struct rt_words_wake *) wakes; /* one for each set of patterns that is off */
+	struct rt_words_wake *wake;	      /* of the set that is run now … */
+	const uint8_t *disabled;	      /* … and what is off in it */
+	RT_VEC(struct rt_awake) awake; /* tokens from which on something may match */
+	bool forgotten;		       /* their states mean nothing any more */
+	RT_VEC(uint32_t) woken;	       /* programs that do, from one of them on */
+	RT_VEC(uint64_t) visited;
+	/* The block: */
+	const struct rt_vocabulary *vocabulary;
+	const struct rt_signatures *signatures;
+	const char *text;
+	const struct rt_token *tokens;
+	uint32_t first, behind;
+	/* The attempt: */
+	const struct rt_words_program *program;
+	uint32_t start, limit;
+	uint32_t slots[RT_WORDS_SLOTS];
+	uint32_t taken_by[RT_WORDS_MAX_TOKENS + 1]; /* by token behind start: skip of its term */
+};
+
+static inline const struct rt_word *rt_words_word_at(const struct rt_words_runner *in, uint32_t at)
+{
+	return rt_vocabulary_at(in->vocabulary, in->tokens[at].word);
+}
+
+/* The view between two tokens of a block. */
+static inline unsigned rt_words_view_between(uint32_t place_before, uint32_t place)
+{
+	const unsigned same = RT_VIEW_LINE_START | RT_VIEW_SENTENCE_START | RT_VIEW_SPACE;
+	return (place & same) | (place_before & RT_VIEW_LINE_END) | RT_VIEW_BEGUN | RT_VIEW_INSIDE |
+		(place & RT_AT_INNER_WORD ? RT_VIEW_INNER : 0u);
+}
+
+static inline unsigned rt_words_view_at(const struct rt_words_runner *in, uint32_t at)
+{
+	bool begun = at > in->first, inside = at < in->behind;
+	unsigned view = rt_words_view_between(
+		begun ? in->tokens[at - 1].place : 0, inside ? in->tokens[at].place : 0);
+	return view & ~((begun ? 0u : RT_VIEW_BEGUN) | (inside ? 0u : RT_VIEW_INSIDE));
+}
+
+/* words_entry.c: finds the entries of several tokens in the block. */
+void rt_words_find_spans(struct rt_words_runner *in);
+
+/* Those that begin at a token of the block, longest first. */
+static inline struct rt_spans rt_words_spans_at(const struct rt_words_runner *in, uint32_t at)
+{
+	return in->span_of.items[at - in->first];
+}
+
+/* words_walk.c: gathers in->awake, the tokens of [first, behind) from which on something may match. At most
+ * RT_WORDS_CHUNK of them are asked about at once. */
+#define RT_WORDS_CHUNK 256
+void rt_words_gather(struct rt_words_runner *in, uint32_t first, uint32_t behind);
+/* Gathers in->woken, the programs that match from one of them on; now and then one more. */
+void rt_words_ask_all(struct rt_words_runner *in, const struct rt_awake *awake);
+
+/* words_attempt.c */
+enum rt_words_outcome { RT_WORDS_FAILED, RT_WORDS_MATCHED, RT_WORDS_TOO_LONG };
+/* Runs in->program from a token on; takes its steps off the budget. */
+enum rt_words_outcome rt_words_attempt(struct rt_words_runner *in, uint32_t start, uint64_t *budget);
+
+#endif

@@ -1,0 +1,443 @@
+/* Terms: what a `words` pattern asks of a token, and the rows of bits that answer it. */
+#include "base/utf8.h"
+#include "words/words_p.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct rt_word_terms *rt_word_terms_new(const struct rt_gazetteer *gazetteer)
+{
+	struct rt_word_terms *terms = rt_alloc_zero(1, sizeof *terms);
+	terms->arena = rt_arena_new();
+	terms->gazetteer = gazetteer;
+	terms->formulas = rt_map_new();
+	terms->exact = rt_map_new();
+	terms->folded = rt_map_new();
+	return terms;
+}
+
+static void free_lists(struct rt_term_list *lists, size_t count)
+{
+	for (size_t i = 0; lists && i < count; i++)
+		rt_vec_release(&lists[i]);
+	rt_free(lists);
+}
+
+void rt_word_terms_free(struct rt_word_terms *terms)
+{
+	if (!terms)
+		return;
+	rt_free(terms->starting);
+	free_lists(terms->by_set, terms->set_count);
+	free_lists(terms->by_exact, rt_map_count(terms->exact));
+	free_lists(terms->by_folded, rt_map_count(terms->folded));
+	RT_VEC_FOREACH(program, &terms->programs)
+		rt_vec_release(&program->first);
+	rt_vec_release(&terms->programs);
+	rt_vec_release(&terms->terms);
+	rt_map_free(terms->formulas);
+	rt_map_free(terms->exact);
+	rt_map_free(terms->folded);
+	rt_arena_free(terms->arena);
+	rt_free(terms);
+}
+
+uint32_t rt_term_put(struct rt_word_terms *terms, const struct rt_formula_step *steps, size_t count)
+{
+	uint64_t *at = rt_map_at(terms->formulas, (const char *)steps, count * sizeof *steps);
+	if (*at)
+		return (uint32_t)*at - 1;
+	struct rt_formula_step *kept = rt_arena_zero(terms->arena, count, sizeof *kept);
+	struct rt_term term = {.steps = kept, .count = count};
+	for (size_t i = 0; i < count; i++) {
+		kept[i] = steps[i];
+		if (steps[i].op != RT_FORMULA_SET)
+			continue;
+		term.of_list = true;
+		term.has_long |= rt_gazetteer_set_has_long(terms->gazetteer, (int)steps[i].argument);
+	}
+	rt_vec_push(&terms->terms, term);
+	*at = terms->terms.count;
+	return (uint32_t)terms->terms.count - 1;
+}
+
+/* ---- formulas ---- */
+
+struct formula {
+	struct rt_word_terms *terms;
+	const char *text;
+	size_t len, at, depth;
+	struct rt_formula_step steps[RT_FORMULA_MAX];
+	size_t count;
+	struct rt_err *err;
+};
+
+static int put_step(struct formula *in, enum rt_formula_op op, uint32_t argument)
+{
+	if (in->count == RT_FORMULA_MAX)
+		return rt_err_set(in->err, "there are too many names between < and >");
+	memset(&in->steps[in->count], 0, sizeof in->steps[0]);
+	in->steps[in->count].op = op;
+	in->steps[in->count++].argument = argument;
+	return 0;
+}
+
+static void skip_blanks(struct formula *in)
+{
+	while (in->at < in->len && in->text[in->at] == ' ')
+		in->at++;
+}
+
+static bool take_sign(struct formula *in, char sign)
+{
+	skip_blanks(in);
+	if (in->at == in->len || in->text[in->at] != sign)
+		return false;
+	in->at++;
+	return true;
+}
+
+static int parse_name(struct formula *in)
+{
+	skip_blanks(in);
+	const char *name = in->text + in->at;
+	size_t len = strcspn(name, "&|!<>() ");
+	if (len > in->len - in->at)
+		len = in->len - in->at;
+	uint32_t shape = rt_shape_lookup(name, len);
+	int set = shape ? -1 : rt_gazetteer_set(in->terms->gazetteer, name, len);
+	if (!shape && set < 0)
+		return rt_err_set(in->err, "there is no shape and no list \"%.*s\"",
+			(int)(len < 60 ? len : 60), name);
+	in->at += len;
+	return shape ? put_step(in, RT_FORMULA_SHAPE, shape) : put_step(in, RT_FORMULA_SET, (uint32_t)set);
+}
+
+static int parse_or(struct formula *in);
+
+static int parse_factor(struct formula *in)
+{
+	if (in->depth++ > RT_FORMULA_MAX)
+		return rt_err_set(in->err, "there are too many signs between < and >");
+	if (take_sign(in, '!'))
+		return parse_factor(in) ? -1 : put_step(in, RT_FORMULA_NOT, 0);
+	if (!take_sign(in, '('))
+		return parse_name(in);
+	if (parse_or(in))
+		return -1;
+	return take_sign(in, ')') ? 0 : rt_err_set(in->err, "a bracket is not closed");
+}
+
+static int parse_and(struct formula *in)
+{
+	if (parse_factor(in))
+		return -1;
+	while (take_sign(in, '&'))
+		if (parse_factor(in) || put_step(in, RT_FORMULA_AND, 0))
+			return -1;
+	return 0;
+}
+
+static int parse_or(struct formula *in)
+{
+	if (parse_and(in))
+		return -1;
+	while (take_sign(in, '|'))
+		if (parse_and(in) || put_step(in, RT_FORMULA_OR, 0))
+			return -1;
+	return 0;
+}
+
+int rt_formula_parse(struct rt_word_terms *terms, const char *text, size_t len, uint32_t *term_r,
+	size_t *place_r, struct rt_err *err)
+{
+	struct formula in = {.terms = terms, .text = text, .len = len, .err = err};
+	int failed = parse_or(&in);
+	skip_blanks(&in);
+	if (!failed && in.at < len)
+		failed = rt_err_set(err, "between < and > stand names with & | ! and brackets");
+	*place_r = in.at;
+	if (!failed)
+		*term_r = rt_term_put(terms, in.steps, in.count);
+	return failed;
+}
+
+/* ---- literals ---- */
+
+/* Typographic apostrophes as people type them. */
+static void straighten(struct rt_str *out, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len;) {
+		if (len - i >= 3 && !memcmp(text + i, "\xe2\x80\x99", 3)) {
+			rt_str_append_char(out, '\'');
+			i += 3;
+		} else {
+			rt_str_append_char(out, text[i++]);
+		}
+	}
+}
+
+uint32_t rt_literal_term(struct rt_word_terms *terms, const char *text, size_t len, bool any_case)
+{
+	struct rt_str key = RT_STR_INIT;
+	if (any_case)
+		rt_token_fold(&key, text, len);
+	else
+		straighten(&key, text, len);
+	struct rt_map *map = any_case ? terms->folded : terms->exact;
+	uint64_t *at = rt_map_at(map, key.data, key.len);
+	if (!*at)
+		*at = rt_map_count(map);
+	struct rt_formula_step step;
+	memset(&step, 0, sizeof step);
+	step.op = any_case ? RT_FORMULA_FOLDED : RT_FORMULA_EXACT;
+	step.argument = (uint32_t)*at - 1;
+	rt_str_release(&key);
+	return rt_term_put(terms, &step, 1);
+}
+
+int rt_words_literal(const struct rt_word_terms *terms, const char *text, size_t len)
+{
+	const uint64_t *at;
+	if (memchr(text, 0xe2, len)) {
+		struct rt_str key = RT_STR_INIT;
+		straighten(&key, text, len);
+		at = rt_map_find(terms->exact, key.data, key.len);
+		rt_str_release(&key);
+	} else {
+		at = rt_map_find(terms->exact, text, len);
+	}
+	return at ? (int)*at - 1 : -1;
+}
+
+int rt_words_folded_literal(const struct rt_word_terms *terms, const char *folded, size_t len)
+{
+	const uint64_t *at = rt_map_find(terms->folded, folded, len);
+	return at ? (int)*at - 1 : -1;
+}
+
+int rt_words_add_term(struct rt_word_terms *terms, const char *text, struct rt_err *err)
+{
+	size_t len = strlen(text), place;
+	uint32_t term;
+	if (len > 2 && text[0] == '<' && text[len - 1] == '>')
+		return rt_formula_parse(terms, text + 1, len - 2, &term, &place, err) ? -1 : (int)term;
+	if (!len || rt_token_end(text, len, 0) != len)
+		return rt_err_set(err, "\"%s\" is not one word", text);
+	return (int)rt_literal_term(terms, text, len, true);
+}
+
+/* ---- answers ---- */
+
+/* One token, or an entry of several: no literal, and of the shape of its first token. */
+struct asked {
+	const struct rt_word_terms *terms;
+	const struct rt_word_facts *facts;
+	bool is_entry;
+	uint64_t among; /* a bit for each of its sets, by the number's last six bits: most are told by it */
+};
+
+static struct asked ask_of(
+	const struct rt_word_terms *terms, const struct rt_word_facts *facts, bool is_entry)
+{
+	struct asked in = {terms, facts, is_entry, 0};
+	for (size_t i = 0; i < facts->set_count; i++)
+		in.among |= (uint64_t)1 << (unsigned)facts->sets[i] % 64;
+	return in;
+}
+
+static bool has_set(const struct asked *in, uint32_t set)
+{
+	if (!(in->among >> set % 64 & 1))
+		return false;
+	for (size_t i = 0; i < in->facts->set_count; i++)
+		if (in->facts->sets[i] == (int)set)
+			return true;
+	return false;
+}
+
+static bool atom_holds(const struct asked *in, const struct rt_formula_step *step)
+{
+	switch (step->op) {
+	case RT_FORMULA_SHAPE:
+		return in->facts->shape & step->argument;
+	case RT_FORMULA_SET:
+		return has_set(in, step->argument);
+	case RT_FORMULA_EXACT:
+		return !in->is_entry && in->facts->exact == (int)step->argument;
+	default:
+		return !in->is_entry && in->facts->folded == (int)step->argument;
+	}
+}
+
+static bool formula_holds(const struct asked *in, const struct rt_term *term)
+{
+	bool stack[RT_FORMULA_MAX + 1];
+	size_t depth = 0;
+	for (size_t i = 0; i < term->count; i++) {
+		const struct rt_formula_step *step = &term->steps[i];
+		if (step->op == RT_FORMULA_NOT) {
+			stack[depth - 1] = !stack[depth - 1];
+		} else if (step->op == RT_FORMULA_AND) {
+			depth--;
+			stack[depth - 1] = stack[depth - 1] && stack[depth];
+		} else if (step->op == RT_FORMULA_OR) {
+			depth--;
+			stack[depth - 1] = stack[depth - 1] || stack[depth];
+		} else {
+			stack[depth++] = atom_holds(in, step);
+		}
+	}
+	return depth && stack[0];
+}
+
+/* Is one of the lists that the term names the reason for it to hold? Else an entry of several
+ * tokens would also satisfy `<capital|month>` by its first token's shape. */
+static bool names_a_list_of(const struct asked *in, const struct rt_term *term)
+{
+	for (size_t i = 0; i < term->count; i++)
+		if (term->steps[i].op == RT_FORMULA_SET && atom_holds(in, &term->steps[i]) &&
+			!(i + 1 < term->count && term->steps[i + 1].op == RT_FORMULA_NOT))
+			return true;
+	return false;
+}
+
+/* Only terms that name one of its lists can hold of an entry. */
+void rt_word_terms_entry_row(
+	const struct rt_word_terms *terms, const struct rt_word_facts *facts, uint64_t *row)
+{
+	const struct asked in = ask_of(terms, facts, true);
+	for (size_t i = 0; i < facts->set_count; i++)
+		RT_VEC_FOREACH(number, &terms->by_set[facts->sets[i]])
+		{
+			const struct rt_term *term = &terms->terms.items[*number];
+			if (names_a_list_of(&in, term) && formula_holds(&in, term))
+				row[*number / 64] |= (uint64_t)1 << *number % 64;
+		}
+}
+
+/* Asks some of the terms, which may have been asked before with another answer. */
+static void ask(const struct asked *in, const struct rt_term_list *list, uint64_t *row)
+{
+	RT_VEC_FOREACH(number, list)
+	{
+		uint64_t bit = (uint64_t)1 << *number % 64;
+		if (formula_holds(in, &in->terms->terms.items[*number]))
+			row[*number / 64] |= bit;
+		else
+			row[*number / 64] &= ~bit;
+	}
+}
+
+static void ask_all(const struct asked *in, uint64_t *row)
+{
+	for (uint32_t i = 0; i < in->terms->terms.count; i++)
+		if (formula_holds(in, &in->terms->terms.items[i]))
+			row[i / 64] |= (uint64_t)1 << i % 64;
+}
+
+/* Most terms ask for lists and literals that have nothing to do with the word: what holds of any word of
+ * that shape is the beginning, and only terms that name what the word is are asked again. */
+void rt_word_terms_row(const struct rt_word_terms *terms, const struct rt_word_facts *facts,
+	const uint64_t *of_shape, uint64_t *row)
+{
+	const struct asked in = ask_of(terms, facts, false);
+	if (!of_shape) {
+		ask_all(&in, row);
+		return;
+	}
+	memcpy(row, of_shape, terms->words * sizeof *row);
+	for (size_t i = 0; i < facts->set_count; i++)
+		ask(&in, &terms->by_set[facts->sets[i]], row);
+	if (facts->exact >= 0)
+		ask(&in, &terms->by_exact[facts->exact], row);
+	if (facts->folded >= 0)
+		ask(&in, &terms->by_folded[facts->folded], row);
+}
+
+/* ---- all patterns ---- */
+
+int rt_words_add(struct rt_word_terms *terms, const char *pattern, size_t *place_r,
+	struct rt_err *err)
+{
+	struct rt_words_program program = {0};
+	if (rt_words_parse(terms, pattern, &program, place_r, err)) {
+		rt_vec_release(&program.first);
+		return -1;
+	}
+	rt_vec_push(&terms->programs, program);
+	return 0;
+}
+
+/* Notes beside each question of a program what kind of term it asks for. */
+static void mark_kinds(const struct rt_word_terms *terms, struct rt_words_program *program)
+{
+	for (size_t pc = 0; pc < program->count; pc++) {
+		struct rt_words_instruction *code = &program->code[pc];
+		if (code->op != RT_WORDS_TERM)
+			continue;
+		const struct rt_term *term = &terms->terms.items[code->a];
+		code->b = (uint16_t)((term->of_list ? RT_TERM_OF_LIST : 0) |
+			(term->has_long ? RT_TERM_HAS_LONG : 0));
+	}
+}
+
+static struct rt_term_list *list_for(struct rt_word_terms *terms, const struct rt_formula_step *step)
+{
+	switch (step->op) {
+	case RT_FORMULA_SET:
+		return &terms->by_set[step->argument];
+	case RT_FORMULA_EXACT:
+		return &terms->by_exact[step->argument];
+	case RT_FORMULA_FOLDED:
+		return &terms->by_folded[step->argument];
+	default:
+		return NULL;
+	}
+}
+
+/* Which terms name a list or a literal. */
+static void index_terms(struct rt_word_terms *terms)
+{
+	terms->set_count = 0;
+	while (rt_gazetteer_set_name(terms->gazetteer, terms->set_count))
+		terms->set_count++;
+	terms->by_set = rt_alloc_zero(terms->set_count + 1, sizeof *terms->by_set);
+	terms->by_exact = rt_alloc_zero(rt_map_count(terms->exact) + 1, sizeof *terms->by_exact);
+	terms->by_folded = rt_alloc_zero(rt_map_count(terms->folded) + 1, sizeof *terms->by_folded);
+	for (uint32_t i = 0; i < terms->terms.count; i++)
+		for (size_t n = 0; n < terms->terms.items[i].count; n++) {
+			struct rt_term_list *list = list_for(terms, &terms->terms.items[i].steps[n]);
+			if (list && (!list->count || list->items[list->count - 1] != i))
+				rt_vec_push(list, i);
+		}
+}
+
+void rt_word_terms_finish(struct rt_word_terms *terms)
+{
+	index_terms(terms);
+	terms->words = terms->terms.count / 64 + 1;
+	terms->starting = rt_alloc_zero(terms->words, sizeof *terms->starting);
+	RT_VEC_FOREACH(program, &terms->programs)
+	{
+		RT_VEC_FOREACH(term, &program->first)
+			terms->starting[*term / 64] |= (uint64_t)1 << *term % 64;
+		mark_kinds(terms, program);
+	}
+}
+
+const uint64_t *rt_word_terms_starting(const struct rt_word_terms *terms)
+{
+	return terms->starting;
+}
+
+size_t rt_words_count(const struct rt_word_terms *terms)
+{
+	return terms->programs.count;
+}
+
+const char *rt_words_group(const struct rt_word_terms *terms, uint32_t pattern, size_t index)
+{
+	const struct rt_words_program *program = &terms->programs.items[pattern];
+	return index < program->group_count ? program->groups[index] : NULL;
+}
