@@ -1,12 +1,11 @@
 /*
- * A scanner: tokenises a document, runs all rules over its segments and makes mentions of what they
- * match.
+ * A scanner: tokenises a document and runs over each of its segments the rules that are meant for it. What
+ * they match becomes mentions in scan_hit.c.
  */
 #include "config.h" /* for POSIX and GNU functions */
-#include "engine/ruleset_p.h"
+#include "engine/scan_p.h"
 
 #include "base/limits.h"
-#include "match/automaton.h"
 #include "words/signature.h"
 #include "words/vocabulary.h"
 
@@ -14,49 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NEAR_TOKENS 12	/* on either side of a mention */
-#define NEAR_PART 0.5	/* of what is missing to 1 that a near word adds to the score */
-#define MAX_GROUPS 32
-#define SEEN_AROUND 60 /* bytes on either side that a normaliser may look at */
 #define MAX_CHOICES 100
 #define AHEAD 8 /* tokens: what is known of a word is fetched from memory meanwhile */
 #define MAX_SIGNATURES 20000
-#define MAX_LANGUAGES 12 /* whose vocabularies are kept */
-
-/* Which rules do not run in a kind of segment. */
-struct choice {
-	uint8_t *off;	    /* by rule */
-	uint8_t *off_words; /* by pattern of words */
-	uint8_t *off_match; /* by pattern of the matcher */
-};
-
-struct rt_scanner {
-	const struct rt_ruleset *rules;
-	struct rt_signatures *signatures; /* of all vocabularies */
-	struct rt_vocabulary *vocabulary; /* the document's language's */
-	struct rt_vocabulary *vocabularies[MAX_LANGUAGES];
-	size_t vocabulary_count;
-	uint32_t serial; /* of vocabularies made so far */
-	struct rt_words_runner *words;
-	struct rt_match_scratch *scratch;
-	struct rt_tokens tokens;
-	struct rt_looks looks;		    /* at the segment */
-	RT_VEC(struct rt_range) subjects;   /* lines of the header */
-	unsigned register_bits;
-	bool slow; /* as the reference does it */
-	struct rt_map *choices; /* scope, registers and language -> the choice of rules */
-	const struct choice *chosen;
-	struct rt_value_output value;
-	struct rt_memo *memo; /* of look-ups by normalisers */
-	struct rt_scan_trace trace;
-	/* The run: */
-	struct rt_document *document;
-	const char *ref;
-	const char *lang;
-	struct rt_mentions *found;
-	uint32_t base; /* where the segment's text begins */
-	uint32_t segment_len;
-};
 
 /* Takes the vocabulary of a language; a text whose language is not known is read as English. Where
  * there are too many, the last gives way. */
@@ -68,7 +27,7 @@ static void speak(struct rt_scanner *scanner, const char *lang)
 		rt_vocabulary_language(scanner->vocabularies[at]) != code)
 		at++;
 	if (at == scanner->vocabulary_count) {
-		if (at == MAX_LANGUAGES)
+		if (at == RT_SCAN_LANGUAGES)
 			rt_vocabulary_free(scanner->vocabularies[--at]);
 		else
 			scanner->vocabulary_count++;
@@ -99,7 +58,7 @@ struct rt_scanner *rt_scanner_new(const struct rt_ruleset *rules)
 static void forget_choices(struct rt_scanner *scanner)
 {
 	for (size_t i = 0; i < rt_map_count(scanner->choices); i++) {
-		struct choice *choice = (struct choice *)(uintptr_t)rt_map_value(scanner->choices, i);
+		struct rt_choice *choice = (struct rt_choice *)(uintptr_t)rt_map_value(scanner->choices, i);
 		rt_free(choice->off);
 		rt_free(choice->off_words);
 		rt_free(choice->off_match);
@@ -230,182 +189,16 @@ size_t rt_scanner_token_at(const struct rt_scanner *scanner, uint32_t place)
 	return low;
 }
 
-/* ---- a match becomes a mention ---- */
-
-struct hit {
-	uint32_t rule;
-	struct rt_range range;
-	size_t token; /* the first that ends behind its start */
-	size_t group_count;
-	struct rt_value_group groups[MAX_GROUPS];
-};
-
-/* The first token, from `at` on, that ends behind a place. */
-static size_t token_from(const struct rt_scanner *in, size_t at, uint32_t place)
-{
-	while (at < in->tokens.count && in->tokens.items[at].end <= place)
-		at++;
-	return at;
-}
-
-static bool near_by(const struct rt_scanner *in, const struct rt_rule_code *code, const struct hit *hit)
-{
-	size_t at = hit->token;
-	if (at == in->tokens.count)
-		return false;
-	size_t first = at > NEAR_TOKENS ? at - NEAR_TOKENS : 0;
-	size_t behind = token_from(in, at, hit->range.end) + NEAR_TOKENS;
-	int32_t paragraph = in->tokens.items[at].paragraph;
-	for (size_t i = first; i < behind && i < in->tokens.count; i++) {
-		const struct rt_token *token = &in->tokens.items[i];
-		if (token->paragraph != paragraph)
-			continue;
-		for (size_t n = 0; n < code->near_count; n++)
-			if (rt_signature_has(in->signatures, token->signature, code->near[n]))
-				return true;
-	}
-	return false;
-}
-
-static double score_of(const struct rt_scanner *in, const struct rt_rule *rule, const struct hit *hit)
-{
-	const struct rt_rule_code *code = &in->rules->code[rule->number];
-	if (code->near_count && near_by(in, code, hit))
-		return rule->score + (1 - rule->score) * NEAR_PART;
-	return rule->score;
-}
-
-/* at: the first token that ends behind the mention's start. */
-static void place(const struct rt_scanner *in, struct rt_mention *mention, size_t at)
-{
-	if (at == in->tokens.count && at)
-		at--;
-	if (at < in->tokens.count) {
-		mention->sentence = in->tokens.items[at].sentence;
-		mention->paragraph = in->tokens.items[at].paragraph;
-	}
-}
-
-/* Makes the value; false where the normaliser refuses. What equals the surface is left out. */
-static bool fill_value(struct rt_scanner *in, const struct rt_making *making,
-	const struct rt_maker *maker, struct rt_mention *mention)
-{
-	struct rt_value_output *out = &in->value;
-	rt_str_clear(&out->normal);
-	rt_str_clear(&out->attributes);
-	if (!maker->normalise && !maker->argument &&
-		rt_is_squeezed(making->input.text, making->input.len))
-		return true;
-	if (!rt_make_value(making, maker, out))
-		return false;
-	bool same = out->normal.len == making->input.len &&
-		!memcmp(out->normal.data, making->input.text, making->input.len);
-	if (!same && out->normal.len)
-		mention->value = rt_arena_strndup(in->document->arena, out->normal.data, out->normal.len);
-	return true;
-}
-
-static void fill_attributes(
-	struct rt_scanner *in, const struct rt_making *making, const struct rt_rule *rule)
-{
-	struct rt_str text = RT_STR_INIT;
-	if (rule->kind)
-		rt_value_set(&in->value, "kind", rule->kind);
-	RT_VEC_FOREACH(attribute, &rule->attributes)
-	{
-		rt_str_clear(&text);
-		rt_make_template(making, attribute->template, &text);
-		rt_str_trim(&text);
-		if (text.len)
-			rt_value_set(&in->value, attribute->name, text.data);
-	}
-	rt_str_release(&text);
-}
-
-static void add_parts(struct rt_scanner *in, const struct hit *hit, const struct rt_mention *parent)
-{
-	const struct rt_rule *rule = in->rules->rules.items[hit->rule];
-	const char *text = in->document->text;
-	for (size_t i = 0; i < rule->parts.count; i++) {
-		const struct rt_rule_part *part = &rule->parts.items[i];
-		struct rt_making making = {.rules = in->rules, .memo = in->memo,
-			.input = {.groups = hit->groups, .group_count = hit->group_count,
-				.ref = in->ref, .lang = in->lang}};
-		const struct rt_value_group *group = rt_value_group(&making.input, part->group);
-		if (!group)
-			continue;
-		making.input.text = group->text;
-		making.input.len = group->len;
-		uint32_t start = (uint32_t)(group->text - text);
-		struct rt_mention mention = {.range = {start, start + (uint32_t)group->len},
-			.type = part->type, .rule = rule->id, .score = parent->score,
-			.part_of = (int32_t)parent->range.start};
-		if (start < parent->range.start || mention.range.end > parent->range.end)
-			mention.part_of = -1; /* "Nos. 165537, 165538": stands for itself */
-		if (!fill_value(in, &making, &in->rules->code[hit->rule].parts[i], &mention))
-			continue;
-		if (in->value.attributes.len)
-			mention.attributes =
-				rt_arena_strdup(in->document->arena, in->value.attributes.data);
-		place(in, &mention, rt_scanner_token_at(in, start));
-		rt_vec_push(in->found, mention);
-	}
-}
-
-/* What stands before and behind, within the segment: normalisers may lean on it. */
-static void look_around(
-	const struct rt_scanner *in, struct rt_range range, struct rt_value_input *input)
-{
-	uint32_t first = in->base, last = in->base + in->segment_len;
-	if (range.start < first || range.end > last)
-		return;
-	uint32_t before = range.start - first, behind = last - range.end;
-	input->before_len = before < SEEN_AROUND ? before : SEEN_AROUND;
-	input->behind_len = behind < SEEN_AROUND ? behind : SEEN_AROUND;
-	input->before = in->document->text + range.start - input->before_len;
-	input->behind = in->document->text + range.end;
-}
-
-/* -> false where the rule's normaliser refuses. */
-static bool add_hit(struct rt_scanner *in, const struct hit *hit)
-{
-	const struct rt_rule *rule = in->rules->rules.items[hit->rule];
-	uint32_t len = hit->range.end - hit->range.start;
-	if (!len || len > RT_MAX_MATCH_BYTES)
-		return true;
-	struct rt_mention mention = {
-		.range = hit->range, .type = rule->type, .rule = rule->id, .part_of = -1};
-	struct rt_making making = {.rules = in->rules, .memo = in->memo,
-		.input = {.text = in->document->text + hit->range.start, .len = len,
-			.groups = hit->groups, .group_count = hit->group_count, .ref = in->ref,
-			.lang = in->lang}};
-	look_around(in, hit->range, &making.input);
-	if (!fill_value(in, &making, &in->rules->code[hit->rule].value, &mention)) {
-		if (in->trace.refused)
-			in->trace.refused(in->trace.context, rule, hit->range);
-		return false;
-	}
-	fill_attributes(in, &making, rule);
-	if (in->value.attributes.len)
-		mention.attributes = rt_arena_strdup(in->document->arena, in->value.attributes.data);
-	mention.score = score_of(in, rule, hit);
-	place(in, &mention, hit->token);
-	rt_vec_push(in->found, mention);
-	if (rule->parts.count)
-		add_parts(in, hit, &mention);
-	return true;
-}
-
 /* ---- `match` ---- */
 
 /* A group named "mention" is what is found; the rest of the pattern is what must stand beside it. */
 static bool take_match(struct rt_scanner *in, const struct rt_match *match)
 {
-	struct hit hit;
+	struct rt_hit hit;
 	hit.rule = in->rules->match_rule.items[match->pattern];
 	hit.range = (struct rt_range){in->base + match->start, in->base + match->end};
 	hit.group_count = 0;
-	for (size_t i = 0; i < match->group_count && hit.group_count < MAX_GROUPS; i++) {
+	for (size_t i = 0; i < match->group_count && hit.group_count < RT_HIT_GROUPS; i++) {
 		const struct rt_match_group *group = &match->groups[i];
 		if (!strcmp(group->name, "mention") && group->end > group->start)
 			hit.range = (struct rt_range){in->base + group->start, in->base + group->end};
@@ -413,7 +206,7 @@ static bool take_match(struct rt_scanner *in, const struct rt_match *match)
 			in->document->text + in->base + group->start, group->end - group->start};
 	}
 	hit.token = rt_scanner_token_at(in, hit.range.start);
-	return add_hit(in, &hit);
+	return rt_scanner_add_hit(in, &hit);
 }
 
 static void on_match(void *context, const struct rt_match *match)
@@ -459,7 +252,7 @@ static void on_words(void *context, const struct rt_words_match *match)
 	struct rt_scanner *in = context;
 	const struct rt_token *tokens = in->tokens.items;
 	const char *text = in->document->text, *name;
-	struct hit hit;
+	struct rt_hit hit;
 	hit.rule = in->rules->words_rule.items[match->pattern];
 	hit.range.start = tokens[match->start].start + match->skip;
 	hit.range.end = tokens[match->end - 1].end;
@@ -473,7 +266,7 @@ static void on_words(void *context, const struct rt_words_match *match)
 		hit.groups[hit.group_count++] = (struct rt_value_group){
 			name, text + start, tokens[behind - 1].end - start};
 	}
-	add_hit(in, &hit);
+	rt_scanner_add_hit(in, &hit);
 }
 
 static void on_words_woken(void *context, uint32_t pattern, uint32_t token)
@@ -511,10 +304,10 @@ static bool speaks(const struct rt_rule *rule, const char *lang)
 	return false;
 }
 
-static struct choice *make_choice(const struct rt_scanner *in, unsigned scope)
+static struct rt_choice *make_choice(const struct rt_scanner *in, unsigned scope)
 {
 	const struct rt_ruleset *rules = in->rules;
-	struct choice *choice = rt_alloc_zero(1, sizeof *choice);
+	struct rt_choice *choice = rt_alloc_zero(1, sizeof *choice);
 	choice->off = rt_alloc_zero(rules->rules.count + 1, 1);
 	choice->off_words = rt_alloc_zero(rules->words_rule.count + 1, 1);
 	choice->off_match = rt_alloc_zero(rules->match_rule.count + 1, 1);
@@ -544,7 +337,7 @@ static void choose_rules(struct rt_scanner *in, unsigned scope)
 	uint64_t *known = rt_map_at(in->choices, (const char *)&key, offsetof(__typeof__(key), lang) + len);
 	if (!*known)
 		*known = (uintptr_t)make_choice(in, scope);
-	in->chosen = (const struct choice *)(uintptr_t)*known;
+	in->chosen = (const struct rt_choice *)(uintptr_t)*known;
 }
 
 /* Runs words rules block by block over the tokens [first, behind) of a segment. */

@@ -1,0 +1,59 @@
+/* The inside of a scanner, shared by scan.c (which rules run where) and scan_hit.c (a match becomes a
+ * mention). */
+#ifndef RT_ENGINE_SCAN_P_H
+#define RT_ENGINE_SCAN_P_H
+
+#include "engine/ruleset_p.h"
+#include "match/automaton.h"
+
+#define RT_SCAN_LANGUAGES 12 /* whose vocabularies are kept */
+#define RT_HIT_GROUPS 32
+
+/* Which rules do not run in a kind of segment. */
+struct rt_choice {
+	uint8_t *off;	    /* by rule */
+	uint8_t *off_words; /* by pattern of words */
+	uint8_t *off_match; /* by pattern of the matcher */
+};
+
+struct rt_scanner {
+	const struct rt_ruleset *rules;
+	struct rt_signatures *signatures; /* of all vocabularies */
+	struct rt_vocabulary *vocabulary; /* the document's language's */
+	struct rt_vocabulary *vocabularies[RT_SCAN_LANGUAGES];
+	size_t vocabulary_count;
+	uint32_t serial; /* of vocabularies made so far */
+	struct rt_words_runner *words;
+	struct rt_match_scratch *scratch;
+	struct rt_tokens tokens;
+	struct rt_looks looks;		    /* at the segment */
+	RT_VEC(struct rt_range) subjects;   /* lines of the header */
+	unsigned register_bits;
+	bool slow; /* as the reference does it */
+	struct rt_map *choices; /* scope, registers and language -> the choice of rules */
+	const struct rt_choice *chosen;
+	struct rt_value_output value;
+	struct rt_memo *memo; /* of look-ups by normalisers */
+	struct rt_scan_trace trace;
+	/* The run: */
+	struct rt_document *document;
+	const char *ref;
+	const char *lang;
+	struct rt_mentions *found;
+	uint32_t base; /* where the segment's text begins */
+	uint32_t segment_len;
+};
+
+/* What a rule matched. */
+struct rt_hit {
+	uint32_t rule;
+	struct rt_range range;
+	size_t token; /* the first that ends behind its start */
+	size_t group_count;
+	struct rt_value_group groups[RT_HIT_GROUPS];
+};
+
+/* Makes a mention, and those of its parts. -> false where the rule's normaliser refuses. */
+bool rt_scanner_add_hit(struct rt_scanner *in, const struct rt_hit *hit);
+
+#endif
