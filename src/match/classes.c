@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "cache/map_store.h"
 #include "match/pcre.h"
 
 #include <pthread.h>
@@ -441,13 +442,7 @@ void rt_classes_freeze(const struct rt_classes *classes, struct rt_str *out)
 		classes->classes.count * sizeof *classes->classes.items);
 	rt_str_append_n(out, (const char *)classes->nodes.items,
 		classes->nodes.count * sizeof *classes->nodes.items);
-	for (size_t i = 0; i < header.asked_count; i++) {
-		size_t len;
-		const char *key = rt_map_key(classes->asked, i, &len);
-		uint32_t pair[2] = {(uint32_t)len, (uint32_t)rt_map_value(classes->asked, i)};
-		rt_str_append_n(out, (const char *)pair, sizeof pair);
-		rt_str_append_n(out, key, len);
-	}
+	rt_map_freeze(classes->asked, out);
 }
 
 /* Children stand before their parents, so that no walk over a damaged table can go round. */
@@ -467,22 +462,6 @@ static bool classes_are_sound(const struct rt_class *items, size_t count, size_t
 			if (items[i].lead[j] >= nodes)
 				return false;
 	return true;
-}
-
-static int thaw_asked(struct rt_classes *classes, size_t count, const char *at, const char *end)
-{
-	for (; count; count--) {
-		uint32_t pair[2];
-		if ((size_t)(end - at) < sizeof pair)
-			return -1;
-		memcpy(pair, at, sizeof pair);
-		at += sizeof pair;
-		if ((size_t)(end - at) < pair[0] || !pair[1] || pair[1] > classes->classes.count)
-			return -1;
-		*rt_map_at(classes->asked, at, pair[0]) = pair[1];
-		at += pair[0];
-	}
-	return at == end ? 0 : -1;
 }
 
 static void take_tables(struct rt_classes *classes, const struct rt_class *items, size_t count,
@@ -515,7 +494,7 @@ int rt_classes_thaw(struct rt_classes *classes, const char *bytes, size_t len)
 		take_tables(classes, items, header.class_count, nodes, header.node_count);
 		if (classes->classes.count == header.class_count &&
 			classes->nodes.count == header.node_count)
-			rc = thaw_asked(classes, header.asked_count,
+			rc = rt_map_thaw(classes->asked, header.asked_count, classes->classes.count,
 				bytes + sizeof header + class_bytes + node_bytes, bytes + len);
 	}
 	rt_free(items);

@@ -1,6 +1,7 @@
 #include "words/signature.h"
 
 #include "base/str.h"
+#include "cache/map_store.h"
 #include "words/words_p.h"
 
 #include <string.h>
@@ -61,16 +62,6 @@ uint32_t rt_signatures_put(struct rt_signatures *signatures, const uint64_t *row
 	return (uint32_t)*known - 1;
 }
 
-bool rt_signature_meets(
-	const struct rt_signatures *signatures, uint32_t number, const uint64_t *row)
-{
-	const uint64_t *own = signatures->rows.items + number * signatures->stride;
-	for (size_t i = 0; i < signatures->stride; i++)
-		if (own[i] & row[i])
-			return true;
-	return false;
-}
-
 /* ---- of words ---- */
 
 #define FACTS_MAX 60 /* lists of a word that are remembered; of more, its row is made each time */
@@ -118,30 +109,7 @@ void rt_signatures_freeze(const struct rt_signatures *signatures, struct rt_str 
 	rt_str_append_n(out, (const char *)&head, sizeof head);
 	rt_str_append_n(out, (const char *)signatures->rows.items,
 		signatures->rows.count * sizeof *signatures->rows.items);
-	for (size_t i = 0; i < head.facts; i++) {
-		size_t len;
-		const char *key = rt_map_key(signatures->by_facts, i, &len);
-		uint32_t pair[2] = {(uint32_t)len, (uint32_t)rt_map_value(signatures->by_facts, i)};
-		rt_str_append_n(out, (const char *)pair, sizeof pair);
-		rt_str_append_n(out, key, len);
-	}
-}
-
-static int thaw_facts(struct rt_signatures *signatures, uint64_t count, const char *at, const char *end)
-{
-	for (; count; count--) {
-		uint32_t pair[2];
-		if ((size_t)(end - at) < sizeof pair)
-			return -1;
-		memcpy(pair, at, sizeof pair);
-		at += sizeof pair;
-		if ((size_t)(end - at) < pair[0] || !pair[1] ||
-			pair[1] > rt_signatures_count(signatures))
-			return -1;
-		*rt_map_at(signatures->by_facts, at, pair[0]) = pair[1];
-		at += pair[0];
-	}
-	return at == end ? 0 : -1;
+	rt_map_freeze(signatures->by_facts, out);
 }
 
 /* Rows are any bits; there must only be no two alike, for they are numbered as they come. */
@@ -168,7 +136,8 @@ int rt_signatures_thaw(struct rt_signatures *signatures, const char *bytes, size
 	if (head.stride != signatures->stride || head.rows > len / size)
 		return -1;
 	if (!thaw_rows(signatures, head.rows, bytes) &&
-		!thaw_facts(signatures, head.facts, bytes + head.rows * size, bytes + len))
+		!rt_map_thaw(signatures->by_facts, head.facts, rt_signatures_count(signatures),
+			bytes + head.rows * size, bytes + len))
 		return 0;
 	rt_signatures_clear(signatures);
 	return -1;

@@ -54,8 +54,4 @@ static inline bool rt_signature_has(
 	return signatures->rows.items[number * signatures->stride + term / 64] >> (term % 64) & 1;
 }
 
-/* Do the two rows have a term in common? */
-bool rt_signature_meets(
-	const struct rt_signatures *signatures, uint32_t number, const uint64_t *row);
-
 #endif

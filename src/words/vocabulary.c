@@ -353,13 +353,11 @@ static bool same(const struct rt_vocabulary *vocabulary, const struct rt_word_sl
 	return word->len == key->len && !memcmp(word->text, key->text, key->len);
 }
 
-static uint32_t marks_of(const struct rt_vocabulary *vocabulary, const struct rt_word *word)
+static uint32_t marks_of(const struct rt_word *word)
 {
-	bool starts = rt_signature_meets(vocabulary->signatures, word->signature,
-		rt_word_terms_starting(vocabulary->terms));
 	const struct rt_walks *walks = &word->walks;
 	bool quiet = word->has_walks && !(walks->usual | walks->open | walks->elsewhere);
-	return (word->opens || starts ? RT_WORD_WAKES : 0u) | (word->opens ? RT_WORD_OPENS : 0u) |
+	return (word->opens ? RT_WORD_OPENS : 0u) |
 		(word->by_inner && word->inner_at ? RT_WORD_INNER : 0u) | (quiet ? RT_WORD_QUIET : 0u);
 }
 
@@ -371,7 +369,7 @@ static __attribute__((noinline)) struct rt_word_brief put_slot(
 	const struct rt_word *word = &vocabulary->words.items[number];
 	struct rt_word_brief brief = {.word = number, .signature = word->signature,
 		.listed = word->token,
-		.shape = word->shape | marks_of(vocabulary, word) << RT_WORD_MARKS_AT |
+		.shape = word->shape | marks_of(word) << RT_WORD_MARKS_AT |
 			kept_len(key->len) << RT_WORD_LEN_AT};
 	*slot = (struct rt_word_slot){key->head, key->tail, brief};
 	if (vocabulary->words.count * 2 > vocabulary->table.mask + 1)

@@ -69,13 +69,12 @@ struct rt_word_brief {
 	uint32_t listed; /* number of its folded form in the gazetteer, or 0 */
 };
 enum rt_word_mark {
-	RT_WORD_WAKES = 1 << 0, /* a `words` pattern or a long entry may begin with it */
-	RT_WORD_OPENS = 1 << 1, /* a long entry may */
-	RT_WORD_INNER = 1 << 2, /* its lists are those of its form behind glued letters (not an article) */
-	RT_WORD_QUIET = 1 << 3, /* no `match` pattern begins within it (rt_walks are 0) */
+	RT_WORD_OPENS = 1 << 0, /* an entry of several tokens may begin with it */
+	RT_WORD_INNER = 1 << 1, /* its lists are those of its form behind glued letters (not an article) */
+	RT_WORD_QUIET = 1 << 2, /* no `match` pattern begins within it (rt_walks are 0) */
 };
 #define RT_WORD_MARKS_AT 20 /* bit of the shape where the marks begin */
-#define RT_WORD_MARKS 15u
+#define RT_WORD_MARKS 7u
 #define RT_WORD_SHAPE ((1u << RT_WORD_MARKS_AT) - 1)
 
 /* A word to be looked up. Made some tokens ahead, so that its slot is in the cache by then. */

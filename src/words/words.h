@@ -60,8 +60,6 @@ int rt_words_folded_literal(const struct rt_word_terms *terms, const char *folde
  * a word of that shape that is in no list and no literal, if it is known, else NULL. */
 void rt_word_terms_row(const struct rt_word_terms *terms, const struct rt_word_facts *facts,
 	const uint64_t *of_shape, uint64_t *row);
-/* Bits: the terms that a match of some pattern may begin with. Borrowed. */
-const uint64_t *rt_word_terms_starting(const struct rt_word_terms *terms);
 
 /* A match, in tokens; end exclusive. */
 struct rt_words_match {

@@ -100,7 +100,6 @@ struct rt_words_program {
 	size_t count;
 	const char *groups[RT_WORDS_MAX_GROUPS];
 	size_t group_count;
-	RT_VEC(uint32_t) first; /* terms that a match may begin with */
 };
 
 struct rt_term_list {
@@ -116,7 +115,6 @@ struct rt_word_terms {
 	struct rt_map *formulas; /* the steps' bytes -> term + 1 */
 	struct rt_map *exact, *folded; /* literals -> number + 1 */
 	/* After finish: */
-	uint64_t *starting; /* bits: terms that a match may begin with */
 	size_t words;	    /* 64-bit words of a row of bits, one a term */
 	struct rt_term_list *by_set, *by_exact, *by_folded; /* the terms that name it */
 	size_t set_count;

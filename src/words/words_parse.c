@@ -367,19 +367,14 @@ static void reach(const struct rt_words_program *program, uint8_t *seen, size_t 
 	rt_vec_release(&todo);
 }
 
-static int find_first(struct rt_words_program *program, struct rt_err *err)
+static int refuse_nothing(const struct rt_words_program *program, struct rt_err *err)
 {
 	uint8_t *seen = rt_alloc_zero(program->count, 1);
 	int failed = 0;
 	reach(program, seen, 0);
-	for (size_t pc = 0; pc < program->count; pc++) {
-		if (!seen[pc])
-			continue;
-		if (program->code[pc].op == RT_WORDS_MATCH)
+	for (size_t pc = 0; pc < program->count; pc++)
+		if (seen[pc] && program->code[pc].op == RT_WORDS_MATCH)
 			failed = rt_err_set(err, "this pattern also matches nothing at all");
-		if (program->code[pc].op == RT_WORDS_TERM)
-			rt_vec_push(&program->first, program->code[pc].a);
-	}
 	rt_free(seen);
 	return failed;
 }
@@ -401,7 +396,7 @@ static int write_program(struct parser *in, const struct node *tree)
 		program->count = out.code.count;
 		program->code = rt_arena_zero(in->terms->arena, program->count, sizeof *program->code);
 		memcpy(program->code, out.code.items, program->count * sizeof *program->code);
-		failed = find_first(program, in->err);
+		failed = refuse_nothing(program, in->err);
 	}
 	rt_vec_release(&out.code);
 	return failed;

@@ -27,12 +27,9 @@ void rt_word_terms_free(struct rt_word_terms *terms)
 {
 	if (!terms)
 		return;
-	rt_free(terms->starting);
 	free_lists(terms->by_set, terms->set_count);
 	free_lists(terms->by_exact, rt_map_count(terms->exact));
 	free_lists(terms->by_folded, rt_map_count(terms->folded));
-	RT_VEC_FOREACH(program, &terms->programs)
-		rt_vec_release(&program->first);
 	rt_vec_release(&terms->programs);
 	rt_vec_release(&terms->terms);
 	rt_map_free(terms->formulas);
@@ -361,10 +358,8 @@ int rt_words_add(struct rt_word_terms *terms, const char *pattern, size_t *place
 	struct rt_err *err)
 {
 	struct rt_words_program program = {0};
-	if (rt_words_parse(terms, pattern, &program, place_r, err)) {
-		rt_vec_release(&program.first);
+	if (rt_words_parse(terms, pattern, &program, place_r, err))
 		return -1;
-	}
 	rt_vec_push(&terms->programs, program);
 	return 0;
 }
@@ -417,18 +412,8 @@ void rt_word_terms_finish(struct rt_word_terms *terms)
 {
 	index_terms(terms);
 	terms->words = terms->terms.count / 64 + 1;
-	terms->starting = rt_alloc_zero(terms->words, sizeof *terms->starting);
 	RT_VEC_FOREACH(program, &terms->programs)
-	{
-		RT_VEC_FOREACH(term, &program->first)
-			terms->starting[*term / 64] |= (uint64_t)1 << *term % 64;
 		mark_kinds(terms, program);
-	}
-}
-
-const uint64_t *rt_word_terms_starting(const struct rt_word_terms *terms)
-{
-	return terms->starting;
 }
 
 size_t rt_words_count(const struct rt_word_terms *terms)
