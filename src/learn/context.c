@@ -79,16 +79,12 @@ static bool joins_body(const struct rt_text *text, size_t i)
 		if ((step < 0 && i < 2) || i + 2 >= text->count)
 			continue;
 		size_t joint = i + (size_t)step, other = joint + (size_t)step;
-		const struct rt_token *token = &text->tokens[joint];
 		size_t first = step < 0 ? other : i;
 		if (text->covered[other] != RT_COVER_BODY || !rt_text_joined(text, first) ||
 			!rt_text_joined(text, first + 1) || in_path(text, first))
 			continue;
-		for (size_t k = 0; joints[k]; k++)
-			if (token->end - token->start == strlen(joints[k]) &&
-				!memcmp(text->document->text + token->start, joints[k],
-					strlen(joints[k])))
-				return true;
+		if (rt_text_is_one_of(text, joint, joints))
+			return true;
 	}
 	return false;
 }

@@ -59,14 +59,8 @@ static double person_score(const struct rt_text *text, size_t i)
 static bool is_where(const struct rt_text *text, size_t i)
 {
 	static const char *const words[] = {"in", "at", "near", "outside", "around", NULL};
-	if (!i || !(text->words[i].flags & RT_WORD_PLACE) || !rt_text_joined(text, i - 1))
-		return false;
-	const struct rt_token *before = &text->tokens[i - 1];
-	for (size_t k = 0; words[k]; k++)
-		if (before->end - before->start == strlen(words[k]) &&
-			!memcmp(text->document->text + before->start, words[k], strlen(words[k])))
-			return true;
-	return false;
+	return i && text->words[i].flags & RT_WORD_PLACE && rt_text_joined(text, i - 1) &&
+	       rt_text_is_one_of(text, i - 1, words);
 }
 
 static void try_person(struct rt_text *text, size_t i)

@@ -56,6 +56,8 @@ bool rt_text_english(const struct rt_text *text);
 /* Is it part of the name of a file: "Qwynter_letter.doc", "QUXLEY.XLS"? */
 bool rt_text_in_file_name(const struct rt_text *text, struct rt_range range);
 
+/* Is the token to the letter one of the words? The list ends with NULL. */
+bool rt_text_is_one_of(const struct rt_text *text, size_t i, const char *const *words);
 /* "RTOs", "CEOs": more than one of what is abbreviated, and no name. */
 bool rt_text_is_plural(const struct rt_text *text, size_t i);
 

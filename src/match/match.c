@@ -119,6 +119,21 @@ void rt_match_scratch_free(struct rt_match_scratch *scratch)
 	rt_free(scratch);
 }
 
+/* The named groups of the match whose ranges these are. */
+static void add_groups(
+	struct match_groups *groups, const struct rt_pcre *pcre, const size_t *range)
+{
+	for (size_t i = 0; i < pcre->name_count; i++) {
+		const size_t *group = range + 2 * (size_t)pcre->names[i].group;
+		if (group[0] == PCRE2_UNSET)
+			continue;
+		rt_vec_push(groups,
+			(struct rt_match_group){.name = pcre->names[i].name,
+				.start = (uint32_t)group[0],
+				.end = (uint32_t)group[1]});
+	}
+}
+
 size_t rt_match_keep(
 	struct rt_match_scratch *scratch, const struct rt_pcre *pcre, uint32_t pattern)
 {
@@ -127,15 +142,7 @@ size_t rt_match_keep(
 		.match = {.pattern = pattern, .start = (uint32_t)range[0], .end = (uint32_t)range[1]},
 		.first_group = scratch->groups.count,
 	};
-	for (size_t i = 0; i < pcre->name_count; i++) {
-		const size_t *group = range + 2 * (size_t)pcre->names[i].group;
-		if (group[0] == PCRE2_UNSET)
-			continue;
-		rt_vec_push(&scratch->groups,
-			(struct rt_match_group){.name = pcre->names[i].name,
-				.start = (uint32_t)group[0],
-				.end = (uint32_t)group[1]});
-	}
+	add_groups(&scratch->groups, pcre, range);
 	found.match.group_count = scratch->groups.count - found.first_group;
 	rt_vec_push(&scratch->found, found);
 	return range[1];
@@ -168,15 +175,7 @@ static void read_again(struct rt_match_scratch *scratch, const struct rt_pcre *p
 {
 	const size_t *range = pcre2_get_ovector_pointer(scratch->pcre.data);
 	rt_vec_clear(&scratch->again);
-	for (size_t i = 0; i < pcre->name_count; i++) {
-		const size_t *group = range + 2 * (size_t)pcre->names[i].group;
-		if (group[0] == PCRE2_UNSET)
-			continue;
-		rt_vec_push(&scratch->again,
-			(struct rt_match_group){.name = pcre->names[i].name,
-				.start = (uint32_t)group[0],
-				.end = (uint32_t)group[1]});
-	}
+	add_groups(&scratch->again, pcre, range);
 	match->start = (uint32_t)range[0];
 	match->end = (uint32_t)range[1];
 	match->groups = scratch->again.items;

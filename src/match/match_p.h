@@ -33,13 +33,18 @@ struct progress {
 };
 
 
+struct match_groups {
+	struct rt_match_group *items;
+	size_t count, cap;
+};
+
 struct rt_match_scratch {
 	const struct rt_matcher *matcher;
 	struct rt_pcre_scratch pcre;
 	struct progress *progress;
 	RT_VEC(struct found) found;
-	RT_VEC(struct rt_match_group) groups;
-	RT_VEC(struct rt_match_group) again; /* of rt_matcher_again */
+	struct match_groups groups;
+	struct match_groups again; /* of rt_matcher_again */
 	struct rt_match_cost *costs; /* of each pattern, where they are wanted */
 };
 
