@@ -27,3 +27,15 @@ const char *rt_document_date(const struct rt_document *document)
 	const struct rt_moment *date = document->messages.count ? &document->messages.items[0].date : NULL;
 	return date && !date->unset ? date->iso : NULL;
 }
+
+const char *rt_document_date_of(
+	const struct rt_document *document, int32_t message, const char *otherwise)
+{
+	while (message > 0 && (size_t)message < document->messages.count) {
+		const struct rt_message *here = &document->messages.items[message];
+		if (here->date.iso && !here->date.unset)
+			return here->date.iso;
+		message = here->parent < message ? here->parent : 0;
+	}
+	return otherwise;
+}

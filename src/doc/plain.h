@@ -12,5 +12,9 @@ struct rt_document *rt_document_from_text(struct rt_arena *arena, const char *te
 void rt_document_set_date(struct rt_document *document, const char *iso);
 /* That date, or NULL. */
 const char *rt_document_date(const struct rt_document *document);
+/* The date of one of its messages: "tomorrow" in a forwarded mail is counted from the day on which that
+ * was sent. Where it is not told, that of the message it stands in; in the end `otherwise`. */
+const char *rt_document_date_of(
+	const struct rt_document *document, int32_t message, const char *otherwise);
 
 #endif

@@ -47,7 +47,7 @@ void rt_scanner_free(struct rt_scanner *scanner);
 
 /* Appends every match of every rule, in order of start, end, rule. Strings that are not interned in
  * the rule set are in the document's arena. A limit that is hit is noted in document->problems.
- * ref: the document's date, ISO 8601, or NULL. */
+ * ref: the document's date, ISO 8601, or NULL; a message inside of it that tells its own goes by that. */
 void rt_scanner_candidates(struct rt_scanner *scanner, struct rt_document *document, const char *ref,
 	struct rt_mentions *found);
 /* The same for the document that rt_scanner_tokenise was called for last. */

@@ -6,6 +6,7 @@
 #include "engine/scan_p.h"
 
 #include "base/limits.h"
+#include "doc/plain.h"
 #include "words/signature.h"
 #include "words/vocabulary.h"
 
@@ -479,7 +480,6 @@ void rt_scanner_find(struct rt_scanner *scanner, struct rt_document *document, c
 	size_t before = found->count;
 	unsigned scope_now = 0;
 	uint32_t first = 0;
-	scanner->ref = ref;
 	scanner->found = found;
 	begin_document(scanner, document);
 	for (size_t i = 0; i < segment_count(document); i++) {
@@ -489,6 +489,7 @@ void rt_scanner_find(struct rt_scanner *scanner, struct rt_document *document, c
 		if (scope != scope_now)
 			choose_rules(scanner, scope_now = scope);
 		size_t found_before = found->count;
+		scanner->ref = rt_document_date_of(document, segment.message, ref);
 		run_segment(scanner, segment.range, first, behind);
 		if (segment.kind == RT_SEGMENT_HEADER)
 			take_out_of_scope(scanner, found_before, segment.range);
