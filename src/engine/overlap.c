@@ -186,67 +186,6 @@ static void settle_cluster(struct settling *in)
 	settle_parts(in);
 }
 
-/* ---- sorting ---- */
-
-static int by_range(const struct rt_mention *a, const struct rt_mention *b)
-{
-	if (a->range.start != b->range.start)
-		return a->range.start < b->range.start ? -1 : 1;
-	if (a->range.end != b->range.end)
-		return a->range.end < b->range.end ? -1 : 1;
-	int order = strcmp(a->rule, b->rule);
-	return order ? order : a->part_of - b->part_of;
-}
-
-/* The end of the run that is in order from `first`. */
-static size_t run_end(const struct rt_mentions *mentions, size_t first)
-{
-	size_t end = first + 1;
-	while (end < mentions->count &&
-		by_range(&mentions->items[end - 1], &mentions->items[end]) <= 0)
-		end++;
-	return end < mentions->count ? end : mentions->count;
-}
-
-static void merge(const struct rt_mention *items, size_t first, size_t middle, size_t end,
-	struct rt_mention *out)
-{
-	size_t left = first, right = middle;
-	for (size_t at = first; at < end; at++) {
-		bool take_left = right == end ||
-			(left < middle && by_range(&items[left], &items[right]) <= 0);
-		out[at] = take_left ? items[left++] : items[right++];
-	}
-}
-
-/* Merges each run with the next one. */
-static void merge_runs(const struct rt_mentions *mentions, struct rt_mention *out)
-{
-	for (size_t first = 0; first < mentions->count;) {
-		size_t middle = run_end(mentions, first);
-		size_t end = middle < mentions->count ? run_end(mentions, middle) : middle;
-		merge(mentions->items, first, middle, end, out);
-		first = end;
-	}
-}
-
-/* What comes here is a few runs, each in order: of `match`, of `words`, of each step of learning. */
-void rt_mentions_sort(struct rt_mentions *mentions)
-{
-	if (run_end(mentions, 0) >= mentions->count)
-		return;
-	struct rt_mention *room = rt_alloc(mentions->count * sizeof *room), *items = mentions->items;
-	struct rt_mentions from = *mentions;
-	while (run_end(&from, 0) < from.count) {
-		struct rt_mention *to = from.items == items ? room : items;
-		merge_runs(&from, to);
-		from.items = to;
-	}
-	if (from.items != items)
-		memcpy(items, room, from.count * sizeof *items);
-	rt_free(room);
-}
-
 /* ---- the whole ---- */
 
 /* A mention that no other touches. */
