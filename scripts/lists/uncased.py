@@ -3,7 +3,8 @@
 Tesseract's word lists hold words and names alike, without counts. Three things tell a word: the
 article stands before it somewhere in the list, it has endings of its language in the list, and its
 letters follow each other as those of such words do, and not as those of names (naive Bayes over
-two to four letters).
+two to four letters). Arabic is asked of a spelling dictionary first, which knows its words in all
+their forms, and few names.
 """
 import collections
 import glob
@@ -12,6 +13,7 @@ import math
 import os
 import re
 import sqlite3
+import subprocess
 
 import lists
 
@@ -84,12 +86,38 @@ def scored(words, names):
 
 
 
-def common(words, score, names, frequent):
-    """frequent: names of so many people that they are rather names than words."""
+def careful_spellings(word):
+    """How an Arabic word may be meant that is written without its hamza and its dots."""
+    stem = word[:-1] + {"ه": "ة", "ى": "ي", "ي": "ى"}.get(word[-1], word[-1])
+    return {w[:at] + alef + w[at + 1:] for w in (word, stem)
+            for at in {w.find("ا"), w.find("ا", 1 + w.find("ال"))} if at >= 0
+            for alef in "اأإآ"} | {word, stem}
+
+
+def spelt_right(folder, lang, words):
+    """The words that a spelling dictionary takes, or None where there is none."""
+    paths = glob.glob(f"{folder}/hunspell-{lang}/**/{lang}.dic", recursive=True)
+    if not paths:
+        return None
+    tried = {word: careful_spellings(word) for word in words}
+    done = subprocess.run(["hunspell", "-d", paths[0][:-4], "-i", "utf-8", "-G"], check=True,
+                          input="\n".join(sorted(set().union(*tried.values()))), capture_output=True,
+                          text=True)
+    right = set(done.stdout.split())
+    return {word for word, ways in tried.items() if ways & right}
+
+
+def common(words, score, names, frequent, right=None):
+    """frequent: names of so many people that they are rather names than words. right: the words
+    that a dictionary takes."""
     kept, names = set(), {n.translate(SAME) for n in names}
     for word in words.words - frequent:
         article, endings = words.has_article(word), words.endings(word)
         behind, spelt = words.script.get("behind_article", ""), word.translate(SAME)
+        if right is not None and spelt not in names:
+            if word in right and not (word[0] in words.script["prefixes"] and spelt[1:] in names):
+                kept.add(word)
+            continue
         if behind and (spelt in names and spelt.startswith(behind) or behind + spelt in names):
             continue  # a nisba that is a surname as well
         if spelt in names:
@@ -153,7 +181,8 @@ def write(folder, gazetteer, lang):
              for n in entries(gazetteer, f"{kind}/{lang}", script["letters"]) if len(n) > 2}
     article = script.get("behind_article", "")
     plain = {n[len(article):] if n.startswith(article) else n for n in names}
-    kept = common(words, scored(words, plain), names, borne_by_many(folder, gazetteer, lang))
+    right = spelt_right(folder, lang, words.words)
+    kept = common(words, scored(words, plain), names, borne_by_many(folder, gazetteer, lang), right)
     stops = stop_words(folder, lang) | entries(gazetteer, f"function/{lang}", script["letters"])
     kept |= {w for w in stops if re.fullmatch(script["letters"], w) and len(w) > 1}
     kept -= entries(gazetteer, f"body-{lang}/*", script["letters"])
@@ -163,6 +192,7 @@ def write(folder, gazetteer, lang):
         hidden |= {w for w in entries(gazetteer, f"{kind}/{lang}*", script["letters"]) if len(w) > 2}
     kept -= {w for w in kept if w[0] in script["prefixes"] and w[1:] in hidden}
     lists.write(gazetteer, f"common/{lang}",
-                f"word list of Tesseract, Debian's tesseract-ocr-{script['file']}, npm stopwords-iso",
-                "Apache-2.0, MIT", kept,
+                f"word list of Tesseract, Debian's tesseract-ocr-{script['file']}, npm stopwords-iso" +
+                (", checked with Ayaspell, Debian's hunspell-ar" if right else ""),
+                "Apache-2.0, MIT" + (", MPL-1.1" if right else ""), kept,
                 "words told from names by article, endings and letters (uncased.py)", lang)
