@@ -93,6 +93,33 @@ static size_t behind_degree(const struct rt_text *text, size_t first, size_t las
 		       : first;
 }
 
+/* "Hon'ble High Court": behind the courtesy that courts are given. */
+static size_t behind_courtesy(const struct rt_text *text, size_t first, size_t last)
+{
+	static const char *const words[] = {
+		"Hon'ble", "Hon\xe2\x80\x99""ble", "Honourable", "Honorable", "Learned", NULL};
+	bool courtesy = rt_text_is_one_of(text, first, words);
+	return courtesy && first < last && rt_text_capital(text, first + 1) ? first + 1 : first;
+}
+
+/* "Head of News | Ministry of Quxes": behind the line above, where all words of it have capitals. */
+static size_t behind_title(const struct rt_text *text, size_t first, size_t last)
+{
+	static const char *const links[] = {"of", "for", NULL};
+	size_t next = first + 1, line = first;
+	while (next < last && !(text->tokens[next].place & RT_AT_LINE_START))
+		next++;
+	if (next + 1 >= last || !rt_text_is_one_of(text, next + 1, links))
+		return first;
+	while (line && !(text->tokens[line].place & RT_AT_LINE_START))
+		line--;
+	for (; line < next; line++)
+		if (text->tokens[line].shape & RT_SHAPE_LOWER &&
+			!(text->words[line].flags & RT_WORD_FUNCTION))
+			return first;
+	return next;
+}
+
 static bool is_heading_word(const struct rt_text *text, size_t i)
 {
 	return text->tokens[i].shape & RT_SHAPE_CAPS &&
@@ -168,7 +195,11 @@ static size_t find_begin(const struct rt_text *text, size_t index)
 	size_t begin = behind_job(text, first, last);
 	bool formal = !strcmp(body->rule, "legal-form") || !strcmp(body->rule, "fund");
 	if (begin == first)
+		begin = behind_courtesy(text, first, last);
+	if (begin == first)
 		begin = behind_based(text, first, last);
+	if (begin == first && !strcmp(body->rule, "noun-of"))
+		begin = behind_title(text, first, last);
 	if (begin == first && formal)
 		begin = behind_office(text, first, last);
 	if (begin == first && formal)
@@ -176,6 +207,33 @@ static size_t find_begin(const struct rt_text *text, size_t index)
 	if (begin == first)
 		begin = behind_heading(text, first, last);
 	return begin == first ? behind_person(text, index, first, last) : begin;
+}
+
+/* "Institute of Quxes and | Haverford State University", "Institute of Quxes | School of Law": the
+ * name ends where another body's begins that ends behind it. */
+static void end_before_next(const struct rt_text *text, size_t index)
+{
+	static const char *const joints[] = {"and", "&", NULL}, *const links[] = {"of", "for", NULL};
+	struct rt_mention *body = &text->mentions->items[index];
+	if (strcmp(body->rule, "noun-of") != 0)
+		return;
+	size_t first = rt_text_token_at(text, body->range.start);
+	size_t last = rt_text_token_at(text, body->range.end - 1);
+	for (size_t n = index + 1; n < text->mentions->count; n++) {
+		const struct rt_mention *next = &text->mentions->items[n];
+		if (next->range.start >= body->range.end)
+			return;
+		size_t at = rt_text_token_at(text, next->range.start);
+		bool joined = at > first + 1 && rt_text_is_one_of(text, at - 1, joints);
+		bool runs_on = at == last && !strcmp(next->rule, "noun-of") &&
+			       rt_text_is_one_of(text, at + 1, links);
+		if (strcmp(next->type, "organisation") != 0 || !is_open_rule(next->rule) ||
+			next->range.end <= body->range.end || at < first + 3 || !(joined || runs_on))
+			continue;
+		body->range.end = text->tokens[joined ? at - 2 : at - 1].end;
+		body->value = NULL;
+		return;
+	}
 }
 
 /* "Quxley, Inc.." ends a sentence with a form that has a stop itself; "LLC." has none, and no form
@@ -227,6 +285,7 @@ void rt_learn_edges(struct rt_text *text)
 		const struct rt_mention *mention = &text->mentions->items[n];
 		bool open = !strcmp(mention->type, "organisation") && is_open_rule(mention->rule);
 		rt_vec_push(&begins, open ? find_begin(text, n) : text->count);
+		end_before_next(text, n);
 		mend_stop(text, &text->mentions->items[n], bare);
 	}
 	for (size_t n = 0; n < text->mentions->count; n++) {

@@ -70,9 +70,27 @@ static size_t right_edge(const struct rt_text *text, size_t first, size_t last)
 	return end;
 }
 
+/* "K. | Ona Qwynter"; but "Appendix K. Ona Qwynter wrote", "Ona Stone, M.D. Ona Stone". */
+static bool is_first_initial(const struct rt_text *text, size_t i)
+{
+	const struct rt_token *token = &text->tokens[i];
+	const char *bytes = text->document->text;
+	if (!(token->shape & RT_SHAPE_INITIAL) || bytes[token->end - 1] != '.' ||
+		bytes[token->end] != ' ' || text->tokens[i + 1].place & RT_AT_SENTENCE_START)
+		return false;
+	if (!i || !rt_text_joined(text, i - 1))
+		return true;
+	return text->tokens[i - 1].end < token->start &&
+	       (!rt_text_capital(text, i - 1) || text->tokens[i - 1].shape & RT_SHAPE_PUNCT ||
+		       text->words[i - 1].flags & (RT_WORD_FUNCTION | RT_WORD_HONORIFIC));
+}
+
 static size_t left_edge(const struct rt_text *text, size_t first, size_t last)
 {
 	size_t begin = first;
+	if (last > first && first && rt_text_joined(text, first - 1) &&
+		is_first_initial(text, first - 1))
+		return first - 1;
 	if (first != last || !first || !goes_on(text, first - 1))
 		return first;
 	while (begin && goes_on(text, begin - 1) &&
