@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define KNOWN 0.9 /* score of a body of the lists */
+
 static bool opens(const struct rt_text *text, size_t i)
 {
 	return text->tokens[i].place & (RT_AT_SENTENCE_START | RT_AT_LINE_START);
@@ -194,6 +196,34 @@ static bool is_false_form(
 	       line_is_shouted(text, at.last);
 }
 
+/* "Ona Stone, B.C. Negi": two initials of the next one. Judgments list people, and write other forms
+ * out. */
+static bool is_initials_form(const struct rt_text *text, const struct rt_mention *mention)
+{
+	static const char *const forms[] = {"S.A", "N.V", "B.V", "N.A", "L.P", "A.G", "P.C", NULL};
+	const char *bytes = text->document->text;
+	size_t end = mention->range.end - (bytes[mention->range.end - 1] == '.');
+	if (strcmp(mention->rule, "legal-form") != 0 || text->kind != RT_REGISTER_JUDGMENT ||
+		end < mention->range.start + 6 || bytes[end - 2] != '.' ||
+		bytes[end - 4] != ' ')
+		return false;
+	for (size_t k = 0; forms[k]; k++)
+		if (!memcmp(forms[k], bytes + end - 3, 3))
+			return false;
+	return true;
+}
+
+/* "Thames Valley | Police": a valley that a body is called after. */
+static bool is_place_of_body(const struct rt_text *text, struct span at)
+{
+	static const char *const nouns[] = {"Police", "Council", "Authority", "Club", "Commission",
+		"University", "College", "School", "Bank", "Company", "Constabulary", "Society",
+		"Association", "Golf", "Regional", "Municipal", "Unified", "Independent", NULL};
+	size_t next = at.last + 1;
+	return rt_text_joined(text, at.last) && !opens(text, next) &&
+	       rt_text_is_one_of(text, next, nouns);
+}
+
 /* "Bank of New York Mellon": no one's name begins within a place's. */
 static void mark_places(struct rt_text *text)
 {
@@ -263,7 +293,8 @@ static bool is_term(const struct rt_text *text, const struct rt_mention *mention
 	if (!strcmp(mention->rule, "fund"))
 		return at.last <= at.first + 2 && all_common(text, at.first, at.last);
 	size_t most = text->kind == RT_REGISTER_FILING ? 2 : text->letter ? 2 : 0;
-	return !strcmp(mention->rule, "tail-noun") && at.last > at.first &&
+	bool known = mention->score >= KNOWN; /* a body of the lists begins it (prefer_longer) */
+	return !strcmp(mention->rule, "tail-noun") && !known && at.last > at.first &&
 	       at.last <= at.first + most && all_common(text, at.first, at.last);
 }
 
@@ -302,6 +333,22 @@ static bool is_listed_too(const struct rt_text *text, const struct rt_mention *p
 	return false;
 }
 
+/* "Food Corporation of Quxland v. Stone": a party that the rules for bodies know to be one. */
+static void settle_party(const struct rt_text *text, struct rt_mention *party)
+{
+	const struct rt_mention *all = text->mentions->items, *last = all + text->mentions->count;
+	const struct rt_mention *other = party;
+	while (other > all && other[-1].range.start == party->range.start)
+		other--;
+	for (; other < last && other->range.start == party->range.start; other++)
+		if (other->range.end == party->range.end && is_type(other, "organisation") &&
+			other->score >= 0.6) {
+			party->type = other->type;
+			party->value = other->value;
+			return;
+		}
+}
+
 void rt_learn_first_doubts(struct rt_text *text)
 {
 	struct span at;
@@ -311,6 +358,8 @@ void rt_learn_first_doubts(struct rt_text *text)
 	RT_VEC_FOREACH (mention, text->mentions) {
 		if (!span_of(text, mention, &at))
 			continue;
+		if (mention->part_of >= 0 && is_type(mention, "person"))
+			settle_party(text, mention);
 		bool named = is_type(mention, "person") || is_type(mention, "organisation");
 		if (named && (spans_columns(text, mention) ||
 				     rt_text_in_file_name(text, mention->range)))
@@ -321,6 +370,10 @@ void rt_learn_first_doubts(struct rt_text *text)
 		else if (is_type(mention, "place") && mention->score < 0.93 &&
 			 !strcmp(mention->rule, "known-place") && is_locked_place(text, at))
 			mention->score = 0.93;
+		else if (!strcmp(mention->rule, "street") && is_place_of_body(text, at))
+			mention->score = 0.6;
+		else if (is_initials_form(text, mention))
+			mention->score = 0.2;
 		else if (is_type(mention, "person") && text->covered[at.first] == RT_COVER_PLACE)
 			mention->score *= 0.4;
 		else if (is_type(mention, "person") && begins_as_else(text, mention))

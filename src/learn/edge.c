@@ -49,19 +49,33 @@ static bool is_measure(const struct rt_text *text, size_t i)
 	       bytes[len - 1] <= 'z';
 }
 
+/* "Leeds-based", "Quxley-backed", "pro-Quxley": says whose or what side a body is. */
+static bool is_attribute(const struct rt_text *text, size_t i)
+{
+	static const char *const endings[] = {"based", "backed", "led", "owned", "run", "funded",
+		"controlled", "linked", "sponsored", "listed", "dominated", NULL};
+	const struct rt_token *token = &text->tokens[i];
+	const char *word = text->document->text + token->start;
+	size_t len = token->end - token->start;
+	if (len > 4 && (!memcmp(word, "pro-", 4) || (len > 5 && !memcmp(word, "anti-", 5))))
+		return true;
+	for (size_t k = 0; endings[k]; k++) {
+		size_t tail = strlen(endings[k]);
+		if (len > tail + 1 && word[len - tail - 1] == '-' &&
+			!memcmp(word + len - tail, endings[k], tail))
+			return true;
+	}
+	return false;
+}
+
 /* "Port Leeds-based Quxley Ltd.": behind where it is. */
 static size_t behind_based(const struct rt_text *text, size_t first, size_t last)
 {
-	static const char ending[] = "-based";
-	size_t tail = strlen(ending);
-	if (is_measure(text, first) && may_begin(text, first + 1, last))
+	if (is_measure(text, first) && !is_attribute(text, first) && may_begin(text, first + 1, last))
 		return first + 1;
-	for (size_t i = first; i < last && i < first + 3; i++) {
-		const struct rt_token *token = &text->tokens[i];
-		if (token->end - token->start > tail &&
-			!memcmp(text->document->text + token->end - tail, ending, tail))
+	for (size_t i = first; i < last && i < first + 3; i++)
+		if (is_attribute(text, i))
 			return may_begin(text, i + 1, last) ? i + 1 : first;
-	}
 	return first;
 }
 
@@ -156,6 +170,9 @@ static size_t behind_person(const struct rt_text *text, size_t index, size_t fir
 	while (n && all[n - 1].range.start == body->range.start)
 		n--;
 	for (; n < text->mentions->count && all[n].range.start == body->range.start; n++) {
+		if (!strcmp(all[n].rule, "known-place") && all[n].range.end < body->range.end &&
+			rt_text_token_at(text, all[n].range.end) > first + 1)
+			return first; /* "Uttar Pradesh State Assembly" */
 		size_t behind = is_sure_person(&all[n], body)
 					? rt_text_token_at(text, all[n].range.end)
 					: last;

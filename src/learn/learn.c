@@ -132,6 +132,7 @@ void rt_extractor_run(
 	rt_learn_headers(&text, extractor->known);
 	rt_learn_header_lines(&text, extractor->known);
 	rt_learn_closings(&text);
+	rt_learn_definitions(&text);
 	rt_learn_first_doubts(&text);
 	choose_strong(extractor, mentions);
 	rt_learn_strong(&text, extractor->known, extractor->strong.items, extractor->strong.count);

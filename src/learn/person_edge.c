@@ -85,11 +85,28 @@ static bool is_first_initial(const struct rt_text *text, size_t i)
 		       text->words[i - 1].flags & (RT_WORD_FUNCTION | RT_WORD_HONORIFIC));
 }
 
+/* "Qwynlok | Singh Stone": a word of no list before the name; not the end of another's. */
+static bool is_more_given(const struct rt_text *text, size_t first, size_t last)
+{
+	if (!first || !goes_on(text, first - 1) || !is_unknown(text, first - 1) ||
+		!(text->tokens[last].shape & RT_SHAPE_CAPITAL) ||
+		text->covered[first - 1] != RT_COVER_FREE ||
+		text->words[first - 1].key == text->words[last].key)
+		return false;
+	const struct rt_token *token = &text->tokens[first - 1];
+	if (memchr(text->document->text + token->start, '-', token->end - token->start))
+		return false;
+	return first < 2 || !goes_on(text, first - 2) || !rt_text_capital(text, first - 2) ||
+	       text->words[first - 2].flags & (RT_WORD_FUNCTION | RT_WORD_HONORIFIC | RT_WORD_ROLE);
+}
+
 static size_t left_edge(const struct rt_text *text, size_t first, size_t last)
 {
 	size_t begin = first;
 	if (last > first && first && rt_text_joined(text, first - 1) &&
 		is_first_initial(text, first - 1))
+		return first - 1;
+	if (last > first && is_more_given(text, first, last))
 		return first - 1;
 	if (first != last || !first || !goes_on(text, first - 1))
 		return first;

@@ -14,6 +14,9 @@ void rt_learn_headers(struct rt_text *text, struct rt_known *known);
 /* The same from lines of names that no address parser can cut (header_line.c). */
 void rt_learn_header_lines(struct rt_text *text, struct rt_known *known);
 
+/* Bodies whose letters stand beside their name in brackets (definition.c). */
+void rt_learn_definitions(struct rt_text *text);
+
 /* Names below a closing line, and alone at a message's end (closing.c). */
 void rt_learn_closings(struct rt_text *text);
 
