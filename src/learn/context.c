@@ -54,7 +54,8 @@ static bool is_mail(const struct rt_text *text)
 static bool is_strange_word(const struct rt_text *text, size_t i)
 {
 	const struct rt_token *token = &text->tokens[i];
-	if (!is_mail(text) ||
+	char begin = text->document->text[token->start];
+	if (!is_mail(text) || (begin >= '0' && begin <= '9') ||
 		memchr(text->document->text + token->start, '-', token->end - token->start) ||
 		!(text->tokens[i].shape & (RT_SHAPE_MIXED | RT_SHAPE_CAPITAL)) ||
 		text->tokens[i].end - text->tokens[i].start < 4 ||

@@ -107,11 +107,21 @@ static size_t behind_degree(const struct rt_text *text, size_t first, size_t las
 		       : first;
 }
 
-/* "Hon'ble High Court": behind the courtesy that courts are given. */
+/* "0c4a Quxley Inc.": the number that a part's maker has. */
+static size_t behind_code(const struct rt_text *text, size_t first, size_t last)
+{
+	const struct rt_token *token = &text->tokens[first];
+	const char *word = text->document->text + token->start;
+	bool code = token->end - token->start == 4 && strspn(word, "0123456789abcdef") == 4 &&
+		    strcspn(word, "0123456789") < 4;
+	return code && may_begin(text, first + 1, last) ? first + 1 : first;
+}
+
+/* "Hon'ble High Court", "Copyright Quxley Ltd.": behind a courtesy that bodies are given. */
 static size_t behind_courtesy(const struct rt_text *text, size_t first, size_t last)
 {
-	static const char *const words[] = {
-		"Hon'ble", "Hon\xe2\x80\x99""ble", "Honourable", "Honorable", "Learned", NULL};
+	static const char *const words[] = {"Hon'ble", "Hon\xe2\x80\x99""ble", "Honourable",
+		"Honorable", "Learned", "Copyright", NULL};
 	bool courtesy = rt_text_is_one_of(text, first, words);
 	return courtesy && first < last && rt_text_capital(text, first + 1) ? first + 1 : first;
 }
@@ -213,6 +223,8 @@ static size_t find_begin(const struct rt_text *text, size_t index)
 	bool formal = !strcmp(body->rule, "legal-form") || !strcmp(body->rule, "fund");
 	if (begin == first)
 		begin = behind_courtesy(text, first, last);
+	if (begin == first)
+		begin = behind_code(text, first, last);
 	if (begin == first)
 		begin = behind_based(text, first, last);
 	if (begin == first && !strcmp(body->rule, "noun-of"))

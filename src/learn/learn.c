@@ -134,6 +134,7 @@ void rt_extractor_run(
 	rt_learn_closings(&text);
 	rt_learn_definitions(&text);
 	rt_learn_first_doubts(&text);
+	rt_learn_technical(&text);
 	choose_strong(extractor, mentions);
 	rt_learn_strong(&text, extractor->known, extractor->strong.items, extractor->strong.count);
 	rt_learn_repeats(&text, extractor->known);

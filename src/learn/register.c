@@ -10,6 +10,8 @@
 #include <string.h>
 
 #define SAMPLE 6000   /* tokens */
+#define MOST_WORDS 128 /* of a list */
+#define FEW 3 /* technical words that any text may have */
 #define TECHNICAL 300 /* one in so many is a technical word */
 
 static const char *const filing_words[] = {"agreement", "pursuant", "section", "exhibit",
@@ -43,7 +45,10 @@ static const char *const technical_words[] = {"kernel", "linux", "driver", "driv
 	"config", "cpu", "debug", "buffer", "buffers", "git", "github", "lib", "usr", "fpga",
 	"ethernet", "cmake", "makefile", "python", "ubuntu", "sudo", "ssh", "irq", "dma", "api",
 	"json", "unix", "ram", "mhz", "ghz", "khz", "rx", "tx", "packets", "throughput", "compiled",
-	"gnu", "daemon", "debian", "byte", "bytes", "diff", "dev", "unsigned", "uint", NULL};
+	"gnu", "daemon", "debian", "byte", "bytes", "diff", "dev", "unsigned", "uint", "define",
+	"ifdef", "endif", "printk", "dts", "gpio", "i2c", "spi", "uart", "pcie", "sizeof", "malloc",
+	"stdout", "stderr", "systemd", "dbus", "vga", "mips", "cvs", "svn", "toolchain", "elf",
+	"binutils", "glibc", "libc", "segfault", "changelog", "rpm", NULL};
 
 static const char *const letter_words[] = {
 	"thanks", "regards", "sincerely", "fyi", "forwarded", "attached", "cc", NULL};
@@ -68,7 +73,7 @@ static bool has_parties(const struct rt_document *document)
 
 static size_t count_words(const struct rt_text *text, const char *const *list, size_t limit)
 {
-	uint64_t keys[64];
+	uint64_t keys[MOST_WORDS];
 	bool begins[256] = {false}; /* some key with this highest byte: few words pass */
 	size_t count = 0, hits = 0;
 	for (; list[count]; count++) {
@@ -118,7 +123,8 @@ void rt_text_settle_register(struct rt_text *text)
 	bool parties = has_parties(text->document);
 	size_t greetings = parties ? 0 : count_greetings(text, limit, &lines);
 	text->kind = parties ? RT_REGISTER_MAIL : register_by_words(text, limit, greetings, lines);
-	text->technical = count_words(text, technical_words, limit) * TECHNICAL > limit;
+	size_t technical = count_words(text, technical_words, limit);
+	text->technical = technical >= FEW && technical * TECHNICAL > limit;
 	text->letter = text->kind == RT_REGISTER_MAIL &&
 		       (parties || greetings || count_words(text, letter_words, limit));
 }

@@ -24,6 +24,9 @@ void rt_learn_closings(struct rt_text *text);
  * the name goes on; legal forms of two letters prove nothing in a line of capitals (doubt.c). */
 void rt_learn_first_doubts(struct rt_text *text);
 
+/* In texts about programs and circuits more is asked of a name (technical.c). */
+void rt_learn_technical(struct rt_text *text);
+
 /* Cuts from bodies what stands before their name: a person, a job, a greeting (edge.c). */
 void rt_learn_edges(struct rt_text *text);
 
