@@ -15,7 +15,9 @@ static size_t dense_end(const char *text, size_t len, size_t at)
 	return at;
 }
 
-void rt_squeeze(struct rt_str *out, const char *text, size_t len)
+/* Appends the text with every run of white space (quote marks at a line's start included) as one
+ * blank. */
+static void squeeze(struct rt_str *out, const char *text, size_t len)
 {
 	size_t begin = out->len;
 	bool space = false;
@@ -38,7 +40,8 @@ void rt_squeeze(struct rt_str *out, const char *text, size_t len)
 	}
 }
 
-bool rt_is_squeezed(const char *text, size_t len)
+/* Is it certain that squeezing changes nothing? Never for text that is not ASCII. */
+static bool is_squeezed(const char *text, size_t len)
 {
 	bool space = true; /* one at the start is too many */
 	for (size_t at = 0; at < len; at++) {
@@ -75,12 +78,12 @@ static void change_text(struct rt_str *out, const char *change, size_t change_le
 static void append_changed(struct rt_str *out, const char *change, size_t change_len,
 	const char *text, size_t len)
 {
-	if (rt_is_squeezed(text, len)) {
+	if (is_squeezed(text, len)) {
 		change_text(out, change, change_len, text, len);
 		return;
 	}
 	struct rt_str squeezed = RT_STR_INIT;
-	rt_squeeze(&squeezed, text, len);
+	squeeze(&squeezed, text, len);
 	change_text(out, change, change_len, squeezed.data, squeezed.len);
 	rt_str_release(&squeezed);
 }
@@ -122,7 +125,7 @@ static void append_group(const struct rt_making *in, const char *name, size_t le
 		if (canonical)
 			rt_str_append(out, canonical);
 		else
-			rt_squeeze(out, text, text_len);
+			squeeze(out, text, text_len);
 		return;
 	}
 	append_changed(out, more, more_len, text, text_len);
@@ -228,28 +231,33 @@ void rt_memo_free(struct rt_memo *memo)
 	rt_free(memo);
 }
 
-static bool normalise(const struct rt_making *making, const struct rt_maker *maker,
-	struct rt_value_output *out)
+void rt_making_begin(struct rt_making *making, const struct rt_ruleset *rules, struct rt_memo *memo)
 {
-	struct rt_value_input input = making->input;
-	input.argument = maker->argument;
-	input.lookup = look_up;
-	input.known = known;
-	input.entries = entries;
-	input.context = making->memo;
-	input.words = making->memo->words;
-	return maker->normalise(&input, out) == RT_VALUE_OK;
+	*making = (struct rt_making){.rules = rules, .memo = memo};
+	making->input.lookup = look_up;
+	making->input.known = known;
+	making->input.entries = entries;
+	making->input.context = memo;
+	making->input.words = memo->words;
+}
+
+static bool normalise(
+	struct rt_making *making, const struct rt_maker *maker, struct rt_value_output *out)
+{
+	making->input.argument = maker->argument;
+	return maker->normalise(&making->input, out) != RT_VALUE_REFUSED;
 }
 
 static bool is_at(const struct rt_memo_place *place, const struct rt_value_input *input,
 	const struct rt_maker *maker)
 {
 	return place->text == input->text && place->len == input->len &&
-		place->before == input->before && !strcmp(place->argument, maker->argument);
+		place->before == input->before &&
+		(place->argument == maker->argument || !strcmp(place->argument, maker->argument));
 }
 
-static bool normalise_once(const struct rt_making *making, const struct rt_maker *maker,
-	struct rt_value_output *out)
+static bool normalise_once(
+	struct rt_making *making, const struct rt_maker *maker, struct rt_value_output *out)
 {
 	struct rt_memo *memo = making->memo;
 	const struct rt_value_input *input = &making->input;
@@ -271,8 +279,13 @@ static bool normalise_once(const struct rt_making *making, const struct rt_maker
 	return !place->refused;
 }
 
+bool rt_is_surface(const struct rt_maker *maker, const struct rt_value_input *input)
+{
+	return !maker->normalise && !maker->argument && is_squeezed(input->text, input->len);
+}
+
 bool rt_make_value(
-	const struct rt_making *making, const struct rt_maker *maker, struct rt_value_output *out)
+	struct rt_making *making, const struct rt_maker *maker, struct rt_value_output *out)
 {
 	if (maker->by_place)
 		return normalise_once(making, maker, out);
@@ -281,7 +294,7 @@ bool rt_make_value(
 	if (maker->argument)
 		rt_make_template(making, maker->argument, &out->normal);
 	else
-		rt_squeeze(&out->normal, making->input.text, making->input.len);
+		squeeze(&out->normal, making->input.text, making->input.len);
 	rt_str_trim(&out->normal);
 	return true;
 }

@@ -295,6 +295,11 @@ static void compile_rule(
 	struct rt_ruleset *rules, struct rt_rule *rule, struct rt_rule_errors *errors)
 {
 	struct rt_rule_code *code = &rules->code[rule->number];
+	code->id = rule->id;
+	code->type = rule->type;
+	code->score = rule->score;
+	code->has_attributes = rule->kind || rule->attributes.count;
+	code->has_parts = rule->parts.count;
 	code->value = compile_value(rules, rule->value);
 	code->parts = rt_arena_zero(rules->arena, rule->parts.count + 1, sizeof *code->parts);
 	for (size_t i = 0; i < rule->parts.count; i++)

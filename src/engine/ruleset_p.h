@@ -20,8 +20,12 @@ struct rt_maker {
 	bool by_place;	      /* dear, and told by the place alone: no group has a say in it */
 };
 
-/* What a rule is compiled to. */
+/* What a rule is compiled to. What each match asks of its rule stands here together: rules are many, and
+ * each of them is large. */
 struct rt_rule_code {
+	const char *id, *type; /* the rule's own */
+	double score;
+	bool has_attributes, has_parts;
 	struct rt_maker value;
 	struct rt_maker *parts; /* as many as the rule has parts */
 	uint32_t *near;		/* terms */
@@ -97,14 +101,20 @@ struct rt_memo *rt_memo_new(const struct rt_ruleset *rules);
 void rt_memo_begin(struct rt_memo *memo); /* before each document */
 void rt_memo_free(struct rt_memo *memo);
 
-/* Makes a value. false where the normaliser refused. out may hold what is there already. */
+/* What values are made of: a thread's own. What does not change is set by rt_making_begin, the rest of
+ * the input by the caller. */
 struct rt_making {
 	const struct rt_ruleset *rules;
-	struct rt_memo *memo; /* of look-ups, a thread's own */
+	struct rt_memo *memo; /* of look-ups */
 	struct rt_value_input input;
 };
+void rt_making_begin(struct rt_making *making, const struct rt_ruleset *rules, struct rt_memo *memo);
+/* Is the surface certain to be the value, as it stands? */
+bool rt_is_surface(const struct rt_maker *maker, const struct rt_value_input *input);
+/* Makes a value; none is the surface. false where the normaliser refused. out may hold what is there
+ * already. */
 bool rt_make_value(
-	const struct rt_making *making, const struct rt_maker *maker, struct rt_value_output *out);
+	struct rt_making *making, const struct rt_maker *maker, struct rt_value_output *out);
 /* Appends the template with its {groups} put in. */
 void rt_make_template(
 	const struct rt_making *making, const char *template, struct rt_str *out);
@@ -113,10 +123,5 @@ void rt_make_template(
 struct rt_scanner;
 void rt_scanner_run_words(struct rt_scanner *scanner, struct rt_document *document,
 	const struct rt_words_sink *sink);
-/* Appends the text with every run of white space (quote marks at a line's start included) as one
- * blank. */
-void rt_squeeze(struct rt_str *out, const char *text, size_t len);
-/* Is it certain that squeezing changes nothing? Never for text that is not ASCII. */
-bool rt_is_squeezed(const char *text, size_t len);
 
 #endif

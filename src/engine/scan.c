@@ -51,6 +51,7 @@ struct rt_scanner *rt_scanner_new(const struct rt_ruleset *rules)
 	scanner->scratch = rt_match_scratch_new(rules->matcher);
 	rt_matcher_begin_looks(rules->matcher, &scanner->looks);
 	scanner->memo = rt_memo_new(rules);
+	rt_making_begin(&scanner->making, rules, scanner->memo);
 	scanner->choices = rt_map_new();
 	scanner->value.normal = scanner->value.attributes = (struct rt_str)RT_STR_INIT;
 	return scanner;
@@ -481,6 +482,7 @@ void rt_scanner_find(struct rt_scanner *scanner, struct rt_document *document, c
 	unsigned scope_now = 0;
 	uint32_t first = 0;
 	scanner->found = found;
+	scanner->making.input.lang = document->lang;
 	begin_document(scanner, document);
 	for (size_t i = 0; i < segment_count(document); i++) {
 		struct rt_segment segment = segment_at(document, i);
@@ -489,7 +491,7 @@ void rt_scanner_find(struct rt_scanner *scanner, struct rt_document *document, c
 		if (scope != scope_now)
 			choose_rules(scanner, scope_now = scope);
 		size_t found_before = found->count;
-		scanner->ref = rt_document_date_of(document, segment.message, ref);
+		scanner->making.input.ref = rt_document_date_of(document, segment.message, ref);
 		run_segment(scanner, segment.range, first, behind);
 		if (segment.kind == RT_SEGMENT_HEADER)
 			take_out_of_scope(scanner, found_before, segment.range);

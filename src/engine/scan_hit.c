@@ -37,12 +37,12 @@ static bool near_by(const struct rt_scanner *in, const struct rt_rule_code *code
 	return false;
 }
 
-static double score_of(const struct rt_scanner *in, const struct rt_rule *rule, const struct rt_hit *hit)
+static double score_of(
+	const struct rt_scanner *in, const struct rt_rule_code *code, const struct rt_hit *hit)
 {
-	const struct rt_rule_code *code = &in->rules->code[rule->number];
 	if (code->near_count && near_by(in, code, hit))
-		return rule->score + (1 - rule->score) * NEAR_PART;
-	return rule->score;
+		return code->score + (1 - code->score) * NEAR_PART;
+	return code->score;
 }
 
 /* at: the first token that ends behind the mention's start. */
@@ -57,26 +57,31 @@ static void place(const struct rt_scanner *in, struct rt_mention *mention, size_
 }
 
 /* Makes the value; false where the normaliser refuses. What equals the surface is left out. */
-static bool fill_value(struct rt_scanner *in, const struct rt_making *making,
-	const struct rt_maker *maker, struct rt_mention *mention)
+static bool fill_value(struct rt_scanner *in, const struct rt_maker *maker, struct rt_mention *mention)
 {
+	const struct rt_value_input *input = &in->making.input;
 	struct rt_value_output *out = &in->value;
 	rt_str_clear(&out->normal);
 	rt_str_clear(&out->attributes);
-	if (!maker->normalise && !maker->argument &&
-		rt_is_squeezed(making->input.text, making->input.len))
+	if (rt_is_surface(maker, input))
 		return true;
-	if (!rt_make_value(making, maker, out))
+	if (!rt_make_value(&in->making, maker, out))
 		return false;
-	bool same = out->normal.len == making->input.len &&
-		!memcmp(out->normal.data, making->input.text, making->input.len);
+	bool same = out->normal.len == input->len &&
+		!memcmp(out->normal.data, input->text, input->len);
 	if (!same && out->normal.len)
 		mention->value = rt_arena_strndup(in->document->arena, out->normal.data, out->normal.len);
 	return true;
 }
 
-static void fill_attributes(
-	struct rt_scanner *in, const struct rt_making *making, const struct rt_rule *rule)
+static void keep_attributes(const struct rt_scanner *in, struct rt_mention *mention)
+{
+	const struct rt_str *lines = &in->value.attributes;
+	if (lines->len)
+		mention->attributes = rt_arena_strndup(in->document->arena, lines->data, lines->len);
+}
+
+static void add_attributes(struct rt_scanner *in, const struct rt_rule *rule)
 {
 	struct rt_str text = RT_STR_INIT;
 	if (rule->kind)
@@ -84,7 +89,7 @@ static void fill_attributes(
 	RT_VEC_FOREACH(attribute, &rule->attributes)
 	{
 		rt_str_clear(&text);
-		rt_make_template(making, attribute->template, &text);
+		rt_make_template(&in->making, attribute->template, &text);
 		rt_str_trim(&text);
 		if (text.len)
 			rt_value_set(&in->value, attribute->name, text.data);
@@ -92,43 +97,22 @@ static void fill_attributes(
 	rt_str_release(&text);
 }
 
-static void add_parts(struct rt_scanner *in, const struct rt_hit *hit, const struct rt_mention *parent)
+static void look_nowhere(struct rt_scanner *in)
 {
-	const struct rt_rule *rule = in->rules->rules.items[hit->rule];
-	const char *text = in->document->text;
-	for (size_t i = 0; i < rule->parts.count; i++) {
-		const struct rt_rule_part *part = &rule->parts.items[i];
-		struct rt_making making = {.rules = in->rules, .memo = in->memo,
-			.input = {.groups = hit->groups, .group_count = hit->group_count,
-				.ref = in->ref, .lang = in->lang}};
-		const struct rt_value_group *group = rt_value_group(&making.input, part->group);
-		if (!group)
-			continue;
-		making.input.text = group->text;
-		making.input.len = group->len;
-		uint32_t start = (uint32_t)(group->text - text);
-		struct rt_mention mention = {.range = {start, start + (uint32_t)group->len},
-			.type = part->type, .rule = rule->id, .score = parent->score,
-			.part_of = (int32_t)parent->range.start};
-		if (start < parent->range.start || mention.range.end > parent->range.end)
-			mention.part_of = -1; /* "Nos. 165537, 165538": stands for itself */
-		if (!fill_value(in, &making, &in->rules->code[hit->rule].parts[i], &mention))
-			continue;
-		if (in->value.attributes.len)
-			mention.attributes =
-				rt_arena_strdup(in->document->arena, in->value.attributes.data);
-		place(in, &mention, rt_scanner_token_at(in, start));
-		rt_vec_push(in->found, mention);
-	}
+	struct rt_value_input *input = &in->making.input;
+	input->before = input->behind = NULL;
+	input->before_len = input->behind_len = 0;
 }
 
 /* What stands before and behind, within the segment: normalisers may lean on it. */
-static void look_around(
-	const struct rt_scanner *in, struct rt_range range, struct rt_value_input *input)
+static void look_around(struct rt_scanner *in, struct rt_range range)
 {
+	struct rt_value_input *input = &in->making.input;
 	uint32_t first = in->base, last = in->base + in->segment_len;
-	if (range.start < first || range.end > last)
+	if (range.start < first || range.end > last) {
+		look_nowhere(in);
 		return;
+	}
 	uint32_t before = range.start - first, behind = last - range.end;
 	input->before_len = before < SEEN_AROUND ? before : SEEN_AROUND;
 	input->behind_len = behind < SEEN_AROUND ? behind : SEEN_AROUND;
@@ -136,31 +120,86 @@ static void look_around(
 	input->behind = in->document->text + range.end;
 }
 
-bool rt_scanner_add_hit(struct rt_scanner *in, const struct rt_hit *hit)
+static void look_at(struct rt_scanner *in, const struct rt_hit *hit)
+{
+	struct rt_value_input *input = &in->making.input;
+	input->text = in->document->text + hit->range.start;
+	input->len = hit->range.end - hit->range.start;
+	input->groups = hit->groups;
+	input->group_count = hit->group_count;
+	look_around(in, hit->range);
+}
+
+/* A part's value is told by its own words. */
+static void look_at_group(struct rt_scanner *in, const struct rt_value_group *group)
+{
+	struct rt_value_input *input = &in->making.input;
+	input->text = group->text;
+	input->len = group->len;
+	look_nowhere(in);
+}
+
+static void add_part(struct rt_scanner *in, const struct rt_value_group *group,
+	const struct rt_rule_part *part, const struct rt_maker *maker, const struct rt_mention *parent)
+{
+	uint32_t start = (uint32_t)(group->text - in->document->text);
+	struct rt_mention mention = {.range = {start, start + (uint32_t)group->len},
+		.type = part->type, .rule = parent->rule, .score = parent->score,
+		.part_of = (int32_t)parent->range.start};
+	if (start < parent->range.start || mention.range.end > parent->range.end)
+		mention.part_of = -1; /* "Nos. 165537, 165538": stands for itself */
+	look_at_group(in, group);
+	if (!fill_value(in, maker, &mention))
+		return;
+	keep_attributes(in, &mention);
+	place(in, &mention, rt_scanner_token_at(in, start));
+	rt_vec_push(in->found, mention);
+}
+
+static void add_parts(struct rt_scanner *in, const struct rt_rule *rule)
+{
+	const struct rt_mention parent = in->found->items[in->found->count - 1];
+	for (size_t i = 0; i < rule->parts.count; i++) {
+		const struct rt_rule_part *part = &rule->parts.items[i];
+		const struct rt_value_group *group = rt_value_group(&in->making.input, part->group);
+		if (group)
+			add_part(in, group, part, &in->rules->code[rule->number].parts[i], &parent);
+	}
+}
+
+/* The value and attributes of a hit. */
+static bool make(struct rt_scanner *in, const struct rt_rule_code *code, const struct rt_hit *hit,
+	struct rt_mention *mention)
 {
 	const struct rt_rule *rule = in->rules->rules.items[hit->rule];
-	uint32_t len = hit->range.end - hit->range.start;
-	if (!len || len > RT_MAX_MATCH_BYTES)
-		return true;
-	struct rt_mention mention = {
-		.range = hit->range, .type = rule->type, .rule = rule->id, .part_of = -1};
-	struct rt_making making = {.rules = in->rules, .memo = in->memo,
-		.input = {.text = in->document->text + hit->range.start, .len = len,
-			.groups = hit->groups, .group_count = hit->group_count, .ref = in->ref,
-			.lang = in->lang}};
-	look_around(in, hit->range, &making.input);
-	if (!fill_value(in, &making, &in->rules->code[hit->rule].value, &mention)) {
+	look_at(in, hit);
+	if (!fill_value(in, &code->value, mention)) {
 		if (in->trace.refused)
 			in->trace.refused(in->trace.context, rule, hit->range);
 		return false;
 	}
-	fill_attributes(in, &making, rule);
-	if (in->value.attributes.len)
-		mention.attributes = rt_arena_strdup(in->document->arena, in->value.attributes.data);
-	mention.score = score_of(in, rule, hit);
-	place(in, &mention, hit->token);
-	rt_vec_push(in->found, mention);
-	if (rule->parts.count)
-		add_parts(in, hit, &mention);
+	if (code->has_attributes)
+		add_attributes(in, rule);
+	keep_attributes(in, mention);
+	return true;
+}
+
+bool rt_scanner_add_hit(struct rt_scanner *in, const struct rt_hit *hit)
+{
+	const struct rt_rule_code *code = &in->rules->code[hit->rule];
+	uint32_t len = hit->range.end - hit->range.start;
+	if (!len || len > RT_MAX_MATCH_BYTES)
+		return true;
+	rt_vec_reserve(in->found, 1);
+	struct rt_mention *mention = &in->found->items[in->found->count];
+	*mention = (struct rt_mention){
+		.range = hit->range, .type = code->type, .rule = code->id, .part_of = -1};
+	if (!make(in, code, hit, mention))
+		return false;
+	mention->score = score_of(in, code, hit);
+	place(in, mention, hit->token);
+	in->found->count++;
+	if (code->has_parts)
+		add_parts(in, in->rules->rules.items[hit->rule]);
 	return true;
 }

@@ -34,10 +34,10 @@ struct rt_scanner {
 	const struct rt_choice *chosen;
 	struct rt_value_output value;
 	struct rt_memo *memo; /* of look-ups by normalisers */
+	struct rt_making making; /* of the value that is made now */
 	struct rt_scan_trace trace;
 	/* The run: */
 	struct rt_document *document;
-	const char *ref;
 	const char *lang;
 	struct rt_mentions *found;
 	uint32_t base; /* where the segment's text begins */

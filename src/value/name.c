@@ -28,6 +28,19 @@ static void squeeze(struct rt_str *out, const char *text, size_t len)
 	}
 }
 
+/* Has each white space that it has the form of one blank between two words? */
+static bool is_squeezed(const char *text, size_t len)
+{
+	bool blank = true; /* one at the start is too many */
+	for (size_t i = 0; i < len; i++) {
+		unsigned char byte = (unsigned char)text[i];
+		if (byte < ' ' || (byte == ' ' && blank))
+			return false;
+		blank = byte == ' ';
+	}
+	return !blank;
+}
+
 static bool ends_with(const struct rt_str *text, const char *tail)
 {
 	size_t len = strlen(tail);
@@ -123,10 +136,8 @@ enum rt_value_result rt_normalise_person(
 	const struct rt_value_input *input, struct rt_value_output *out_r)
 {
 	struct rt_str name = RT_STR_INIT;
-	if (is_plain(input->text, input->len)) { /* most are */
-		rt_str_append_n(&out_r->normal, input->text, input->len);
-		return RT_VALUE_OK;
-	}
+	if (is_plain(input->text, input->len)) /* most are */
+		return RT_VALUE_SURFACE;
 	squeeze(&name, input->text, input->len);
 	drop_possessive(&name);
 	turn_around(&name);
@@ -145,13 +156,21 @@ enum rt_value_result rt_normalise_party(
 	return rt_normalise_person(input, out_r);
 }
 
+#define ARTICLE 4
+
+static bool has_article(const char *text, size_t len)
+{
+	return len > ARTICLE && !strncasecmp(text, "the ", ARTICLE);
+}
+
 enum rt_value_result rt_normalise_organisation(
 	const struct rt_value_input *input, struct rt_value_output *out_r)
 {
 	struct rt_str name = RT_STR_INIT;
+	if (is_squeezed(input->text, input->len) && !has_article(input->text, input->len))
+		return RT_VALUE_SURFACE;
 	squeeze(&name, input->text, input->len);
-	bool article = name.len > 4 && !strncasecmp(name.data, "the ", 4);
-	rt_str_append(&out_r->normal, name.data + (article ? 4 : 0));
+	rt_str_append(&out_r->normal, name.data + (has_article(name.data, name.len) ? ARTICLE : 0));
 	rt_str_release(&name);
 	return out_r->normal.len ? RT_VALUE_OK : RT_VALUE_REFUSED;
 }

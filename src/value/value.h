@@ -62,6 +62,7 @@ unsigned rt_value_known(const struct rt_value_input *input, const char *text, si
 
 enum rt_value_result {
 	RT_VALUE_OK,
+	RT_VALUE_SURFACE, /* the surface is the normal form, and is not repeated */
 	RT_VALUE_REFUSED, /* no such day, no such court: the match is not a mention */
 };
 

@@ -19,6 +19,8 @@ static const struct {
 	{"person", "דוד כהן", "דוד כהן"},
 	{"organisation", "the  Quxley\n> Trust", "Quxley Trust"},
 	{"organisation", "Quxley's", "Quxley's"},
+	{"organisation", "The Quxley Trust", "Quxley Trust"},
+	{"organisation", " Quxley Trust", "Quxley Trust"},
 };
 
 static void normal_forms(void **state)
@@ -28,9 +30,12 @@ static void normal_forms(void **state)
 		struct rt_value_input input = {
 			.text = names[i].surface, .len = strlen(names[i].surface)};
 		struct rt_value_output out = {RT_STR_INIT, RT_STR_INIT};
-		assert_int_equal(
-			rt_normaliser_lookup(names[i].normaliser)(&input, &out), RT_VALUE_OK);
-		assert_string_equal(out.normal.data, names[i].normal);
+		enum rt_value_result result =
+			rt_normaliser_lookup(names[i].normaliser)(&input, &out);
+		assert_int_not_equal(result, RT_VALUE_REFUSED);
+		assert_string_equal(
+			result == RT_VALUE_SURFACE ? names[i].surface : out.normal.data,
+			names[i].normal);
 		rt_str_release(&out.normal);
 		rt_str_release(&out.attributes);
 	}
