@@ -57,7 +57,7 @@ struct rt_walks {
 enum rt_walks_before { RT_WALKS_BLANK, RT_WALKS_LINE, RT_WALKS_ELSEWHERE };
 #define RT_WALKS_WORD 32 /* bytes: of longer words nothing is known */
 
-/* false: nothing is known of this word. */
+/* false: nothing is known of this word. What is equal is equal byte for byte. */
 bool rt_automaton_walks(
 	struct rt_automaton *automaton, const char *word, size_t len, struct rt_walks *walks_r);
 /* Which of these signs no rule begins with, whatever stands before them within the text; true for

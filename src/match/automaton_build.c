@@ -334,6 +334,19 @@ static void note_context(struct rt_automaton *automaton, struct rt_map *contexts
 	rt_str_release(&key);
 }
 
+/* Words are asked for by the contexts that stand before them now and then (automaton_words.c). */
+static void note_elsewhere(struct rt_automaton *automaton)
+{
+	bool seen[RT_BEFORE_VALUES] = {false};
+	for (unsigned value = 0; value < RT_BEFORE_VALUES; value++) {
+		uint8_t context = automaton->context_of[value];
+		if (value == ' ' || value == '\n' || seen[context])
+			continue;
+		seen[context] = true;
+		automaton->elsewhere[automaton->elsewhere_count++] = context;
+	}
+}
+
 static uint32_t build_start(struct rt_automaton *automaton, unsigned before, enum rt_start start)
 {
 	static const unsigned next[RT_STARTS] = {RT_NEXT_LATER, RT_NEXT_WORD, RT_NEXT_OTHER};
@@ -360,6 +373,7 @@ void rt_automaton_build_starts(struct rt_automaton *automaton)
 				build_start(automaton, value, (enum rt_start)start) * automaton->row_length;
 	}
 	rt_map_free(contexts);
+	note_elsewhere(automaton);
 	automaton->start_end = automaton->state_end;
 	automaton->start_waking_end = automaton->waking_end;
 }

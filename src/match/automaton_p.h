@@ -62,6 +62,8 @@ struct rt_automaton {
 	uint8_t context_of[RT_BEFORE_VALUES];
 	uint32_t starts[RT_BEFORE_VALUES][RT_STARTS]; /* entries */
 	size_t context_count;
+	uint8_t elsewhere[RT_BEFORE_VALUES]; /* the contexts that something else than a blank or a line's end has */
+	size_t elsewhere_count;
 
 	uint8_t column_of[256]; /* bytes that no position tells apart share a column of the rows */
 	unsigned char byte_of[256]; /* one byte of each column */

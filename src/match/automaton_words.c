@@ -8,6 +8,8 @@
  */
 #include "match/automaton_p.h"
 
+#include <string.h>
+
 /* As rt_looks_word has it. */
 static const char usual_before[] = " \n", usual_behind[] = " \n.,";
 
@@ -21,20 +23,20 @@ static uint32_t step(struct rt_automaton *automaton, uint32_t entry, unsigned ch
 /* A walk dies in the word or behind it, it dies if what stands behind is usual, or it must be made. */
 enum fate { FATE_DIES, FATE_OPEN, FATE_LIVES };
 
-/* What becomes of a walk that has come to word[at]. behind_r: where it has come to behind the word; 0
- * where it wakes a rule before, or is dead. */
+/* What becomes of a walk that has come to word[at], alive. behind_r: where it has come to behind the word;
+ * 0 where it wakes a rule before, or is dead. */
 static enum fate fate_of(struct rt_automaton *automaton, uint32_t entry, const char *word, size_t len,
 	size_t at, uint32_t *behind_r)
 {
 	uint32_t dead = RT_STATE_DEAD * automaton->row_length;
 	uint32_t waking = automaton->waking_first * automaton->row_length;
+	uint32_t full = RT_STATE_FULL * automaton->row_length;
 	*behind_r = 0;
-	for (; at < len && entry < waking; at++) {
+	for (; at < len && entry < waking && entry > full; at++)
 		entry = step(automaton, entry, (unsigned char)word[at]);
-		if (entry <= RT_STATE_FULL * automaton->row_length)
-			return entry == dead ? FATE_DIES : FATE_LIVES;
-	}
-	if (entry >= waking)
+	if (entry == dead)
+		return FATE_DIES;
+	if (entry >= waking || entry == full)
 		return FATE_LIVES;
 	*behind_r = entry;
 	for (const char *byte = usual_behind; *byte; byte++)
@@ -71,13 +73,28 @@ static void note_first(
 	}
 }
 
-/* Whether the context of a byte before is one that no byte below it has, blank and line's end left out. */
-static bool is_new_elsewhere(const struct rt_automaton *automaton, unsigned before, bool *seen)
+static bool is_among(const uint32_t *entries, size_t count, uint32_t entry)
 {
-	uint8_t context = automaton->context_of[before];
-	if (before == ' ' || before == '\n' || seen[context])
-		return false;
-	return seen[context] = true;
+	while (count && entries[count - 1] != entry)
+		count--;
+	return count;
+}
+
+/* What stands behind the first byte, whatever else stands before it: each entry once, the dead one left
+ * out. -> how many there are. */
+static size_t begin_elsewhere(
+	struct rt_automaton *automaton, unsigned char byte, uint32_t entries[RT_BEFORE_VALUES])
+{
+	uint32_t waking = automaton->waking_first * automaton->row_length;
+	size_t count = 0;
+	for (size_t i = 0; i < automaton->elsewhere_count; i++) {
+		uint32_t start = automaton->starts[automaton->elsewhere[i]][RT_START_ASCII];
+		uint32_t entry = start < waking ? step(automaton, start, byte) : start;
+		if (entry != RT_STATE_DEAD * automaton->row_length &&
+			!is_among(entries, count, entry))
+			entries[count++] = entry;
+	}
+	return count;
 }
 
 /* The first byte's walk, whatever else stands before it. Where all those that live come to the same
@@ -85,14 +102,12 @@ static bool is_new_elsewhere(const struct rt_automaton *automaton, unsigned befo
 static void note_elsewhere(
 	struct rt_automaton *automaton, const char *word, size_t len, struct rt_walks *walks)
 {
-	bool seen[RT_BEFORE_VALUES] = {false}, same = true;
-	uint32_t one = 0;
-	for (unsigned before = 0; before < RT_BEFORE_VALUES; before++) {
-		if (!is_new_elsewhere(automaton, before, seen))
-			continue;
-		unsigned context = automaton->context_of[before];
-		uint32_t start = automaton->starts[context][RT_START_ASCII], behind;
-		enum fate fate = fate_of(automaton, start, word, len, 0, &behind);
+	uint32_t entries[RT_BEFORE_VALUES], one = 0;
+	size_t count = begin_elsewhere(automaton, (unsigned char)word[0], entries);
+	bool same = true;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t behind;
+		enum fate fate = fate_of(automaton, entries[i], word, len, 1, &behind);
 		if (fate == FATE_DIES)
 			continue;
 		walks->elsewhere |= fate == FATE_LIVES ? 1u : 2u;
@@ -105,20 +120,19 @@ static void note_elsewhere(
 bool rt_automaton_walks(
 	struct rt_automaton *automaton, const char *word, size_t len, struct rt_walks *walks_r)
 {
-	struct rt_walks walks = {0};
 	for (size_t i = 0; i < len; i++)
 		if ((unsigned char)word[i] >= 0x80)
 			return false;
 	if (!len || len > RT_WALKS_WORD)
 		return false;
-	note_first(automaton, word, len, &walks);
-	note_elsewhere(automaton, word, len, &walks);
+	memset(walks_r, 0, sizeof *walks_r);
+	note_first(automaton, word, len, walks_r);
+	note_elsewhere(automaton, word, len, walks_r);
 	for (size_t i = 1; i < len; i++) {
 		unsigned context = automaton->context_of[(unsigned char)word[i - 1]];
 		uint32_t start = automaton->starts[context][RT_START_ASCII], behind;
-		note(&walks, i, fate_of(automaton, start, word, len, i, &behind));
+		note(walks_r, i, fate_of(automaton, start, word, len, i, &behind));
 	}
-	*walks_r = walks;
 	return true;
 }
 
