@@ -118,10 +118,10 @@ bool rt_make_value(
 /* Appends the template with its {groups} put in. */
 void rt_make_template(
 	const struct rt_making *making, const char *template, struct rt_str *out);
-/* The `words` patterns alone over a document that has been tokenised, each with the rules of its segment:
- * for benchmarks and tests. */
+/* The patterns alone over a document that has been tokenised, each with the rules of its segment: for
+ * benchmarks and tests. What has no sink is left out. */
 struct rt_scanner;
-void rt_scanner_run_words(struct rt_scanner *scanner, struct rt_document *document,
-	const struct rt_words_sink *sink);
+void rt_scanner_run(struct rt_scanner *scanner, struct rt_document *document,
+	const struct rt_match_sink *match, const struct rt_words_sink *words);
 
 #endif

@@ -15,7 +15,6 @@
 #include <string.h>
 
 #define MAX_CHOICES 100
-#define AHEAD 8 /* tokens: what is known of a word is fetched from memory meanwhile */
 #define MAX_SIGNATURES 20000
 
 /* Takes the vocabulary of a language; a text whose language is not known is read as English. Where
@@ -328,6 +327,9 @@ static struct rt_choice *make_choice(const struct rt_scanner *in, unsigned scope
 /* Made once for each kind of segment: mail changes from one to the other every few lines. */
 static void choose_rules(struct rt_scanner *in, unsigned scope)
 {
+	if (in->chosen && in->scope == scope)
+		return;
+	in->scope = scope;
 	struct {
 		unsigned scope, registers;
 		char lang[24];
@@ -359,6 +361,7 @@ static void run_words(
 /* Where the segment has to be looked at for `match` patterns, by what the vocabulary knows of words. */
 static void note_looks(struct rt_scanner *in, uint32_t first, uint32_t behind)
 {
+	const struct rt_word_walks walks = rt_vocabulary_walks(in->vocabulary);
 	struct rt_looks *looks = &in->looks;
 	looks->text = in->document->text + in->base;
 	looks->len = in->segment_len;
@@ -367,29 +370,25 @@ static void note_looks(struct rt_scanner *in, uint32_t first, uint32_t behind)
 	for (uint32_t i = first; i < behind; i++) {
 		const struct rt_token *token = &in->tokens.items[i];
 		uint32_t start = token->start - in->base, end = token->end - in->base;
-		if (i + AHEAD < behind)
-			__builtin_prefetch(
-				&rt_vocabulary_at(in->vocabulary, token[AHEAD].word)->walks);
 		rt_looks_all(looks, start);
 		if (token->place & RT_AT_QUIET_WORD) {
 			looks->at = end;
 			continue;
 		}
-		const struct rt_word *word = rt_vocabulary_at(in->vocabulary, token->word);
-		if (word->has_walks)
-			rt_looks_word(looks, &word->walks, start, end);
+		uint16_t known = walks.of[token->word];
+		if (known)
+			rt_looks_word(looks, &walks.items[known], start, end);
 	}
 	rt_looks_all(looks, looks->len);
 }
 
-static void run_match(struct rt_scanner *in, uint32_t first, uint32_t behind)
+static void run_match(
+	struct rt_scanner *in, uint32_t first, uint32_t behind, const struct rt_match_sink *sink)
 {
-	const struct rt_match_sink sink = {
-		in, on_match, on_match_limit, in->trace.woke ? on_match_woken : NULL};
 	note_looks(in, first, behind);
 	const struct rt_match_hints hints = {&in->looks, in->chosen->off_match};
 	rt_matcher_run_with(in->rules->matcher, in->scratch, in->document->text + in->base,
-		in->segment_len, &hints, &sink);
+		in->segment_len, &hints, sink);
 }
 
 static void run_match_slowly(struct rt_scanner *in)
@@ -399,17 +398,25 @@ static void run_match_slowly(struct rt_scanner *in)
 		in->segment_len, &sink);
 }
 
-static void run_segment(struct rt_scanner *in, struct rt_range range, uint32_t first, uint32_t behind)
+/* Takes up a segment: what its places are counted from, and the rules that run in it. */
+static void begin_segment(struct rt_scanner *in, struct rt_segment segment)
 {
-	const struct rt_words_sink sink = {
+	in->base = segment.range.start;
+	in->segment_len = segment.range.end - segment.range.start;
+	choose_rules(in, scope_of(segment.kind));
+}
+
+static void run_segment(struct rt_scanner *in, uint32_t first, uint32_t behind)
+{
+	const struct rt_match_sink match = {
+		in, on_match, on_match_limit, in->trace.woke ? on_match_woken : NULL};
+	const struct rt_words_sink words = {
 		in, on_words, on_words_limit, in->trace.woke ? on_words_woken : NULL};
-	in->base = range.start;
-	in->segment_len = range.end - range.start;
 	if (in->slow)
 		run_match_slowly(in);
 	else
-		run_match(in, first, behind);
-	run_words(in, first, behind, &sink);
+		run_match(in, first, behind, &match);
+	run_words(in, first, behind, &words);
 }
 
 static bool is_subject(const char *line, size_t len)
@@ -459,6 +466,7 @@ static void begin_document(struct rt_scanner *in, struct rt_document *document)
 {
 	in->document = document;
 	in->lang = document->lang;
+	in->chosen = NULL;
 	if (rt_map_count(in->choices) > MAX_CHOICES) {
 		forget_choices(in);
 		rt_words_forget(in->words);
@@ -479,7 +487,6 @@ void rt_scanner_find(struct rt_scanner *scanner, struct rt_document *document, c
 	struct rt_mentions *found)
 {
 	size_t before = found->count;
-	unsigned scope_now = 0;
 	uint32_t first = 0;
 	scanner->found = found;
 	scanner->making.input.lang = document->lang;
@@ -487,12 +494,10 @@ void rt_scanner_find(struct rt_scanner *scanner, struct rt_document *document, c
 	for (size_t i = 0; i < segment_count(document); i++) {
 		struct rt_segment segment = segment_at(document, i);
 		uint32_t behind = behind_segment(scanner, i, first);
-		unsigned scope = scope_of(segment.kind);
-		if (scope != scope_now)
-			choose_rules(scanner, scope_now = scope);
 		size_t found_before = found->count;
 		scanner->making.input.ref = rt_document_date_of(document, segment.message, ref);
-		run_segment(scanner, segment.range, first, behind);
+		begin_segment(scanner, segment);
+		run_segment(scanner, first, behind);
 		if (segment.kind == RT_SEGMENT_HEADER)
 			take_out_of_scope(scanner, found_before, segment.range);
 		first = behind;
@@ -502,15 +507,18 @@ void rt_scanner_find(struct rt_scanner *scanner, struct rt_document *document, c
 			.items = found->items + before, .count = found->count - before});
 }
 
-void rt_scanner_run_words(struct rt_scanner *scanner, struct rt_document *document,
-	const struct rt_words_sink *sink)
+void rt_scanner_run(struct rt_scanner *scanner, struct rt_document *document,
+	const struct rt_match_sink *match, const struct rt_words_sink *words)
 {
 	uint32_t first = 0;
 	begin_document(scanner, document);
 	for (size_t i = 0; i < segment_count(document); i++) {
 		uint32_t behind = behind_segment(scanner, i, first);
-		choose_rules(scanner, scope_of(segment_at(document, i).kind));
-		run_words(scanner, first, behind, sink);
+		begin_segment(scanner, segment_at(document, i));
+		if (match)
+			run_match(scanner, first, behind, match);
+		if (words)
+			run_words(scanner, first, behind, words);
 		first = behind;
 	}
 }

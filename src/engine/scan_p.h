@@ -31,7 +31,8 @@ struct rt_scanner {
 	unsigned register_bits;
 	bool slow; /* as the reference does it */
 	struct rt_map *choices; /* scope, registers and language -> the choice of rules */
-	const struct rt_choice *chosen;
+	const struct rt_choice *chosen; /* NULL: none yet; … */
+	unsigned scope;			/* … for segments of that scope */
 	struct rt_value_output value;
 	struct rt_memo *memo; /* of look-ups by normalisers */
 	struct rt_making making; /* of the value that is made now */

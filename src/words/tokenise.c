@@ -20,7 +20,7 @@
 #define LONG_LINE 100 /* … and so was one that no program would have let grow so long */
 
 struct gap {
-	uint32_t space; /* there is any */
+	uint32_t space; /* RT_AT_SPACE where there is any */
 	uint32_t lines; /* breaks in it */
 	uint32_t line_start;
 };
@@ -46,7 +46,7 @@ struct pass {
 	size_t first; /* the segment's first token */
 	int32_t sentence, paragraph;
 	uint32_t line_start; /* of the line that the last token stands in */
-	bool ended;	     /* the last tokens end a sentence if the next one does not go on */
+	bool ended;	     /* the last tokens end a sentence if the next one does not go on; at first as well */
 	uint32_t gap_line_start; /* of the line that the cursor stands in */
 	struct pending pending[PENDING];
 	size_t pending_count;
@@ -82,7 +82,7 @@ static struct gap cross_gap(struct pass *in)
 				break;
 			in->at = (uint32_t)behind;
 		}
-		gap.space = 1;
+		gap.space = RT_AT_SPACE;
 	}
 	in->gap_line_start = gap.line_start;
 	return gap;
@@ -150,8 +150,7 @@ static bool ends_sentence(const struct pass *in, const struct rt_token *token)
 		if (in->out->count < in->first + 2)
 			return false;
 		const struct rt_token *before = token - 1;
-		return before->end < token->start ||
-			!rt_vocabulary_at(in->vocabulary, before->word)->abbreviation;
+		return before->end < token->start || !(before->place & RT_AT_ABBREVIATION);
 	}
 	if (*text == '!' || *text == '?')
 		return true;
@@ -216,7 +215,7 @@ static bool has_long_line(const char *text, struct rt_range range)
 static uint32_t place_of(struct pass *in, const struct gap *gap, uint32_t shape)
 {
 	bool opening = in->out->count == in->first;
-	uint32_t place = gap->space ? RT_AT_SPACE : 0;
+	uint32_t place = gap->space;
 	if (gap->lines || opening)
 		place |= RT_AT_LINE_START;
 	if (gap->lines > 1 || opening) {
@@ -237,65 +236,77 @@ static uint32_t place_of(struct pass *in, const struct gap *gap, uint32_t shape)
 	return place;
 }
 
-static struct rt_token *next_token(struct rt_tokens *out)
-{
-	if (out->count == out->cap)
-		rt_vec_reserve(out, 1);
-	return &out->items[out->count++];
-}
-
 static uint32_t marks_of(const struct rt_word_brief *word)
 {
 	return (word->shape >> RT_WORD_MARKS_AT & RT_WORD_MARKS) << RT_AT_MARKS;
 }
 
-static void put(struct pass *in, const struct pending *token)
+/* There is room for the token. */
+static inline void put(struct pass *in, const struct pending *pending)
 {
-	const struct rt_word_brief *known = rt_word_known(in->words, &token->key);
-	struct rt_word_brief word = known ? *known : rt_vocabulary_word(in->vocabulary, &token->key);
-	const struct gap *gap = &token->gap;
-	bool plain = !gap->lines && !in->ended && in->out->count > in->first;
-	uint32_t place = plain ? (gap->space ? RT_AT_SPACE : 0) : place_of(in, gap, word.shape);
+	const struct rt_word_brief *word = rt_word_known(in->words, &pending->key);
+	struct rt_token *token = &in->out->items[in->out->count];
+	const struct gap *gap = &pending->gap;
+	struct rt_word_brief new_word;
+	if (!word) {
+		new_word = rt_vocabulary_word(in->vocabulary, &pending->key);
+		word = &new_word;
+	}
+	token->start = pending->start;
+	token->end = pending->start + pending->key.len;
+	token->word = word->word;
+	token->signature = word->signature;
+	token->listed = word->listed;
+	token->shape = word->shape & RT_WORD_SHAPE;
+	token->place = marks_of(word);
+	token->place |= gap->lines || in->ended ? place_of(in, gap, token->shape) : gap->space;
+	token->sentence = in->sentence;
+	token->paragraph = in->paragraph;
+	token->segment = in->segment;
+	in->out->count++;
 	in->line_start = gap->line_start;
-	*next_token(in->out) = (struct rt_token){.start = token->start,
-		.end = token->start + token->key.len,
-		.word = word.word,
-		.signature = word.signature,
-		.listed = word.listed,
-		.shape = word.shape & RT_WORD_SHAPE,
-		.place = place | marks_of(&word),
-		.sentence = in->sentence,
-		.paragraph = in->paragraph,
-		.segment = in->segment};
-	if (word.shape & RT_SHAPE_PUNCT)
-		note_end(in, &in->out->items[in->out->count - 1], gap);
+	if (token->shape & RT_SHAPE_PUNCT)
+		note_end(in, token, gap);
 	else
 		in->ended = false;
 }
 
 static void put_pending(struct pass *in)
 {
+	rt_vec_reserve(in->out, in->pending_count);
 	for (size_t i = 0; i < in->pending_count; i++)
 		put(in, &in->pending[i]);
 	in->pending_count = 0;
 }
 
+/* The token that is to be noted next; its word's place in the table is fetched from memory meanwhile. */
+static inline struct pending *begin_note(struct pass *in, uint32_t start, const struct gap *gap)
+{
+	if (in->pending_count == PENDING)
+		put_pending(in);
+	struct pending *token = &in->pending[in->pending_count++];
+	token->gap = *gap;
+	token->start = start;
+	return token;
+}
+
+static inline void end_note(const struct pass *in, const struct pending *token)
+{
+	__builtin_prefetch(&in->words->slots[token->key.hash & in->words->mask]);
+}
+
 /* Notes the token from the cursor to a place, and moves there. */
 static void note(struct pass *in, uint32_t end, const struct gap *gap)
 {
-	struct pending *token = &in->pending[in->pending_count++];
+	struct pending *token = begin_note(in, in->at, gap);
 	uint32_t len = end - in->at;
 	const char *text = in->text + in->at;
-	token->gap = *gap;
-	token->start = in->at;
 	if (len <= RT_WORD_SHORT && in->end - in->at >= RT_WORD_SHORT)
 		rt_word_short_key(text, len, &token->key);
 	else
 		token->key = rt_word_key(text, len);
-	__builtin_prefetch(&in->words->slots[token->key.hash & in->words->mask]);
+	end_note(in, token);
 	in->at = end;
-	if (in->pending_count == PENDING)
-		put_pending(in);
 }
 
 /* An address begins before the cursor: the tokens that it took in give their place to it. */
@@ -333,12 +344,15 @@ static bool take_address(struct pass *in, const struct gap *gap)
 /* The end of a run of ASCII letters and digits. */
 static uint32_t run_end(const struct pass *in)
 {
-	uint32_t at = in->at, run = 8;
-	for (; run == 8 && in->end - at >= 8; at += run)
-		run = rt_word_run8(in->text + at);
-	if (run == 8)
-		while (at < in->end && rt_ascii_kind[(unsigned char)in->text[at]] == 1)
-			at++;
+	uint32_t at = in->at;
+	while (in->end - at >= RT_WORD_SHORT) {
+		uint32_t run = rt_word_run(in->text + at);
+		at += run;
+		if (run < RT_WORD_SHORT)
+			return at;
+	}
+	while (at < in->end && rt_ascii_kind[(unsigned char)in->text[at]] == 1)
+		at++;
 	return at;
 }
 
@@ -349,7 +363,7 @@ static bool is_letter(unsigned char byte)
 
 /* Does the sign at text[at], behind a run of ASCII letters and digits, end the word for certain? Where
  * it may join, rt_token_end decides. */
-static bool sign_ends_run(const struct pass *in, uint32_t at)
+static inline bool sign_ends_run(const struct pass *in, uint32_t start, uint32_t at)
 {
 	unsigned char sign = (unsigned char)in->text[at], next;
 	if (!rt_ascii_kind[sign])
@@ -358,7 +372,7 @@ static bool sign_ends_run(const struct pass *in, uint32_t at)
 		return false;
 	switch (sign) {
 	case '.':
-		return at - in->at > 1;
+		return at - start > 1;
 	case '\'':
 		return !is_letter(next) ||
 			((next | 32) == 's' && rt_ascii_kind[(unsigned char)in->text[at + 2]] % 2 == 0);
@@ -375,7 +389,7 @@ static uint32_t plain_end(const struct pass *in)
 {
 	uint32_t at = run_end(in);
 	if (at > in->at)
-		return at < in->end && sign_ends_run(in, at) ? at : in->at;
+		return at < in->end && sign_ends_run(in, in->at, at) ? at : in->at;
 	unsigned char sign = (unsigned char)in->text[at];
 	if (sign >= 0x80 || in->end - at < 2 || sign == '\'' || sign == '@')
 		return in->at;
@@ -383,15 +397,19 @@ static uint32_t plain_end(const struct pass *in)
 	return next == sign || (sign == ':' && next == '/') ? in->at : at + 1;
 }
 
-/* The gap is one blank before a letter or digit, as most are. */
-static bool cross_blank(struct pass *in, struct gap *gap)
+/* Takes words of ASCII letters and digits behind one blank each, as long as there are such. */
+static void take_plain_words(struct pass *in)
 {
-	if (in->end - in->at < 2 || in->text[in->at] != ' ' ||
-		rt_ascii_kind[(unsigned char)in->text[in->at + 1]] != 1)
-		return false;
-	in->at++;
-	*gap = (struct gap){.space = 1, .line_start = in->gap_line_start};
-	return true;
+	const struct gap gap = {.space = RT_AT_SPACE, .line_start = in->gap_line_start};
+	while (in->end - in->at > RT_WORD_SHORT && in->text[in->at] == ' ') {
+		uint32_t start = in->at + 1, run = rt_word_run(in->text + start);
+		if (!run || run == RT_WORD_SHORT || !sign_ends_run(in, start, start + run))
+			return;
+		struct pending *token = begin_note(in, start, &gap);
+		rt_word_short_key(in->text + start, run, &token->key);
+		end_note(in, token);
+		in->at = start + run;
+	}
 }
 
 void rt_tokenise(struct rt_vocabulary *vocabulary, const char *text, struct rt_range range,
@@ -401,7 +419,7 @@ void rt_tokenise(struct rt_vocabulary *vocabulary, const char *text, struct rt_r
 		.text = text, .at = range.start, .end = range.end,
 		.is_header = kind == RT_SEGMENT_HEADER,
 		.unwrapped = has_long_line(text, range), .segment = segment, .out = out,
-		.first = out->count, .line_start = range.start, .gap_line_start = range.start,
+		.first = out->count, .line_start = range.start, .gap_line_start = range.start, .ended = true,
 		.sentence = -1, .paragraph = -1};
 	if (out->count) {
 		in.sentence = out->items[out->count - 1].sentence;
@@ -409,9 +427,8 @@ void rt_tokenise(struct rt_vocabulary *vocabulary, const char *text, struct rt_r
 	}
 	in.at = skip_quote_marks(&in, in.at);
 	for (;;) {
-		struct gap gap;
-		if (!cross_blank(&in, &gap))
-			gap = cross_gap(&in);
+		take_plain_words(&in);
+		struct gap gap = cross_gap(&in);
 		if (in.at >= in.end)
 			break;
 		uint32_t behind = plain_end(&in);

@@ -28,6 +28,9 @@ struct rt_vocabulary {
 	const struct rt_word_terms *terms;
 	struct rt_arena *arena;
 	RT_VEC(struct rt_word) words; /* [0] is not used */
+	RT_VEC(uint16_t) walks_of;    /* by word */
+	RT_VEC(struct rt_walks) walks; /* [0]: not known */
+	struct rt_map *known_walks;    /* -> their place */
 	void *slot_memory;
 	int abbreviation, honorific; /* sets, or -1 */
 	uint32_t lang, serial;
@@ -50,6 +53,11 @@ static void start(struct rt_vocabulary *vocabulary)
 	rt_arena_reset(vocabulary->arena);
 	rt_vec_clear(&vocabulary->words);
 	rt_vec_push(&vocabulary->words, (struct rt_word){0});
+	rt_vec_clear(&vocabulary->walks_of);
+	rt_vec_push(&vocabulary->walks_of, 0);
+	rt_vec_clear(&vocabulary->walks);
+	rt_vec_push(&vocabulary->walks, (struct rt_walks){0});
+	rt_map_clear(vocabulary->known_walks);
 	rt_free(vocabulary->slot_memory);
 	new_slots(vocabulary, 4096);
 }
@@ -62,6 +70,7 @@ struct rt_vocabulary *rt_vocabulary_new(
 	vocabulary->signatures = signatures;
 	vocabulary->terms = signatures->terms;
 	vocabulary->arena = rt_arena_new();
+	vocabulary->known_walks = rt_map_new();
 	vocabulary->folded = (struct rt_str)RT_STR_INIT;
 	vocabulary->abbreviation = rt_gazetteer_set(gazetteer, "abbreviation", 12);
 	vocabulary->honorific = rt_gazetteer_set(gazetteer, "honorific", 9);
@@ -90,6 +99,9 @@ void rt_vocabulary_free(struct rt_vocabulary *vocabulary)
 	if (!vocabulary)
 		return;
 	rt_vec_release(&vocabulary->words);
+	rt_vec_release(&vocabulary->walks_of);
+	rt_vec_release(&vocabulary->walks);
+	rt_map_free(vocabulary->known_walks);
 	rt_vec_release(&vocabulary->sets);
 	rt_str_release(&vocabulary->folded);
 	rt_free(vocabulary->slot_memory);
@@ -270,20 +282,41 @@ static void look_up(struct rt_vocabulary *vocabulary, struct rt_word *word)
 		.set_count = vocabulary->sets.count});
 }
 
+/* The place of the word's walks. */
+static uint16_t walks_of(struct rt_vocabulary *vocabulary, const char *text, size_t len)
+{
+	struct rt_walks walks;
+	if (!vocabulary->matcher || !rt_matcher_walks(vocabulary->matcher, text, len, &walks))
+		return 0;
+	uint64_t *known = rt_map_at(vocabulary->known_walks, (const char *)&walks, sizeof walks);
+	if (!*known && vocabulary->walks.count <= UINT16_MAX) {
+		*known = vocabulary->walks.count;
+		rt_vec_push(&vocabulary->walks, walks);
+	}
+	return (uint16_t)*known;
+}
+
+struct rt_word_walks rt_vocabulary_walks(const struct rt_vocabulary *vocabulary)
+{
+	return (struct rt_word_walks){vocabulary->walks_of.items, vocabulary->walks.items};
+}
+
 static uint32_t put_word(
 	struct rt_vocabulary *vocabulary, const char *text, size_t len, bool is_address)
 {
 	struct rt_word word = {.text = rt_arena_strndup(vocabulary->arena, text, len),
 		.len = (uint32_t)len};
 	word.shape = is_address ? RT_SHAPE_ANY | RT_SHAPE_ADDRESS : rt_shape_of(text, len);
-	word.has_walks = vocabulary->matcher && !is_address &&
-		rt_matcher_walks(vocabulary->matcher, text, len, &word.walks);
 	look_up(vocabulary, &word);
 	rt_vec_push(&vocabulary->words, word);
+	rt_vec_push(&vocabulary->walks_of, is_address ? 0 : walks_of(vocabulary, text, len));
 	return (uint32_t)vocabulary->words.count - 1;
 }
 
 /* ---- the table ---- */
+
+const unsigned char rt_word_ones[2 * RT_WORD_SHORT] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+	0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
 
 static uint64_t load(const char *text, size_t len)
 {
@@ -353,12 +386,15 @@ static bool same(const struct rt_vocabulary *vocabulary, const struct rt_word_sl
 	return word->len == key->len && !memcmp(word->text, key->text, key->len);
 }
 
-static uint32_t marks_of(const struct rt_word *word)
+static uint32_t marks_of(const struct rt_vocabulary *vocabulary, uint32_t number)
 {
-	const struct rt_walks *walks = &word->walks;
-	bool quiet = word->has_walks && !(walks->usual | walks->open | walks->elsewhere);
+	const struct rt_word *word = &vocabulary->words.items[number];
+	uint16_t known = vocabulary->walks_of.items[number];
+	const struct rt_walks *walks = &vocabulary->walks.items[known];
+	bool quiet = known && !(walks->usual | walks->open | walks->elsewhere);
 	return (word->opens ? RT_WORD_OPENS : 0u) |
-		(word->by_inner && word->inner_at ? RT_WORD_INNER : 0u) | (quiet ? RT_WORD_QUIET : 0u);
+		(word->by_inner && word->inner_at ? RT_WORD_INNER : 0u) | (quiet ? RT_WORD_QUIET : 0u) |
+		(word->abbreviation ? RT_WORD_ABBREVIATION : 0u);
 }
 
 /* Out of line: the usual way through rt_vocabulary_word is short. */
@@ -369,7 +405,7 @@ static __attribute__((noinline)) struct rt_word_brief put_slot(
 	const struct rt_word *word = &vocabulary->words.items[number];
 	struct rt_word_brief brief = {.word = number, .signature = word->signature,
 		.listed = word->token,
-		.shape = word->shape | marks_of(word) << RT_WORD_MARKS_AT |
+		.shape = word->shape | marks_of(vocabulary, number) << RT_WORD_MARKS_AT |
 			kept_len(key->len) << RT_WORD_LEN_AT};
 	*slot = (struct rt_word_slot){key->head, key->tail, brief};
 	if (vocabulary->words.count * 2 > vocabulary->table.mask + 1)

@@ -37,8 +37,6 @@ struct rt_word {
 	uint32_t node;	    /* of the gazetteer: lists that it stands in as a whole, or 0 */
 	uint32_t long_node, long_inner; /* where longer entries go on behind it, behind its inner form; or 0 */
 	uint32_t signature; /* number (signature.h) */
-	struct rt_walks walks; /* where `match` patterns may begin in it (automaton.h), … */
-	bool has_walks;	       /* … if that is known */
 };
 
 struct rt_vocabulary;
@@ -72,9 +70,10 @@ enum rt_word_mark {
 	RT_WORD_OPENS = 1 << 0, /* an entry of several tokens may begin with it */
 	RT_WORD_INNER = 1 << 1, /* its lists are those of its form behind glued letters (not an article) */
 	RT_WORD_QUIET = 1 << 2, /* no `match` pattern begins within it (rt_walks are 0) */
+	RT_WORD_ABBREVIATION = 1 << 3, /* a full stop behind it ends no sentence */
 };
 #define RT_WORD_MARKS_AT 20 /* bit of the shape where the marks begin */
-#define RT_WORD_MARKS 7u
+#define RT_WORD_MARKS 15u
 #define RT_WORD_SHAPE ((1u << RT_WORD_MARKS_AT) - 1)
 
 /* A word to be looked up. Made some tokens ahead, so that its slot is in the cache by then. */
@@ -94,5 +93,13 @@ struct rt_word_brief rt_vocabulary_word(
 	struct rt_vocabulary *vocabulary, const struct rt_word_key *key);
 /* Good until the next new word. */
 const struct rt_word *rt_vocabulary_at(const struct rt_vocabulary *vocabulary, uint32_t word);
+
+/* Where `match` patterns may begin in words. A hundred thousand words share a few thousand answers. */
+struct rt_word_walks {
+	const uint16_t *of; /* by word: its place in `items`, or 0: nothing is known */
+	const struct rt_walks *items;
+};
+/* Good until the next new word. */
+struct rt_word_walks rt_vocabulary_walks(const struct rt_vocabulary *vocabulary);
 
 #endif

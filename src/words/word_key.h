@@ -3,7 +3,7 @@
  *
  * It is asked for every token, so it answers from one cache line: a short word stands in its slot as two
  * numbers, and so does what the tokeniser wants to know of it. Letters are told from other bytes, and
- * taken into those numbers, eight at a time.
+ * taken into those numbers, sixteen at a time.
  */
 #ifndef RT_WORDS_WORD_KEY_H
 #define RT_WORDS_WORD_KEY_H
@@ -12,6 +12,9 @@
 #include "words/vocabulary.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #define RT_WORD_SHORT 16 /* bytes of a word that stands in its slot */
 #define RT_WORD_LEN_AT 24 /* bit of a slot's shape where the word's length begins … */
@@ -42,15 +45,17 @@ static inline uint32_t rt_word_len(const struct rt_word_brief *brief)
 	return brief->shape >> RT_WORD_LEN_AT;
 }
 
+/* Sixteen bytes of ones, then as many of zeros: a mask of any number of ones begins somewhere in it. */
+extern const unsigned char rt_word_ones[2 * RT_WORD_SHORT];
+
 /* The key of a word of 16 bytes at most at a place from which on 16 can be read. */
 static inline void rt_word_short_key(const char *text, uint32_t len, struct rt_word_key *key_r)
 {
-	uint64_t parts[2];
+	uint64_t parts[2], mask[2];
 	memcpy(parts, text, sizeof parts);
-	key_r->head = len < 8 ? parts[0] & (((uint64_t)1 << 8 * len) - 1) : parts[0];
-	key_r->tail = len <= 8 ? 0
-		: len < 16     ? parts[1] & (((uint64_t)1 << 8 * (len - 8)) - 1)
-			       : parts[1];
+	memcpy(mask, rt_word_ones + RT_WORD_SHORT - len, sizeof mask);
+	key_r->head = parts[0] & mask[0];
+	key_r->tail = parts[1] & mask[1];
 	key_r->text = text;
 	key_r->len = len;
 	key_r->is_address = false;
@@ -73,26 +78,20 @@ static inline const struct rt_word_brief *rt_word_known(
 	}
 }
 
-#define RT_WORD_EACH_BYTE(value) (0x0101010101010101u * (uint64_t)(value))
-
-/* How many of eight bytes, from the first on, are ASCII letters and digits. A byte's highest bit tells
- * whether adding to it went beyond the end of a range; bytes above 127 are looked at without theirs, so
- * that none carries into the next. */
-static inline uint32_t rt_word_run8(const char *text)
+/* How many of 16 bytes, from the first on, are ASCII letters and digits. */
+static inline uint32_t rt_word_run(const char *text)
 {
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	uint64_t bytes, low, letters, digits;
-	memcpy(&bytes, text, sizeof bytes);
-	low = bytes & RT_WORD_EACH_BYTE(0x7f);
-	letters = low | RT_WORD_EACH_BYTE(0x20);
-	letters = (letters + RT_WORD_EACH_BYTE(0x80 - 'a')) &
-		~(letters + RT_WORD_EACH_BYTE(0x80 - 'z' - 1));
-	digits = (low + RT_WORD_EACH_BYTE(0x80 - '0')) & ~(low + RT_WORD_EACH_BYTE(0x80 - '9' - 1));
-	uint64_t others = ~((letters | digits) & ~bytes) & RT_WORD_EACH_BYTE(0x80);
-	return others ? (uint32_t)__builtin_ctzll(others) / 8 : 8;
+#ifdef __SSE2__
+	__m128i bytes = _mm_loadu_si128((const __m128i_u *)text);
+	__m128i letters = _mm_sub_epi8(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), _mm_set1_epi8('a'));
+	__m128i digits = _mm_sub_epi8(bytes, _mm_set1_epi8('0'));
+	letters = _mm_cmpeq_epi8(letters, _mm_min_epu8(letters, _mm_set1_epi8('z' - 'a')));
+	digits = _mm_cmpeq_epi8(digits, _mm_min_epu8(digits, _mm_set1_epi8('9' - '0')));
+	uint32_t run = (uint32_t)_mm_movemask_epi8(_mm_or_si128(letters, digits));
+	return (uint32_t)__builtin_ctz(~run);
 #else
 	uint32_t count = 0;
-	while (count < 8 && rt_ascii_kind[(unsigned char)text[count]] == 1)
+	while (count < RT_WORD_SHORT && rt_ascii_kind[(unsigned char)text[count]] == 1)
 		count++;
 	return count;
 #endif
