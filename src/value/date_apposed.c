@@ -31,6 +31,21 @@ static bool begins_with_part(const char *text, size_t len)
 	return false;
 }
 
+/* "Friday Forum, October 20": a word or two in capitals, then a comma. */
+static bool begins_with_name(const char *text, size_t len)
+{
+	int words = 0;
+	size_t at = 0;
+	while (at < len && text[at] == ' ' && words < 3) {
+		words++;
+		if (++at == len || text[at] < 'A' || text[at] > 'Z')
+			return false;
+		while (at < len && (text[at] | 32) >= 'a' && (text[at] | 32) <= 'z')
+			at++;
+	}
+	return words && words < 3 && at < len && text[at] == ',';
+}
+
 /* Behind white space and quote marks stands no ASCII letter or digit, or a part of the day. */
 static bool begins_with_sign(const char *text, size_t len)
 {
@@ -65,9 +80,12 @@ static bool day_behind(const struct rt_value_input *input, struct rt_date_phrase
 	int from = 0;
 	behind.text = input->behind;
 	behind.len = input->behind_len < LOOKED_AT ? input->behind_len : LOOKED_AT;
-	if (!begins_with_sign(behind.text, behind.len) || !has_digit(behind.text, behind.len) ||
+	bool name = begins_with_name(behind.text, behind.len);
+	if ((!name && !begins_with_sign(behind.text, behind.len)) || !has_digit(behind.text, behind.len) ||
 		!rt_date_tokens_read(&behind, &tokens))
 		return false;
+	while (name && from < tokens.count && tokens.items[from].sign != ',')
+		from++;
 	while (from < tokens.count && from < FAR_SIGNS && stands_between(&tokens.items[from]))
 		from++;
 	if (!from || from + 1 >= tokens.count)

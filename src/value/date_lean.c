@@ -2,8 +2,8 @@
  * Does the sentence look ahead or back? "See you Friday" and "they left Friday" name two days.
  *
  * The words just before and behind are looked up in the lists date-ahead and date-gone; in English
- * a verb in -ed counts as one of the latter. The nearest word before decides, else the first
- * behind.
+ * a verb in -ed counts as one of the latter, but "be held" and "we'll" look ahead. The nearest word
+ * before decides, else the first behind; a word of the list date-beside only right before the date.
  */
 #include "value/date_value.h"
 
@@ -36,11 +36,25 @@ static bool in_list(
 	return input->lookup(input->context, list, text, len) != NULL;
 }
 
+static bool is_english(const struct rt_value_input *input)
+{
+	return !input->lang || !strncmp(input->lang, "en", 2);
+}
+
+/* "we'll", with either apostrophe. */
+static bool is_will(const char *text, size_t len)
+{
+	return len > 3 && !strncasecmp(text + len - 2, "ll", 2) &&
+	       (text[len - 3] == '\'' || text[len - 3] == '\x99');
+}
+
 static int lean_of(const struct rt_value_input *input, const char *text, size_t len)
 {
-	bool english = !input->lang || !strncmp(input->lang, "en", 2);
+	bool english = is_english(input);
 	bool known = rt_value_known(input, text, len) & RT_VALUE_ENTRY;
-	if (known && in_list(input, "date-ahead/", text, len))
+	bool month = english && len == 3 && !memcmp(text, "May", 3);
+	if ((known && !month && in_list(input, "date-ahead/", text, len)) ||
+		(english && is_will(text, len)))
 		return 1;
 	if (known && in_list(input, "date-gone/", text, len))
 		return -1;
@@ -80,6 +94,31 @@ static int lean_at(const struct rt_value_input *input, const struct words *words
 	return 0;
 }
 
+static bool is_word(const struct words *words, size_t word, const char *text)
+{
+	size_t len = strlen(text);
+	return words->ends[word] - words->starts[word] == len &&
+	       !strncasecmp(words->text + words->starts[word], text, len);
+}
+
+/* "is to be held", but not "could not be reached". */
+static bool is_to_be(const struct words *words, size_t word)
+{
+	return word && is_word(words, word - 1, "be") &&
+	       (word == 1 || !is_word(words, word - 2, "not"));
+}
+
+/* "a hearing for Monday" */
+static bool stands_beside(const struct rt_value_input *input, const struct words *words)
+{
+	if (!words->count || words->count >= WORDS_AROUND)
+		return false;
+	const char *text = words->text + words->starts[words->count - 1];
+	size_t len = words->ends[words->count - 1] - words->starts[words->count - 1];
+	return rt_value_known(input, text, len) & RT_VALUE_ENTRY &&
+	       in_list(input, "date-beside/", text, len);
+}
+
 static bool ends_sentence(char byte)
 {
 	return byte == '.' || byte == '!' || byte == '?' || byte == ';' || byte == ':';
@@ -95,8 +134,11 @@ static int lean_before(const struct rt_value_input *input)
 		from--;
 	cut(text + from, input->before_len - from, &words);
 	int lean = 0;
-	for (size_t i = words.count; i-- > 0 && !lean;)
+	for (size_t i = words.count; i-- > 0 && !lean;) {
 		lean = lean_at(input, &words, i);
+		if (lean < 0 && is_english(input) && is_to_be(&words, i))
+			lean = 1;
+	}
 	return lean;
 }
 
@@ -113,6 +155,26 @@ static int lean_behind(const struct rt_value_input *input)
 	return lean;
 }
 
+/* What the two words right before a weekday say: "hearing for", "thanks for"; "today (". */
+static bool lean_beside(const struct rt_value_input *input, int *lean_r)
+{
+	struct words words;
+	size_t from = input->before_len;
+	if (from && input->before[from - 1] == '(') {
+		*lean_r = 0;
+		return true;
+	}
+	while (from && !ends_sentence(input->before[from - 1]))
+		from--;
+	cut(input->before + from, input->before_len - from, &words);
+	if (!stands_beside(input, &words))
+		return false;
+	*lean_r = words.count > 1 ? lean_at(input, &words, words.count - 2) : 0;
+	if (!*lean_r)
+		*lean_r = input->behind && lean_behind(input) < 0 ? 0 : 1;
+	return true;
+}
+
 int rt_date_lean(const struct rt_date_ref *ref)
 {
 	const struct rt_value_input *input = ref->around;
@@ -120,4 +182,13 @@ int rt_date_lean(const struct rt_date_ref *ref)
 		return 0;
 	int lean = lean_before(input);
 	return lean ? lean : lean_behind(input);
+}
+
+int rt_date_lean_weekday(const struct rt_date_ref *ref)
+{
+	const struct rt_value_input *input = ref->around;
+	int lean;
+	if (input && input->before && lean_beside(input, &lean))
+		return lean;
+	return rt_date_lean(ref);
 }

@@ -131,6 +131,18 @@ static bool spans_cells(const struct rt_value_input *input, const struct rt_date
 	return true;
 }
 
+/* A hyphen at the head of a line begins a point of a list, and no span ends there. */
+static bool runs_over_points(const struct rt_value_input *input, const struct rt_date_span *span)
+{
+	if (!strchr(span->value.text, '/'))
+		return false;
+	for (size_t i = 0; i + 2 < input->len; i++)
+		if (input->text[i] == '\n' && strchr("-*", input->text[i + 1]) &&
+			input->text[i + 2] == ' ')
+			return true;
+	return false;
+}
+
 /* "12:[30 December]", "[5 May 12]:00": the edge of the surface cuts a time of day in two. */
 static bool cuts_a_clock(const struct rt_value_input *input)
 {
@@ -150,6 +162,6 @@ bool rt_date_is_cut(const struct rt_value_input *input)
 
 bool rt_date_is_none(const struct rt_value_input *input, const struct rt_date_span *span)
 {
-	return spans_cells(input, &span->phrase) || leaves_no_day(input, &span->phrase) ||
+	return spans_cells(input, &span->phrase) || runs_over_points(input, span) || leaves_no_day(input, &span->phrase) ||
 	       is_house_number(input, &span->value) || is_amount(input, &span->value);
 }

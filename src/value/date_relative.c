@@ -34,7 +34,7 @@ long rt_date_weekday_near(int weekday, int shift, long ref)
 long rt_date_weekday_leaning(int weekday, const struct rt_date_ref *ref)
 {
 	long day = rt_week_start(ref->day) + weekday - 1;
-	int lean = rt_date_lean(ref);
+	int lean = rt_date_lean_weekday(ref);
 	if (!lean)
 		return rt_date_weekday_near(weekday, 2, ref->day);
 	if (lean < 0)

@@ -174,6 +174,10 @@ bool rt_date_resolve(const struct rt_date_phrase *phrase, const struct rt_date_r
 		rt_edtf_text(value, "XXXX-XX-XX");
 		return true;
 	}
+	if (!ref->known && full && by_frame(phrase)) { /* June 30 of this year */
+		rt_edtf_open(value, phrase->month, phrase->day);
+		return true;
+	}
 	if (phrase->week) {
 		int year = rt_date_year_of(phrase, ref);
 		if (by_frame(phrase) || (phrase->has_shift && phrase->shift_unit == RT_UNIT_YEAR))

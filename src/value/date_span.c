@@ -139,6 +139,9 @@ static bool split_at(const struct rt_value_input *input, const struct rt_date_to
 		return false;
 	if (weekday_of(&left, &right))
 		return false;
+	if (only_time(&left) && left.hour < 0 && !*left.part &&
+		rt_date_means(&tokens->items[0], RT_DATE_AFTER)) /* from now until Friday */
+		strcpy(left.relative, "PRESENT_REF");
 	if (counts_on(&left, &right))
 		return count_on(&left, &right, ref, span);
 	bool time_left = only_time(&left) || (right.hour >= 0 && rt_date_only_number(&left));

@@ -79,5 +79,6 @@ long rt_date_weekday_leaning(int weekday, const struct rt_date_ref *ref);
 /* How the words around a date lean: 1 to come, -1 over, 0 nothing. Reads and looks up a line of
  * text, so it is asked only where the date itself leaves it open. date_lean.c. */
 int rt_date_lean(const struct rt_date_ref *ref);
+int rt_date_lean_weekday(const struct rt_date_ref *ref);
 
 #endif
