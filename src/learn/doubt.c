@@ -186,6 +186,15 @@ static bool ends_in_place(
 	return i < at.last && i > at.first + 1 && text->tokens[i - 1].shape & RT_SHAPE_LOWER;
 }
 
+/* "PLZ HELP ME IT'S": capitals go on behind the form. */
+static bool is_in_capitals(const struct rt_text *text, struct span at)
+{
+	size_t next = at.last + 1;
+	return at.last > at.first && text->tokens[at.last - 1].shape & RT_SHAPE_CAPS &&
+	       rt_text_joined(text, at.last) && text->tokens[next].shape & RT_SHAPE_CAPS &&
+	       text->words[next].flags & (RT_WORD_COMMON_OWN | RT_WORD_FUNCTION);
+}
+
 /* "… TWICE AS": a word, not the Danish legal form. */
 static bool is_false_form(
 	const struct rt_text *text, const struct rt_mention *mention, struct span at)
@@ -193,7 +202,7 @@ static bool is_false_form(
 	return !strcmp(mention->rule, "legal-form") &&
 	       text->tokens[at.last].shape & RT_SHAPE_CAPS &&
 	       text->tokens[at.last].end - text->tokens[at.last].start == 2 &&
-	       line_is_shouted(text, at.last);
+	       (is_in_capitals(text, at) || line_is_shouted(text, at.last));
 }
 
 /* "Ona Stone, B.C. Negi": two initials of the next one. Judgments list people, and write other forms
@@ -243,6 +252,16 @@ static bool ends_as_form(const struct rt_text *text, const struct rt_mention *me
 
 /* "Quxley Multi-Asset Growth Fund": the longer name holds against the body that it begins with,
  * and one of three words against the place or person within it. */
+/* "FTC News Releases", "Quxley Breaking News Alert": the noun does not end the name. */
+static bool goes_on(const struct rt_text *text, const struct rt_mention *mention, struct span at)
+{
+	return !strcmp(mention->rule, "weak-tail-noun") && rt_text_joined(text, at.last) &&
+	       !opens(text, at.last + 1) && text->tokens[at.last + 1].shape & RT_SHAPE_CAPITAL &&
+	       text->words[at.last + 1].flags & RT_WORD_COMMON_OWN &&
+	       !(text->words[at.last + 1].flags &
+		       (RT_WORD_FUNCTION | RT_WORD_ROLE | RT_WORD_JOB));
+}
+
 static void prefer_longer(struct rt_text *text)
 {
 	struct rt_mention *all = text->mentions->items;
@@ -255,7 +274,8 @@ static void prefer_longer(struct rt_text *text)
 		for (size_t k = n; k-- > 0 && all[k].range.start == all[n].range.start;)
 			if (is_type(&all[k], "organisation") && !is_open_rule(all[k].rule) &&
 				!ends_as_form(text, &all[k]) &&
-				all[k].range.end < all[n].range.end && all[n].score <= all[k].score)
+				all[k].range.end < all[n].range.end &&
+				all[n].score <= all[k].score && !goes_on(text, &all[n], at))
 				all[n].score = all[k].score + 0.001;
 	}
 }

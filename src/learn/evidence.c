@@ -55,12 +55,16 @@ static double person_score(const struct rt_text *text, size_t i)
 	return text->words[i].flags & (RT_WORD_PLACE | RT_WORD_BODY) ? score - 0.2 : score;
 }
 
-/* "in Austin", "at Bethel", where the word is a place's name too. */
+/* "in Austin", "at Bethel", where the word is a place's name too; "in Reno" whatever it is else. */
 static bool is_where(const struct rt_text *text, size_t i)
 {
-	static const char *const words[] = {"in", "at", "near", "outside", "around", NULL};
-	return i && text->words[i].flags & RT_WORD_PLACE && rt_text_joined(text, i - 1) &&
-	       rt_text_is_one_of(text, i - 1, words);
+	static const char *const words[] = {"at", "near", "outside", "around", NULL};
+	static const char *const in[] = {"in", NULL};
+	if (!i || !rt_text_joined(text, i - 1))
+		return false;
+	bool owns = i + 1 < text->count && text->document->text[text->tokens[i + 1].start] == '\'';
+	return (rt_text_is_one_of(text, i - 1, in) && !owns) ||
+	       (text->words[i].flags & RT_WORD_PLACE && rt_text_is_one_of(text, i - 1, words));
 }
 
 static void try_person(struct rt_text *text, size_t i)

@@ -137,6 +137,7 @@ void rt_extractor_run(
 	rt_learn_technical(&text);
 	choose_strong(extractor, mentions);
 	rt_learn_strong(&text, extractor->known, extractor->strong.items, extractor->strong.count);
+	rt_learn_lists(&text, extractor->known);
 	rt_learn_repeats(&text, extractor->known);
 	rt_learn_prefixed(&text, extractor->known);
 	rt_learn_contexts(&text, extractor->known);

@@ -44,8 +44,8 @@ static const char *const technical_words[] = {"kernel", "linux", "driver", "driv
 	"patch", "patches", "gcc", "compile", "compiler", "struct", "void", "int", "usb", "boot",
 	"config", "cpu", "debug", "buffer", "buffers", "git", "github", "lib", "usr", "fpga",
 	"ethernet", "cmake", "makefile", "python", "ubuntu", "sudo", "ssh", "irq", "dma", "api",
-	"json", "unix", "ram", "mhz", "ghz", "khz", "rx", "tx", "packets", "throughput", "compiled",
-	"gnu", "daemon", "debian", "byte", "bytes", "diff", "dev", "unsigned", "uint", "define",
+	"json", "unix", "mhz", "ghz", "khz", "rx", "tx", "packets", "throughput", "compiled",
+	"gnu", "daemon", "debian", "byte", "bytes", "diff", "unsigned", "uint", "define",
 	"ifdef", "endif", "printk", "dts", "gpio", "i2c", "spi", "uart", "pcie", "sizeof", "malloc",
 	"stdout", "stderr", "systemd", "dbus", "vga", "mips", "cvs", "svn", "toolchain", "elf",
 	"binutils", "glibc", "libc", "segfault", "changelog", "rpm", NULL};
@@ -124,7 +124,8 @@ void rt_text_settle_register(struct rt_text *text)
 	size_t greetings = parties ? 0 : count_greetings(text, limit, &lines);
 	text->kind = parties ? RT_REGISTER_MAIL : register_by_words(text, limit, greetings, lines);
 	size_t technical = count_words(text, technical_words, limit);
-	text->technical = technical >= FEW && technical * TECHNICAL > limit;
+	bool prose = text->kind & (RT_REGISTER_JUDGMENT | RT_REGISTER_FILING | RT_REGISTER_NEWS);
+	text->technical = !prose && technical >= FEW && technical * TECHNICAL > limit;
 	text->letter = text->kind == RT_REGISTER_MAIL &&
 		       (parties || greetings || count_words(text, letter_words, limit));
 }

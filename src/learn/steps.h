@@ -37,6 +37,8 @@ void rt_learn_person_edges(struct rt_text *text);
 /* Marks the tokens that sure finds cover, and learns the words of their names (repeat.c). */
 void rt_learn_strong(struct rt_text *text, struct rt_known *known, const struct rt_mention *strong,
 	size_t count);
+/* Who stands between commas beside someone is someone (list.c). */
+void rt_learn_lists(struct rt_text *text, struct rt_known *known);
 /* Names that are known turn up again, in full or in part (repeat.c). */
 void rt_learn_repeats(struct rt_text *text, const struct rt_known *known);
 

@@ -33,13 +33,13 @@ static bool is_known_body(const struct rt_mention *mention)
 	       strcmp(mention->rule, technical_rule) != 0;
 }
 
-/* "Malta Board", "GNU Radio": a thing, unless a body of the lists begins the name. */
+/* "Malta Board", "GNU Radio": a thing. */
 static bool names_part(const struct rt_text *text, const struct rt_mention *mention)
 {
 	static const char *const makers[] = {"Technology", "Technologies", "Research", "Labs",
 		"Software", "Forum", "Centre", "Solutions", "Communications", "Engineering",
 		"Electronics", "Center", "Administration", "Press", "Army", "Navy", NULL};
-	if (strcmp(mention->rule, "weak-tail-noun") != 0 || mention->score >= 0.9)
+	if (strcmp(mention->rule, "weak-tail-noun") != 0)
 		return false;
 	size_t last = rt_text_token_at(text, mention->range.end - 1);
 	return last < text->count && !rt_text_is_one_of(text, last, makers);
@@ -70,8 +70,9 @@ static double doubt_of(const struct rt_text *text, const struct rt_mention *ment
 {
 	if (is_body(mention) && is_known_body(mention) && is_abbreviation(text, mention))
 		return 0.5;
-	if (!strcmp(mention->rule, "known-body-word") || !strcmp(mention->rule, "known-body-name"))
-		return 0.7;
+	if (!strcmp(mention->rule, "known-body-word") || !strcmp(mention->rule, "known-body-name") ||
+		!strcmp(mention->rule, "law-firm"))
+		return 0.6;
 	if (names_part(text, mention))
 		return 0.6;
 	if (has_false_form(text, mention))
