@@ -70,7 +70,7 @@ static const char *precision_of(const char *value)
 	size_t len = strlen(value);
 	if (strchr(value, '/'))
 		return "span";
-	if (*value == 'F')
+	if (*value == 'F' || *value == 'S')
 		return "year";
 	if (strstr(value, "_REF"))
 		return "vague";
@@ -153,8 +153,8 @@ static enum rt_value_result normalise(
 		return RT_VALUE_REFUSED;
 	settle_by_ref(&span, &ref);
 	rt_date_apposed(input, &ref, &span);
-	if (span.phrase.fiscal && strlen(span.value.text) == 4)
-		rt_str_append(&out_r->normal, "FY");
+	if ((span.phrase.fiscal || span.phrase.school) && strlen(span.value.text) == 4)
+		rt_str_append(&out_r->normal, span.phrase.fiscal ? "FY" : "SY");
 	rt_str_append(&out_r->normal, span.value.text);
 	if (span.phrase.approximate && !strstr(span.value.text, "_REF"))
 		rt_str_append(&out_r->normal, "~");

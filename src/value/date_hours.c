@@ -30,6 +30,18 @@ static bool joins_times(const struct rt_date_token *token)
 	return token->sign == '-' || is_range(token, "to") || is_range(token, "and");
 }
 
+/* 9.30, which is a time of day only beside another one. */
+static bool dotted_clock(const struct rt_date_tokens *tokens, int from, int to, struct clock *clock)
+{
+	const struct rt_date_token *first = &tokens->items[from];
+	if (to - from != 3 || first->kind != RT_TOKEN_DIGITS || first[1].sign != '.' ||
+		first[2].kind != RT_TOKEN_DIGITS || first[1].spaced || first[2].spaced ||
+		first->number > 23 || first[2].digits != 2 || first[2].number > 59)
+		return false;
+	*clock = (struct clock){(int)first->number, (int)first[2].number, false, false};
+	return true;
+}
+
 /* Are the tokens a clock time and nothing else? */
 static bool clock_read(const struct rt_value_input *input, const struct rt_date_tokens *tokens,
 	int from, int to, struct clock *clock)
@@ -43,6 +55,8 @@ static bool clock_read(const struct rt_value_input *input, const struct rt_date_
 		*clock = (struct clock){(int)number.value, 0, false, true};
 		return true;
 	}
+	if (dotted_clock(tokens, from, to, clock))
+		return true;
 	for (int i = from; i < to; i++)
 		if (rt_date_means(&tokens->items[i], RT_DATE_RANGE))
 			return false; /* "evening between 10:30" */
@@ -173,6 +187,28 @@ static bool goes_on_behind(const struct rt_value_input *input)
 {
 	return input->behind && input->behind_len > 1 && strchr("/.:-", input->behind[0]) &&
 	       input->behind[1] >= '0' && input->behind[1] <= '9';
+}
+
+/* "14 Feb for 7 hours from 9:30am" */
+bool rt_date_hours_last(
+	const struct rt_date_phrase *told, const struct rt_date_ref *ref, struct rt_date_span *span)
+{
+	const struct rt_date_length *length = told->lengths;
+	struct rt_date_phrase day = *told;
+	if (told->length_count != 1 || told->hour < 0 || !told->month || !told->day ||
+		(length->unit != RT_UNIT_HOUR && length->unit != RT_UNIT_MINUTE))
+		return false;
+	day.length_count = day.direction = 0;
+	if (!rt_date_resolve(&day, ref, &span->value) || !span->value.days)
+		return false;
+	int end = day.hour * 60 + (day.minute > 0 ? day.minute : 0) +
+		  length->count * (length->unit == RT_UNIT_HOUR ? 60 : 1);
+	struct clock left = {day.hour, day.minute > 0 ? day.minute : 0, false, false};
+	struct clock right = {end / 60, end % 60, false, false};
+	span->phrase = day;
+	if (right.hour < 24)
+		print_hours(&left, &right, &span->value);
+	return true;
 }
 
 bool rt_date_hours_read(const struct rt_value_input *input, const struct rt_date_tokens *tokens,

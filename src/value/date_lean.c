@@ -181,7 +181,9 @@ int rt_date_lean(const struct rt_date_ref *ref)
 	if (!input || !input->before)
 		return 0;
 	int lean = lean_before(input);
-	return lean ? lean : lean_behind(input);
+	if (!lean)
+		lean = lean_behind(input);
+	return !lean && strstr(input->argument, "lasting") ? 1 : lean;
 }
 
 int rt_date_lean_weekday(const struct rt_date_ref *ref)

@@ -46,6 +46,7 @@ static const struct {
 	{"half", RT_UNIT_HALF},
 	{"year", RT_UNIT_YEAR},
 	{"fiscal", RT_UNIT_YEAR},
+	{"school", RT_UNIT_YEAR},
 	{"decade", RT_UNIT_DECADE},
 	{"century", RT_UNIT_CENTURY},
 	{"monthsign", RT_UNIT_MONTH_SIGN},

@@ -12,10 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_fiscal(const struct rt_date_token *token)
+static bool is_unit(const struct rt_date_token *token, const char *name)
 {
 	const struct rt_date_meaning *unit = rt_date_means(token, RT_DATE_UNIT);
-	return unit && !strcmp(unit->text, "unit-fiscal");
+	return unit && !strcmp(unit->text, name);
 }
 
 static int read_unit(struct rt_date_reader *reader, int at)
@@ -54,6 +54,14 @@ static int read_month(struct rt_date_reader *reader, int at)
 	return at + 1;
 }
 
+/* "in 3 days on Friday" is a Friday near that day, and nothing is counted from it. */
+static bool led_by_on(const struct rt_date_reader *reader, int at)
+{
+	const struct rt_date_token *token = rt_date_token_at(reader, at - 1);
+	return at > reader->from && token->end - token->start == 2 &&
+	       !strncmp(reader->input->text + token->start, "on", 2);
+}
+
 static int read_weekday(struct rt_date_reader *reader, int at)
 {
 	const struct rt_date_meaning *weekday =
@@ -62,7 +70,7 @@ static int read_weekday(struct rt_date_reader *reader, int at)
 		return at;
 	reader->phrase->conflict |= reader->phrase->weekday != 0;
 	reader->phrase->weekday = weekday->value;
-	reader->phrase->from_weekday = reader->phrase->length_count > 0;
+	reader->phrase->from_weekday = reader->phrase->length_count > 0 && !led_by_on(reader, at);
 	return at + 1;
 }
 
@@ -105,6 +113,7 @@ static int read_direction(struct rt_date_reader *reader, int at)
 	const struct rt_date_meaning *after = rt_date_means(token, RT_DATE_AFTER);
 	if (!before && !after)
 		return at;
+	reader->phrase->within |= before && !strcmp(before->text, "within");
 	struct rt_date_number number;
 	int behind = rt_date_skip_noise(reader, at + 1, 1);
 	bool length_behind =
@@ -210,8 +219,10 @@ void rt_date_phrase_read(const struct rt_value_input *input, const struct rt_dat
 	rt_date_phrase_init(phrase);
 	if (strstr(input->argument, "lasting"))
 		phrase->direction = 2;
-	for (int at = from; at < to; at++)
-		phrase->fiscal |= is_fiscal(&tokens->items[at]);
+	for (int at = from; at < to; at++) {
+		phrase->fiscal |= is_unit(&tokens->items[at], "unit-fiscal");
+		phrase->school |= is_unit(&tokens->items[at], "unit-school");
+	}
 	for (int at = from; at < to;) {
 		int next = at;
 		/* "2 दिन पहले": a word that is an ordinal as well, behind a length */

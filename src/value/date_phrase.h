@@ -25,6 +25,7 @@ struct rt_date_phrase {
 	int month, day, weekday; /* 0: none */
 	int week, quarter, half, century;
 	bool fiscal; /* the year is a business year, which may begin in any month */
+	bool school; /* or one of schools */
 	bool decade; /* the year stands for its decade */
 	char season[4];
 	char holiday[RT_DATE_TEXT];
@@ -36,6 +37,7 @@ struct rt_date_phrase {
 
 	struct rt_date_length lengths[RT_DATE_LENGTHS];
 	int length_count;
+	bool within; /* "within the next 10 days" begin now, "the next 10 days" tomorrow */
 	bool from_weekday; /* "3 days from Tuesday", not "Monday two weeks from now" */
 	int direction; /* of the lengths: -1 ago, 1 hence, 2 "starting Monday", 0 not told */
 

@@ -176,7 +176,9 @@ bool rt_date_count(const struct rt_date_phrase *phrase, const struct rt_date_ref
 		return true;
 	}
 	if (phrase->weekday && !phrase->from_weekday) { /* "Monday two weeks from now" */
-		rt_edtf_day(value, rt_week_start(day) + phrase->weekday - 1);
+		bool months = finest >= RT_UNIT_MONTH; /* then it is the first one from there on */
+		rt_edtf_day(value, months ? day + (phrase->weekday - rt_weekday(day) + 7) % 7
+					  : rt_week_start(day) + phrase->weekday - 1);
 		return true;
 	}
 	struct rt_day told = rt_day_from_number(day);
@@ -205,8 +207,10 @@ static void stretch(const struct rt_date_phrase *phrase, const struct rt_date_re
 	} else if (phrase->shift < 0) {
 		rt_edtf_span(value, go(phrase, ref, ref->day, -1, &finest), ref->day);
 	} else {
-		long first = seconds_of(unit) ? ref->day : ref->day + 1;
-		rt_edtf_span(value, first, go(phrase, ref, first, 1, &finest));
+		long first = seconds_of(unit) || phrase->within ? ref->day : ref->day + 1;
+		rt_edtf_span(value, first,
+			unit == RT_UNIT_WORKDAY ? workdays_from(ref->day, count) + 1
+						: go(phrase, ref, first, 1, &finest));
 	}
 }
 

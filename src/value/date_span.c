@@ -148,7 +148,12 @@ static bool split_at(const struct rt_value_input *input, const struct rt_date_to
 	bool time_right = only_time(&right) || (left.hour >= 0 && rt_date_only_number(&right));
 	if (time_left && time_right)
 		return false;
-	if (time_left && left.hour >= 0 && right.hour >= 0 && *right.relative == 'd')
+	if (time_left && left.hour >= 0 && ref->known && !strcmp(right.relative, "PRESENT_REF")) {
+		strcpy(left.relative, "day+0"); /* between eight o'clock and now */
+		strcpy(right.relative, "day+0");
+		right.hour = ref->seconds / 3600;
+		right.minute = ref->seconds / 60 % 60;
+	} else if (time_left && left.hour >= 0 && right.hour >= 0 && *right.relative == 'd')
 		strcpy(left.relative, "day+0"); /* from 2pm till tomorrow 4:30pm */
 	else if (time_left)
 		return tells_time(&left, splits(tokens, at)) && only_day(&right, ref, span);
@@ -193,7 +198,8 @@ bool rt_date_span_read(const struct rt_value_input *input, const struct rt_date_
 		try_splits(input, tokens, ref, STRONG, span))
 		return true;
 	rt_date_phrase_read(input, tokens, 0, tokens->count, &span->phrase);
-	if (!span->phrase.conflict && rt_date_resolve(&span->phrase, ref, &span->value))
+	if (!span->phrase.conflict && (rt_date_hours_last(&span->phrase, ref, span) ||
+					      rt_date_resolve(&span->phrase, ref, &span->value)))
 		return true;
 	return span->phrase.conflict && try_splits(input, tokens, ref, WEAK, span);
 }

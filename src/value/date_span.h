@@ -13,6 +13,9 @@ struct rt_date_span {
 /* Two clock times of one day ("Monday 8 - 9 pm"): date_hours.c. */
 bool rt_date_hours_read(const struct rt_value_input *input, const struct rt_date_tokens *tokens,
 	const struct rt_date_ref *ref, struct rt_date_span *span);
+/* A day, a time on it and how many hours it takes. */
+bool rt_date_hours_last(const struct rt_date_phrase *told, const struct rt_date_ref *ref,
+	struct rt_date_span *span);
 
 /* The two ends of a span, read each by itself, worked out together: date_ends.c. */
 bool rt_date_ends_resolve(struct rt_date_phrase *left, struct rt_date_phrase *right,
