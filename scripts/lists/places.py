@@ -17,8 +17,9 @@ def countries(folder):
         with open(f"{root}/{lang}/territories.json", encoding="utf-8") as text:
             names = json.load(text)["main"][lang]["localeDisplayNames"]["territories"]
         for code, name in names.items():
-            if code[:2].isalpha() and len(code.split("-")[0]) == 2 and code not in ("EU", "EZ", "UN", "ZZ", "XA", "XB"):
-                table.setdefault(code.split("-")[0], []).append(name)
+            land = code.split("-")[0]
+            if len(land) == 2 and land.isalpha() and land not in ("EU", "EZ", "UN", "ZZ", "XA", "XB"):
+                table.setdefault(land, []).append(name)
     return ["|".join(dict.fromkeys(n.replace("|", " ") for n in names)) for names in table.values()]
 
 

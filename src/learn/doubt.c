@@ -353,6 +353,21 @@ static bool is_listed_too(const struct rt_text *text, const struct rt_mention *p
 	return false;
 }
 
+/* "Roe v. Wade | Supreme Court": a title's line ends, and so does the case with its party. */
+static void end_with_line(const struct rt_text *text, struct rt_mention *mention, struct span at)
+{
+	for (size_t i = at.first + 1; i <= at.last; i++) {
+		if (!(text->tokens[i].place & (RT_AT_BREAK | RT_AT_BLOCK_START)))
+			continue;
+		bool named = !is_type(mention, "case") || rt_text_capital(text, i - 1);
+		if (named && i > at.first + (is_type(mention, "case") ? 2 : 0)) {
+			mention->range.end = text->tokens[i - 1].end;
+			mention->value = NULL;
+		}
+		return;
+	}
+}
+
 /* "Food Corporation of Quxland v. Stone": a party that the rules for bodies know to be one. */
 static void settle_party(const struct rt_text *text, struct rt_mention *party)
 {
@@ -378,6 +393,8 @@ void rt_learn_first_doubts(struct rt_text *text)
 	RT_VEC_FOREACH (mention, text->mentions) {
 		if (!span_of(text, mention, &at))
 			continue;
+		if (!strcmp(mention->rule, "case-name"))
+			end_with_line(text, mention, at);
 		if (mention->part_of >= 0 && is_type(mention, "person"))
 			settle_party(text, mention);
 		bool named = is_type(mention, "person") || is_type(mention, "organisation");

@@ -192,13 +192,15 @@ static size_t behind_person(const struct rt_text *text, size_t index, size_t fir
 	return first;
 }
 
-/* "U.S. Department of Quxes": the land belongs to the name of its body. -> its first token. */
+/* "U.S. Department of Quxes", "St. Quxley Hospital": the land, the saint belong to the name of their
+ * body. -> its first token. */
 static size_t with_land(const struct rt_text *text, size_t first)
 {
-	static const char *const lands[] = {"U.S.", "US", "U.K.", "UK", NULL};
+	static const char *const lands[] = {"U.S.", "US", "U.K.", "UK", "U.N.", "St.", NULL};
 	const char *bytes = text->document->text;
 	uint32_t start = text->tokens[first].start;
-	if (!first || !rt_text_joined(text, first - 1) || start < 5 || bytes[start - 1] != ' ')
+	if (!first || !rt_text_joined(text, first - 1) || start < 5 || bytes[start - 1] != ' ' ||
+		is_attribute(text, first))
 		return first;
 	for (size_t k = 0; lands[k]; k++) {
 		size_t len = strlen(lands[k]), begin = start - 1 - len;
@@ -238,31 +240,80 @@ static size_t find_begin(const struct rt_text *text, size_t index)
 	return begin == first ? behind_person(text, index, first, last) : begin;
 }
 
-/* "Institute of Quxes and | Haverford State University", "Institute of Quxes | School of Law": the
- * name ends where another body's begins that ends behind it. */
-static void end_before_next(const struct rt_text *text, size_t index)
+static const char *const joints[] = {"and", "&", NULL};
+static const char *const links[] = {"of", "for", NULL};
+
+static bool is_large_noun(const struct rt_text *text, size_t i)
 {
-	static const char *const joints[] = {"and", "&", NULL}, *const links[] = {"of", "for", NULL};
+	return text->tokens[i].shape & RT_SHAPE_CAPITAL && text->words[i].flags & RT_WORD_TAIL;
+}
+
+/* The last token of what goes on as "School | of Quxes and Haverns" from its noun. */
+static size_t end_of_noun(const struct rt_text *text, size_t noun)
+{
+	size_t i = noun + 2, last = noun;
+	for (; i < text->count && i < noun + 7 && rt_text_joined(text, i - 1); i++) {
+		if (rt_text_capital(text, i) &&
+			!(text->words[i].flags & (RT_WORD_FUNCTION | RT_WORD_NONE)))
+			last = i;
+		else if (last == noun || !rt_text_is_one_of(text, i, joints))
+			break;
+	}
+	return last;
+}
+
+/* "Institute of Quxes | School of Law", "Office of Quxes and | Division of Law": the noun with which
+ * the name ends opens the next one. -> that noun, or 0. */
+static size_t next_noun(const struct rt_text *text, size_t first, size_t last)
+{
+	if (last < first + 3 || !is_large_noun(text, last) || !rt_text_joined(text, last) ||
+		(!rt_text_capital(text, last - 1) && !rt_text_is_one_of(text, last - 1, joints)) ||
+		!rt_text_is_one_of(text, last + 1, links))
+		return 0;
+	for (size_t i = first; i < last - 1; i++)
+		if (rt_text_is_one_of(text, i, links))
+			return last;
+	return 0;
+}
+
+/* "Institute of Quxes and | Haverford State University": the token with which another body's name
+ * begins that ends behind this one, or 0. */
+static size_t joined_body(const struct rt_text *text, size_t index, size_t first)
+{
+	const struct rt_mention *body = &text->mentions->items[index];
+	for (size_t n = index + 1; n < text->mentions->count; n++) {
+		const struct rt_mention *next = &text->mentions->items[n];
+		if (next->range.start >= body->range.end)
+			return 0;
+		size_t at = rt_text_token_at(text, next->range.start);
+		if (!strcmp(next->type, "organisation") && is_open_rule(next->rule) &&
+			next->range.end > body->range.end && at >= first + 3 &&
+			rt_text_is_one_of(text, at - 1, joints))
+			return at;
+	}
+	return 0;
+}
+
+/* A name ends where another body's begins. */
+static void end_before_next(struct rt_text *text, size_t index)
+{
 	struct rt_mention *body = &text->mentions->items[index];
 	if (strcmp(body->rule, "noun-of") != 0)
 		return;
 	size_t first = rt_text_token_at(text, body->range.start);
 	size_t last = rt_text_token_at(text, body->range.end - 1);
-	for (size_t n = index + 1; n < text->mentions->count; n++) {
-		const struct rt_mention *next = &text->mentions->items[n];
-		if (next->range.start >= body->range.end)
-			return;
-		size_t at = rt_text_token_at(text, next->range.start);
-		bool joined = at > first + 1 && rt_text_is_one_of(text, at - 1, joints);
-		bool runs_on = at == last && !strcmp(next->rule, "noun-of") &&
-			       rt_text_is_one_of(text, at + 1, links);
-		if (strcmp(next->type, "organisation") != 0 || !is_open_rule(next->rule) ||
-			next->range.end <= body->range.end || at < first + 3 || !(joined || runs_on))
-			continue;
-		body->range.end = text->tokens[joined ? at - 2 : at - 1].end;
-		body->value = NULL;
+	if (last >= text->count)
 		return;
-	}
+	size_t noun = next_noun(text, first, last);
+	size_t at = noun ? noun : joined_body(text, index, first);
+	if (!at)
+		return;
+	bool joined = rt_text_is_one_of(text, at - 1, joints);
+	body->range.end = text->tokens[joined ? at - 2 : at - 1].end;
+	body->value = NULL;
+	size_t end = noun ? end_of_noun(text, noun) : noun;
+	if (end > noun)
+		rt_text_add(text, noun, end, "organisation", "noun-of", body->score);
 }
 
 /* "Quxley, Inc.." ends a sentence with a form that has a stop itself; "LLC." has none, and no form
@@ -310,14 +361,15 @@ void rt_learn_edges(struct rt_text *text)
 {
 	RT_VEC(size_t) begins = {0};
 	bool bare = writes_bare_forms(text);
-	for (size_t n = 0; n < text->mentions->count; n++) {
+	size_t count = text->mentions->count; /* what is added has its edges */
+	for (size_t n = 0; n < count; n++) {
 		const struct rt_mention *mention = &text->mentions->items[n];
 		bool open = !strcmp(mention->type, "organisation") && is_open_rule(mention->rule);
 		rt_vec_push(&begins, open ? find_begin(text, n) : text->count);
 		end_before_next(text, n);
 		mend_stop(text, &text->mentions->items[n], bare);
 	}
-	for (size_t n = 0; n < text->mentions->count; n++) {
+	for (size_t n = 0; n < count; n++) {
 		struct rt_mention *mention = &text->mentions->items[n];
 		if (begins.items[n] >= text->count ||
 			text->tokens[begins.items[n]].start == mention->range.start)
