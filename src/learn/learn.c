@@ -9,6 +9,7 @@
 #include "doc/plain.h"
 #include "learn/dictionary.h"
 #include "learn/casename.h"
+#include "learn/date_anchor.h"
 #include "learn/date_habit.h"
 #include "learn/known.h"
 #include "learn/noun.h"
@@ -149,6 +150,7 @@ void rt_extractor_run(
 	rt_overlap_settle(extractor->rules, mentions);
 	rt_case_names_join(document, mentions);
 	rt_date_habit_settle(document, extractor->dictionary, mentions);
+	rt_date_anchor_count(document, mentions);
 }
 
 void rt_extractor_nouns(

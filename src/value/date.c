@@ -11,6 +11,7 @@
 #include "value/date.h"
 
 #include "value/date_span.h"
+#include "value/date_told.h"
 #include "value/date_words.h"
 
 #include <stdio.h>
@@ -153,12 +154,13 @@ static enum rt_value_result normalise(
 		return RT_VALUE_REFUSED;
 	settle_by_ref(&span, &ref);
 	rt_date_apposed(input, &ref, &span);
+	set_attributes(&span, &ref, out_r);
+	rt_date_told(input, &ref, &span, out_r);
 	if ((span.phrase.fiscal || span.phrase.school) && strlen(span.value.text) == 4)
 		rt_str_append(&out_r->normal, span.phrase.fiscal ? "FY" : "SY");
 	rt_str_append(&out_r->normal, span.value.text);
 	if (span.phrase.approximate && !strstr(span.value.text, "_REF"))
 		rt_str_append(&out_r->normal, "~");
-	set_attributes(&span, &ref, out_r);
 	return RT_VALUE_OK;
 }
 

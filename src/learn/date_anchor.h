@@ -1,0 +1,15 @@
+/*
+ * "They met on 3 May. Six days later …": the ninth.
+ *
+ * The normaliser marks what counts from a day that the text told (value/date_told.h). Here it is counted
+ * from the last date before it in the same paragraph; where that is not told well enough (three days
+ * after a month), the date stays open.
+ */
+#ifndef RT_LEARN_DATE_ANCHOR_H
+#define RT_LEARN_DATE_ANCHOR_H
+
+#include "learn/learn.h"
+
+void rt_date_anchor_count(const struct rt_document *document, struct rt_mentions *mentions);
+
+#endif
