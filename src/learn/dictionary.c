@@ -186,6 +186,15 @@ static void count_act(struct rt_word_counts *counts, const char *text,
 		add(&counts->acts, 1);
 }
 
+/* "in Qux", "near Qux" */
+static void count_where(struct rt_word_counts *counts, const char *text,
+	const struct rt_token *tokens, size_t i)
+{
+	if (is_large(&tokens[i]) && !is_large(&tokens[i + 1]) &&
+		rt_where_before(text, &tokens[i - 1]))
+		add(&counts->where, 1);
+}
+
 static void observe_text(struct rt_dictionary *in, const char *text)
 {
 	const struct rt_tokens *tokens = rt_scanner_tokens(in->scanner);
@@ -208,6 +217,7 @@ static void observe_text(struct rt_dictionary *in, const char *text)
 			continue;
 		count_neighbour(counts, tokens->items, i, before, now, after);
 		count_act(counts, text, tokens->items, i, before, after);
+		count_where(counts, text, tokens->items, i);
 	}
 }
 
@@ -295,6 +305,7 @@ void rt_dictionary_merge(struct rt_dictionary *into, const struct rt_dictionary 
 		add(&counts->surname, more->surname);
 		add(&counts->person, more->person);
 		add(&counts->acts, more->acts);
+		add(&counts->where, more->where);
 		add(&counts->body, more->body);
 	}
 }

@@ -24,6 +24,7 @@ struct rt_word_counts {
 	uint32_t surname; /* as the surname of someone in a header */
 	uint32_t person;  /* beside a given name or behind a title, in text */
 	uint32_t acts;	  /* alone with a capital, where someone acts: "with Qux", "Qux agreed" */
+	uint32_t where;	  /* alone with a capital behind "in", "near": a place */
 	uint32_t body;	  /* within a name that closes with a legal form, or before a body's noun */
 };
 

@@ -12,6 +12,8 @@ static const char small_given_rule[] = "small-given"; /* of rules/person/en.rule
 
 #define WORDS_OF_ELSE (RT_WORD_NEVER | RT_WORD_TAIL | RT_WORD_STREET | RT_WORD_THING | RT_WORD_ROLE)
 
+#define PLACES_TOO 4 /* a name that the dump uses for a place once in so many times is a place's too */
+
 static const struct rt_word_counts no_counts;
 
 static const struct rt_word_counts *counts_of(const struct rt_text *text, size_t i)
@@ -52,19 +54,20 @@ static double person_score(const struct rt_text *text, size_t i)
 	if (counts->lower > people)
 		return 0;
 	double score = 0.55 + (headers ? 0.1 : 0) + (people > 3 ? 0.08 : 0) + (mail ? 0.07 : 0);
-	return text->words[i].flags & (RT_WORD_PLACE | RT_WORD_BODY) ? score - 0.2 : score;
+	bool elsewhere = text->words[i].flags & (RT_WORD_PLACE | RT_WORD_BODY) ||
+		counts->where * PLACES_TOO >= people;
+	return elsewhere ? score - 0.2 : score;
 }
 
-/* "in Austin", "at Bethel", where the word is a place's name too; "in Reno" whatever it is else. */
+/* "in Reno", whatever it is else; "at Bethel", where the word is a place's name too. */
 static bool is_where(const struct rt_text *text, size_t i)
 {
-	static const char *const words[] = {"at", "near", "outside", "around", NULL};
-	static const char *const in[] = {"in", NULL};
-	if (!i || !rt_text_joined(text, i - 1))
+	static const char *const at[] = {"at", "from", NULL};
+	if (!i || !rt_text_joined(text, i - 1) || opens(text, i))
 		return false;
 	bool owns = i + 1 < text->count && text->document->text[text->tokens[i + 1].start] == '\'';
-	return (rt_text_is_one_of(text, i - 1, in) && !owns) ||
-	       (text->words[i].flags & RT_WORD_PLACE && rt_text_is_one_of(text, i - 1, words));
+	return (rt_where_before(text->document->text, &text->tokens[i - 1]) && !owns) ||
+	       (text->words[i].flags & RT_WORD_PLACE && rt_text_is_one_of(text, i - 1, at));
 }
 
 static void try_person(struct rt_text *text, size_t i)

@@ -5,6 +5,7 @@
 #include "base/vec.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static const struct {
 	const char *set;
@@ -180,6 +181,22 @@ bool rt_acts_between(
 	bool ahead = after & (RT_WORD_ACT_AFTER | RT_WORD_ACT_WEAK) &&
 		     !(next->place & (RT_AT_SENTENCE_START | RT_AT_BREAK | RT_AT_BLOCK_START));
 	return owns || behind || ahead;
+}
+
+bool rt_token_is_one_of(
+	const char *text, const struct rt_token *token, const char *const *words)
+{
+	size_t len = token->end - token->start;
+	for (; *words; words++)
+		if (len == strlen(*words) && !memcmp(text + token->start, *words, len))
+			return true;
+	return false;
+}
+
+bool rt_where_before(const char *text, const struct rt_token *before)
+{
+	static const char *const words[] = {"in", "near", "outside", "around", NULL};
+	return rt_token_is_one_of(text, before, words);
 }
 
 uint64_t rt_key_add(uint64_t sequence, uint64_t word)

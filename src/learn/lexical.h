@@ -77,6 +77,13 @@ void rt_lexical_all(struct rt_lexical *lexical, const struct rt_scanner *scanner
 bool rt_acts_between(
 	const char *text, const struct rt_token *token, uint32_t before, uint32_t after);
 
+/* Is the token one of these words, as written? The last is NULL. */
+bool rt_token_is_one_of(
+	const char *text, const struct rt_token *token, const char *const *words);
+
+/* Is the token before a name "in" or "near", as before a place's? */
+bool rt_where_before(const char *text, const struct rt_token *before);
+
 /* The key of a sequence: start with 0, add word by word. */
 uint64_t rt_key_add(uint64_t sequence, uint64_t word);
 

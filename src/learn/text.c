@@ -55,13 +55,7 @@ bool rt_text_in_file_name(const struct rt_text *text, struct rt_range range)
 
 bool rt_text_is_one_of(const struct rt_text *text, size_t i, const char *const *words)
 {
-	const struct rt_token *token = &text->tokens[i];
-	size_t len = token->end - token->start;
-	for (; *words; words++)
-		if (len == strlen(*words) &&
-			!memcmp(text->document->text + token->start, *words, len))
-			return true;
-	return false;
+	return rt_token_is_one_of(text->document->text, &text->tokens[i], words);
 }
 
 bool rt_text_is_plural(const struct rt_text *text, size_t i)
