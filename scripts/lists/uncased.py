@@ -174,6 +174,17 @@ def stop_words(folder, lang):
         return set(json.load(text)[lang])
 
 
+def endings_of_nouns(folder, words, kept, names):
+    """Plurals, duals and adverbs of the nouns among Arabic words that the dictionary takes, though the list
+    has them not: "rebels", "two tanks" look like names from abroad otherwise."""
+    known, names = {w.translate(SAME) for w in kept}, {n.translate(SAME) for n in names}
+    stems = {w.rstrip("ةه") for w in kept if words.has_article(w) or words.has_article(w.rstrip("ةه") + "ة")}
+    made = {s + end for s in stems if len(s) > 2 and not s.startswith("ال")
+            for end in ("ون", "ين", "تين", "ات", "ا")}
+    made = {w for w in made if w.translate(SAME) not in known | names}
+    return spelt_right(folder, "ar", made)
+
+
 def write(folder, gazetteer, lang):
     script = SCRIPTS[lang]
     words = Words(os.path.join(folder, "tesseract", script["file"] + ".words"), script)
@@ -183,6 +194,8 @@ def write(folder, gazetteer, lang):
     plain = {n[len(article):] if n.startswith(article) else n for n in names}
     right = spelt_right(folder, lang, words.words)
     kept = common(words, scored(words, plain), names, borne_by_many(folder, gazetteer, lang), right)
+    if right:
+        kept |= endings_of_nouns(folder, words, kept, names)
     stops = stop_words(folder, lang) | entries(gazetteer, f"function/{lang}", script["letters"])
     kept |= {w for w in stops if re.fullmatch(script["letters"], w) and len(w) > 1}
     kept -= entries(gazetteer, f"body-{lang}/*", script["letters"])

@@ -16,6 +16,7 @@ enum rt_known_bit {
 	RT_KNOWN_PLACE = 1 << 5,
 	RT_KNOWN_PARTY = 1 << 6, /* a word of a name in the document's own headers */
 	RT_KNOWN_TEAM = 1 << 7,	 /* a place that is called by its team, or a team */
+	RT_KNOWN_OFTEN = 1 << 8, /* a surname that more than one sure find ends with */
 };
 
 struct rt_known;

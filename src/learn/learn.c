@@ -149,6 +149,7 @@ void rt_extractor_run(
 	drop_weak(mentions);
 	rt_overlap_settle(extractor->rules, mentions);
 	rt_case_names_join(document, mentions);
+	rt_learn_whole_words(&text);
 	rt_date_habit_settle(document, extractor->dictionary, mentions);
 	rt_date_anchor_count(document, mentions);
 }

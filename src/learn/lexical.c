@@ -46,6 +46,7 @@ static const struct {
 	{"given-word", RT_WORD_DOUBTFUL},
 	{"honorific/he", RT_WORD_HONORIFIC},
 	{"honorific/ar", RT_WORD_HONORIFIC},
+	{"nisba", RT_WORD_DEMONYM},
 };
 #define SETS (sizeof sets / sizeof *sets)
 #define VOCABULARIES 8

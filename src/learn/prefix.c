@@ -1,7 +1,10 @@
 /*
- * Hebrew writes "and", "to", "in", "that" as letters glued to the next word. The engine takes them
- * off where a list has the word behind them; here they are taken off where the document does: a
- * surname that it has named comes back as "to-Qwynter", "that-Qwynter".
+ * Hebrew and Arabic write "and", "to", "in", "that" as letters glued to the next word. The engine
+ * takes them off where a list has the word behind them; here they are taken off where the document
+ * does: a surname that it has named comes back as "to-Qwynter", "that-Qwynter".
+ *
+ * Arabic joins its letters in writing, so that half a word is nothing that a reader would mark: there
+ * a name found behind glued letters is marked with them, and its value is the name without.
  */
 #include "learn/steps.h"
 
@@ -14,10 +17,9 @@
 
 static const char prefix_rule[] = "same-person-again";
 
-/* The letters ו ה ב ל מ ש כ, each of two bytes. */
-static bool is_prefix(const char *letter)
+/* Each letter has two bytes. */
+static bool is_prefix(const char *letters, const char *letter)
 {
-	static const char letters[] = "והבלמשכ";
 	for (size_t i = 0; letters[i]; i += 2)
 		if (!memcmp(letters + i, letter, 2))
 			return true;
@@ -32,14 +34,14 @@ static bool is_known_surname(
 	return rt_known_get(known, rt_hash(folded->data, folded->len) | 1) & RT_KNOWN_SURNAME;
 }
 
-static void try_token(
-	struct rt_text *text, const struct rt_known *known, struct rt_str *folded, size_t i)
+static void try_token(struct rt_text *text, const struct rt_known *known, const char *letters,
+	struct rt_str *folded, size_t i)
 {
 	const struct rt_token *token = &text->tokens[i];
 	const char *word = text->document->text;
 	uint32_t start = token->start;
 	for (int taken = 0; taken < MAX_PREFIXES; taken++) {
-		if (token->end - start < MIN_BYTES + 2 || !is_prefix(word + start))
+		if (token->end - start < MIN_BYTES + 2 || !is_prefix(letters, word + start))
 			return;
 		start += 2;
 		if (!is_known_surname(known, folded, word + start, token->end - start))
@@ -50,14 +52,45 @@ static void try_token(
 	}
 }
 
+/* The letters that the text's language glues on; NULL: none. */
+static const char *glued_letters(const struct rt_text *text)
+{
+	const char *lang = text->document->lang;
+	if (!lang)
+		return NULL;
+	return !strcmp(lang, "he") ? "והבלמשכ" : !strcmp(lang, "ar") ? "وفبلك" : NULL;
+}
+
 void rt_learn_prefixed(struct rt_text *text, const struct rt_known *known)
 {
-	if (!text->document->lang || strcmp(text->document->lang, "he") != 0)
+	const char *letters = glued_letters(text);
+	if (!letters)
 		return;
 	struct rt_str folded = RT_STR_INIT;
 	for (size_t i = 0; i < text->count; i++)
-		if (text->tokens[i].shape & RT_SHAPE_HEBREW && text->covered[i] == RT_COVER_FREE &&
+		if (text->tokens[i].shape & (RT_SHAPE_HEBREW | RT_SHAPE_ARABIC) &&
+			text->covered[i] == RT_COVER_FREE &&
 			!(text->words[i].flags & RT_WORD_COMMON_OWN))
-			try_token(text, known, &folded, i);
+			try_token(text, known, letters, &folded, i);
 	rt_str_release(&folded);
+}
+
+static bool is_name(const struct rt_mention *mention)
+{
+	return !strcmp(mention->type, "person") || !strcmp(mention->type, "organisation");
+}
+
+void rt_learn_whole_words(struct rt_text *text)
+{
+	const char *bytes = text->document->text;
+	RT_VEC_FOREACH (mention, text->mentions) {
+		size_t i = rt_text_token_at(text, mention->range.start);
+		if (i >= text->count || !(text->tokens[i].shape & RT_SHAPE_ARABIC) || !is_name(mention))
+			continue;
+		struct rt_range *range = &mention->range;
+		if (!mention->value && text->tokens[i].start < range->start)
+			mention->value = rt_arena_strndup(
+				text->document->arena, bytes + range->start, range->end - range->start);
+		range->start = text->tokens[i].start;
+	}
 }

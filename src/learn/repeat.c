@@ -75,8 +75,11 @@ static void learn_person(
 		bool surname = turned ? i < comma : i == last_word;
 		if (words == 1)
 			surname = !(text->words[i].flags & RT_WORD_GIVEN);
-		rt_known_add(
-			known, text->words[i].key, surname ? RT_KNOWN_SURNAME : RT_KNOWN_GIVEN);
+		bool again = words > 1 && rt_known_get(known, text->words[i].key) & RT_KNOWN_SURNAME;
+		uint32_t bits = surname && again ? RT_KNOWN_SURNAME | RT_KNOWN_OFTEN
+				: surname	 ? RT_KNOWN_SURNAME
+						 : RT_KNOWN_GIVEN;
+		rt_known_add(known, text->words[i].key, bits);
 	}
 }
 
@@ -372,7 +375,7 @@ static double score_person(
 		return 0.9;
 	if (text->tokens[first].shape & RT_SHAPE_UNCASED &&
 		flags & (RT_WORD_COMMON_OWN | RT_WORD_ROLE))
-		return 0.3;
+		return bits & RT_KNOWN_OFTEN && !(flags & RT_WORD_ROLE) ? 0.6 : 0.3;
 	if (text->tokens[first].shape & RT_SHAPE_UNCASED && !(bits & RT_KNOWN_SURNAME))
 		return 0.45;
 	if (rt_text_english(text) && !(bits & RT_KNOWN_PARTY) && mostly_small(text, first))
@@ -382,6 +385,13 @@ static double score_person(
 	if (flags & (RT_WORD_BODY | RT_WORD_PLACE) && !(bits & RT_KNOWN_SURNAME))
 		return 0.6;
 	return bits & RT_KNOWN_SURNAME ? 0.88 : text->kind == RT_REGISTER_MAIL ? 0.87 : 0.75;
+}
+
+/* Is the text in a language that has no capitals? */
+static bool is_uncased(const struct rt_text *text)
+{
+	const char *lang = text->document->lang;
+	return lang && (!strcmp(lang, "he") || !strcmp(lang, "ar"));
 }
 
 /* Weak candidates for people, by the token that they begin with: index + 1 of the longest. */
@@ -467,7 +477,7 @@ static size_t find_again(
 void rt_learn_repeats(struct rt_text *text, const struct rt_known *known)
 {
 	uint32_t *starts = rt_alloc_zero(text->count + 1, sizeof *starts);
-	if (rt_text_english(text))
+	if (rt_text_english(text) || is_uncased(text))
 		index_candidates(text, starts);
 	for (size_t i = 0; i < text->count;) {
 		if (rt_text_capital(text, i) || text->tokens[i].shape & RT_SHAPE_UNCASED)

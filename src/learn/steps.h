@@ -42,8 +42,11 @@ void rt_learn_lists(struct rt_text *text, struct rt_known *known);
 /* Names that are known turn up again, in full or in part (repeat.c). */
 void rt_learn_repeats(struct rt_text *text, const struct rt_known *known);
 
-/* … behind the letters that Hebrew glues on (prefix.c). */
+/* … behind the letters that Hebrew and Arabic glue on (prefix.c). */
 void rt_learn_prefixed(struct rt_text *text, const struct rt_known *known);
+/* Marks Arabic names as whole words, the letters glued on included; values stay without (prefix.c).
+ * Last of all. */
+void rt_learn_whole_words(struct rt_text *text);
 
 /* Abbreviations that stand twice where someone acts (context.c). */
 void rt_learn_contexts(struct rt_text *text, struct rt_known *known);

@@ -258,6 +258,7 @@ static const struct {
 	{"greek", RT_SHAPE_GREEK},
 	{"han", RT_SHAPE_HAN},
 	{"any", RT_SHAPE_ANY},
+	{"with-the", RT_SHAPE_WITH_THE},
 };
 
 uint32_t rt_shape_lookup(const char *name, size_t len)
@@ -329,6 +330,12 @@ static uint32_t case_shape(const struct count *count)
 	return count->upper_first ? RT_SHAPE_CAPITAL : RT_SHAPE_MIXED;
 }
 
+/* Two letters of two bytes each, and at least three behind them. */
+static bool has_arabic_article(const char *text, size_t len)
+{
+	return len >= 10 && !memcmp(text, "\xd8\xa7\xd9\x84", 4);
+}
+
 uint32_t rt_shape_of(const char *text, size_t len)
 {
 	struct count count = count_runes(text, len);
@@ -340,5 +347,6 @@ uint32_t rt_shape_of(const char *text, size_t len)
 	shape |= RT_SHAPE_LETTER | count.script | case_shape(&count);
 	shape |= count.digits ? RT_SHAPE_ALNUM : 0;
 	shape |= count.hyphen ? RT_SHAPE_HYPHEN : 0;
+	shape |= has_arabic_article(text, len) ? RT_SHAPE_WITH_THE : 0;
 	return shape;
 }
