@@ -121,7 +121,7 @@ static size_t behind_code(const struct rt_text *text, size_t first, size_t last)
 static size_t behind_courtesy(const struct rt_text *text, size_t first, size_t last)
 {
 	static const char *const words[] = {"Hon'ble", "Hon\xe2\x80\x99""ble", "Honourable",
-		"Honorable", "Learned", "Copyright", NULL};
+		"Honorable", "Learned", "Copyright", "Messrs", NULL};
 	bool courtesy = rt_text_is_one_of(text, first, words);
 	return courtesy && first < last && rt_text_capital(text, first + 1) ? first + 1 : first;
 }
@@ -171,6 +171,14 @@ static bool is_sure_person(const struct rt_mention *person, const struct rt_ment
 	       !strcmp(person->type, "person") && person->range.end < body->range.end;
 }
 
+/* "Ona Qwynter | Memorial Hospital": called after someone, not someone and a body. */
+static bool is_dedicated(const struct rt_text *text, size_t i)
+{
+	static const char *const words[] = {"Memorial", "Foundation", "Charitable", "Public",
+		"Trust", "Institute", "Museum", "Endowment", NULL};
+	return i < text->count && rt_text_is_one_of(text, i, words);
+}
+
 /* Behind a sure person that the name begins with: one of its neighbours with the same start, for
  * candidates come in order of start. */
 static size_t behind_person(const struct rt_text *text, size_t index, size_t first, size_t last)
@@ -186,6 +194,8 @@ static size_t behind_person(const struct rt_text *text, size_t index, size_t fir
 		size_t behind = is_sure_person(&all[n], body)
 					? rt_text_token_at(text, all[n].range.end)
 					: last;
+		if (is_dedicated(text, behind))
+			return first;
 		if (may_begin(text, behind, last))
 			return behind;
 	}
@@ -294,6 +304,18 @@ static size_t joined_body(const struct rt_text *text, size_t index, size_t first
 	return 0;
 }
 
+/* … and holds against the person that it is called after. */
+static void prefer_dedicated(const struct rt_text *text, size_t index)
+{
+	struct rt_mention *all = text->mentions->items, *body = &all[index];
+	if (!is_open_rule(body->rule) || body->score >= 0.94)
+		return;
+	for (size_t n = index; n-- && all[n].range.start == body->range.start;)
+		if (!strcmp(all[n].type, "person") && all[n].range.end < body->range.end &&
+			is_dedicated(text, rt_text_token_at(text, all[n].range.end)))
+			body->score = 0.94;
+}
+
 /* A name ends where another body's begins. */
 static void end_before_next(struct rt_text *text, size_t index)
 {
@@ -367,6 +389,7 @@ void rt_learn_edges(struct rt_text *text)
 		bool open = !strcmp(mention->type, "organisation") && is_open_rule(mention->rule);
 		rt_vec_push(&begins, open ? find_begin(text, n) : text->count);
 		end_before_next(text, n);
+		prefer_dedicated(text, n);
 		mend_stop(text, &text->mentions->items[n], bare);
 	}
 	for (size_t n = 0; n < count; n++) {

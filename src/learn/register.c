@@ -21,7 +21,10 @@ static const char *const filing_words[] = {"agreement", "pursuant", "section", "
 	"stockholder", "shareholder", "fiscal", NULL};
 static const char *const judgment_words[] = {"court", "appellant", "respondent", "plaintiff",
 	"defendant", "petitioner", "judgment", "appeal", "appellants", "respondents", "v",
-	"learned", "counsel", "affidavit", "accused", NULL};
+	"learned", "counsel", "affidavit", "accused", "claimant", "claimants", "lordship",
+	"lordships", "plaintiffs", "defendants", "petitioners", "lj", "qc", "affidavits", "ipc", "crpc",
+	"writ", "petition", "tribunal", "advocate", "magistrate", "hon'ble", "deceased", "bench",
+	"complainant", "prosecution", "pw1", "pw2", "pw3", "pw-1", "pw-2", "pw-3", NULL};
 
 /* … of the other languages, folded as the keys are */
 static const char *const german_judgment_words[] = {"klager", "klagers", "klagerin", "klage",
