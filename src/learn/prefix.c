@@ -3,8 +3,8 @@
  * takes them off where a list has the word behind them; here they are taken off where the document
  * does: a surname that it has named comes back as "to-Qwynter", "that-Qwynter".
  *
- * Arabic joins its letters in writing, so that half a word is nothing that a reader would mark: there
- * a name found behind glued letters is marked with them, and its value is the name without.
+ * Arabic joins its letters in writing, so that half a word is nothing that a reader would mark:
+ * there a name found behind glued letters is marked with them, and its value is the name without.
  */
 #include "learn/steps.h"
 

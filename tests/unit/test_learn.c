@@ -107,6 +107,10 @@ static const struct {
 	{"a street, a month and a courtesy are no names",
 		"We met in April on Haverford Street. Best Regards to all of you and God Bless.",
 		""},
+	{"an Arabic name is the written word, with what is glued on, when it comes again too",
+		"قال الوزير محمد زبوروف في الاجتماع ان الامر صعب. وزبوروف قال لخالد القوينتري ذلك في "
+		"المساء.",
+		"P:محمد زبوروف|P:وزبوروف|P:لخالد القوينتري"},
 	{"a numeral belongs to the name", "It was said by John Paul II in the square.",
 		"P:John Paul II"},
 };
