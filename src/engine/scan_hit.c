@@ -8,7 +8,7 @@
 
 #define NEAR_TOKENS 12	/* on either side of a mention */
 #define NEAR_PART 0.5	/* of what is missing to 1 that a near word adds to the score */
-#define SEEN_AROUND 60 /* bytes on either side that a normaliser may look at */
+#define SEEN_AROUND 100 /* bytes on either side that a normaliser may look at */
 
 /* The first token, from `at` on, that ends behind a place. */
 static size_t token_from(const struct rt_scanner *in, size_t at, uint32_t place)

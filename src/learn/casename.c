@@ -7,6 +7,7 @@
 
 enum { SAME_SENTENCE_BYTES = 320, BEHIND_BYTES = 2 };
 
+#define FRAGMENT 200 /* bytes: a text that has "Id." so early may be cut out of a longer one */
 #define SURE 0.96 /* of a reference by a party's name that the document has introduced */
 
 static bool has_kind(const struct rt_mention *mention, const char *kind)
@@ -154,6 +155,20 @@ void rt_case_names_join(struct rt_document *document, struct rt_mentions *mentio
 			}
 		}
 		mentions->items[kept++] = mentions->items[i];
+	}
+	mentions->count = kept;
+}
+
+void rt_case_ids_settle(struct rt_mentions *mentions)
+{
+	size_t kept = 0;
+	bool cited = false;
+	for (size_t i = 0; i < mentions->count; i++) {
+		const struct rt_mention *mention = &mentions->items[i];
+		bool id = is_case(mention) && has_kind(mention, "id");
+		cited |= is_case(mention) && !id;
+		if (!id || cited || mention->range.start < FRAGMENT)
+			mentions->items[kept++] = *mention;
 	}
 	mentions->count = kept;
 }

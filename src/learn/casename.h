@@ -19,4 +19,8 @@ void rt_case_names_teach(const struct rt_document *document, struct rt_mentions 
 /* mentions: settled, in order of start; of the document. */
 void rt_case_names_join(struct rt_document *document, struct rt_mentions *mentions);
 
+/* "Id. at 89" where no case stands before it is of a report or a book, and goes. mentions: settled, in order
+ * of start. */
+void rt_case_ids_settle(struct rt_mentions *mentions);
+
 #endif

@@ -148,6 +148,7 @@ void rt_extractor_run(
 	rt_case_names_teach(document, mentions);
 	drop_weak(mentions);
 	rt_overlap_settle(extractor->rules, mentions);
+	rt_case_ids_settle(mentions);
 	rt_case_names_join(document, mentions);
 	rt_learn_whole_words(&text);
 	rt_date_habit_settle(document, extractor->dictionary, mentions);

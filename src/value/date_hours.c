@@ -158,6 +158,19 @@ static bool stands_in_number(const struct rt_date_tokens *tokens, int from, int 
 	       (goes_on && behind && strchr("/.:-", behind));
 }
 
+/* "yesterday 8-9 MTM": two bare numbers, nothing that leads to them, and another word behind. */
+static bool may_be_numbers(const struct rt_value_input *input, const struct rt_date_tokens *tokens,
+	int from, int to, const struct clock *left, const struct clock *right)
+{
+	const char *behind = input->behind;
+	bool led = from && tokens->items[from - 1].kind == RT_TOKEN_WORD &&
+		   !rt_date_means(&tokens->items[from - 1], RT_DATE_WEEKDAY) &&
+		   !rt_date_means(&tokens->items[from - 1], RT_DATE_RELATIVE);
+	return left->bare && right->bare && !led && to == tokens->count && behind &&
+	       input->behind_len > 2 && behind[0] == ' ' &&
+	       ((behind[1] >= 'A' && behind[1] <= 'Z') || behind[1] == '%');
+}
+
 static bool hours_at(const struct rt_value_input *input, const struct rt_date_tokens *tokens,
 	int at, const struct rt_date_ref *ref, struct rt_date_span *span)
 {
@@ -165,7 +178,8 @@ static bool hours_at(const struct rt_value_input *input, const struct rt_date_to
 	struct rt_date_tokens rest;
 	int from = clock_before(input, tokens, at, &left);
 	int to = clock_behind(input, tokens, at + 1, &right);
-	if (from == at || to == at + 1 || stands_in_number(tokens, from, to))
+	if (from == at || to == at + 1 || stands_in_number(tokens, from, to) ||
+		may_be_numbers(input, tokens, from, to, &left, &right))
 		return false;
 	leave_out(tokens, from, to, &rest);
 	rt_date_phrase_read(input, &rest, 0, rest.count, &span->phrase);
