@@ -24,6 +24,7 @@ static const struct look looks[] = {
 	{"role", "ellipse", "filled,dashed", "#eef2f7", "#5b7083", "shared mailbox"},
 	{"list", "ellipse", "filled,dotted", "#eef2f7", "#5b7083", "mailing list"},
 	{"machine", "ellipse", "filled,dotted", "#f2f2f2", "#8a8a8a", "machine"},
+	{"partial", "ellipse", "filled,dashed", "#f1f7fd", "#2b6ca3", "one word of a name: whose is open"},
 	{"person", "ellipse", "filled", "#d6e8fa", "#2b6ca3", "person"},
 	{"organisation", "box", "filled,rounded", "#fde6c8", "#b4690e", "organisation"},
 	{"place", "house", "filled", "#dff0d8", "#3f7f3f", "place"},

@@ -107,6 +107,8 @@ int rt_resolution_load_mentions(struct rt_resolution *all, struct rt_err *err)
 			spot.body = see_body(all, &row, value, &last);
 		else if (spot.sighting == RT_NOBODY)
 			spot.entity = rt_resolution_thing(all, row.type, value, value);
+		if (spot.word)
+			all->things.items[spot.entity].kind = "partial";
 		rt_vec_push(&all->spots, spot);
 	}
 	rt_map_free(sorts);

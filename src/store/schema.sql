@@ -192,7 +192,8 @@ CREATE TABLE entity (
 	id INTEGER PRIMARY KEY,            -- in the order of `key`
 	key TEXT NOT NULL UNIQUE,          -- stable name for exports and decisions: type and normal form
 	type TEXT NOT NULL,                -- person, organisation, date, case, email, url, phone …
-	kind TEXT NOT NULL,                -- of a party to mail: person, role, list, machine; else the type
+	kind TEXT NOT NULL,                -- of a party to mail: person, role, list, machine; partial: one
+	                                   -- word of a name, and whose is open; else the type
 	name TEXT NOT NULL,                -- canonical name
 	mentions INTEGER NOT NULL,
 	documents INTEGER NOT NULL,
