@@ -69,6 +69,8 @@ void rt_date_ref_read(const char *iso, struct rt_date_ref *ref)
 static const char *precision_of(const char *value)
 {
 	size_t len = strlen(value);
+	if (strspn(value, "0123456789-") == len) /* most are */
+		return len == 4 ? "year" : len == 7 ? "month" : "day";
 	if (strchr(value, '/'))
 		return "span";
 	if (*value == 'F' || *value == 'S')
@@ -167,7 +169,7 @@ static enum rt_value_result normalise(
 /* "with month year": the groups' words belong to the date as well. "7, 8 and 9 May" is three. */
 static bool add_groups(const struct rt_value_input *input, struct rt_str *text)
 {
-	const char *at = strstr(input->argument, "with ");
+	const char *at = *input->argument ? strstr(input->argument, "with ") : NULL;
 	if (!at)
 		return false;
 	rt_str_append_n(text, input->text, input->len);

@@ -5,34 +5,20 @@
  * a verb in -ed counts as one of the latter, but "be held" and "we'll" look ahead. The nearest word
  * before decides, else the first behind; a word of the list date-beside only right before the date.
  */
+#include "value/date_leads.h"
 #include "value/date_value.h"
+#include "value/date_words.h"
 
 #include <string.h>
 #include <strings.h>
 
 #define LONGEST_WORDS 3
-#define WORDS_AROUND 32
-
-struct words {
-	const char *text;
-	size_t starts[WORDS_AROUND], ends[WORDS_AROUND], count;
-};
-
-static bool is_letter(char byte)
-{
-	return (byte & 0x80) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-	       byte == '\'';
-}
 
 static bool in_list(
 	const struct rt_value_input *input, const char *class, const char *text, size_t len)
 {
-	char list[32];
-	const char *lang = input->lang && strlen(input->lang) >= 2 ? input->lang : "en";
-	size_t class_len = strlen(class);
-	memcpy(list, class, class_len);
-	memcpy(list + class_len, lang, 2);
-	strcpy(list + class_len + 2, "-more");
+	char list[RT_DATE_LIST_NAME];
+	rt_date_lean_list(list, class, input->lang);
 	return input->lookup(input->context, list, text, len) != NULL;
 }
 
@@ -48,53 +34,39 @@ static bool is_will(const char *text, size_t len)
 	       (text[len - 3] == '\'' || text[len - 3] == '\x99');
 }
 
-static int lean_of(const struct rt_value_input *input, const char *text, size_t len)
+/* led: a list may have it. */
+static int lean_of(const struct rt_value_input *input, bool led, const char *text, size_t len)
 {
 	bool english = is_english(input);
-	bool known = rt_value_known(input, text, len) & RT_VALUE_ENTRY;
+	bool known = led && rt_value_known(input, text, len) & RT_VALUE_ENTRY;
 	bool month = english && len == 3 && !memcmp(text, "May", 3);
-	if ((known && !month && in_list(input, "date-ahead/", text, len)) ||
+	if ((known && !month && in_list(input, RT_DATE_AHEAD, text, len)) ||
 		(english && is_will(text, len)))
 		return 1;
-	if (known && in_list(input, "date-gone/", text, len))
+	if (known && in_list(input, RT_DATE_GONE, text, len))
 		return -1;
 	bool verb = english && len > 4 && !memchr(text, ' ', len) &&
 		    !strncasecmp(text + len - 2, "ed", 2);
 	return verb ? -1 : 0;
 }
 
-static void cut(const char *text, size_t len, struct words *words)
-{
-	words->text = text;
-	words->count = 0;
-	for (size_t at = 0; at < len && words->count < WORDS_AROUND;) {
-		while (at < len && !is_letter(text[at]))
-			at++;
-		size_t start = at;
-		while (at < len && is_letter(text[at]))
-			at++;
-		if (at > start) {
-			words->starts[words->count] = start;
-			words->ends[words->count++] = at;
-		}
-	}
-}
-
 /* Of the word and up to two behind it, the longest that a list knows. */
-static int lean_at(const struct rt_value_input *input, const struct words *words, size_t word)
+static int lean_at(const struct rt_value_input *input, const struct rt_date_line *words, size_t word)
 {
+	const struct rt_date_leads *leads = rt_date_words_leads(input->words);
 	for (size_t more = LONGEST_WORDS; more-- > 0;) {
 		if (word + more >= words->count)
 			continue;
 		const char *text = words->text + words->starts[word];
-		int lean = lean_of(input, text, words->ends[word + more] - words->starts[word]);
+		int lean = lean_of(input, rt_date_leads_to(leads, words, word, more), text,
+			words->ends[word + more] - words->starts[word]);
 		if (lean)
 			return lean;
 	}
 	return 0;
 }
 
-static bool is_word(const struct words *words, size_t word, const char *text)
+static bool is_word(const struct rt_date_line *words, size_t word, const char *text)
 {
 	size_t len = strlen(text);
 	return words->ends[word] - words->starts[word] == len &&
@@ -102,16 +74,16 @@ static bool is_word(const struct words *words, size_t word, const char *text)
 }
 
 /* "is to be held", but not "could not be reached". */
-static bool is_to_be(const struct words *words, size_t word)
+static bool is_to_be(const struct rt_date_line *words, size_t word)
 {
 	return word && is_word(words, word - 1, "be") &&
 	       (word == 1 || !is_word(words, word - 2, "not"));
 }
 
 /* "a hearing for Monday" */
-static bool stands_beside(const struct rt_value_input *input, const struct words *words)
+static bool stands_beside(const struct rt_value_input *input, const struct rt_date_line *words)
 {
-	if (!words->count || words->count >= WORDS_AROUND)
+	if (!words->count || words->count >= RT_DATE_LINE_WORDS)
 		return false;
 	const char *text = words->text + words->starts[words->count - 1];
 	size_t len = words->ends[words->count - 1] - words->starts[words->count - 1];
@@ -126,13 +98,13 @@ static bool ends_sentence(char byte)
 
 static int lean_before(const struct rt_value_input *input)
 {
-	struct words words;
+	struct rt_date_line words;
 	const char *text = input->before;
 	size_t from = input->before_len;
 	while (from && !ends_sentence(text[from - 1]) &&
 		!(from > 1 && text[from - 1] == '\n' && text[from - 2] == '\n'))
 		from--;
-	cut(text + from, input->before_len - from, &words);
+	rt_date_line_cut(text + from, input->before_len - from, &words);
 	int lean = 0;
 	for (size_t i = words.count; i-- > 0 && !lean;) {
 		lean = lean_at(input, &words, i);
@@ -144,12 +116,12 @@ static int lean_before(const struct rt_value_input *input)
 
 static int lean_behind(const struct rt_value_input *input)
 {
-	struct words words;
+	struct rt_date_line words;
 	size_t to = 0;
 	int lean = 0;
 	while (to < input->behind_len && !ends_sentence(input->behind[to]))
 		to++;
-	cut(input->behind, to, &words);
+	rt_date_line_cut(input->behind, to, &words);
 	for (size_t i = 0; i < words.count && !lean; i++)
 		lean = lean_at(input, &words, i);
 	return lean;
@@ -158,7 +130,7 @@ static int lean_behind(const struct rt_value_input *input)
 /* What the two words right before a weekday say: "hearing for", "thanks for"; "today (". */
 static bool lean_beside(const struct rt_value_input *input, int *lean_r)
 {
-	struct words words;
+	struct rt_date_line words;
 	size_t from = input->before_len;
 	if (from && input->before[from - 1] == '(') {
 		*lean_r = 0;
@@ -166,7 +138,7 @@ static bool lean_beside(const struct rt_value_input *input, int *lean_r)
 	}
 	while (from && !ends_sentence(input->before[from - 1]))
 		from--;
-	cut(input->before + from, input->before_len - from, &words);
+	rt_date_line_cut(input->before + from, input->before_len - from, &words);
 	if (!stands_beside(input, &words))
 		return false;
 	*lean_r = words.count > 1 ? lean_at(input, &words, words.count - 2) : 0;
@@ -183,7 +155,7 @@ int rt_date_lean(const struct rt_date_ref *ref)
 	int lean = lean_before(input);
 	if (!lean)
 		lean = lean_behind(input);
-	return !lean && strstr(input->argument, "lasting") ? 1 : lean;
+	return !lean && rt_date_rule_says(input, "lasting") ? 1 : lean;
 }
 
 int rt_date_lean_weekday(const struct rt_date_ref *ref)

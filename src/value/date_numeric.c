@@ -31,9 +31,9 @@ static bool speaks_english(const struct rt_value_input *input)
 
 static bool month_first(const struct rt_value_input *input, char sign)
 {
-	if (strstr(input->argument, "day-first"))
+	if (rt_date_rule_says(input, "day-first"))
 		return false;
-	if (strstr(input->argument, "month-first"))
+	if (rt_date_rule_says(input, "month-first"))
 		return true;
 	if (input->lang && !strncmp(input->lang, "en", 2))
 		return speaks_english(input);
@@ -81,7 +81,7 @@ static char separates(const struct rt_date_reader *reader, int at)
 {
 	const struct rt_date_token *token = rt_date_token_at(reader, at);
 	bool behind = rt_date_token_at(reader, at + 1)->spaced;
-	if (token->kind == RT_TOKEN_WORD && strstr(reader->input->argument, "spelt"))
+	if (token->kind == RT_TOKEN_WORD && rt_date_rule_says(reader->input, "spelt"))
 		return '/'; /* 9 de 8 de 1971: the rule has seen to the words */
 	if (token->kind != RT_TOKEN_SIGN || !separator(token->sign))
 		return 0;

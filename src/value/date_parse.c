@@ -45,7 +45,7 @@ static int read_month(struct rt_date_reader *reader, int at)
 	struct rt_date_month_name name;
 	if (!rt_date_month_at(reader, at, &name) || other_month(reader, at))
 		return at;
-	if (strstr(reader->input->argument, "weekday") &&
+	if (rt_date_rule_says(reader->input, "weekday") &&
 		rt_date_means(rt_date_token_at(reader, at), RT_DATE_WEEKDAY))
 		return at; /* the rule knows it */
 	rt_phrase_set_month(reader->phrase, name.month);
@@ -209,31 +209,69 @@ static int read_hebrew_numeral(struct rt_date_reader *reader, int at)
 	return last + 1;
 }
 
+/* ---- all of them ---------------------------------------------------------------------------- */
+
+#define MEANS(class) (1u << (class))
+#define IS_DIGITS (1u << RT_DATE_CLASS_COUNT)
+#define IS_FOREIGN (2u << RT_DATE_CLASS_COUNT) /* not in ASCII */
+
+static uint32_t traits(const struct rt_date_token *token)
+{
+	return token->classes | (token->kind == RT_TOKEN_DIGITS ? IS_DIGITS : 0) |
+		(token->folded ? 0 : IS_FOREIGN);
+}
+
+/* A reader is asked only about a token that has one of its traits. */
+static const struct {
+	int (*read)(struct rt_date_reader *reader, int at);
+	uint32_t traits;
+} readers[] = {
+	{rt_date_read_shift, MEANS(RT_DATE_SHIFT)},
+	{read_relative, MEANS(RT_DATE_RELATIVE)},
+	{read_era, MEANS(RT_DATE_ERA)},
+	{rt_date_read_number, IS_DIGITS | MEANS(RT_DATE_NUMBER) | MEANS(RT_DATE_ORDINAL)},
+	{read_month, MEANS(RT_DATE_MONTH) | MEANS(RT_DATE_HEBREW) | MEANS(RT_DATE_ISLAMIC) |
+				MEANS(RT_DATE_PERSIAN)},
+	{read_weekday, MEANS(RT_DATE_WEEKDAY)},
+	{read_direction, MEANS(RT_DATE_BEFORE) | MEANS(RT_DATE_AFTER)},
+	{read_unit, MEANS(RT_DATE_UNIT)},
+	{read_named, MEANS(RT_DATE_HOLIDAY) | MEANS(RT_DATE_SEASON) | MEANS(RT_DATE_PART) |
+				MEANS(RT_DATE_PHASE) | MEANS(RT_DATE_APPROX)},
+	{read_hebrew_numeral, IS_FOREIGN},
+};
+
+/* Reads what begins at a token; -> the token behind it, or `at`. */
+static int read_at(struct rt_date_reader *reader, int at)
+{
+	const struct rt_date_token *token = rt_date_token_at(reader, at);
+	uint32_t has = traits(token);
+	int next = at;
+	/* "2 दिन पहले": a word that is an ordinal as well, behind a length */
+	if (reader->phrase->length_count && !reader->phrase->direction)
+		next = read_direction(reader, at);
+	if (next == at && token->kind != RT_TOKEN_SIGN)
+		next = rt_date_clock_at(reader, at);
+	if (next == at && has & IS_DIGITS)
+		next = rt_date_numeric_at(reader, at);
+	for (size_t i = 0; next == at && i < sizeof readers / sizeof readers[0]; i++)
+		if (has & readers[i].traits)
+			next = readers[i].read(reader, at);
+	return next;
+}
+
 void rt_date_phrase_read(const struct rt_value_input *input, const struct rt_date_tokens *tokens,
 	int from, int to, struct rt_date_phrase *phrase)
 {
-	static int (*const readers[])(struct rt_date_reader *, int) = {rt_date_read_shift,
-		read_relative, read_era, rt_date_read_number, read_month, read_weekday,
-		read_direction, read_unit, read_named, read_hebrew_numeral};
 	struct rt_date_reader reader = {input, tokens, from, to, phrase};
 	rt_date_phrase_init(phrase);
-	if (strstr(input->argument, "lasting"))
+	if (rt_date_rule_says(input, "lasting"))
 		phrase->direction = 2;
 	for (int at = from; at < to; at++) {
 		phrase->fiscal |= is_unit(&tokens->items[at], "unit-fiscal");
 		phrase->school |= is_unit(&tokens->items[at], "unit-school");
 	}
 	for (int at = from; at < to;) {
-		int next = at;
-		/* "2 दिन पहले": a word that is an ordinal as well, behind a length */
-		if (phrase->length_count && !phrase->direction)
-			next = read_direction(&reader, at);
-		if (next == at)
-			next = rt_date_clock_at(&reader, at);
-		if (next == at)
-			next = rt_date_numeric_at(&reader, at);
-		for (size_t i = 0; next == at && i < sizeof readers / sizeof readers[0]; i++)
-			next = readers[i](&reader, at);
+		int next = read_at(&reader, at);
 		at = next > at ? next : at + 1;
 	}
 }

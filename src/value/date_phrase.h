@@ -11,6 +11,8 @@
 #include "value/date_calendar.h"
 #include "value/date_token.h"
 
+#include <string.h>
+
 #define RT_NO_YEAR (-99999)
 #define RT_DATE_LENGTHS 6
 
@@ -73,6 +75,12 @@ struct rt_date_reader {
 	int from, to;
 	struct rt_date_phrase *phrase;
 };
+
+/* What the rule tells of its dates, `value date day-first spelt`: does it say the word? */
+static inline bool rt_date_rule_says(const struct rt_value_input *input, const char *word)
+{
+	return *input->argument && strstr(input->argument, word);
+}
 
 struct rt_date_number {
 	long value;

@@ -37,11 +37,7 @@ bool rt_date_phrase_tells(const struct rt_date_phrase *phrase)
 	       *phrase->relative || phrase->nth || phrase->whole;
 }
 
-const struct rt_date_token *rt_date_token_at(const struct rt_date_reader *reader, int at)
-{
-	static const struct rt_date_token none = {.kind = RT_TOKEN_SIGN};
-	return at >= reader->from && at < reader->to ? &reader->tokens->items[at] : &none;
-}
+const struct rt_date_token rt_date_no_token = {.kind = RT_TOKEN_SIGN};
 
 enum rt_date_unit rt_date_unit_at(const struct rt_date_reader *reader, int at)
 {
@@ -82,9 +78,11 @@ bool rt_date_month_at(const struct rt_date_reader *reader, int at, struct rt_dat
 		enum rt_calendar calendar;
 	} kinds[] = {{RT_DATE_MONTH, RT_CALENDAR_GREGORIAN}, {RT_DATE_HEBREW, RT_CALENDAR_HEBREW},
 		{RT_DATE_ISLAMIC, RT_CALENDAR_ISLAMIC}, {RT_DATE_PERSIAN, RT_CALENDAR_PERSIAN}};
+	const struct rt_date_token *token = rt_date_token_at(reader, at);
+	if (!token->meaning_count)
+		return false;
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-		const struct rt_date_meaning *found =
-			rt_date_means(rt_date_token_at(reader, at), kinds[i].class);
+		const struct rt_date_meaning *found = rt_date_means(token, kinds[i].class);
 		if (!found)
 			continue;
 		name->calendar = kinds[i].calendar;

@@ -13,8 +13,14 @@ struct rt_date_month_name {
 	int month;
 };
 
+extern const struct rt_date_token rt_date_no_token;
+
 /* The token, or a sign without meaning outside the window. */
-const struct rt_date_token *rt_date_token_at(const struct rt_date_reader *reader, int at);
+static inline const struct rt_date_token *rt_date_token_at(const struct rt_date_reader *reader, int at)
+{
+	return at >= reader->from && at < reader->to ? &reader->tokens->items[at] : &rt_date_no_token;
+}
+
 enum rt_date_unit rt_date_unit_at(const struct rt_date_reader *reader, int at);
 bool rt_date_month_at(const struct rt_date_reader *reader, int at, struct rt_date_month_name *name);
 /* A word that no list knows, a comma, a hyphen: stands between without meaning. */

@@ -190,16 +190,27 @@ static bool numbers_by_month(const struct rt_value_input *input,
 	       has_month(tokens) && split_at(input, tokens, at, ref, span);
 }
 
+/* Is there a hyphen, "to" or "and" between two words? Without it there are no two ends. */
+static bool may_be_span(const struct rt_date_tokens *tokens)
+{
+	for (int at = 1; at + 1 < tokens->count; at++)
+		if (tokens->items[at].sign == '-' ||
+			rt_date_means(&tokens->items[at], RT_DATE_RANGE))
+			return true;
+	return false;
+}
+
 bool rt_date_span_read(const struct rt_value_input *input, const struct rt_date_tokens *tokens,
 	const struct rt_date_ref *ref, struct rt_date_span *span)
 {
-	if (rt_date_hours_read(input, tokens, ref, span) ||
-		numbers_by_month(input, tokens, ref, span) ||
-		try_splits(input, tokens, ref, STRONG, span))
+	bool joined = may_be_span(tokens);
+	if (joined && (rt_date_hours_read(input, tokens, ref, span) ||
+			      numbers_by_month(input, tokens, ref, span) ||
+			      try_splits(input, tokens, ref, STRONG, span)))
 		return true;
 	rt_date_phrase_read(input, tokens, 0, tokens->count, &span->phrase);
 	if (!span->phrase.conflict && (rt_date_hours_last(&span->phrase, ref, span) ||
 					      rt_date_resolve(&span->phrase, ref, &span->value)))
 		return true;
-	return span->phrase.conflict && try_splits(input, tokens, ref, WEAK, span);
+	return joined && span->phrase.conflict && try_splits(input, tokens, ref, WEAK, span);
 }

@@ -84,18 +84,18 @@ static int join_at(const struct rt_value_input *input, struct rt_date_tokens *to
 {
 	char text[96];
 	struct rt_date_token *token = &tokens->items[from];
+	if (token->kind == RT_TOKEN_SIGN)
+		return from + 1;
 	bool phrases = from + 1 < tokens->count &&
 		       rt_date_words_open(input->words, token, token + 1);
-	if (token->kind == RT_TOKEN_SIGN || (!phrases && token->kind == RT_TOKEN_DIGITS))
-		return from + 1;
-	for (int to = phrases ? furthest(input, tokens, from) : from + 1; to > from; to--) {
-		if (to == from + 1 && token->kind == RT_TOKEN_DIGITS)
-			break;
+	for (int to = phrases ? furthest(input, tokens, from) : 0; to > from + 1; to--) {
 		size_t len = phrase(input, tokens, from, to, text, sizeof text);
 		if (len && (rt_date_words_tell(input->words, input, text, len, token) ||
 				   tell_without_prefix(input, text, len, token)))
 			return to;
 	}
+	if (token->kind == RT_TOKEN_WORD && !rt_date_words_tell_token(input->words, input, token))
+		tell_without_prefix(input, input->text + token->start, token->end - token->start, token);
 	return from + 1;
 }
 

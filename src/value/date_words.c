@@ -12,6 +12,7 @@
 #define LONGEST_WORD 24 /* bytes; what is longer is asked for each time */
 #define MOST_LANGUAGES 16
 #define LONGEST_LANGUAGE 8
+#define OPENERS 4096
 
 /* A set of meanings, as tokens bear it. */
 struct meanings {
@@ -31,6 +32,8 @@ struct language {
 	char name[LONGEST_LANGUAGE + 1]; /* "" where it is not known */
 	uint32_t *openings;		 /* hashes of pairs; NULL: any pair may open an entry */
 	size_t mask;
+	struct rt_date_leads *leads;
+	uint64_t openers[OPENERS / 64]; /* bits by hash of what stands first in a pair */
 };
 
 struct rt_date_words {
@@ -54,8 +57,10 @@ struct rt_date_words *rt_date_words_new(void)
 
 static void forget_languages(struct rt_date_words *words)
 {
-	for (size_t i = 0; i < words->language_count; i++)
+	for (size_t i = 0; i < words->language_count; i++) {
+		rt_date_leads_free(words->languages[i].leads);
 		rt_free(words->languages[i].openings);
+	}
 	words->language_count = 0;
 }
 
@@ -78,15 +83,25 @@ void rt_date_words_free(struct rt_date_words *words)
 
 /* ---- what opens an entry -------------------------------------------------------------------- */
 
-struct gathering {
-	const struct language *language;
-	RT_VEC(uint32_t) pairs;
+struct pair {
+	uint32_t first, second; /* hashes */
 };
 
-static uint32_t pair_of(uint32_t first, uint32_t second)
+struct gathering {
+	const struct language *language;
+	RT_VEC(struct pair) pairs;
+};
+
+static uint32_t hash_of_pair(struct pair pair)
 {
-	uint32_t mixed = (first * 0x9e3779b1u ^ second) * 0x85ebca6bu;
+	uint32_t mixed = (pair.first * 0x9e3779b1u ^ pair.second) * 0x85ebca6bu;
 	return (mixed ^ mixed >> 15) | 1;
+}
+
+/* One bit for each opener, to be asked before the table: what opens nothing is most of a date. */
+static size_t opener_of(uint32_t first)
+{
+	return (first * 0x9e3779b1u >> 8) % OPENERS;
 }
 
 static bool wanted(const void *context, const char *list)
@@ -132,12 +147,12 @@ static void gather(void *context, const char *text)
 		uint32_t folded = second->kind == RT_TOKEN_SIGN ? rt_date_fold_sign(second->sign)
 								: second->folded;
 		if (folded)
-			rt_vec_push(&in->pairs, pair_of(tokens.items[0].folded, folded));
+			rt_vec_push(&in->pairs, (struct pair){tokens.items[0].folded, folded});
 	}
 	rt_str_release(&bare);
 }
 
-static void put_openings(struct language *language, const uint32_t *pairs, size_t count)
+static void put_openings(struct language *language, const struct pair *pairs, size_t count)
 {
 	size_t size = 64;
 	while (size < 2 * count)
@@ -145,10 +160,12 @@ static void put_openings(struct language *language, const uint32_t *pairs, size_
 	language->mask = size - 1;
 	language->openings = rt_alloc_zero(size, sizeof *language->openings);
 	for (size_t i = 0; i < count; i++) {
-		size_t at = pairs[i] & language->mask;
-		while (language->openings[at] && language->openings[at] != pairs[i])
+		uint32_t pair = hash_of_pair(pairs[i]);
+		size_t at = pair & language->mask, opener = opener_of(pairs[i].first);
+		while (language->openings[at] && language->openings[at] != pair)
 			at = (at + 1) & language->mask;
-		language->openings[at] = pairs[i];
+		language->openings[at] = pair;
+		language->openers[opener / 64] |= UINT64_C(1) << opener % 64;
 	}
 }
 
@@ -167,7 +184,10 @@ bool rt_date_words_open(const struct rt_date_words *words, const struct rt_date_
 	const struct language *language = &words->languages[words->language];
 	if (!language->openings || !first->folded || !second->folded)
 		return true;
-	uint32_t pair = pair_of(first->folded, second->folded);
+	size_t opener = opener_of(first->folded);
+	if (!(language->openers[opener / 64] >> opener % 64 & 1))
+		return false;
+	uint32_t pair = hash_of_pair((struct pair){first->folded, second->folded});
 	size_t at = pair & language->mask;
 	while (language->openings[at] && language->openings[at] != pair)
 		at = (at + 1) & language->mask;
@@ -176,9 +196,21 @@ bool rt_date_words_open(const struct rt_date_words *words, const struct rt_date_
 
 /* ---- languages ------------------------------------------------------------------------------ */
 
+/* Is that, its region left out, the language's name? */
+static bool is_named(const struct language *language, const char *lang)
+{
+	const char *name = language->name;
+	while (*name && *name == *lang)
+		name++, lang++;
+	return !*name && (!*lang || *lang == '-' || *lang == '_');
+}
+
 void rt_date_words_speak(struct rt_date_words *words, const struct rt_value_input *input)
 {
 	char name[LONGEST_LANGUAGE + 1] = "";
+	if (words->language_count &&
+		is_named(&words->languages[words->language], input->lang ? input->lang : ""))
+		return; /* the language of the date before */
 	size_t len = input->lang ? strcspn(input->lang, "-_") : 0;
 	/* A longer name has lists of no kind: as if it were "?". */
 	if (len)
@@ -198,6 +230,13 @@ void rt_date_words_speak(struct rt_date_words *words, const struct rt_value_inpu
 	*language = (struct language){0};
 	strcpy(language->name, name);
 	gather_openings(language, input);
+	if (len <= LONGEST_LANGUAGE)
+		language->leads = rt_date_leads_new(input);
+}
+
+const struct rt_date_leads *rt_date_words_leads(const struct rt_date_words *words)
+{
+	return words->languages[words->language].leads;
 }
 
 /* ---- words ---------------------------------------------------------------------------------- */
@@ -242,18 +281,25 @@ static struct slot *find_slot(
 	}
 }
 
-static uint32_t hash_of(const char *text, size_t len, size_t language)
+static uint32_t mix(uint32_t hash, size_t language)
 {
-	uint32_t hash = 2166136261u ^ (uint32_t)language;
-	for (size_t i = 0; i < len; i++)
-		hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+	hash = (hash ^ (uint32_t)language) * 0x9e3779b1u;
 	return hash ^ hash >> 15;
 }
 
-static uint16_t remember(struct rt_date_words *words, const struct rt_value_input *input,
-	const char *text, size_t len)
+static uint32_t hash_of(const char *text, size_t len, size_t language)
 {
-	uint32_t hash = hash_of(text, len, words->language);
+	uint32_t hash = 2166136261u;
+	for (size_t i = 0; i < len; i++)
+		hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+	return mix(hash, language);
+}
+
+/* A word of ASCII has been hashed already: text that differs in case only shares the hash. */
+static uint16_t remember(struct rt_date_words *words, const struct rt_value_input *input,
+	const char *text, size_t len, uint32_t folded)
+{
+	uint32_t hash = folded ? mix(folded, words->language) : hash_of(text, len, words->language);
 	struct slot *slot = find_slot(words, text, len, hash);
 	if (slot->len)
 		return slot->meanings;
@@ -267,14 +313,28 @@ static uint16_t remember(struct rt_date_words *words, const struct rt_value_inpu
 	return slot->meanings;
 }
 
-bool rt_date_words_tell(struct rt_date_words *words, const struct rt_value_input *input,
-	const char *text, size_t len, struct rt_date_token *token)
+static bool tell(struct rt_date_words *words, uint16_t index, struct rt_date_token *token)
 {
-	uint16_t index = len <= LONGEST_WORD ? remember(words, input, text, len)
-					     : ask(words, input, text, len);
 	const struct meanings *meanings = words->meanings.items[index];
 	token->classes = meanings->classes;
 	token->meaning_count = meanings->count;
 	token->meanings = meanings->items;
 	return meanings->count > 0;
+}
+
+bool rt_date_words_tell(struct rt_date_words *words, const struct rt_value_input *input,
+	const char *text, size_t len, struct rt_date_token *token)
+{
+	return tell(words, len <= LONGEST_WORD ? remember(words, input, text, len, 0)
+					       : ask(words, input, text, len), token);
+}
+
+bool rt_date_words_tell_token(
+	struct rt_date_words *words, const struct rt_value_input *input, struct rt_date_token *token)
+{
+	const char *text = input->text + token->start;
+	size_t len = token->end - token->start;
+	if (!token->folded || len > LONGEST_WORD)
+		return rt_date_words_tell(words, input, text, len, token);
+	return tell(words, remember(words, input, text, len, token->folded), token);
 }

@@ -12,6 +12,7 @@
 #ifndef RT_VALUE_DATE_WORDS_H
 #define RT_VALUE_DATE_WORDS_H
 
+#include "value/date_leads.h"
 #include "value/date_token.h"
 
 struct rt_date_words;
@@ -21,9 +22,14 @@ void rt_date_words_free(struct rt_date_words *words);
 
 /* Before the others: the language of the text is input->lang. */
 void rt_date_words_speak(struct rt_date_words *words, const struct rt_value_input *input);
+/* What makes a sentence in that language lean; NULL where that cannot be told. */
+const struct rt_date_leads *rt_date_words_leads(const struct rt_date_words *words);
 /* Gives the token the meanings of the text. False where there are none. */
 bool rt_date_words_tell(struct rt_date_words *words, const struct rt_value_input *input,
 	const char *text, size_t len, struct rt_date_token *token);
+/* The same of the token's own text. */
+bool rt_date_words_tell_token(
+	struct rt_date_words *words, const struct rt_value_input *input, struct rt_date_token *token);
 /* May a list have an entry that begins with these two tokens? */
 bool rt_date_words_open(const struct rt_date_words *words, const struct rt_date_token *first,
 	const struct rt_date_token *second);

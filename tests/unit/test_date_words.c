@@ -12,6 +12,7 @@
 
 #include "base/vec.h"
 #include "engine/ruleset_p.h"
+#include "value/date_value.h"
 #include "value/date_words.h"
 #include "../support/built_in.h"
 
@@ -129,10 +130,78 @@ static void what_is_remembered_changes_nothing(void **state)
 	}
 }
 
+static bool wanted_leads(const void *context, const char *list)
+{
+	(void)context;
+	return !strncmp(list, "date-ahead/", 11) || !strncmp(list, "date-gone/", 10);
+}
+
+/* How the words before a weekday lean. */
+static int lean_before(const struct rt_value_input *input, const char *before)
+{
+	struct rt_value_input around = *input;
+	struct rt_date_ref ref = {.known = true, .around = &around};
+	around.before = before;
+	around.before_len = strlen(before);
+	around.behind = "";
+	rt_date_words_speak(around.words, &around);
+	return rt_date_lean(&ref);
+}
+
+static void shout(struct rt_str *text)
+{
+	for (size_t at = 0; at < text->len; at++)
+		if (text->data[at] >= 'a' && text->data[at] <= 'z')
+			text->data[at] = (char)(text->data[at] - 32);
+}
+
+/* An entry as it is, shouted, and among other words; -> in how many ways it leans. */
+static int compare_leans(
+	const struct rt_value_input *quick, const struct rt_value_input *slow, const char *entry)
+{
+	static const char *const frames[][2] = {{"", " "}, {"we ", " on "}, {"", ", all of us, "}};
+	struct rt_str text = RT_STR_INIT;
+	int leaning = 0;
+	for (size_t i = 0; i < 6; i++) {
+		rt_str_clear(&text);
+		rt_str_appendf(&text, "%s%s%s", frames[i / 2][0], entry, frames[i / 2][1]);
+		if (i % 2)
+			shout(&text);
+		int lean = lean_before(quick, text.data);
+		assert_int_equal(lean, lean_before(slow, text.data));
+		leaning += lean != 0;
+	}
+	rt_str_release(&text);
+	return leaning;
+}
+
+static void words_lean_as_the_lists_tell(void **state)
+{
+	int leaning = 0;
+	(void)state;
+	for (const char *const *lang = languages; *lang; lang++) {
+		struct lists lists = {.lang = *lang};
+		const struct rt_value_entries all = {wanted_leads, keep, &lists};
+		struct rt_value_input quick = {.argument = "", .lang = *lang, .lookup = lookup,
+			.entries = entries, .words = rt_date_words_new()};
+		struct rt_value_input slow = quick;
+		slow.entries = NULL;
+		slow.words = rt_date_words_new();
+		assert_true(entries(NULL, &all));
+		RT_VEC_FOREACH(entry, &lists.entries)
+			leaning += compare_leans(&quick, &slow, *entry);
+		rt_vec_release(&lists.entries);
+		rt_date_words_free(quick.words);
+		rt_date_words_free(slow.words);
+	}
+	assert_true(leaning > 100);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_remembered_changes_nothing),
+		cmocka_unit_test(words_lean_as_the_lists_tell),
 	};
 	return cmocka_run_group_tests(tests, built_in_load, built_in_unload);
 }
