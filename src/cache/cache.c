@@ -6,6 +6,7 @@
 #include "cache/cache.h"
 #include "cache/cache_p.h"
 
+#include "base/build.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "base/mem.h"
@@ -71,7 +72,7 @@ bool rt_cache_folder(struct rt_str *out)
 static void full_key(const char *key, char hex_r[RT_SHA256_HEX])
 {
 	struct rt_str all = RT_STR_INIT;
-	rt_str_appendf(&all, "%s\n%s\n%zu", key, PACKAGE_VERSION, sizeof(void *));
+	rt_str_appendf(&all, "%s\n%s\n%zu", key, rt_build_stamp(), sizeof(void *));
 	rt_sha256(all.data, all.len, hex_r);
 	rt_str_release(&all);
 }

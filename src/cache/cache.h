@@ -36,7 +36,7 @@ struct rt_cache;
 struct rt_cache_writer;
 
 /* key: all that the content depends on, of any length (hash of the rules, versions of
- * libraries …); our own version is added to it. name: a few letters, part of the file's name. */
+ * libraries …); the stamp of our own build is added to it. name: a few letters, part of the file's name. */
 struct rt_cache *rt_cache_open(const char *name, const char *key);
 void rt_cache_close(struct rt_cache *cache);
 /* A section's bytes, aligned to 16, borrowed from the cache; NULL where it is missing or damaged. */
