@@ -361,7 +361,8 @@ static void run_words(
 /* Where the segment has to be looked at for `match` patterns, by what the vocabulary knows of words. */
 static void note_looks(struct rt_scanner *in, uint32_t first, uint32_t behind)
 {
-	const struct rt_word_walks walks = rt_vocabulary_walks(in->vocabulary);
+	const struct rt_word_hint *hints = rt_vocabulary_hints(in->vocabulary);
+	const struct rt_walks *walks = rt_vocabulary_walks(in->vocabulary);
 	struct rt_looks *looks = &in->looks;
 	looks->text = in->document->text + in->base;
 	looks->len = in->segment_len;
@@ -375,9 +376,9 @@ static void note_looks(struct rt_scanner *in, uint32_t first, uint32_t behind)
 			looks->at = end;
 			continue;
 		}
-		uint16_t known = walks.of[token->word];
+		uint16_t known = hints[token->word].walks;
 		if (known)
-			rt_looks_word(looks, &walks.items[known], start, end);
+			rt_looks_word(looks, &walks[known], start, end);
 	}
 	rt_looks_all(looks, looks->len);
 }

@@ -152,8 +152,9 @@ static uint32_t put_edge(struct rt_gazetteer *gazetteer, uint32_t parent, uint32
 	if (*slot)
 		return gazetteer->edges.items[*slot].child;
 	uint32_t child = put_node(gazetteer);
+	struct rt_gazetteer_node *node = &gazetteer->nodes.items[parent];
+	node->goes_on = (node->goes_on | rt_gazetteer_bit(token)) & RT_GAZETTEER_ALL_BITS;
 	*slot = (uint32_t)gazetteer->edges.count;
-	gazetteer->nodes.items[parent].goes_on = 1;
 	rt_vec_push(&gazetteer->edges, (struct rt_gazetteer_edge){parent, token, child});
 	if (gazetteer->edges.count * 2 > gazetteer->edge_slot_count)
 		grow_edges(gazetteer);
@@ -171,11 +172,6 @@ bool rt_gazetteer_may_open(const struct rt_gazetteer *gazetteer, uint32_t first,
 	return gazetteer->pairs[bit / 64] >> bit % 64 & 1;
 }
 
-void rt_gazetteer_fetch_pair(const struct rt_gazetteer *gazetteer, uint32_t first, uint32_t second)
-{
-	__builtin_prefetch(&gazetteer->pairs[pair_bit(first, second) / 64]);
-}
-
 uint32_t rt_gazetteer_first(const struct rt_gazetteer *gazetteer, uint32_t token)
 {
 	return gazetteer->tokens.items[token].first;
@@ -183,13 +179,13 @@ uint32_t rt_gazetteer_first(const struct rt_gazetteer *gazetteer, uint32_t token
 
 uint32_t rt_gazetteer_next(const struct rt_gazetteer *gazetteer, uint32_t node, uint32_t token)
 {
-	if (!token || !gazetteer->nodes.items[node].goes_on)
+	if (!token || !(gazetteer->nodes.items[node].goes_on & rt_gazetteer_bit(token)))
 		return 0;
 	uint32_t edge = *edge_slot(gazetteer, node, token);
 	return gazetteer->edges.items[edge].child;
 }
 
-bool rt_gazetteer_goes_on(const struct rt_gazetteer *gazetteer, uint32_t node)
+uint32_t rt_gazetteer_goes_on(const struct rt_gazetteer *gazetteer, uint32_t node)
 {
 	return gazetteer->nodes.items[node].goes_on;
 }

@@ -56,9 +56,15 @@ uint32_t rt_gazetteer_next(const struct rt_gazetteer *gazetteer, uint32_t node, 
 /* May an entry begin with these two tokens? Answered from a small table, for nearly all pairs of words
  * that a text has begin none. It may say yes in vain. */
 bool rt_gazetteer_may_open(const struct rt_gazetteer *gazetteer, uint32_t first, uint32_t second);
-/* Makes it ready to be asked so soon. */
-void rt_gazetteer_fetch_pair(const struct rt_gazetteer *gazetteer, uint32_t first, uint32_t second);
-bool rt_gazetteer_goes_on(const struct rt_gazetteer *gazetteer, uint32_t node);
+/* The tokens that an entry goes on with behind a node, by their bits; 0: it does not. A token whose bit is
+ * not among them is none of them. */
+uint32_t rt_gazetteer_goes_on(const struct rt_gazetteer *gazetteer, uint32_t node);
+#define RT_GAZETTEER_BITS 31
+#define RT_GAZETTEER_ALL_BITS (((uint32_t)1 << RT_GAZETTEER_BITS) - 1)
+static inline uint32_t rt_gazetteer_bit(uint32_t token)
+{
+	return (uint32_t)1 << ((token * 0x9e3779b9u >> 16) * RT_GAZETTEER_BITS >> 16);
+}
 bool rt_gazetteer_ends(const struct rt_gazetteer *gazetteer, uint32_t node);
 
 /* The number of a language ("de", "pt-BR" by its first part); 0 where it is NULL. A list whose head

@@ -14,8 +14,8 @@ struct rt_gazetteer_token {
 
 struct rt_gazetteer_node {
 	uint32_t endings; /* first of a chain, or 0 */
-	uint16_t goes_on;
-	uint16_t keeps_case; /* an entry of a list that keeps case ends here */
+	uint32_t goes_on : RT_GAZETTEER_BITS; /* rt_gazetteer_bit of the tokens behind it */
+	uint32_t keeps_case : 1; /* an entry of a list that keeps case ends here */
 };
 
 struct rt_gazetteer_edge {

@@ -28,7 +28,7 @@ struct rt_vocabulary {
 	const struct rt_word_terms *terms;
 	struct rt_arena *arena;
 	RT_VEC(struct rt_word) words; /* [0] is not used */
-	RT_VEC(uint16_t) walks_of;    /* by word */
+	RT_VEC(struct rt_word_hint) hints; /* by word */
 	RT_VEC(struct rt_walks) walks; /* [0]: not known */
 	struct rt_map *known_walks;    /* -> their place */
 	void *slot_memory;
@@ -53,8 +53,8 @@ static void start(struct rt_vocabulary *vocabulary)
 	rt_arena_reset(vocabulary->arena);
 	rt_vec_clear(&vocabulary->words);
 	rt_vec_push(&vocabulary->words, (struct rt_word){0});
-	rt_vec_clear(&vocabulary->walks_of);
-	rt_vec_push(&vocabulary->walks_of, 0);
+	rt_vec_clear(&vocabulary->hints);
+	rt_vec_push(&vocabulary->hints, (struct rt_word_hint){0});
 	rt_vec_clear(&vocabulary->walks);
 	rt_vec_push(&vocabulary->walks, (struct rt_walks){0});
 	rt_map_clear(vocabulary->known_walks);
@@ -99,7 +99,7 @@ void rt_vocabulary_free(struct rt_vocabulary *vocabulary)
 	if (!vocabulary)
 		return;
 	rt_vec_release(&vocabulary->words);
-	rt_vec_release(&vocabulary->walks_of);
+	rt_vec_release(&vocabulary->hints);
 	rt_vec_release(&vocabulary->walks);
 	rt_map_free(vocabulary->known_walks);
 	rt_vec_release(&vocabulary->sets);
@@ -262,7 +262,6 @@ static void look_up(struct rt_vocabulary *vocabulary, struct rt_word *word)
 	uint32_t inner = word->inner ? rt_gazetteer_first(gazetteer, word->inner) : 0;
 	word->long_node = first && rt_gazetteer_goes_on(gazetteer, first) ? first : 0;
 	word->long_inner = inner && rt_gazetteer_goes_on(gazetteer, inner) ? inner : 0;
-	word->opens = word->long_node || word->long_inner;
 	word->by_inner = !first && inner;
 	first = first ? first : inner;
 	rt_vec_clear(&vocabulary->sets);
@@ -296,9 +295,32 @@ static uint16_t walks_of(struct rt_vocabulary *vocabulary, const char *text, siz
 	return (uint16_t)*known;
 }
 
-struct rt_word_walks rt_vocabulary_walks(const struct rt_vocabulary *vocabulary)
+const struct rt_walks *rt_vocabulary_walks(const struct rt_vocabulary *vocabulary)
 {
-	return (struct rt_word_walks){vocabulary->walks_of.items, vocabulary->walks.items};
+	return vocabulary->walks.items;
+}
+
+const struct rt_word_hint *rt_vocabulary_hints(const struct rt_vocabulary *vocabulary)
+{
+	return vocabulary->hints.items;
+}
+
+static bool is_hyphen(const char *text, size_t len)
+{
+	return (len == 1 && *text == '-') || (len == 2 && !memcmp(text, "\xd6\xbe", 2)); /* maqaf */
+}
+
+static struct rt_word_hint hint_of(struct rt_vocabulary *vocabulary, const struct rt_word *word)
+{
+	const struct rt_gazetteer *gazetteer = vocabulary->gazetteer;
+	struct rt_word_hint hint = {.is_hyphen = is_hyphen(word->text, word->len)};
+	if (word->long_node)
+		hint.opens |= rt_gazetteer_goes_on(gazetteer, word->long_node);
+	if (word->long_inner)
+		hint.opens |= rt_gazetteer_goes_on(gazetteer, word->long_inner);
+	if (!(word->shape & RT_SHAPE_ADDRESS))
+		hint.walks = walks_of(vocabulary, word->text, word->len);
+	return hint;
 }
 
 static uint32_t put_word(
@@ -309,7 +331,7 @@ static uint32_t put_word(
 	word.shape = is_address ? RT_SHAPE_ANY | RT_SHAPE_ADDRESS : rt_shape_of(text, len);
 	look_up(vocabulary, &word);
 	rt_vec_push(&vocabulary->words, word);
-	rt_vec_push(&vocabulary->walks_of, is_address ? 0 : walks_of(vocabulary, text, len));
+	rt_vec_push(&vocabulary->hints, hint_of(vocabulary, &word));
 	return (uint32_t)vocabulary->words.count - 1;
 }
 
@@ -389,11 +411,10 @@ static bool same(const struct rt_vocabulary *vocabulary, const struct rt_word_sl
 static uint32_t marks_of(const struct rt_vocabulary *vocabulary, uint32_t number)
 {
 	const struct rt_word *word = &vocabulary->words.items[number];
-	uint16_t known = vocabulary->walks_of.items[number];
+	uint16_t known = vocabulary->hints.items[number].walks;
 	const struct rt_walks *walks = &vocabulary->walks.items[known];
 	bool quiet = known && !(walks->usual | walks->open | walks->elsewhere);
-	return (word->opens ? RT_WORD_OPENS : 0u) |
-		(word->by_inner && word->inner_at ? RT_WORD_INNER : 0u) | (quiet ? RT_WORD_QUIET : 0u) |
+	return (word->by_inner && word->inner_at ? RT_WORD_INNER : 0u) | (quiet ? RT_WORD_QUIET : 0u) |
 		(word->abbreviation ? RT_WORD_ABBREVIATION : 0u);
 }
 

@@ -32,7 +32,6 @@ struct rt_word {
 	uint32_t inner;	    /* the same without the letters that its script glues on, or 0 */
 	uint16_t inner_at;  /* where that begins, in bytes */
 	bool by_inner;	    /* its lists are those of the inner form */
-	bool opens;	    /* may begin an entry of several tokens */
 	bool abbreviation;  /* a full stop behind it ends no sentence */
 	uint32_t node;	    /* of the gazetteer: lists that it stands in as a whole, or 0 */
 	uint32_t long_node, long_inner; /* where longer entries go on behind it, behind its inner form; or 0 */
@@ -67,13 +66,12 @@ struct rt_word_brief {
 	uint32_t listed; /* number of its folded form in the gazetteer, or 0 */
 };
 enum rt_word_mark {
-	RT_WORD_OPENS = 1 << 0, /* an entry of several tokens may begin with it */
-	RT_WORD_INNER = 1 << 1, /* its lists are those of its form behind glued letters (not an article) */
-	RT_WORD_QUIET = 1 << 2, /* no `match` pattern begins within it (rt_walks are 0) */
-	RT_WORD_ABBREVIATION = 1 << 3, /* a full stop behind it ends no sentence */
+	RT_WORD_INNER = 1 << 0, /* its lists are those of its form behind glued letters (not an article) */
+	RT_WORD_QUIET = 1 << 1, /* no `match` pattern begins within it (rt_walks are 0) */
+	RT_WORD_ABBREVIATION = 1 << 2, /* a full stop behind it ends no sentence */
 };
 #define RT_WORD_MARKS_AT 20 /* bit of the shape where the marks begin */
-#define RT_WORD_MARKS 15u
+#define RT_WORD_MARKS 7u
 #define RT_WORD_SHAPE ((1u << RT_WORD_MARKS_AT) - 1)
 
 /* A word to be looked up. Made some tokens ahead, so that its slot is in the cache by then. */
@@ -94,12 +92,15 @@ struct rt_word_brief rt_vocabulary_word(
 /* Good until the next new word. */
 const struct rt_word *rt_vocabulary_at(const struct rt_vocabulary *vocabulary, uint32_t word);
 
-/* Where `match` patterns may begin in words. A hundred thousand words share a few thousand answers. */
-struct rt_word_walks {
-	const uint16_t *of; /* by word: its place in `items`, or 0: nothing is known */
-	const struct rt_walks *items;
+/* What is asked of words again and again after they were looked up, close together. */
+struct rt_word_hint {
+	uint32_t opens; /* the tokens that may go on an entry which it begins (rt_gazetteer_goes_on) */
+	uint16_t walks; /* where `match` patterns may begin in it: place in rt_vocabulary_walks, or 0: not known */
+	bool is_hyphen; /* one that may stand between the words of an entry */
 };
-/* Good until the next new word. */
-struct rt_word_walks rt_vocabulary_walks(const struct rt_vocabulary *vocabulary);
+/* By word. Good until the next new word, and so is rt_vocabulary_walks. */
+const struct rt_word_hint *rt_vocabulary_hints(const struct rt_vocabulary *vocabulary);
+/* A hundred thousand words share a few thousand of them. */
+const struct rt_walks *rt_vocabulary_walks(const struct rt_vocabulary *vocabulary);
 
 #endif

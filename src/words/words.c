@@ -37,9 +37,11 @@ void rt_words_runner_free(struct rt_words_runner *runner)
 		return;
 	rt_words_forget(runner);
 	rt_vec_release(&runner->spans);
+	rt_vec_release(&runner->openers);
 	rt_vec_release(&runner->span_of);
 	rt_vec_release(&runner->branches);
-	rt_vec_release(&runner->awake);
+	rt_vec_release(&runner->lanes);
+	rt_vec_release(&runner->wakings);
 	rt_vec_release(&runner->ways);
 	rt_vec_release(&runner->row);
 	rt_vec_release(&runner->sets);
@@ -123,6 +125,13 @@ static void try_at(struct rt_words_runner *in, uint32_t pattern, uint32_t at,
 	}
 }
 
+static void try_woken(struct rt_words_runner *in, uint32_t at, const struct rt_words_sink *sink)
+{
+	rt_words_woken_at(in, at);
+	RT_VEC_FOREACH(pattern, &in->woken)
+		try_at(in, *pattern, at, sink);
+}
+
 /* The automaton of the patterns that are on: rules of other languages neither wake nor make its
  * states larger. */
 static void choose_wake(struct rt_words_runner *in, const uint8_t *disabled)
@@ -159,14 +168,13 @@ void rt_words_run(struct rt_words_runner *in, const struct rt_vocabulary *vocabu
 	in->tokens = tokens;
 	choose_wake(in, disabled);
 	begin_block(in, first, behind);
-	for (uint32_t at = first; at < behind; at += RT_WORDS_CHUNK) {
-		rt_words_gather(in, at, behind - at > RT_WORDS_CHUNK ? at + RT_WORDS_CHUNK : behind);
-		RT_VEC_FOREACH(one, &in->awake)
-		{
-			rt_words_ask_all(in, one);
-			RT_VEC_FOREACH(pattern, &in->woken)
-				try_at(in, *pattern, one->start, sink);
-		}
+	for (uint32_t at = first; at < behind;) {
+		uint32_t end = behind - at > RT_WORDS_CHUNK ? at + RT_WORDS_CHUNK : behind;
+		while (!rt_words_gather(in, at, end))
+			end = at + (end - at) / 2;
+		for (; at < end; at++)
+			if (in->waking_of[at - in->chunk])
+				try_woken(in, at, sink);
 	}
 }
 

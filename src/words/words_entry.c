@@ -5,13 +5,6 @@
 
 #define MAX_SURFACE 116 /* bytes of an entry whose spelling counts, to be remembered by it */
 
-static bool is_hyphen(const struct rt_words_runner *in, uint32_t at)
-{
-	const char *text = in->text + in->tokens[at].start;
-	uint32_t len = in->tokens[at].end - in->tokens[at].start;
-	return (len == 1 && *text == '-') || (len == 2 && !memcmp(text, "\xd6\xbe", 2)); /* maqaf */
-}
-
 static void note_set(void *context, int set)
 {
 	struct rt_words_runner *in = context;
@@ -64,10 +57,11 @@ static uint32_t signature_of(struct rt_words_runner *in, uint32_t at, const stru
 static void walk(struct rt_words_runner *in, uint32_t at, uint32_t node, bool inner)
 {
 	const struct rt_gazetteer *gazetteer = in->terms->gazetteer;
+	const struct rt_word_hint *hints = rt_vocabulary_hints(in->vocabulary);
 	uint32_t end = at + 1;
 	for (unsigned i = 0; node && end < in->behind && i < RT_GAZETTEER_MAX_TOKENS; i++, end++) {
 		uint32_t next = rt_gazetteer_next(gazetteer, node, in->tokens[end].listed);
-		if (!next && is_hyphen(in, end))
+		if (!next && hints[in->tokens[end].word].is_hyphen)
 			continue;
 		node = next;
 		if (!node || !rt_gazetteer_ends(gazetteer, node))
@@ -87,15 +81,6 @@ static void reverse(struct rt_span *spans, uint32_t count)
 	}
 }
 
-/* May an entry begin here? Where the answer is no, nothing else need be looked at. */
-static inline bool may_open(const struct rt_words_runner *in, uint32_t at)
-{
-	const struct rt_token *token = &in->tokens[at];
-	return rt_gazetteer_may_open(in->terms->gazetteer, token->listed, token[1].listed) ||
-		token->shape & (RT_SHAPE_HEBREW | RT_SHAPE_ARABIC) ||
-		(token[1].shape & RT_SHAPE_PUNCT && is_hyphen(in, at + 1));
-}
-
 static struct rt_spans find_at(struct rt_words_runner *in, uint32_t at)
 {
 	struct rt_spans spans = {.first = (uint32_t)in->spans.count};
@@ -109,6 +94,35 @@ static struct rt_spans find_at(struct rt_words_runner *in, uint32_t at)
 	return spans;
 }
 
+/* The tokens where entries may begin. Of nearly all the words alone tell that none does, by the bits of the
+ * tokens that go on behind them; that is asked without a branch, for it is hard to foresee. Behind a hyphen
+ * an entry may go on with another token, and in Hebrew and Arabic behind letters that are glued on. */
+static void find_openers(struct rt_words_runner *in)
+{
+	const struct rt_word_hint *hints = rt_vocabulary_hints(in->vocabulary);
+	size_t count = 0;
+	rt_vec_clear(&in->openers);
+	rt_vec_reserve(&in->openers, in->behind - in->first);
+	for (uint32_t at = in->first; at + 1 < in->behind; at++) {
+		const struct rt_token *token = &in->tokens[at];
+		bool otherwise = hints[token[1].word].is_hyphen |
+			((token->shape & (RT_SHAPE_HEBREW | RT_SHAPE_ARABIC)) != 0);
+		uint32_t behind = rt_gazetteer_bit(token[1].listed) | (0u - otherwise);
+		in->openers.items[count] = at;
+		count += (hints[token->word].opens & behind) != 0;
+	}
+	in->openers.count = count;
+}
+
+/* May an entry begin here? The pair of tokens tells more than the bits. */
+static inline bool may_open(const struct rt_words_runner *in, uint32_t at)
+{
+	const struct rt_token *token = &in->tokens[at];
+	return rt_gazetteer_may_open(in->terms->gazetteer, token->listed, token[1].listed) ||
+		token->shape & (RT_SHAPE_HEBREW | RT_SHAPE_ARABIC) ||
+		rt_vocabulary_hints(in->vocabulary)[token[1].word].is_hyphen;
+}
+
 void rt_words_find_spans(struct rt_words_runner *in)
 {
 	size_t count = in->behind - in->first;
@@ -117,7 +131,8 @@ void rt_words_find_spans(struct rt_words_runner *in)
 	rt_vec_reserve(&in->span_of, count);
 	if (count)
 		memset(in->span_of.items, 0, count * sizeof *in->span_of.items);
-	for (uint32_t at = in->first; at + 1 < in->behind; at++)
-		if (in->tokens[at].place & RT_AT_OPENING_WORD && may_open(in, at))
-			in->span_of.items[at - in->first] = find_at(in, at);
+	find_openers(in);
+	RT_VEC_FOREACH(at, &in->openers)
+		if (may_open(in, *at))
+			in->span_of.items[*at - in->first] = find_at(in, *at);
 }

@@ -24,15 +24,19 @@ struct rt_way {
 	uint32_t pc, at, old;
 };
 
-/* A walk of the wake automaton that is to be gone on with behind an entry of several tokens. */
-struct rt_branch {
-	uint32_t state, at;
+/* A walk of the wake automaton on its way (words_walk.c). */
+struct rt_lane {
+	uint32_t state, at; /* before the token `at` */
+	uint32_t start; /* the token from which it came, within the chunk */
 };
 
-/* A token from which on something may match, and the state behind it. */
-struct rt_awake {
-	uint32_t start, state;
+/* Programs that match from a token of the chunk on, and where the next ones of that token stand, or 0. */
+struct rt_waking {
+	struct rt_wake_list list;
+	uint32_t start, next;
 };
+
+#define RT_WORDS_CHUNK 256 /* tokens whose walks are made side by side, at most */
 
 /* How far a program has come. */
 struct rt_words_progress {
@@ -45,8 +49,8 @@ struct rt_words_progress {
 struct rt_words_runner {
 	const struct rt_word_terms *terms;
 	RT_VEC(struct rt_span) spans;
+	RT_VEC(uint32_t) openers; /* tokens of the block where some may begin */
 	RT_VEC(struct rt_spans) span_of; /* by token of the block, where it begins any */
-	RT_VEC(struct rt_branch) branches;
 	RT_VEC(struct rt_way) ways;
 	struct rt_map *span_terms; /* node, shape, language -> signature + 1 */
 	RT_VEC(uint64_t) row;	   /* while a signature is made, and … */
@@ -58,9 +62,12 @@ struct rt_words_runner {
 	RT_VEC(struct rt_words_wake *) wakes; /* one for each set of patterns that is off */
 	struct rt_words_wake *wake;	      /* of the set that is run now … */
 	const uint8_t *disabled;	      /* … and what is off in it */
-	RT_VEC(struct rt_awake) awake; /* tokens from which on something may match */
-	bool forgotten;		       /* their states mean nothing any more */
-	RT_VEC(uint32_t) woken;	       /* programs that do, from one of them on */
+	RT_VEC(struct rt_lane) lanes, branches; /* of the chunk; new ones, for the next round */
+	RT_VEC(struct rt_waking) wakings;
+	uint32_t chunk; /* its first token */
+	uint32_t waking_of[RT_WORDS_CHUNK]; /* by token of the chunk: the last of its wakings, or 0 */
+	uint8_t branches_left[RT_WORDS_CHUNK]; /* by token of the chunk */
+	RT_VEC(uint32_t) woken; /* programs that match from one of them on */
 	RT_VEC(uint64_t) visited;
 	/* The block: */
 	const struct rt_vocabulary *vocabulary;
@@ -105,12 +112,11 @@ static inline struct rt_spans rt_words_spans_at(const struct rt_words_runner *in
 	return in->span_of.items[at - in->first];
 }
 
-/* words_walk.c: gathers in->awake, the tokens of [first, behind) from which on something may match. At most
- * RT_WORDS_CHUNK of them are asked about at once. */
-#define RT_WORDS_CHUNK 256
-void rt_words_gather(struct rt_words_runner *in, uint32_t first, uint32_t behind);
-/* Gathers in->woken, the programs that match from one of them on; now and then one more. */
-void rt_words_ask_all(struct rt_words_runner *in, const struct rt_awake *awake);
+/* words_walk.c: finds out what matches from the tokens [first, behind) on, RT_WORDS_CHUNK of them at most.
+ * false: that took too much memory; it is to be asked of fewer tokens. */
+bool rt_words_gather(struct rt_words_runner *in, uint32_t first, uint32_t behind);
+/* Gathers in->woken, the programs that match from one of these tokens on; now and then one more. */
+void rt_words_woken_at(struct rt_words_runner *in, uint32_t at);
 
 /* words_attempt.c */
 enum rt_words_outcome { RT_WORDS_FAILED, RT_WORDS_MATCHED, RT_WORDS_TOO_LONG };

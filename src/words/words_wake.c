@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_STATES 20000 /* and what a chunk's first steps and a walk make; must fit into 16 bits */
 #define FIRST_STATES 256
 #define FIRST_STEP_BITS 2
 
@@ -253,9 +252,9 @@ void rt_words_wake_free(struct rt_words_wake *wake)
 	rt_free(wake);
 }
 
-bool rt_words_wake_trim(struct rt_words_wake *wake)
+bool rt_words_wake_trim(struct rt_words_wake *wake, size_t most)
 {
-	bool full = wake->sets.count > MAX_STATES;
+	bool full = wake->sets.count > most;
 	if (full)
 		start(wake);
 	return full;

@@ -107,8 +107,9 @@ struct rt_words_wake {
 struct rt_words_wake *rt_words_wake_new(const struct rt_word_terms *terms, const uint8_t *off);
 bool rt_words_wake_is_for(const struct rt_words_wake *wake, const uint8_t *off);
 void rt_words_wake_free(struct rt_words_wake *wake);
-/* Before a walk: forgets the states where there are too many, -> true. */
-bool rt_words_wake_trim(struct rt_words_wake *wake);
+/* Forgets the states where there are more than so many, -> true. */
+bool rt_words_wake_trim(struct rt_words_wake *wake, size_t most);
+#define RT_WAKE_STATES 20000 /* that are kept from one walk to the next; their numbers have 16 bits */
 
 /* Builds a step, or what is known of a start or behind a view. signatures: what their numbers mean. */
 uint32_t rt_words_wake_build(struct rt_words_wake *wake, uint32_t state, uint32_t signature,
@@ -134,7 +135,8 @@ static inline size_t rt_wake_slot(const struct rt_wake_state *state, uint32_t si
 /* Is it known that a token of that signature leaves no program? */
 static inline bool rt_wake_kills(const struct rt_wake_state *state, uint32_t signature)
 {
-	return signature < RT_WAKE_OFTEN && state->killers[signature / 64] >> signature % 64 & 1;
+	uint64_t killers = state->killers[signature / 64 % (RT_WAKE_OFTEN / 64)];
+	return (killers >> signature % 64) & (signature < RT_WAKE_OFTEN);
 }
 
 /* The state behind a token of that signature. From one of kind PLACES: DEAD, if that is certain wherever
