@@ -15,6 +15,7 @@
 
 #define MAX_BODY_WORDS 8
 #define MAX_PERSON_WORDS 6
+#define LONGEST_LETTERS 4 /* of an abbreviation; a longer word in capitals is one that is shouted */
 #define MOSTLY 8 /* times small for each time in a name, and it is a word */
 
 static const char person_rule[] = "same-person-again";
@@ -151,7 +152,9 @@ static void learn_short(
 	const struct rt_text *text, struct rt_known *known, const struct rt_mention *body, size_t i)
 {
 	bool formal = !strcmp(body->rule, "legal-form") || !strcmp(body->rule, "stock-symbol");
-	if (!formal || !(text->tokens[i].shape & (RT_SHAPE_CAPITAL | RT_SHAPE_MIXED)) ||
+	bool shouted = text->tokens[i].shape & RT_SHAPE_CAPS &&
+		       text->tokens[i].end - text->tokens[i].start > LONGEST_LETTERS;
+	if (!formal || !(shouted || text->tokens[i].shape & (RT_SHAPE_CAPITAL | RT_SHAPE_MIXED)) ||
 		text->words[i].flags &
 			(RT_WORD_COMMON | RT_WORD_SURNAME | RT_WORD_DEMONYM | RT_WORD_FUNCTION) ||
 		says_nothing(text, i) || is_initial(text, i))
