@@ -109,6 +109,15 @@ static size_t trimmed(const char *text, size_t len)
 	return len;
 }
 
+/* A number, its "th", or a month; "June 26, but Tuesday's vote" is another day. */
+static bool ends_a_day(const struct rt_value_input *input, const struct rt_date_token *token)
+{
+	size_t len = token->end - token->start;
+	bool suffix = len == 2 && !token->spaced && token->start && token->kind == RT_TOKEN_WORD &&
+		      input->text[token->start - 1] >= '0' && input->text[token->start - 1] <= '9';
+	return suffix || token->kind == RT_TOKEN_DIGITS || rt_date_means(token, RT_DATE_MONTH);
+}
+
 /* "February 13th, 2002 (Wednesday)": the longest run of words up to the weekday that is a day. */
 static bool day_before(const struct rt_value_input *input, struct rt_date_phrase *phrase)
 {
@@ -122,7 +131,8 @@ static bool day_before(const struct rt_value_input *input, struct rt_date_phrase
 		from++;
 	before.text = input->before + from;
 	before.len = len - from;
-	if (!has_digit(before.text, before.len) || !rt_date_tokens_read(&before, &tokens))
+	if (!has_digit(before.text, before.len) || !rt_date_tokens_read(&before, &tokens) ||
+		!tokens.count || !ends_a_day(&before, &tokens.items[tokens.count - 1]))
 		return false;
 	for (int at = tokens.count > FAR_SIGNS ? tokens.count - FAR_SIGNS : 0;
 		at + 1 < tokens.count; at++) {

@@ -124,6 +124,8 @@ static int read_direction(struct rt_date_reader *reader, int at)
 	const struct rt_date_meaning *found = after && length_before	? after
 					      : before && length_behind ? before
 									: NULL;
+	reader->phrase->conflict |= found && found == after && reader->phrase->direction == 1 &&
+				    !strcmp(found->text, "ago") && rt_date_language_in(reader, "en");
 	if (found && !reader->phrase->direction)
 		reader->phrase->direction = !strcmp(found->text, "ago")	   ? -1
 					    : !strcmp(found->text, "span") ? 2

@@ -155,13 +155,20 @@ static bool cuts_a_clock(const struct rt_value_input *input)
 	return input->len && (led || followed);
 }
 
+/* set_time_now(0): a name in a program. */
+static bool ends_a_name(const struct rt_value_input *input)
+{
+	return input->before && input->before_len && input->before[input->before_len - 1] == '_' &&
+	       input->len && input->text[0] >= 'a' && input->text[0] <= 'z';
+}
+
 bool rt_date_is_cut(const struct rt_value_input *input)
 {
-	return cuts_a_clock(input) || cuts_a_price(input);
+	return ends_a_name(input) || cuts_a_clock(input) || cuts_a_price(input);
 }
 
 bool rt_date_is_none(const struct rt_value_input *input, const struct rt_date_span *span)
 {
-	return spans_cells(input, &span->phrase) || runs_over_points(input, span) || leaves_no_day(input, &span->phrase) ||
-	       is_house_number(input, &span->value) || is_amount(input, &span->value);
+	return spans_cells(input, &span->phrase) || runs_over_points(input, span) ||
+	       leaves_no_day(input, &span->phrase) || is_house_number(input, &span->value) || is_amount(input, &span->value);
 }
