@@ -16,6 +16,7 @@
 #define LONGEST_MAIL 4000 /* tokens; what is longer and has no parties is a form or a report */
 
 static const char rule[] = "acts-as-body";
+static const char employer_rule[] = "employer-of-person";
 
 /* Keys of their own: what the document calls a body otherwise is not asked here. */
 static const uint64_t seen_once = 0x51c3a7d3u, seen_twice = 0x7be1f10du;
@@ -139,11 +140,41 @@ static bool count(const struct rt_text *text, struct rt_known *known, size_t i)
 	return before;
 }
 
+/* The token that "Ona (QXL)", "Ona Qwynter at QXL" name behind someone whose last token is `last`,
+ * or 0. */
+static size_t employer_of(const struct rt_text *text, size_t last)
+{
+	static const char *const links[] = {"at", "from", NULL};
+	if (last + 2 >= text->count || !rt_text_joined(text, last) ||
+		!rt_text_joined(text, last + 1))
+		return 0;
+	if (rt_text_is(text, last + 1, '('))
+		return rt_text_is(text, last + 3, ')') ? last + 2 : 0;
+	return rt_text_is_one_of(text, last + 1, links) ? last + 2 : 0;
+}
+
+/* Who works where: an abbreviation behind someone. */
+static void name_employers(struct rt_text *text)
+{
+	size_t count = text->mentions->count;
+	for (size_t n = 0; n < count && is_mail(text); n++) {
+		const struct rt_mention *person = &text->mentions->items[n];
+		if (strcmp(person->type, "person") != 0 || person->score < 0.6)
+			continue;
+		size_t last = rt_text_token_at(text, person->range.end - 1);
+		size_t i = last < text->count ? employer_of(text, last) : 0;
+		if (i && is_open(text, i) && is_abbreviation(text, i) &&
+			text->tokens[i].end - text->tokens[i].start > 2)
+			rt_text_add(text, i, i, "organisation", employer_rule, 0.62);
+	}
+}
+
 void rt_learn_contexts(struct rt_text *text, struct rt_known *known)
 {
 	if (text->technical ||
 		(text->document->lang && strncmp(text->document->lang, "en", 2) != 0))
 		return;
+	name_employers(text);
 	bool any = is_mail(text) && text->dictionary;
 	for (size_t i = 0; i < text->count; i++) {
 		if (!is_open(text, i))
