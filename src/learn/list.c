@@ -28,25 +28,32 @@ static bool is_open(const struct rt_text *text, size_t i)
 	       !(text->tokens[i].place & (RT_AT_SENTENCE_START | RT_AT_LINE_START));
 }
 
+/* Is it the last or first word of someone that a sure find, or a name known from one, claims? */
+static bool is_someone(const struct rt_text *text, const struct rt_known *known, size_t i)
+{
+	return text->covered[i] == RT_COVER_PERSON ||
+	       (text->covered[i] == RT_COVER_FREE && text->tokens[i].shape & RT_SHAPE_CAPITAL &&
+		       rt_known_get(known, text->words[i].key) & RT_KNOWN_SURNAME);
+}
+
 /* Does someone stand over one joint from here, and another joint or the list's head on the other
  * side? */
-static bool stands_in_list(const struct rt_text *text, size_t i)
+static bool stands_in_list(const struct rt_text *text, const struct rt_known *known, size_t i)
 {
 	static const char *const heads[] = {"namely", "viz", ":", NULL};
 	bool before = is_joint(text, i - 1), behind = is_joint(text, i + 1);
 	if (before && behind)
-		return text->covered[i - 2] == RT_COVER_PERSON ||
-		       text->covered[i + 2] == RT_COVER_PERSON;
+		return is_someone(text, known, i - 2) || is_someone(text, known, i + 2);
 	if (before && text->kind == RT_REGISTER_JUDGMENT)
-		return text->covered[i - 2] == RT_COVER_PERSON &&
+		return is_someone(text, known, i - 2) &&
 		       !rt_text_is(text, i - 1, ',') && !rt_text_capital(text, i + 1);
 	return behind && rt_text_is_one_of(text, i - 1, heads) &&
-	       text->covered[i + 2] == RT_COVER_PERSON;
+	       is_someone(text, known, i + 2);
 }
 
 static void try_token(struct rt_text *text, struct rt_known *known, size_t i)
 {
-	if (!is_open(text, i) || !stands_in_list(text, i))
+	if (!is_open(text, i) || !stands_in_list(text, known, i))
 		return;
 	text->covered[i] = RT_COVER_PERSON;
 	rt_known_add(known, text->words[i].key, RT_KNOWN_GIVEN);
