@@ -47,8 +47,8 @@ static void order_neighbours(const struct sorting *in, struct key *keys)
 		size_t to = i, least = i > NEIGHBOURS ? i - NEIGHBOURS : 0;
 		while (to > least && precedes(in, &moved, &keys[to - 1]))
 			to--;
-		if (to == least && least)
-			continue; /* a run begins */
+		if (to == i || (to == least && least)) /* in order; a run begins */
+			continue;
 		memmove(keys + to + 1, keys + to, (i - to) * sizeof *keys);
 		keys[to] = moved;
 	}

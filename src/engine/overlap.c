@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define FEW 12
+
 struct settling {
 	const struct rt_ruleset *rules;
 	struct rt_mention *items; /* a cluster: mentions that hang together by overlapping */
@@ -52,11 +54,11 @@ static int prefer(const struct rt_ruleset *rules, const struct rt_mention *a, co
 		return length(a) > length(b) ? -1 : 1;
 	if (a->range.start != b->range.start)
 		return a->range.start < b->range.start ? -1 : 1;
-	if (rank(a->type) != rank(b->type))
-		return rank(a->type) < rank(b->type) ? -1 : 1;
 	int order = strcmp(a->type, b->type);
+	if (order)
+		return rank(a->type) != rank(b->type) ? rank(a->type) - rank(b->type) : order;
 	uint32_t left = number_of(rules, a->rule), right = number_of(rules, b->rule);
-	return order ? order : left < right ? -1 : left > right;
+	return left < right ? -1 : left > right;
 }
 
 const char *rt_overlap_reason(const struct rt_ruleset *rules, const struct rt_mention *winner,
@@ -81,6 +83,23 @@ static int by_preference(const void *left, const void *right, void *context)
 	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
 	int order = prefer(in->rules, &in->items[a], &in->items[b]);
 	return order ? order : a < b ? -1 : a > b;
+}
+
+/* Most clusters are two or three mentions, which are put in order while a sort would set out. */
+static void order_by_preference(struct settling *in)
+{
+	uint32_t *order = in->order.items;
+	if (in->order.count > FEW) {
+		qsort_r(order, in->order.count, sizeof *order, by_preference, in);
+		return;
+	}
+	for (size_t i = 1; i < in->order.count; i++) {
+		uint32_t moved = order[i];
+		size_t to = i;
+		for (; to && by_preference(&moved, &order[to - 1], in) < 0; to--)
+			order[to] = order[to - 1];
+		order[to] = moved;
+	}
 }
 
 static bool overlap(struct rt_range a, struct rt_range b)
@@ -110,7 +129,7 @@ static size_t find_stayed(const struct settling *in, uint32_t place)
 
 static bool is_none(const struct rt_mention *mention)
 {
-	return !strcmp(mention->type, "none");
+	return *mention->type == 'n' && !strcmp(mention->type, "none");
 }
 
 /* What the none rules take. */
@@ -180,8 +199,7 @@ static void settle_cluster(struct settling *in)
 	for (uint32_t i = 0; i < in->count; i++)
 		if (!in->taken.items[i] && in->items[i].part_of < 0)
 			rt_vec_push(&in->order, i);
-	if (in->order.count > 1)
-		qsort_r(in->order.items, in->order.count, sizeof *in->order.items, by_preference, in);
+	order_by_preference(in);
 	settle_whole(in);
 	settle_parts(in);
 }

@@ -316,6 +316,8 @@ static struct rt_choice *make_choice(const struct rt_scanner *in, unsigned scope
 		const struct rt_rule *rule = rules->rules.items[i];
 		choice->off[i] = !(rule->scope & scope) || !speaks(rule, in->lang) ||
 			(in->register_bits && !(rule->registers & in->register_bits));
+		choice->divides_header |=
+			!(rule->scope & RT_SCOPE_HEADER) != !(rule->scope & RT_SCOPE_SUBJECT);
 	}
 	for (size_t i = 0; i < rules->words_rule.count; i++)
 		choice->off_words[i] = choice->off[rules->words_rule.items[i]];
@@ -499,7 +501,7 @@ void rt_scanner_find(struct rt_scanner *scanner, struct rt_document *document, c
 		scanner->making.input.ref = rt_document_date_of(document, segment.message, ref);
 		begin_segment(scanner, segment);
 		run_segment(scanner, first, behind);
-		if (segment.kind == RT_SEGMENT_HEADER)
+		if (segment.kind == RT_SEGMENT_HEADER && scanner->chosen->divides_header)
 			take_out_of_scope(scanner, found_before, segment.range);
 		first = behind;
 	}

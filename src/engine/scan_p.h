@@ -14,6 +14,7 @@ struct rt_choice {
 	uint8_t *off;	    /* by rule */
 	uint8_t *off_words; /* by pattern of words */
 	uint8_t *off_match; /* by pattern of the matcher */
+	bool divides_header; /* some rule is meant for the subject alone, or for all but it */
 };
 
 struct rt_scanner {

@@ -227,6 +227,8 @@ static bool word_is(const struct rt_date_reader *reader, int at, const char *wor
 /* am, a.m., pm, p: -1 none, 0 before noon, 12 behind. */
 static int half_day(const struct rt_date_reader *reader, int *at)
 {
+	if (rt_date_token_at(reader, *at)->kind != RT_TOKEN_WORD)
+		return -1;
 	const struct rt_date_meaning *part = /* "a.m." is one token where a list knows it */
 		rt_date_means(rt_date_token_at(reader, *at), RT_DATE_PART);
 	bool am = word_is(reader, *at, "am") || word_is(reader, *at, "a") ||
