@@ -9,7 +9,9 @@
 #define VISITS 3000	/* … while no more parts than these have to be looked at */
 #define VISITS_MOST 30000 /* for the least depth */
 #define NESTED_MOST 2000
-#define STEPS_BEYOND 3	/* that a walk takes where it gets deeper … */
+#define DEPTH_KNOWN 5	/* behind a word that is known */
+#define STEPS_BEYOND 3	/* that a walk takes where it gets deeper, and more within a long repeat … */
+#define REPEAT_USUAL 50 /* … of so many times */
 #define ARRIVE_BEYOND .1 /* … and the chance that it comes to its end */
 
 enum kind { LOWER, UPPER, DIGIT, BLANK, LINE, SIGN, OTHER, KINDS };
@@ -35,6 +37,17 @@ static const struct {
 } signs[] = {{'.', 18}, {',', 13}, {'-', 14}, {'/', 10}, {':', 9}, {'@', 5}, {'=', 4}, {'>', 4},
 	{'<', 3}, {'_', 3}, {'*', 2}, {'(', 1.6}, {')', 1.6}, {'"', 1.2}, {'\'', 1.2}};
 #define OTHER_SIGN .5
+
+/* Letters do not stand side by side by chance: "the" comes a hundred times as often as its letters tell.
+ * The commonest words of mail, with the blank behind them: how many in 10,000 bytes. */
+static const struct {
+	const char *text;
+	double rate;
+} words[] = {{"the ", 72}, {"to ", 48}, {"and ", 38}, {"of ", 36}, {"a ", 28}, {"in ", 27}, {"for ", 20},
+	{"you ", 16}, {"is ", 16}, {"I ", 15}, {"on ", 15}, {"that ", 14}, {"this ", 11}, {"be ", 11},
+	{"with ", 11}, {"have ", 9}, {"we ", 9}, {"will ", 9}, {"it ", 9}, {"from ", 9}, {"at ", 8},
+	{"are ", 8}, {"by ", 8}, {"as ", 7}, {"not ", 7}, {"your ", 7}, {"or ", 6}, {"our ", 5},
+	{"has ", 4}, {"was ", 4}, {"an ", 4}, {"his ", 3}, {"their ", 3}, {"The ", 5}, {"In ", 2}};
 #define FEW_LEADS 2	/* a class with so few lead bytes is one of few characters, … */
 #define FEW_OF_LEAD .05 /* … and they are so many of those that begin with the byte */
 
@@ -160,7 +173,8 @@ struct place {
 	const struct rt_assertion *edge; /* a \b or \B that stands here, or NULL */
 	bool next[256]; /* bytes that lookaheads let pass … */
 	bool filtered;	/* … if there are any */
-	int depth;	/* code points that are still looked at */
+	int depth;	/* code points that are still looked at … */
+	const char *known; /* … behind these, of which it is known that they come next */
 };
 
 static struct rt_guessed walk(
@@ -204,7 +218,7 @@ static struct rt_guessed walk_class(struct rt_guess *guess, uint32_t class,
 {
 	double filtered[KINDS], in_word = 0;
 	const double *fit = filtered;
-	struct place on = {.depth = place->depth - 1};
+	struct place on = {.depth = place->depth - 1, .known = ""};
 	if (place->filtered)
 		fit_of(guess, class, place->next, filtered);
 	else
@@ -225,10 +239,38 @@ static struct rt_guessed walk_class(struct rt_guess *guess, uint32_t class,
 	return scaled(all, guessed);
 }
 
+/* That a byte which is known comes next here. */
+static double chance_of(const struct place *place, unsigned byte)
+{
+	double chance = 0;
+	if (place->filtered && !place->next[byte])
+		return 0;
+	for (enum kind before = 0; before < KINDS; before++)
+		if (edge_holds(place->edge, before, kind_of(byte)))
+			chance += place->before[before];
+	return chance;
+}
+
+static struct rt_guessed walk_known(struct rt_guess *guess, uint32_t class,
+	const struct rest *behind, const struct place *place)
+{
+	unsigned byte = (unsigned char)*place->known;
+	struct place on = {.depth = place->depth, .known = place->known + 1};
+	if (!has_byte(rt_classes_get(guess->classes, class), byte))
+		return (struct rt_guessed){0, 0};
+	on.before[kind_of(byte)] = 1;
+	on.within_first = is_word(kind_of(byte)) ? place->within_first : 0;
+	struct rt_guessed guessed = walk(guess, behind, &on);
+	guessed.steps += 1 - on.within_first;
+	return scaled(chance_of(place, byte), guessed);
+}
+
 /* That what stands behind the whole match lets it pass. */
 static double chance_at_end(const struct rt_guess *guess, const struct place *place)
 {
 	double chance = 0;
+	if (*place->known)
+		return chance_of(place, (unsigned char)*place->known);
 	if (!place->filtered && !place->edge)
 		return 1;
 	for (unsigned byte = 0; byte < 256; byte++)
@@ -295,7 +337,8 @@ static struct rt_guessed walk_item(struct rt_guess *guess, const struct rt_tree 
 	struct rt_guessed guessed = {0, 0};
 	switch (item->kind) {
 	case RT_TREE_CLASS:
-		return walk_class(guess, item->class, behind, place);
+		return *place->known ? walk_known(guess, item->class, behind, place)
+				     : walk_class(guess, item->class, behind, place);
 	case RT_TREE_SEQUENCE:
 		return walk(guess, &(struct rest){item->items, item->count, behind}, place);
 	case RT_TREE_CHOICE:
@@ -314,6 +357,19 @@ static struct rt_guessed walk_item(struct rt_guess *guess, const struct rt_tree 
 	}
 }
 
+/* The steps of a walk that goes deeper than is looked at. */
+static double steps_beyond(struct rt_guess *guess, const struct rt_tree *item)
+{
+	double share = 0, most = item->max < REPEAT_USUAL ? item->max : REPEAT_USUAL;
+	if (item->kind != RT_TREE_REPEAT || item->items[0]->kind != RT_TREE_CLASS)
+		return STEPS_BEYOND;
+	const double *fit = known_fit(guess, item->items[0]->class);
+	for (enum kind kind = 0; kind < KINDS; kind++)
+		share += shares[kind] * fit[kind];
+	double usual = share < 1 ? share / (1 - share) : most;
+	return STEPS_BEYOND + (usual < most ? usual : most);
+}
+
 static struct rt_guessed walk(
 	struct rt_guess *guess, const struct rest *rest, const struct place *place)
 {
@@ -322,7 +378,7 @@ static struct rt_guessed walk(
 	if (!rest)
 		return (struct rt_guessed){0, chance_at_end(guess, place)};
 	if (!place->depth)
-		return (struct rt_guessed){STEPS_BEYOND, ARRIVE_BEYOND};
+		return (struct rt_guessed){steps_beyond(guess, rest->items[0]), ARRIVE_BEYOND};
 	unsigned most = guess->may_give_up ? VISITS : VISITS_MOST;
 	if (++guess->visits > most || guess->nested > NESTED_MOST)
 		return (struct rt_guessed){0, 0};
@@ -333,9 +389,24 @@ static struct rt_guessed walk(
 	return guessed;
 }
 
+/* What the walks from the commonest words cost. */
+static struct rt_guessed walk_words(struct rt_guess *guess, struct rt_tree *const *parts, size_t count)
+{
+	struct rt_guessed all = {0, 0};
+	guess->may_give_up = true;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		struct place place = {
+			.before[BLANK] = 1, .within_first = 1, .depth = DEPTH_KNOWN, .known = words[i].text};
+		guess->visits = 0;
+		struct rt_guessed one = walk(guess, &(struct rest){parts, count, NULL}, &place);
+		all = sum(all, scaled(words[i].rate / 10000, one));
+	}
+	return all;
+}
+
 struct rt_guessed rt_guess_walk(struct rt_guess *guess, struct rt_tree *const *parts, size_t count)
 {
-	struct place place = {.within_first = 1};
+	struct place place = {.within_first = 1, .known = ""};
 	struct rt_guessed best = {0, 0};
 	memcpy(place.before, shares, sizeof shares);
 	guess->visits = 0;
@@ -346,5 +417,5 @@ struct rt_guessed rt_guess_walk(struct rt_guess *guess, struct rt_tree *const *p
 			break;
 		best = deeper;
 	}
-	return best;
+	return sum(best, walk_words(guess, parts, count));
 }
