@@ -60,9 +60,21 @@ static bool line_is_shouted(const struct rt_text *text, size_t i)
 	return words > 3 && caps * 10 >= words * 9;
 }
 
+/* "Allen Center": in mail a building, where a body is told by more than a name. */
+static bool is_building(const struct rt_text *text, const struct rt_mention *mention, struct span at)
+{
+	static const char *const nouns[] = {"Center", "Centre", NULL};
+	return text->letter && at.last == at.first + 1 && !strcmp(mention->rule, "weak-tail-noun") &&
+	       rt_text_is_one_of(text, at.last, nouns);
+}
+
 static void doubt(const struct rt_text *text, struct rt_mention *mention)
 {
 	struct span at;
+	if (span_of(text, mention, &at) && is_building(text, mention, at)) {
+		mention->score *= 0.6;
+		return;
+	}
 	if (!span_of(text, mention, &at) || !all_common(text, at.first, at.last))
 		return;
 	if (!strcmp(mention->rule, "known-body-word")) {
