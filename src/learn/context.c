@@ -140,11 +140,13 @@ static bool count(const struct rt_text *text, struct rt_known *known, size_t i)
 	return before;
 }
 
-/* The token that "Ona (QXL)", "Ona Qwynter at QXL" name behind someone whose last token is `last`,
+/* The token that "Ona (QXL)", "Ona Qwynter at QXL", in news "Ona Qwynter of QXL" name behind someone whose last token is `last`,
  * or 0. */
 static size_t employer_of(const struct rt_text *text, size_t last)
 {
-	static const char *const links[] = {"at", "from", NULL};
+	static const char *const in_mail[] = {"at", "from", NULL};
+	static const char *const in_news[] = {"of", "from", NULL};
+	const char *const *links = text->letter ? in_mail : in_news;
 	if (last + 2 >= text->count || !rt_text_joined(text, last) ||
 		!rt_text_joined(text, last + 1))
 		return 0;
@@ -153,20 +155,28 @@ static size_t employer_of(const struct rt_text *text, size_t last)
 	return rt_text_is_one_of(text, last + 1, links) ? last + 2 : 0;
 }
 
-/* Who works where: an abbreviation behind someone. */
-static void name_employers(struct rt_text *text)
+/* Who works where: an abbreviation behind someone, which means a body from then on. -> is there one?
+ */
+static bool name_employers(struct rt_text *text, struct rt_known *known)
 {
+	bool any = false;
 	size_t count = text->mentions->count;
-	for (size_t n = 0; n < count && is_mail(text); n++) {
+	bool asked = is_mail(text) || (!text->letter && text->kind != RT_REGISTER_FILING);
+	for (size_t n = 0; n < count && asked; n++) {
 		const struct rt_mention *person = &text->mentions->items[n];
 		if (strcmp(person->type, "person") != 0 || person->score < 0.6)
 			continue;
 		size_t last = rt_text_token_at(text, person->range.end - 1);
 		size_t i = last < text->count ? employer_of(text, last) : 0;
-		if (i && is_open(text, i) && is_abbreviation(text, i) &&
-			text->tokens[i].end - text->tokens[i].start > 2)
-			rt_text_add(text, i, i, "organisation", employer_rule, 0.62);
+		if (!i || !is_open(text, i) || !is_abbreviation(text, i) ||
+			text->tokens[i].end - text->tokens[i].start < 3)
+			continue;
+		any = true;
+		rt_text_add(text, i, i, "organisation", employer_rule, 0.62);
+		rt_known_add(
+			known, rt_key_add(seen_twice, text->words[i].key), RT_KNOWN_ACRONYM);
 	}
+	return any;
 }
 
 void rt_learn_contexts(struct rt_text *text, struct rt_known *known)
@@ -174,8 +184,7 @@ void rt_learn_contexts(struct rt_text *text, struct rt_known *known)
 	if (text->technical ||
 		(text->document->lang && strncmp(text->document->lang, "en", 2) != 0))
 		return;
-	name_employers(text);
-	bool any = is_mail(text) && text->dictionary;
+	bool any = name_employers(text, known) || (is_mail(text) && text->dictionary);
 	for (size_t i = 0; i < text->count; i++) {
 		if (!is_open(text, i))
 			continue;

@@ -60,6 +60,15 @@ static bool line_is_shouted(const struct rt_text *text, size_t i)
 	return words > 3 && caps * 10 >= words * 9;
 }
 
+/* "Civic Party", "People's Army": of common words, and yet a body where no mail asks to a party. */
+static bool is_public_body(const struct rt_text *text, struct span at)
+{
+	static const char *const nouns[] = {
+		"Party", "Army", "Police", "Union", "Navy", "Assembly", "Board", NULL};
+	return !text->letter && text->kind != RT_REGISTER_FILING && !text->technical &&
+	       at.last > at.first && rt_text_is_one_of(text, at.last, nouns);
+}
+
 /* "Allen Center": in mail a building, where a body is told by more than a name. */
 static bool is_building(const struct rt_text *text, const struct rt_mention *mention, struct span at)
 {
@@ -88,7 +97,7 @@ static void doubt(const struct rt_text *text, struct rt_mention *mention)
 	else if (at.first == at.last && is_type(mention, "person"))
 		mention->score *= 0.8;
 	else if (!strcmp(mention->rule, "weak-tail-noun") &&
-		 !(text->words[at.first].flags & RT_WORD_BODY))
+		 !(text->words[at.first].flags & RT_WORD_BODY) && !is_public_body(text, at))
 		mention->score *= text->kind == RT_REGISTER_FILING || text->letter ? 0.6 : 0.7;
 }
 
