@@ -107,9 +107,9 @@ def spelt_right(folder, lang, words):
     return {word for word, ways in tried.items() if ways & right}
 
 
-def common(words, score, names, frequent, right=None):
+def common(words, score, names, frequent, right=None, rare=frozenset()):
     """frequent: names of so many people that they are rather names than words. right: the words
-    that a dictionary takes."""
+    that a dictionary takes. rare: names of so few people that the word comes first."""
     kept, names = set(), {n.translate(SAME) for n in names}
     for word in words.words - frequent:
         article, endings = words.has_article(word), words.endings(word)
@@ -121,7 +121,8 @@ def common(words, score, names, frequent, right=None):
         if behind and (spelt in names and spelt.startswith(behind) or behind + spelt in names):
             continue  # a nisba that is a surname as well
         if spelt in names:
-            sure = article and endings >= 2 or endings >= 4
+            sure = article and endings >= 2 or endings >= 4 or \
+                word in rare and (article or endings >= 2 or word[-2:] in ("ים", "ות"))
         elif behind and word.startswith(behind):
             sure = word[-1] != "ي" and spelt[len(behind):] not in names
         elif article or endings >= 2:
@@ -193,9 +194,14 @@ def write(folder, gazetteer, lang):
     article = script.get("behind_article", "")
     plain = {n[len(article):] if n.startswith(article) else n for n in names}
     right = spelt_right(folder, lang, words.words)
-    kept = common(words, scored(words, plain), names, borne_by_many(folder, gazetteer, lang), right)
+    people = hebrew_surnames(folder) if lang == "he" else {}
+    rare = {n for n in names if people.get(n, 0) < 1000} if people else set()
+    kept = common(words, scored(words, plain), names, borne_by_many(folder, gazetteer, lang), right, rare)
     if right:
         kept |= endings_of_nouns(folder, words, kept, names)
+    if lang == "he":  # "the wave", of a wave that is a given name too: no name takes the article
+        given = entries(gazetteer, "given*/he*", script["letters"])
+        kept |= {"ה" + n for n in given if "ה" + n in words.words and n[0] != "ה"}
     stops = stop_words(folder, lang) | entries(gazetteer, f"function/{lang}", script["letters"])
     kept |= {w for w in stops if re.fullmatch(script["letters"], w) and len(w) > 1}
     kept -= entries(gazetteer, f"body-{lang}/*", script["letters"])
@@ -209,3 +215,30 @@ def write(folder, gazetteer, lang):
                 (", checked with Ayaspell, Debian's hunspell-ar" if right else ""),
                 "Apache-2.0, MIT" + (", MPL-1.1" if right else ""), kept,
                 "words told from names by article, endings and letters (uncased.py)", lang)
+
+
+def looks_inflected(words, word):
+    """Is it, with a letter at its start or its end, another word of the list?"""
+    if word[-2:] in ("ים", "ות") or word[-1] in "הוםת" and word[:-1] in words.words:
+        return True
+    return any(len(word) - n < 3 or word[n:] in words.words
+               for n in (1, 2) if all(letter in words.script["prefixes"] for letter in word[:n]))
+
+
+def write_surnames_alone(folder, gazetteer):
+    """Hebrew surnames that are hardly anything else: no article stands before them in the word list,
+    nothing hangs on them, and their letters are those of names."""
+    script = SCRIPTS["he"]
+    words = Words(os.path.join(folder, "tesseract", script["file"] + ".words"), script)
+    names = {n for kind in ("given", "surname") for n in entries(gazetteer, kind + "/he", script["letters"])
+             if len(n) > 2}
+    never = {w for kind in ("given/he", "given-sure/he*", "common/he", "function/he", "place/*", "org-of/he",
+                            "role/he", "speech/he", "body-he/*", "month*/he*", "date-*/he*")
+             for w in entries(gazetteer, kind, script["letters"])}
+    score = scored(words, names)
+    alone = {n for n in entries(gazetteer, "surname/he", script["letters"]) - never
+             if len(n) > 3 and not words.has_article(n) and not words.endings(n) and
+             not looks_inflected(words, n) and score.get(n, -9) < -1}
+    lists.write(gazetteer, "surname-sure/he",
+                f"surname/he; word list of Tesseract, Debian's tesseract-ocr-{script['file']}",
+                "CC0, MIT, Apache-2.0", alone, "surnames that are hardly anything else (uncased.py)", "he")

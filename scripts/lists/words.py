@@ -131,6 +131,7 @@ def main():
                     "frequent words less the personal names among them", lang)
     for lang in ("he", "ar"):
         uncased.write(folder, gazetteer, lang)
+    uncased.write_surnames_alone(folder, gazetteer)
     write_cyrillic_and_more(folder, gazetteer)
 
 

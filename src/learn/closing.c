@@ -98,6 +98,9 @@ static bool is_name(const struct rt_text *text, struct line line)
 
 static void add_name(struct rt_text *text, struct line line, const char *rule, double score)
 {
+	while (line.behind > line.first + 1 && text->words[line.first].flags & RT_WORD_HONORIFIC)
+		line.first++; /* "Dr Ona Qwynter": without the courtesy */
+	line = trim(text, line);
 	rt_text_add(text, line.first, line.behind - 1, "person", rule, score);
 }
 

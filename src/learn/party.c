@@ -79,6 +79,10 @@ static bool is_personal(const struct rt_ruleset *rules, const struct rt_party_na
 			return false;
 		bool given = in_list(rules, "given", word, len);
 		bool listed = given || in_list(rules, "surname", word, len);
+		bool opens_body = !i && !given && (in_list(rules, "org-of/he", word, len) ||
+							  in_list(rules, "org-of/ar", word, len));
+		if (opens_body)
+			return false;
 		if (!listed && (in_list(rules, "legal-form", word, len) ||
 				       in_list(rules, "org-tail", word, len) ||
 				       in_list(rules, "none-word", word, len) ||

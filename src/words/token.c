@@ -115,6 +115,26 @@ static enum joint joint_apostrophe(const struct cursor *in, const struct word *w
 	return of || is_elision(in->text + word->start, len) ? JOINT_ENDS_BEHIND : JOINT_GOES_ON;
 }
 
+#define QUOTED_LETTERS 4 /* behind gershayim stand fewer, endings included */
+
+/* Is the sign behind one glued letter a quote mark, as in "from "Quxley""? Gershayim stand before the
+ * last letter of an abbreviation, or before it and an ending. */
+static bool opens_quote(const struct cursor *in, const struct word *word, size_t behind)
+{
+	static const char glued[] = "\u05d5\u05d4\u05d1\u05dc\u05de\u05e9\u05db";
+	unsigned letters = 0;
+	if (word->at - word->start != 2)
+		return false;
+	for (size_t i = 0; glued[i]; i += 2)
+		letters += !memcmp(glued + i, in->text + word->start, 2);
+	if (!letters)
+		return false;
+	for (letters = 0; letters < QUOTED_LETTERS; letters++)
+		if (behind >= in->len || !is_hebrew(rune_at(in, behind, &behind)))
+			return false;
+	return true;
+}
+
 static enum joint joint_of(const struct cursor *in, const struct word *word, uint32_t sign, size_t behind)
 {
 	uint8_t before = rt_rune_flags(word->last), next = flags_at(in, behind);
@@ -122,7 +142,8 @@ static enum joint joint_of(const struct cursor *in, const struct word *word, uin
 		return joint_apostrophe(in, word, behind, sign);
 	if (is_gershayim(sign)) {
 		size_t ignored;
-		return is_hebrew(word->last) && is_hebrew(rune_at(in, behind, &ignored))
+		return is_hebrew(word->last) && is_hebrew(rune_at(in, behind, &ignored)) &&
+				!opens_quote(in, word, behind)
 			? JOINT_GOES_ON
 			: JOINT_NONE;
 	}
