@@ -104,6 +104,21 @@ static void other_reading(
 		rt_value_set(out, "or", value.text);
 }
 
+/* "Thurs 12/10": the reading that the weekday agrees with. */
+static bool settle_by_weekday(struct rt_date_span *span, const struct rt_date_ref *ref,
+	const struct rt_date_phrase *other)
+{
+	struct rt_date_value value;
+	if (!other->weekday || rt_weekday(span->value.first) == other->weekday ||
+		!rt_date_resolve(other, ref, &value) || !value.days ||
+		rt_weekday(value.first) != other->weekday)
+		return false;
+	span->phrase = *other;
+	span->phrase.readings = 0;
+	span->value = value;
+	return true;
+}
+
 /* 09/02/2001 in a mail of 9 February 2001 is that day and not one seven months ahead. */
 static void settle_by_ref(struct rt_date_span *span, const struct rt_date_ref *ref)
 {
@@ -114,6 +129,8 @@ static void settle_by_ref(struct rt_date_span *span, const struct rt_date_ref *r
 		return;
 	other.day = span->phrase.other_day;
 	other.month = span->phrase.other_month;
+	if (settle_by_weekday(span, ref, &other))
+		return;
 	if (!rt_date_resolve(&other, ref, &value) || value.first < ref->day - 7 ||
 		value.first > ref->day + 1 || labs(span->value.first - ref->day) < 25)
 		return;

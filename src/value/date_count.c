@@ -268,8 +268,10 @@ static int read_nth_weekday(
 	struct rt_date_reader *reader, int at, const struct rt_date_number *number)
 {
 	int behind = rt_date_skip_noise(reader, number->next, 1);
+	bool follows = rt_date_language_in(reader, "ar he") && /* الثلاثاء الثالث */
+		       rt_date_means(rt_date_token_at(reader, at - 1), RT_DATE_WEEKDAY);
 	if (!number->ordinal || number->digits || number->value > 5 ||
-		!rt_date_means(rt_date_token_at(reader, behind), RT_DATE_WEEKDAY))
+		(!follows && !rt_date_means(rt_date_token_at(reader, behind), RT_DATE_WEEKDAY)))
 		return at;
 	reader->phrase->nth = (int)number->value;
 	return number->next;

@@ -185,6 +185,8 @@ long rt_hebrew_numeral(const char *text, size_t len)
 		}
 		if (!value)
 			return 0;
+		if (letters == 1 && sum < 10 && value >= 100) /* התשפ"ג */
+			thousands = sum * 1000, sum = 0;
 		sum += value;
 		letters++;
 	}

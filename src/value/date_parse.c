@@ -186,6 +186,15 @@ static int read_era(struct rt_date_reader *reader, int at)
 	return at + 1;
 }
 
+/* Glued to what stands before it, and a letter behind a sign (the ו of ט"ו) or no word of a list. */
+static bool goes_on_numeral(const struct rt_date_reader *reader, int at)
+{
+	const struct rt_date_token *token = rt_date_token_at(reader, at);
+	bool letter = rt_date_token_at(reader, at - 1)->kind == RT_TOKEN_SIGN &&
+		      token->kind == RT_TOKEN_WORD && token->end - token->start == 2;
+	return !token->spaced && (letter || !token->meaning_count);
+}
+
 /* ה'תשפ"ד, ט"ו: letters that are a number, beside a Hebrew month. */
 static int read_hebrew_numeral(struct rt_date_reader *reader, int at)
 {
@@ -193,8 +202,7 @@ static int read_hebrew_numeral(struct rt_date_reader *reader, int at)
 	if ((unsigned char)reader->input->text[rt_date_token_at(reader, at)->start] != 0xd7)
 		return at;
 	int last = at;
-	while (last + 1 < reader->to && !rt_date_token_at(reader, last + 1)->spaced &&
-		!rt_date_token_at(reader, last + 1)->meaning_count)
+	while (last + 1 < reader->to && goes_on_numeral(reader, last + 1))
 		last++;
 	size_t start = rt_date_token_at(reader, at)->start,
 	       end = rt_date_token_at(reader, last)->end;
@@ -251,6 +259,8 @@ static int read_at(struct rt_date_reader *reader, int at)
 	/* "2 दिन पहले": a word that is an ordinal as well, behind a length */
 	if (reader->phrase->length_count && !reader->phrase->direction)
 		next = read_direction(reader, at);
+	if (next == at && has & IS_FOREIGN && rt_date_rule_says(reader->input, "letters"))
+		next = read_hebrew_numeral(reader, at); /* א' בטבת: no Sunday */
 	if (next == at && token->kind != RT_TOKEN_SIGN)
 		next = rt_date_clock_at(reader, at);
 	if (next == at && has & IS_DIGITS)

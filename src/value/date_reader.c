@@ -18,7 +18,7 @@ void rt_phrase_set_day(struct rt_date_phrase *phrase, int day)
 
 void rt_phrase_set_month(struct rt_date_phrase *phrase, int month)
 {
-	phrase->conflict |= phrase->month != 0;
+	phrase->conflict |= phrase->month != 0 && phrase->month != month; /* أيار/مايو */
 	phrase->month = month;
 }
 

@@ -259,7 +259,7 @@ bool rt_date_shifted(const struct rt_date_phrase *phrase, const struct rt_date_r
 		stretch(phrase, ref, value);
 		return true;
 	}
-	if (phrase->shift_unit && strstr(ref->around->argument, "one")) { /* the rule knows it */
+	if (phrase->shift_unit && rt_date_rule_says(ref->around, "one")) { /* the rule knows it */
 		struct rt_date_phrase one = *phrase;
 		one.lengths[0] = (struct rt_date_length){1, phrase->shift_unit};
 		one.length_count = 1;

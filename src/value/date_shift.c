@@ -78,6 +78,9 @@ int rt_date_read_shift(struct rt_date_reader *reader, int at)
 		rt_date_means(rt_date_token_at(reader, at), RT_DATE_AFTER))
 		return at; /* 3天前 */
 	int target = shifted_at(reader, at, shift->value);
+	if (shift->value != 0 && target == at + 1 && rt_date_language_in(reader, "ar") &&
+		!rt_date_means(rt_date_token_at(reader, at), RT_DATE_ORDINAL))
+		phrase->conflict = true; /* المقبل والعام: an adjective follows its noun */
 	if (is_last_of(reader, at, target))
 		return read_last_of(reader, at, target);
 	if (phrase->has_shift && shift->value == 0)
