@@ -157,25 +157,6 @@ static bool names_thing(const struct rt_text *text, const struct rt_mention *men
 	       text->words[at.last + 1].flags & RT_WORD_THING;
 }
 
-void rt_learn_doubts(struct rt_text *text, const struct rt_known *known)
-{
-	(void)known;
-	RT_VEC_FOREACH (mention, text->mentions)
-		if (names_thing(text, mention))
-			mention->score *= 0.5;
-	RT_VEC_FOREACH (mention, text->mentions)
-		if (text->technical && !strcmp(mention->rule, "known-body-small"))
-			mention->score *= 0.5; /* a name in a path, an address, a program */
-		else if (is_lone_stranger(text, mention) || is_saint(text, mention))
-			mention->score *= 0.75;
-		else if (is_court_of_citation(text, mention))
-			mention->score *= 0.4;
-	RT_VEC_FOREACH (mention, text->mentions)
-		if (mention->score < 0.85 &&
-			(is_type(mention, "person") || is_type(mention, "organisation")))
-			doubt(text, mention);
-}
-
 /* ---- first doubts ---- */
 
 /* "New York" is locked; in "New York Cotton Exchange" it is not. */
@@ -448,4 +429,43 @@ void rt_learn_first_doubts(struct rt_text *text)
 		else if (is_known_abbreviation(text, mention, at))
 			mention->score = 0.86;
 	}
+}
+
+/* ---- last doubts ---- */
+
+/* "Quxley Ferrous International" where Quxley is a body that was named: the longer name stands. */
+static void prefer_longer_again(struct rt_text *text)
+{
+	struct rt_mention *all = text->mentions->items;
+	struct span at;
+	rt_mentions_sort(text->mentions);
+	for (size_t n = 0; n < text->mentions->count; n++) {
+		if (!is_open_rule(all[n].rule) || all[n].score < 0.5 || all[n].score > 0.87 ||
+			!span_of(text, &all[n], &at) || goes_on(text, &all[n], at))
+			continue;
+		for (size_t k = n; k-- > 0 && all[k].range.start == all[n].range.start;)
+			if (!strcmp(all[k].rule, "same-body-again") &&
+				all[k].range.end < all[n].range.end)
+				all[n].score = all[k].score + 0.001;
+	}
+}
+
+void rt_learn_doubts(struct rt_text *text, const struct rt_known *known)
+{
+	(void)known;
+	prefer_longer_again(text);
+	RT_VEC_FOREACH (mention, text->mentions)
+		if (names_thing(text, mention))
+			mention->score *= 0.5;
+	RT_VEC_FOREACH (mention, text->mentions)
+		if (text->technical && !strcmp(mention->rule, "known-body-small"))
+			mention->score *= 0.5; /* a name in a path, an address, a program */
+		else if (is_lone_stranger(text, mention) || is_saint(text, mention))
+			mention->score *= 0.75;
+		else if (is_court_of_citation(text, mention))
+			mention->score *= 0.4;
+	RT_VEC_FOREACH (mention, text->mentions)
+		if (mention->score < 0.85 &&
+			(is_type(mention, "person") || is_type(mention, "organisation")))
+			doubt(text, mention);
 }

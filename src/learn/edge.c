@@ -117,6 +117,19 @@ static size_t behind_code(const struct rt_text *text, size_t first, size_t last)
 	return code && may_begin(text, first + 1, last) ? first + 1 : first;
 }
 
+/* "Chris Enron Corp.": behind a given name before a body of the lists that is no one's surname. */
+static size_t behind_given(const struct rt_text *text, size_t first, size_t last)
+{
+	uint32_t flags = text->words[first + 1].flags;
+	return text->words[first].flags & RT_WORD_GIVEN &&
+			       !(text->words[first].flags & RT_WORD_BODY) &&
+			       flags & RT_WORD_BODY &&
+			       !(flags & (RT_WORD_SURNAME | RT_WORD_GIVEN | RT_WORD_COMMON_OWN)) &&
+			       may_begin(text, first + 1, last)
+		       ? first + 1
+		       : first;
+}
+
 /* "Hon'ble High Court", "Copyright Quxley Ltd.": behind a courtesy that bodies are given. */
 static size_t behind_courtesy(const struct rt_text *text, size_t first, size_t last)
 {
@@ -237,6 +250,8 @@ static size_t find_begin(const struct rt_text *text, size_t index)
 		begin = behind_courtesy(text, first, last);
 	if (begin == first)
 		begin = behind_code(text, first, last);
+	if (begin == first)
+		begin = behind_given(text, first, last);
 	if (begin == first)
 		begin = behind_based(text, first, last);
 	if (begin == first && !strcmp(body->rule, "noun-of"))
