@@ -140,8 +140,8 @@ static bool count(const struct rt_text *text, struct rt_known *known, size_t i)
 	return before;
 }
 
-/* The token that "Ona (QXL)", "Ona Qwynter at QXL", in news "Ona Qwynter of QXL" name behind someone whose last token is `last`,
- * or 0. */
+/* The token that "Ona (QXL)", "Ona Qwynter at QXL", in news "Ona Qwynter of QXL" name behind
+ * someone whose last token is `last`, or 0. */
 static size_t employer_of(const struct rt_text *text, size_t last)
 {
 	static const char *const in_mail[] = {"at", "from", NULL};
@@ -155,8 +155,8 @@ static size_t employer_of(const struct rt_text *text, size_t last)
 	return rt_text_is_one_of(text, last + 1, links) ? last + 2 : 0;
 }
 
-/* Who works where: an abbreviation behind someone, which means a body from then on. -> is there one?
- */
+/* Who works where: an abbreviation behind someone, which means a body from then on.
+ * -> is there one? */
 static bool name_employers(struct rt_text *text, struct rt_known *known)
 {
 	bool any = false;

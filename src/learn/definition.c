@@ -5,8 +5,8 @@
  *	QEC (Quxland Episcopal Conference) has …
  *
  * Terms are defined so as well, "Net Asset Value (NAV)": a body needs a noun of bodies at an end
- * or a land among its words. The letters must be the first ones of the words in their order, small words
- * apart.
+ * or a land among its words. The letters must be the first ones of the words in their order, small
+ *words apart.
  */
 #include "learn/steps.h"
 
@@ -36,8 +36,8 @@ static size_t letters_of(const struct rt_text *text, size_t i, char *letters)
 
 static bool is_link(const struct rt_text *text, size_t i)
 {
-	return rt_text_is(text, i, '&') || (text->tokens[i].shape & RT_SHAPE_LOWER &&
-						   text->words[i].flags & RT_WORD_FUNCTION);
+	return rt_text_is(text, i, '&') ||
+	       (text->tokens[i].shape & RT_SHAPE_LOWER && text->words[i].flags & RT_WORD_FUNCTION);
 }
 
 static char first_letter(const struct rt_text *text, size_t i)
@@ -45,8 +45,8 @@ static char first_letter(const struct rt_text *text, size_t i)
 	return (char)tolower((unsigned char)text->document->text[text->tokens[i].start]);
 }
 
-/* Walks back from the last word of a name: each capital must have the next letter. -> the token with
- * the first letter, or count where they do not agree. */
+/* Walks back from the last word of a name: each capital must have the next letter. -> the token
+ * with the first letter, or count where they do not agree. */
 static size_t match_back(const struct rt_text *text, size_t last, const char *letters, size_t count)
 {
 	size_t i = last + 1;

@@ -71,7 +71,8 @@ static bool is_attribute(const struct rt_text *text, size_t i)
 /* "Port Leeds-based Quxley Ltd.": behind where it is. */
 static size_t behind_based(const struct rt_text *text, size_t first, size_t last)
 {
-	if (is_measure(text, first) && !is_attribute(text, first) && may_begin(text, first + 1, last))
+	if (is_measure(text, first) && !is_attribute(text, first) &&
+		may_begin(text, first + 1, last))
 		return first + 1;
 	for (size_t i = first; i < last && i < first + 3; i++)
 		if (is_attribute(text, i))
@@ -139,7 +140,7 @@ static size_t behind_courtesy(const struct rt_text *text, size_t first, size_t l
 	return courtesy && first < last && rt_text_capital(text, first + 1) ? first + 1 : first;
 }
 
-/* "Head of News | Ministry of Quxes": behind the line above, where all words of it have capitals. */
+/* "Head of News | Ministry of Quxes": behind the line above, where all its words have capitals. */
 static size_t behind_title(const struct rt_text *text, size_t first, size_t last)
 {
 	static const char *const links[] = {"of", "for", NULL};
@@ -215,8 +216,8 @@ static size_t behind_person(const struct rt_text *text, size_t index, size_t fir
 	return first;
 }
 
-/* "U.S. Department of Quxes", "St. Quxley Hospital": the land, the saint belong to the name of their
- * body. -> its first token. */
+/* "U.S. Department of Quxes", "St. Quxley Hospital": the land, the saint belong to the name of
+ * their body. -> its first token. */
 static size_t with_land(const struct rt_text *text, size_t first)
 {
 	static const char *const lands[] = {"U.S.", "US", "U.K.", "UK", "U.N.", "St.", NULL};
@@ -287,8 +288,8 @@ static size_t end_of_noun(const struct rt_text *text, size_t noun)
 	return last;
 }
 
-/* "Institute of Quxes | School of Law", "Office of Quxes and | Division of Law": the noun with which
- * the name ends opens the next one. -> that noun, or 0. */
+/* "Institute of Quxes | School of Law", "Office of Quxes and | Division of Law": the noun that ends
+ * the name opens the next one. -> that noun, or 0. */
 static size_t next_noun(const struct rt_text *text, size_t first, size_t last)
 {
 	if (last < first + 3 || !is_large_noun(text, last) || !rt_text_joined(text, last) ||

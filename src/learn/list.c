@@ -10,8 +10,8 @@
 static const char rule[] = "in-list-of-people";
 
 #define WORDS_OF_ELSE                                                                              \
-	(RT_WORD_NEVER | RT_WORD_COMMON | RT_WORD_COMMON_OWN | RT_WORD_PLACE | RT_WORD_BODY |       \
-		RT_WORD_TAIL | RT_WORD_STREET | RT_WORD_THING | RT_WORD_ROLE | RT_WORD_JOB |        \
+	(RT_WORD_NEVER | RT_WORD_COMMON | RT_WORD_COMMON_OWN | RT_WORD_PLACE | RT_WORD_BODY |      \
+		RT_WORD_TAIL | RT_WORD_STREET | RT_WORD_THING | RT_WORD_ROLE | RT_WORD_JOB |       \
 		RT_WORD_LEGAL)
 
 static bool is_joint(const struct rt_text *text, size_t i)
@@ -45,10 +45,9 @@ static bool stands_in_list(const struct rt_text *text, const struct rt_known *kn
 	if (before && behind)
 		return is_someone(text, known, i - 2) || is_someone(text, known, i + 2);
 	if (before && text->kind == RT_REGISTER_JUDGMENT)
-		return is_someone(text, known, i - 2) &&
-		       !rt_text_is(text, i - 1, ',') && !rt_text_capital(text, i + 1);
-	return behind && rt_text_is_one_of(text, i - 1, heads) &&
-	       is_someone(text, known, i + 2);
+		return is_someone(text, known, i - 2) && !rt_text_is(text, i - 1, ',') &&
+		       !rt_text_capital(text, i + 1);
+	return behind && rt_text_is_one_of(text, i - 1, heads) && is_someone(text, known, i + 2);
 }
 
 static void try_token(struct rt_text *text, struct rt_known *known, size_t i)

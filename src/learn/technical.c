@@ -70,8 +70,8 @@ static double doubt_of(const struct rt_text *text, const struct rt_mention *ment
 {
 	if (is_body(mention) && is_known_body(mention) && is_abbreviation(text, mention))
 		return 0.5;
-	if (!strcmp(mention->rule, "known-body-word") || !strcmp(mention->rule, "known-body-name") ||
-		!strcmp(mention->rule, "law-firm"))
+	if (!strcmp(mention->rule, "known-body-word") ||
+		!strcmp(mention->rule, "known-body-name") || !strcmp(mention->rule, "law-firm"))
 		return 0.6;
 	if (names_part(text, mention))
 		return 0.6;

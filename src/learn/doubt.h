@@ -1,0 +1,38 @@
+/* What steps that doubt candidates ask of a mention's words, and names that go on behind a shorter
+ * one. */
+#ifndef RT_LEARN_DOUBT_H
+#define RT_LEARN_DOUBT_H
+
+#include "learn/text.h"
+
+#include <string.h>
+
+/* The tokens that a mention covers, both ends included. */
+struct rt_span {
+	size_t first, last;
+};
+
+static inline bool rt_mention_is(const struct rt_mention *mention, const char *type)
+{
+	return *mention->type == *type && !strcmp(mention->type, type);
+}
+
+/* false where the mention has no tokens. */
+bool rt_text_span(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span *span_r);
+/* Does the i-th token open a sentence or a line? */
+bool rt_text_opens(const struct rt_text *text, size_t i);
+/* Is each word of [first, last] a common one? */
+bool rt_text_all_common(const struct rt_text *text, size_t first, size_t last);
+/* Is the line of the i-th token written in capitals? */
+bool rt_text_shouted(const struct rt_text *text, size_t i);
+
+/* Does the rule find bodies by their noun, and so perhaps too few or too many words? */
+bool rt_rule_is_open(const char *rule);
+/* The longer name holds against the body that it begins with, and one of three words against the
+ * place or person within it. Candidates stand in order of start. */
+void rt_text_prefer_longer(struct rt_text *text);
+/* … against a body that was named before and is named again. */
+void rt_text_prefer_longer_again(struct rt_text *text);
+
+#endif

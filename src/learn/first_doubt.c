@@ -1,0 +1,236 @@
+/* The first doubts, before strong finds are chosen: what a candidate's words, its line and what the
+ * rules found beside it say against it. */
+#include "learn/doubt.h"
+#include "learn/steps.h"
+
+#define KNOWN 0.9 /* score of a body of the lists */
+
+/* "New York" is locked; in "New York Cotton Exchange" it is not. */
+static bool is_locked_place(const struct rt_text *text, struct rt_span at)
+{
+	if (at.first == at.last || text->document->len == 0)
+		return false;
+	size_t next = at.last + 1;
+	if (next >= text->count || !rt_text_joined(text, at.last) || !rt_text_capital(text, next))
+		return true;
+	return text->tokens[next].place & RT_AT_SENTENCE_START;
+}
+
+/* "Bank of New York": the place is the end of a body's name. */
+static bool ends_in_place(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	size_t i = at.last;
+	if (!rt_rule_is_open(mention->rule) && strcmp(mention->rule, "court") != 0)
+		return false;
+	while (i > at.first && text->covered[i] == RT_COVER_PLACE)
+		i--; /* mark_places leaves the first word of a place */
+	return i < at.last && i > at.first + 1 && text->tokens[i - 1].shape & RT_SHAPE_LOWER;
+}
+
+/* "PLZ HELP ME IT'S": capitals go on behind the form. */
+static bool is_in_capitals(const struct rt_text *text, struct rt_span at)
+{
+	size_t next = at.last + 1;
+	return at.last > at.first && text->tokens[at.last - 1].shape & RT_SHAPE_CAPS &&
+	       rt_text_joined(text, at.last) && text->tokens[next].shape & RT_SHAPE_CAPS &&
+	       text->words[next].flags & (RT_WORD_COMMON_OWN | RT_WORD_FUNCTION);
+}
+
+/* "… TWICE AS": a word, not the Danish legal form. */
+static bool is_false_form(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	return !strcmp(mention->rule, "legal-form") &&
+	       text->tokens[at.last].shape & RT_SHAPE_CAPS &&
+	       text->tokens[at.last].end - text->tokens[at.last].start == 2 &&
+	       (is_in_capitals(text, at) || rt_text_shouted(text, at.last));
+}
+
+/* "Ona Stone, B.C. Negi": two initials of the next one. Judgments list people, and write other
+ * forms out. */
+static bool is_initials_form(const struct rt_text *text, const struct rt_mention *mention)
+{
+	static const char *const forms[] = {"S.A", "N.V", "B.V", "N.A", "L.P", "A.G", "P.C", NULL};
+	const char *bytes = text->document->text;
+	size_t end = mention->range.end - (bytes[mention->range.end - 1] == '.');
+	if (strcmp(mention->rule, "legal-form") != 0 || text->kind != RT_REGISTER_JUDGMENT ||
+		end < mention->range.start + 6 || bytes[end - 2] != '.' || bytes[end - 4] != ' ')
+		return false;
+	for (size_t k = 0; forms[k]; k++)
+		if (!memcmp(forms[k], bytes + end - 3, 3))
+			return false;
+	return true;
+}
+
+/* "Thames Valley | Police": a valley that a body is called after. */
+static bool is_place_of_body(const struct rt_text *text, struct rt_span at)
+{
+	static const char *const nouns[] = {"Police", "Council", "Authority", "Club", "Commission",
+		"University", "College", "School", "Bank", "Company", "Constabulary", "Society",
+		"Association", "Golf", "Regional", "Municipal", "Unified", "Independent", NULL};
+	size_t next = at.last + 1;
+	return rt_text_joined(text, at.last) && !rt_text_opens(text, next) &&
+	       rt_text_is_one_of(text, next, nouns);
+}
+
+/* "Bank of New York Mellon": no one's name begins within a place's. */
+static void mark_places(struct rt_text *text)
+{
+	struct rt_span at;
+	RT_VEC_FOREACH (mention, text->mentions)
+		if (!strcmp(mention->rule, "known-place") && rt_text_span(text, mention, &at))
+			memset(text->covered + at.first + 1, RT_COVER_PLACE, at.last - at.first);
+}
+
+/* A word in capitals among others is a heading's, and no abbreviation. */
+static bool is_heading_word(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	size_t len = strlen(mention->rule);
+	if (len < 7 || strcmp(mention->rule + len - 7, "acronym") != 0)
+		return false;
+	bool before = at.first && rt_text_joined(text, at.first - 1) &&
+		      text->tokens[at.first - 1].shape & RT_SHAPE_CAPS;
+	bool after =
+		rt_text_joined(text, at.last) && text->tokens[at.last + 1].shape & RT_SHAPE_CAPS;
+	return before || after || text->tokens[at.first].end - text->tokens[at.first].start > 9;
+}
+
+/* Two columns of a table, not one name. */
+static bool spans_columns(const struct rt_text *text, const struct rt_mention *mention)
+{
+	const char *surface = text->document->text + mention->range.start;
+	size_t len = mention->range.end - mention->range.start;
+	if (len > 200 || memchr(surface, '\t', len))
+		return true;
+	for (size_t i = 0; i + 2 < len; i++)
+		if (surface[i] == ' ' && surface[i + 1] == ' ' && surface[i + 2] == ' ')
+			return true;
+	return false;
+}
+
+/* "Prospective Investors", "Debt Securities": a filing writes its own terms with capitals. */
+static bool is_term(const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	if (!strcmp(mention->rule, "fund"))
+		return at.last <= at.first + 2 && rt_text_all_common(text, at.first, at.last);
+	size_t most = text->kind == RT_REGISTER_FILING ? 2 : text->letter ? 2 : 0;
+	bool known = mention->score >= KNOWN; /* a body of the lists begins it (prefer_longer) */
+	return !strcmp(mention->rule, "tail-noun") && !known && at.last > at.first &&
+	       at.last <= at.first + most && rt_text_all_common(text, at.first, at.last);
+}
+
+/* "The SEC asked": an abbreviation of the lists that is a word when small. */
+static bool is_known_abbreviation(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	return !strcmp(mention->rule, "known-body-word") && text->kind != RT_REGISTER_MAIL &&
+	       at.first == at.last && text->tokens[at.first].shape & RT_SHAPE_CAPS &&
+	       text->tokens[at.first].end - text->tokens[at.first].start > 2 &&
+	       !rt_text_shouted(text, at.first);
+}
+
+/* "A London-based officer", "the U.S. Roman Catholic": an article, a land. */
+static bool begins_as_else(const struct rt_text *text, const struct rt_mention *person)
+{
+	const char *name = text->document->text + person->range.start;
+	size_t len = person->range.end - person->range.start;
+	if (len > 4 && (!memcmp(name, "U.S.", 4) || !memcmp(name, "P.S. ", 5)))
+		return true;
+	return (len > 6 && !memcmp(name + len - 6, "-based", 6)) ||
+	       (len > 3 && name[0] == 'A' && name[1] == ' ' && memchr(name, '-', len));
+}
+
+/* "Hong Kong", "Dow Jones" are no one's names. */
+static bool is_listed_too(const struct rt_text *text, const struct rt_mention *person)
+{
+	const struct rt_mention *all = text->mentions->items, *last = all + text->mentions->count;
+	const struct rt_mention *other = person;
+	while (other > all && other[-1].range.start == person->range.start)
+		other--;
+	for (; other < last && other->range.start == person->range.start; other++)
+		if (other->range.end == person->range.end &&
+			(!strcmp(other->rule, "known-place") || !strcmp(other->rule, "known-body")))
+			return true;
+	return false;
+}
+
+/* "Roe v. Wade | Supreme Court": a title's line ends, and so does the case with its party. */
+static void end_with_line(const struct rt_text *text, struct rt_mention *mention, struct rt_span at)
+{
+	for (size_t i = at.first + 1; i <= at.last; i++) {
+		if (!(text->tokens[i].place & (RT_AT_BREAK | RT_AT_BLOCK_START)))
+			continue;
+		bool named = !rt_mention_is(mention, "case") || rt_text_capital(text, i - 1);
+		if (named && i > at.first + (rt_mention_is(mention, "case") ? 2 : 0)) {
+			mention->range.end = text->tokens[i - 1].end;
+			mention->value = NULL;
+		}
+		return;
+	}
+}
+
+/* "Food Corporation of Quxland v. Stone": a party that the rules for bodies know to be one. */
+static void settle_party(const struct rt_text *text, struct rt_mention *party)
+{
+	const struct rt_mention *all = text->mentions->items, *last = all + text->mentions->count;
+	const struct rt_mention *other = party;
+	while (other > all && other[-1].range.start == party->range.start)
+		other--;
+	for (; other < last && other->range.start == party->range.start; other++)
+		if (other->range.end == party->range.end && rt_mention_is(other, "organisation") &&
+			other->score >= 0.6) {
+			party->type = other->type;
+			party->value = other->value;
+			return;
+		}
+}
+
+void rt_learn_first_doubts(struct rt_text *text)
+{
+	struct rt_span at;
+	rt_mentions_sort(text->mentions); /* edges have moved some */
+	mark_places(text);
+	rt_text_prefer_longer(text);
+	RT_VEC_FOREACH (mention, text->mentions) {
+		if (!rt_text_span(text, mention, &at))
+			continue;
+		if (!strcmp(mention->rule, "case-name"))
+			end_with_line(text, mention, at);
+		if (mention->part_of >= 0 && rt_mention_is(mention, "person"))
+			settle_party(text, mention);
+		bool named =
+			rt_mention_is(mention, "person") || rt_mention_is(mention, "organisation");
+		if (named && (spans_columns(text, mention) ||
+				     rt_text_in_file_name(text, mention->range)))
+			mention->score *= 0.3;
+		else if (rt_mention_is(mention, "organisation") && mention->score < 0.935 &&
+			 ends_in_place(text, mention, at))
+			mention->score = 0.935;
+		else if (rt_mention_is(mention, "place") && mention->score < 0.93 &&
+			 !strcmp(mention->rule, "known-place") && is_locked_place(text, at))
+			mention->score = 0.93;
+		else if (!strcmp(mention->rule, "street") && is_place_of_body(text, at))
+			mention->score = 0.6;
+		else if (is_initials_form(text, mention))
+			mention->score = 0.2;
+		else if (rt_mention_is(mention, "person") &&
+			 text->covered[at.first] == RT_COVER_PLACE)
+			mention->score *= 0.4;
+		else if (rt_mention_is(mention, "person") && begins_as_else(text, mention))
+			mention->score *= 0.3;
+		else if (rt_mention_is(mention, "person") && at.first < at.last &&
+			 is_listed_too(text, mention))
+			mention->score *= 0.4;
+		else if (rt_mention_is(mention, "organisation") &&
+			 is_heading_word(text, mention, at))
+			mention->score *= 0.5;
+		else if (is_term(text, mention, at))
+			mention->score *= 0.5;
+		else if (rt_mention_is(mention, "organisation") && is_false_form(text, mention, at))
+			mention->score = 0.2;
+		else if (is_known_abbreviation(text, mention, at))
+			mention->score = 0.86;
+	}
+}

@@ -1,0 +1,99 @@
+/* A body's name that goes on behind a shorter one: "Quxley" or "Quxley Growth Fund"? */
+#include "learn/doubt.h"
+
+bool rt_text_span(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span *span_r)
+{
+	span_r->first = rt_text_token_at(text, mention->range.start);
+	span_r->last = rt_text_token_at(text, mention->range.end - 1);
+	return span_r->last < text->count && span_r->first <= span_r->last;
+}
+
+bool rt_text_opens(const struct rt_text *text, size_t i)
+{
+	return text->tokens[i].place & (RT_AT_SENTENCE_START | RT_AT_LINE_START);
+}
+
+bool rt_text_all_common(const struct rt_text *text, size_t first, size_t last)
+{
+	for (size_t i = first; i <= last; i++)
+		if (text->tokens[i].shape & RT_SHAPE_LETTER &&
+			!(text->words[i].flags & (RT_WORD_COMMON_OWN | RT_WORD_FUNCTION)))
+			return false;
+	return true;
+}
+
+bool rt_text_shouted(const struct rt_text *text, size_t i)
+{
+	size_t first = i, words = 0, caps = 0;
+	while (first && !(text->tokens[first].place & RT_AT_LINE_START))
+		first--;
+	for (i = first;
+		i < text->count && (i == first || !(text->tokens[i].place & RT_AT_LINE_START));
+		i++) {
+		words += (text->tokens[i].shape & RT_SHAPE_LETTER) != 0;
+		caps += (text->tokens[i].shape & (RT_SHAPE_CAPS | RT_SHAPE_INITIAL)) != 0;
+	}
+	return words > 3 && caps * 10 >= words * 9;
+}
+
+bool rt_rule_is_open(const char *rule)
+{
+	return !strcmp(rule, "weak-tail-noun") || !strcmp(rule, "tail-noun") ||
+	       !strcmp(rule, "noun-of");
+}
+
+/* "Quxley Works LLC Client Services": a name is over with its form, unless it goes on with "of". */
+static bool ends_as_form(const struct rt_text *text, const struct rt_mention *mention)
+{
+	size_t behind = rt_text_token_at(text, mention->range.end);
+	return !strcmp(mention->rule, "legal-form") &&
+	       !(behind < text->count && text->tokens[behind].shape & RT_SHAPE_LOWER);
+}
+
+/* "FTC News Releases", "Quxley Breaking News Alert": the noun does not end the name. */
+static bool goes_on(const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	return !strcmp(mention->rule, "weak-tail-noun") && rt_text_joined(text, at.last) &&
+	       !rt_text_opens(text, at.last + 1) &&
+	       text->tokens[at.last + 1].shape & RT_SHAPE_CAPITAL &&
+	       text->words[at.last + 1].flags & RT_WORD_COMMON_OWN &&
+	       !(text->words[at.last + 1].flags & (RT_WORD_FUNCTION | RT_WORD_ROLE | RT_WORD_JOB));
+}
+
+/* "Quxley Multi-Asset Growth Fund": the longer name holds against the body that it begins with,
+ * and one of three words against the place or person within it. */
+void rt_text_prefer_longer(struct rt_text *text)
+{
+	struct rt_mention *all = text->mentions->items;
+	struct rt_span at;
+	for (size_t n = 0; n < text->mentions->count; n++) {
+		if (!rt_rule_is_open(all[n].rule) || !rt_text_span(text, &all[n], &at))
+			continue;
+		if (at.last > at.first + 1 && all[n].score < 0.74)
+			all[n].score = 0.74;
+		for (size_t k = n; k-- > 0 && all[k].range.start == all[n].range.start;)
+			if (rt_mention_is(&all[k], "organisation") &&
+				!rt_rule_is_open(all[k].rule) && !ends_as_form(text, &all[k]) &&
+				all[k].range.end < all[n].range.end &&
+				all[n].score <= all[k].score && !goes_on(text, &all[n], at))
+				all[n].score = all[k].score + 0.001;
+	}
+}
+
+/* "Quxley Ferrous International" where Quxley is a body that was named: the longer name stands. */
+void rt_text_prefer_longer_again(struct rt_text *text)
+{
+	struct rt_mention *all = text->mentions->items;
+	struct rt_span at;
+	rt_mentions_sort(text->mentions);
+	for (size_t n = 0; n < text->mentions->count; n++) {
+		if (!rt_rule_is_open(all[n].rule) || all[n].score < 0.5 || all[n].score > 0.87 ||
+			!rt_text_span(text, &all[n], &at) || goes_on(text, &all[n], at))
+			continue;
+		for (size_t k = n; k-- > 0 && all[k].range.start == all[n].range.start;)
+			if (!strcmp(all[k].rule, "same-body-again") &&
+				all[k].range.end < all[n].range.end)
+				all[n].score = all[k].score + 0.001;
+	}
+}
