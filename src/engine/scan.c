@@ -17,26 +17,63 @@
 #define MAX_CHOICES 100
 #define MAX_SIGNATURES 20000
 
-/* Takes the vocabulary of a language; a text whose language is not known is read as English. Where
- * there are too many, the last gives way. */
+static bool speaks(const struct rt_rule *rule, const char *lang)
+{
+	if (!rule->langs.count || !lang)
+		return true;
+	RT_VEC_FOREACH(wanted, &rule->langs)
+		if (!strncmp(*wanted, lang, strlen(*wanted)))
+			return true;
+	return false;
+}
+
+/* May the rule run in some text whose language has the same number as this one? */
+static bool may_speak(const struct rt_rule *rule, const char *lang)
+{
+	RT_VEC_FOREACH(wanted, &rule->langs)
+		if (rt_gazetteer_language(*wanted) == rt_gazetteer_language(lang))
+			return true;
+	return speaks(rule, lang);
+}
+
+/* The matcher leaves out the rules of all other languages; none where the language is not known. */
+static const struct rt_dialect *dialect_of(const struct rt_ruleset *rules, const char *lang)
+{
+	size_t count = rules->match_rule.count;
+	uint8_t *off = rt_alloc_zero(count + 1, 1);
+	for (size_t i = 0; i < count && lang; i++)
+		off[i] = !may_speak(rules->rules.items[rules->match_rule.items[i]], lang);
+	const struct rt_dialect *dialect = rt_matcher_dialect(rules->matcher, off);
+	rt_free(off);
+	return dialect;
+}
+
+static struct rt_vocabulary *new_vocabulary(
+	struct rt_scanner *scanner, uint32_t code, const char *lang)
+{
+	struct rt_vocabulary *vocabulary =
+		rt_vocabulary_new(scanner->rules->gazetteer, scanner->signatures);
+	rt_vocabulary_speak(vocabulary, code, scanner->serial++);
+	rt_vocabulary_watch(vocabulary, scanner->rules->matcher, dialect_of(scanner->rules, lang));
+	return vocabulary;
+}
+
+/* Takes the vocabulary of a language; a text whose language is not known is read as English, with the rules
+ * of all languages. Where there are too many, the last gives way. */
 static void speak(struct rt_scanner *scanner, const char *lang)
 {
 	uint32_t code = rt_gazetteer_language(lang ? lang : "en");
-	size_t at = 0;
-	while (at < scanner->vocabulary_count &&
-		rt_vocabulary_language(scanner->vocabularies[at]) != code)
-		at++;
-	if (at == scanner->vocabulary_count) {
-		if (at == RT_SCAN_LANGUAGES)
-			rt_vocabulary_free(scanner->vocabularies[--at]);
+	struct rt_tongue *tongue = scanner->tongues, *end = tongue + scanner->tongue_count;
+	while (tongue < end && (tongue->code != code || tongue->told != (lang != NULL)))
+		tongue++;
+	if (tongue == end) {
+		if (scanner->tongue_count == RT_SCAN_LANGUAGES)
+			rt_vocabulary_free((--tongue)->vocabulary);
 		else
-			scanner->vocabulary_count++;
-		scanner->vocabularies[at] =
-			rt_vocabulary_new(scanner->rules->gazetteer, scanner->signatures);
-		rt_vocabulary_speak(scanner->vocabularies[at], code, scanner->serial++);
-		rt_vocabulary_watch(scanner->vocabularies[at], scanner->rules->matcher);
+			scanner->tongue_count++;
+		*tongue = (struct rt_tongue){new_vocabulary(scanner, code, lang), code, lang != NULL};
 	}
-	scanner->vocabulary = scanner->vocabularies[at];
+	scanner->vocabulary = tongue->vocabulary;
 }
 
 struct rt_scanner *rt_scanner_new(const struct rt_ruleset *rules)
@@ -73,8 +110,8 @@ void rt_scanner_free(struct rt_scanner *scanner)
 	if (!scanner)
 		return;
 	rt_scan_store_give(scanner->rules->store, scanner->signatures, scanner->words);
-	for (size_t i = 0; i < scanner->vocabulary_count; i++)
-		rt_vocabulary_free(scanner->vocabularies[i]);
+	for (size_t i = 0; i < scanner->tongue_count; i++)
+		rt_vocabulary_free(scanner->tongues[i].vocabulary);
 	rt_signatures_free(scanner->signatures);
 	rt_words_runner_free(scanner->words);
 	rt_match_scratch_free(scanner->scratch);
@@ -130,8 +167,8 @@ static struct rt_segment segment_at(const struct rt_document *document, size_t i
 static void forget_signatures(struct rt_scanner *scanner)
 {
 	rt_signatures_clear(scanner->signatures);
-	for (size_t i = 0; i < scanner->vocabulary_count; i++)
-		rt_vocabulary_clear(scanner->vocabularies[i]);
+	for (size_t i = 0; i < scanner->tongue_count; i++)
+		rt_vocabulary_clear(scanner->tongues[i].vocabulary);
 	rt_words_forget(scanner->words);
 }
 
@@ -295,16 +332,6 @@ static unsigned scope_of(enum rt_segment_kind kind)
 	return scopes[kind];
 }
 
-static bool speaks(const struct rt_rule *rule, const char *lang)
-{
-	if (!rule->langs.count || !lang)
-		return true;
-	RT_VEC_FOREACH(wanted, &rule->langs)
-		if (!strncmp(*wanted, lang, strlen(*wanted)))
-			return true;
-	return false;
-}
-
 static struct rt_choice *make_choice(const struct rt_scanner *in, unsigned scope)
 {
 	const struct rt_ruleset *rules = in->rules;
@@ -368,6 +395,7 @@ static void note_looks(struct rt_scanner *in, uint32_t first, uint32_t behind)
 	struct rt_looks *looks = &in->looks;
 	looks->text = in->document->text + in->base;
 	looks->len = in->segment_len;
+	looks->dialect = rt_vocabulary_dialect(in->vocabulary);
 	looks->at = 0;
 	rt_vec_clear(&looks->items);
 	for (uint32_t i = first; i < behind; i++) {

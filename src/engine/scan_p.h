@@ -17,12 +17,19 @@ struct rt_choice {
 	bool divides_header; /* some rule is meant for the subject alone, or for all but it */
 };
 
+/* What is known of the words of a language. */
+struct rt_tongue {
+	struct rt_vocabulary *vocabulary;
+	uint32_t code;
+	bool told; /* false: texts are read so that did not tell their language */
+};
+
 struct rt_scanner {
 	const struct rt_ruleset *rules;
 	struct rt_signatures *signatures; /* of all vocabularies */
 	struct rt_vocabulary *vocabulary; /* the document's language's */
-	struct rt_vocabulary *vocabularies[RT_SCAN_LANGUAGES];
-	size_t vocabulary_count;
+	struct rt_tongue tongues[RT_SCAN_LANGUAGES];
+	size_t tongue_count;
 	uint32_t serial; /* of vocabularies made so far */
 	struct rt_words_runner *words;
 	struct rt_match_scratch *scratch;

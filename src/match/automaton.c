@@ -117,6 +117,7 @@ struct walk {
 	const unsigned char *text;
 	size_t len;
 	const struct rt_automaton_sink *sink;
+	const struct rt_dialect *dialect;
 	uint32_t first, waking; /* entries from here on are states, wake rules */
 };
 
@@ -230,7 +231,7 @@ static size_t scan_ascii(const struct walk *walk, size_t at, size_t to, unsigned
 	const struct rt_automaton *automaton = walk->automaton;
 	const uint32_t dead = RT_STATE_DEAD * automaton->row_length;
 	for (; at < to && walk->text[at] < 0x80; at++) {
-		uint32_t start = automaton->starts[automaton->context_of[*before]][RT_START_ASCII];
+		uint32_t start = walk->dialect->starts[automaton->context_of[*before]][RT_START_ASCII];
 		uint32_t next = rt_automaton_look_up(automaton, start, walk->text[at]);
 		if (next != dead || start >= walk->waking)
 			begin(walk, start, at);
@@ -246,7 +247,7 @@ static size_t scan_other(const struct walk *walk, size_t at, unsigned *before)
 	bool word;
 	size_t size = look_at(walk, at, &word);
 	enum rt_start start = word ? RT_START_WORD : RT_START_OTHER;
-	begin(walk, automaton->starts[automaton->context_of[*before]][start], at);
+	begin(walk, walk->dialect->starts[automaton->context_of[*before]][start], at);
 	*before = word ? RT_BEFORE_WORD : RT_BEFORE_OTHER;
 	return at + size;
 }
@@ -261,10 +262,11 @@ static void scan_range(const struct walk *walk, size_t at, size_t to)
 	}
 }
 
-static struct walk new_walk(struct rt_automaton *automaton, const char *text, size_t len,
-	const struct rt_automaton_sink *sink)
+static struct walk new_walk(struct rt_automaton *automaton, const struct rt_dialect *dialect,
+	const char *text, size_t len, const struct rt_automaton_sink *sink)
 {
 	return (struct walk){automaton, (const unsigned char *)text, len, sink,
+		rt_dialect_or_all(automaton, dialect),
 		RT_STATE_FIRST * automaton->row_length,
 		automaton->waking_first * automaton->row_length};
 }
@@ -272,7 +274,7 @@ static struct walk new_walk(struct rt_automaton *automaton, const char *text, si
 void rt_automaton_scan(struct rt_automaton *automaton, const char *text, size_t len, size_t from,
 	size_t to, const struct rt_automaton_sink *sink)
 {
-	struct walk walk = new_walk(automaton, text, len, sink);
+	struct walk walk = new_walk(automaton, NULL, text, len, sink);
 	while (from < to && ((unsigned char)text[from] & 0xc0) == 0x80)
 		from++;
 	scan_range(&walk, from, to);
@@ -290,7 +292,7 @@ static void look_at_word(const struct walk *walk, const struct rt_stretch *look)
 			continue;
 		}
 		unsigned before = value_before(walk, look->start + i);
-		begin(walk, automaton->starts[automaton->context_of[before]][RT_START_ASCII],
+		begin(walk, walk->dialect->starts[automaton->context_of[before]][RT_START_ASCII],
 			look->start + i);
 	}
 }
@@ -305,16 +307,17 @@ static void fetch(const struct walk *walk, const struct rt_stretch *look)
 }
 
 void rt_automaton_scan_looks(struct rt_automaton *automaton, const char *text, size_t len,
-	const struct rt_stretch *looks, size_t count, const struct rt_automaton_sink *sink)
+	const struct rt_looks *looks, const struct rt_automaton_sink *sink)
 {
-	struct walk walk = new_walk(automaton, text, len, sink);
-	for (size_t i = 0; i < count; i++) {
-		if (i + AHEAD < count)
-			fetch(&walk, &looks[i + AHEAD]);
-		if (looks[i].state == RT_EVERY_PLACE)
-			scan_range(&walk, looks[i].start, looks[i].end);
+	struct walk walk = new_walk(automaton, looks->dialect, text, len, sink);
+	const struct rt_stretch *items = looks->items.items;
+	for (size_t i = 0; i < looks->items.count; i++) {
+		if (i + AHEAD < looks->items.count)
+			fetch(&walk, &items[i + AHEAD]);
+		if (items[i].state == RT_EVERY_PLACE)
+			scan_range(&walk, items[i].start, items[i].end);
 		else
-			look_at_word(&walk, &looks[i]);
+			look_at_word(&walk, &items[i]);
 	}
 }
 

@@ -57,9 +57,15 @@ struct rt_walks {
 enum rt_walks_before { RT_WALKS_BLANK, RT_WALKS_LINE, RT_WALKS_ELSEWHERE };
 #define RT_WALKS_WORD 32 /* bytes: of longer words nothing is known */
 
+/* Rules of other languages are left out of a text for good: its walks begin without them then, and are over
+ * sooner. Such a choice of rules is a dialect. off: by rule, not 0: left out; copied. There are a few at
+ * most; where there is no room for one more, and where it is NULL, walks begin with all rules. */
+struct rt_dialect;
+const struct rt_dialect *rt_automaton_dialect(struct rt_automaton *automaton, const uint8_t *off);
+
 /* false: nothing is known of this word. What is equal is equal byte for byte. */
-bool rt_automaton_walks(
-	struct rt_automaton *automaton, const char *word, size_t len, struct rt_walks *walks_r);
+bool rt_automaton_walks(struct rt_automaton *automaton, const struct rt_dialect *dialect,
+	const char *word, size_t len, struct rt_walks *walks_r);
 /* Which of these signs no rule begins with, whatever stands before them within the text; true for
  * no others. */
 void rt_automaton_quiet(struct rt_automaton *automaton, const char *signs, bool quiet_r[256]);
@@ -76,6 +82,7 @@ struct rt_stretch {
 struct rt_looks {
 	const char *text;
 	uint32_t len, at; /* at: what stands before is done with */
+	const struct rt_dialect *dialect; /* of the words' walks */
 	bool quiet[256];
 	RT_VEC(struct rt_stretch) items;
 };
@@ -114,7 +121,7 @@ static inline void rt_looks_word(
 
 /* rt_automaton_scan over the whole text, but only where it has to be looked at. */
 void rt_automaton_scan_looks(struct rt_automaton *automaton, const char *text, size_t len,
-	const struct rt_stretch *looks, size_t count, const struct rt_automaton_sink *sink);
+	const struct rt_looks *looks, const struct rt_automaton_sink *sink);
 
 struct rt_automaton_size {
 	size_t positions, states, bytes;

@@ -347,7 +347,8 @@ static void note_elsewhere(struct rt_automaton *automaton)
 	}
 }
 
-static uint32_t build_start(struct rt_automaton *automaton, unsigned before, enum rt_start start)
+static uint32_t build_start(
+	struct rt_automaton *automaton, const uint8_t *off, unsigned before, enum rt_start start)
 {
 	static const unsigned next[RT_STARTS] = {RT_NEXT_LATER, RT_NEXT_WORD, RT_NEXT_OTHER};
 	struct rt_builder *builder = &automaton->builder;
@@ -355,9 +356,49 @@ static uint32_t build_start(struct rt_automaton *automaton, unsigned before, enu
 	builder->at_start = true;
 	builder->before = before;
 	builder->next = next[start];
-	RT_VEC_FOREACH(position, &automaton->positions.starts)
-		follow(automaton, *position);
+	for (size_t rule = 0; rule < automaton->positions.starts.count; rule++)
+		if (!off || !off[rule])
+			follow(automaton, automaton->positions.starts.items[rule]);
 	return take_state(automaton, before);
+}
+
+/* NULL: there is no room for its states. */
+static struct rt_dialect *new_dialect(struct rt_automaton *automaton, const uint8_t *off)
+{
+	struct rt_dialect *dialect = rt_arena_zero(automaton->arena, 1, sizeof *dialect);
+	if (off)
+		dialect->off = keep(automaton->arena, off, automaton->positions.starts.count);
+	for (size_t context = 0; context < automaton->context_count; context++)
+		for (int start = 0; start < RT_STARTS; start++) {
+			uint32_t state = build_start(
+				automaton, off, automaton->value_of[context], (enum rt_start)start);
+			if (state == RT_STATE_FULL)
+				return NULL;
+			dialect->starts[context][start] = state * automaton->row_length;
+		}
+	return dialect;
+}
+
+static struct rt_dialect *known_dialect(const struct rt_automaton *automaton, const uint8_t *off)
+{
+	size_t rules = automaton->positions.starts.count;
+	for (size_t i = 1; i < automaton->dialect_count; i++)
+		if (!memcmp(automaton->dialects[i]->off, off, rules))
+			return automaton->dialects[i];
+	return NULL;
+}
+
+const struct rt_dialect *rt_automaton_dialect(struct rt_automaton *automaton, const uint8_t *off)
+{
+	if (!memchr(off, 1, automaton->positions.starts.count))
+		return NULL;
+	pthread_mutex_lock(&automaton->building);
+	struct rt_dialect *dialect = known_dialect(automaton, off);
+	if (!dialect && automaton->dialect_count < RT_DIALECTS &&
+		(dialect = new_dialect(automaton, off)))
+		automaton->dialects[automaton->dialect_count++] = dialect;
+	pthread_mutex_unlock(&automaton->building);
+	return dialect;
 }
 
 void rt_automaton_build_starts(struct rt_automaton *automaton)
@@ -366,13 +407,11 @@ void rt_automaton_build_starts(struct rt_automaton *automaton)
 	for (unsigned value = 0; value < RT_BEFORE_VALUES; value++) {
 		size_t known = automaton->context_count;
 		note_context(automaton, contexts, value);
-		if (automaton->context_count == known)
-			continue;
-		for (int start = 0; start < RT_STARTS; start++)
-			automaton->starts[known][start] =
-				build_start(automaton, value, (enum rt_start)start) * automaton->row_length;
+		if (automaton->context_count > known)
+			automaton->value_of[known] = (uint8_t)value;
 	}
 	rt_map_free(contexts);
+	automaton->dialects[automaton->dialect_count++] = new_dialect(automaton, NULL);
 	note_elsewhere(automaton);
 	automaton->start_end = automaton->state_end;
 	automaton->start_waking_end = automaton->waking_end;

@@ -54,14 +54,23 @@ struct rt_builder {
 	bool at_start;
 };
 
+/* Where walks begin in texts that leave some rules out. */
+struct rt_dialect {
+	const uint8_t *off; /* by rule; NULL: none is */
+	uint32_t starts[RT_BEFORE_VALUES][RT_STARTS]; /* by context: entries */
+};
+#define RT_DIALECTS 32
+
 struct rt_automaton {
 	struct rt_classes *classes;
 	struct rt_positions positions;
 	uint32_t word; /* class of \w */
 	bool word_ascii[128];
 	uint8_t context_of[RT_BEFORE_VALUES];
-	uint32_t starts[RT_BEFORE_VALUES][RT_STARTS]; /* entries */
+	uint8_t value_of[RT_BEFORE_VALUES]; /* by context: one that has it */
 	size_t context_count;
+	struct rt_dialect *dialects[RT_DIALECTS]; /* the first: of all rules; the others are made under the lock */
+	size_t dialect_count;
 	uint8_t elsewhere[RT_BEFORE_VALUES]; /* the contexts that something else than a blank or a line's end has */
 	size_t elsewhere_count;
 
@@ -81,7 +90,7 @@ struct rt_automaton {
 	struct rt_builder builder;
 };
 
-/* automaton_build.c */
+/* automaton_build.c: the contexts, and the start states of all rules. */
 void rt_automaton_build_starts(struct rt_automaton *automaton);
 /* Builds what stands behind a state on a byte or RT_NEXT_END, and puts the entry into its row. */
 uint32_t rt_automaton_build(struct rt_automaton *automaton, uint32_t entry, unsigned next);
@@ -89,6 +98,12 @@ uint32_t rt_automaton_build(struct rt_automaton *automaton, uint32_t entry, unsi
  * order. */
 uint32_t rt_automaton_state(struct rt_automaton *automaton, unsigned before, const uint64_t *items,
 	size_t item_count, const uint32_t *accepts, size_t accept_count);
+
+static inline const struct rt_dialect *rt_dialect_or_all(
+	const struct rt_automaton *automaton, const struct rt_dialect *dialect)
+{
+	return dialect ? dialect : automaton->dialects[0];
+}
 
 static inline uint32_t rt_state_of(const struct rt_automaton *automaton, uint32_t entry)
 {

@@ -62,12 +62,12 @@ static void note_behind(struct rt_automaton *automaton, uint32_t behind,
 	walks->behind_blank[before] = goes_on ? (uint16_t)rt_state_of(automaton, blank) : 0;
 }
 
-static void note_first(
-	struct rt_automaton *automaton, const char *word, size_t len, struct rt_walks *walks)
+static void note_first(struct rt_automaton *automaton, const struct rt_dialect *dialect,
+	const char *word, size_t len, struct rt_walks *walks)
 {
 	for (size_t i = 0; i < 2; i++) {
 		unsigned context = automaton->context_of[(unsigned char)usual_before[i]];
-		uint32_t start = automaton->starts[context][RT_START_ASCII], behind;
+		uint32_t start = dialect->starts[context][RT_START_ASCII], behind;
 		note(walks, 0, fate_of(automaton, start, word, len, 0, &behind));
 		note_behind(automaton, behind, (enum rt_walks_before)i, walks);
 	}
@@ -82,13 +82,13 @@ static bool is_among(const uint32_t *entries, size_t count, uint32_t entry)
 
 /* What stands behind the first byte, whatever else stands before it: each entry once, the dead one left
  * out. -> how many there are. */
-static size_t begin_elsewhere(
-	struct rt_automaton *automaton, unsigned char byte, uint32_t entries[RT_BEFORE_VALUES])
+static size_t begin_elsewhere(struct rt_automaton *automaton, const struct rt_dialect *dialect,
+	unsigned char byte, uint32_t entries[RT_BEFORE_VALUES])
 {
 	uint32_t waking = automaton->waking_first * automaton->row_length;
 	size_t count = 0;
 	for (size_t i = 0; i < automaton->elsewhere_count; i++) {
-		uint32_t start = automaton->starts[automaton->elsewhere[i]][RT_START_ASCII];
+		uint32_t start = dialect->starts[automaton->elsewhere[i]][RT_START_ASCII];
 		uint32_t entry = start < waking ? step(automaton, start, byte) : start;
 		if (entry != RT_STATE_DEAD * automaton->row_length &&
 			!is_among(entries, count, entry))
@@ -99,11 +99,11 @@ static size_t begin_elsewhere(
 
 /* The first byte's walk, whatever else stands before it. Where all those that live come to the same
  * state, all may go on from there: a rule that could not begin is then woken in vain. */
-static void note_elsewhere(
-	struct rt_automaton *automaton, const char *word, size_t len, struct rt_walks *walks)
+static void note_elsewhere(struct rt_automaton *automaton, const struct rt_dialect *dialect,
+	const char *word, size_t len, struct rt_walks *walks)
 {
 	uint32_t entries[RT_BEFORE_VALUES], one = 0;
-	size_t count = begin_elsewhere(automaton, (unsigned char)word[0], entries);
+	size_t count = begin_elsewhere(automaton, dialect, (unsigned char)word[0], entries);
 	bool same = true;
 	for (size_t i = 0; i < count; i++) {
 		uint32_t behind;
@@ -117,8 +117,8 @@ static void note_elsewhere(
 	note_behind(automaton, same ? one : 0, RT_WALKS_ELSEWHERE, walks);
 }
 
-bool rt_automaton_walks(
-	struct rt_automaton *automaton, const char *word, size_t len, struct rt_walks *walks_r)
+bool rt_automaton_walks(struct rt_automaton *automaton, const struct rt_dialect *dialect,
+	const char *word, size_t len, struct rt_walks *walks_r)
 {
 	for (size_t i = 0; i < len; i++)
 		if ((unsigned char)word[i] >= 0x80)
@@ -126,11 +126,12 @@ bool rt_automaton_walks(
 	if (!len || len > RT_WALKS_WORD)
 		return false;
 	memset(walks_r, 0, sizeof *walks_r);
-	note_first(automaton, word, len, walks_r);
-	note_elsewhere(automaton, word, len, walks_r);
+	dialect = rt_dialect_or_all(automaton, dialect);
+	note_first(automaton, dialect, word, len, walks_r);
+	note_elsewhere(automaton, dialect, word, len, walks_r);
 	for (size_t i = 1; i < len; i++) {
 		unsigned context = automaton->context_of[(unsigned char)word[i - 1]];
-		uint32_t start = automaton->starts[context][RT_START_ASCII], behind;
+		uint32_t start = dialect->starts[context][RT_START_ASCII], behind;
 		note(walks_r, i, fate_of(automaton, start, word, len, i, &behind));
 	}
 	return true;
@@ -146,7 +147,7 @@ void rt_automaton_quiet(struct rt_automaton *automaton, const char *signs, bool 
 		bool quiet = true;
 		for (unsigned before = 0; before < RT_BEFORE_START; before++) {
 			unsigned context = automaton->context_of[before];
-			uint32_t start = automaton->starts[context][RT_START_ASCII];
+			uint32_t start = automaton->dialects[0]->starts[context][RT_START_ASCII];
 			quiet &= start < waking &&
 				step(automaton, start, (unsigned char)*signs) == dead;
 		}

@@ -302,8 +302,7 @@ void rt_matcher_run_with(const struct rt_matcher *matcher, struct rt_match_scrat
 	rt_vec_clear(&scratch->groups);
 	memset(scratch->progress, 0, matcher->patterns.count * sizeof *scratch->progress);
 	if (hints->looks)
-		rt_automaton_scan_looks(matcher->automaton, text, len, hints->looks->items.items,
-			hints->looks->items.count, &tails);
+		rt_automaton_scan_looks(matcher->automaton, text, len, hints->looks, &tails);
 	else
 		rt_automaton_scan(matcher->automaton, text, len, 0, len, &tails);
 	rt_match_deliver(scratch, sink);
@@ -315,10 +314,15 @@ void rt_matcher_run(const struct rt_matcher *matcher, struct rt_match_scratch *s
 	rt_matcher_run_with(matcher, scratch, text, len, &(struct rt_match_hints){0}, sink);
 }
 
-bool rt_matcher_walks(const struct rt_matcher *matcher, const char *word, size_t len,
-	struct rt_walks *walks_r)
+const struct rt_dialect *rt_matcher_dialect(const struct rt_matcher *matcher, const uint8_t *off)
 {
-	return rt_automaton_walks(matcher->automaton, word, len, walks_r);
+	return rt_automaton_dialect(matcher->automaton, off);
+}
+
+bool rt_matcher_walks(const struct rt_matcher *matcher, const struct rt_dialect *dialect,
+	const char *word, size_t len, struct rt_walks *walks_r)
+{
+	return rt_automaton_walks(matcher->automaton, dialect, word, len, walks_r);
 }
 
 void rt_matcher_begin_looks(const struct rt_matcher *matcher, struct rt_looks *looks)

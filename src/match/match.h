@@ -103,10 +103,13 @@ struct rt_match_hints {
 void rt_matcher_run_with(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
 	const char *text, size_t len, const struct rt_match_hints *hints,
 	const struct rt_match_sink *sink);
-/* What is known of a word; false: nothing. */
+/* The choice of patterns that are left out of all texts of a kind (automaton.h). off: by pattern; copied. */
+struct rt_dialect;
+const struct rt_dialect *rt_matcher_dialect(const struct rt_matcher *matcher, const uint8_t *off);
+/* What is known of a word in such texts (NULL: in any); false: nothing. */
 struct rt_walks;
-bool rt_matcher_walks(const struct rt_matcher *matcher, const char *word, size_t len,
-	struct rt_walks *walks_r);
+bool rt_matcher_walks(const struct rt_matcher *matcher, const struct rt_dialect *dialect,
+	const char *word, size_t len, struct rt_walks *walks_r);
 /* For a text whose words are to be told of. */
 void rt_matcher_begin_looks(const struct rt_matcher *matcher, struct rt_looks *looks);
 void rt_matcher_run_reference(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,

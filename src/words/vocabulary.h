@@ -43,8 +43,11 @@ struct rt_vocabulary;
 /* Both are borrowed; the signatures may be shared with other vocabularies of the same thread. */
 struct rt_vocabulary *rt_vocabulary_new(
 	const struct rt_gazetteer *gazetteer, struct rt_signatures *signatures);
-/* Before its first word: of each word is noted where the matcher's patterns may begin. */
-void rt_vocabulary_watch(struct rt_vocabulary *vocabulary, const struct rt_matcher *matcher);
+/* Before its first word: of each word is noted where the matcher's patterns may begin, in a dialect. */
+struct rt_dialect;
+void rt_vocabulary_watch(struct rt_vocabulary *vocabulary, const struct rt_matcher *matcher,
+	const struct rt_dialect *dialect);
+const struct rt_dialect *rt_vocabulary_dialect(const struct rt_vocabulary *vocabulary);
 struct rt_signatures *rt_vocabulary_signatures(const struct rt_vocabulary *vocabulary);
 /* Before its first word: the language of the texts (gazetteer.h), for lists that are kept to one.
  * serial: tells the vocabularies of a scanner apart, in the numbers of signatures and generations. */
