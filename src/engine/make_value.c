@@ -156,8 +156,7 @@ static void ask(const struct rt_ruleset *rules, const char *list, const char *te
 		answer->canonical = rt_ruleset_lookup(rules, list, text, len);
 		return;
 	}
-	bool entry = rt_gazetteer_knows(rules->gazetteer, text, len);
-	bool begins = rt_gazetteer_begins(rules->gazetteer, text, len);
+	bool begins, entry = rt_gazetteer_knows(rules->gazetteer, text, len, &begins);
 	answer->known = (uint8_t)((entry ? RT_VALUE_ENTRY : 0) | (begins ? RT_VALUE_BEGINS : 0));
 }
 

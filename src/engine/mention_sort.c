@@ -5,7 +5,7 @@
  * order, for what begins at one place comes in the order of the rules. So neighbours are put right
  * first, then the runs are merged, by keys that one comparison tells apart; mentions move only once.
  */
-#include "base/mem.h"
+#include "base/vec.h"
 #include "engine/engine.h"
 
 #include <string.h>
@@ -20,6 +20,7 @@ struct key {
 struct sorting {
 	const struct rt_mention *items;
 	size_t count;
+	RT_VEC(size_t) runs; /* where they begin, and the end of the last */
 };
 
 static uint64_t range_key(const struct rt_mention *mention)
@@ -40,30 +41,28 @@ static inline bool precedes(const struct sorting *in, const struct key *a, const
 				    : rule_precedes(&in->items[a->index], &in->items[b->index]);
 }
 
-static void order_neighbours(const struct sorting *in, struct key *keys)
+/* Notes where each run begins. */
+static void order_neighbours(struct sorting *in, struct key *keys)
 {
+	rt_vec_push(&in->runs, 0);
 	for (size_t i = 1; i < in->count; i++) {
 		struct key moved = keys[i];
 		size_t to = i, least = i > NEIGHBOURS ? i - NEIGHBOURS : 0;
 		while (to > least && precedes(in, &moved, &keys[to - 1]))
 			to--;
-		if (to == i || (to == least && least)) /* in order; a run begins */
+		if (to == i)
 			continue;
+		if (to == least && least) {
+			rt_vec_push(&in->runs, i);
+			continue;
+		}
 		memmove(keys + to + 1, keys + to, (i - to) * sizeof *keys);
 		keys[to] = moved;
 	}
 }
 
-/* The end of the run that is in order from `first`. */
-static size_t run_end(const struct sorting *in, const struct key *keys, size_t first)
-{
-	size_t end = first + 1;
-	while (end < in->count && !precedes(in, &keys[end], &keys[end - 1]))
-		end++;
-	return end < in->count ? end : in->count;
-}
-
-static void merge(const struct sorting *in, const struct key *keys, const size_t bounds[3], struct key *out)
+static void merge(const struct sorting *in, const struct key *keys, const size_t bounds[3],
+	struct key *out)
 {
 	size_t left = bounds[0], right = bounds[1];
 	for (size_t at = left; at < bounds[2]; at++) {
@@ -73,15 +72,17 @@ static void merge(const struct sorting *in, const struct key *keys, const size_t
 	}
 }
 
-/* Merges each run with the next one. */
-static void merge_runs(const struct sorting *in, const struct key *keys, struct key *out)
+/* Merges each run with the next one; a last one without a next is taken over. */
+static void merge_runs(struct sorting *in, const struct key *keys, struct key *out)
 {
-	for (size_t first = 0; first < in->count;) {
-		size_t middle = run_end(in, keys, first);
-		size_t end = middle < in->count ? run_end(in, keys, middle) : middle;
-		merge(in, keys, (size_t[]){first, middle, end}, out);
-		first = end;
+	size_t *runs = in->runs.items, left = in->runs.count - 1, kept = 0;
+	for (size_t i = 0; i < left; i += 2) {
+		size_t middle = runs[i + 1], end = i + 1 < left ? runs[i + 2] : middle;
+		merge(in, keys, (size_t[]){runs[i], middle, end}, out);
+		runs[kept++] = runs[i];
 	}
+	runs[kept++] = in->count;
+	in->runs.count = kept;
 }
 
 /* Puts each mention where its key stands, along the circles in which they change places. */
@@ -116,18 +117,20 @@ void rt_mentions_sort(struct rt_mentions *mentions)
 {
 	if (in_order(mentions))
 		return;
-	const struct sorting in = {mentions->items, mentions->count};
+	struct sorting in = {.items = mentions->items, .count = mentions->count};
 	struct key *room = rt_alloc(2 * in.count * sizeof *room);
 	struct key *keys = room, *other = room + in.count;
 	for (uint32_t i = 0; i < in.count; i++)
 		keys[i] = (struct key){range_key(&in.items[i]), i};
 	order_neighbours(&in, keys);
-	while (run_end(&in, keys, 0) < in.count) {
+	rt_vec_push(&in.runs, in.count);
+	while (in.runs.count > 2) {
 		struct key *merged = other;
 		merge_runs(&in, keys, merged);
 		other = keys;
 		keys = merged;
 	}
 	move_mentions(mentions->items, keys, in.count);
+	rt_vec_release(&in.runs);
 	rt_free(room);
 }

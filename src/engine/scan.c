@@ -214,9 +214,10 @@ void rt_scanner_each_set(const struct rt_scanner *scanner, size_t index,
 			word->len - skip, found, context);
 }
 
-size_t rt_scanner_token_at(const struct rt_scanner *scanner, uint32_t place)
+/* The first of the tokens [low, high) that ends behind a place, or high. */
+static size_t token_between(
+	const struct rt_scanner *scanner, size_t low, size_t high, uint32_t place)
 {
-	size_t low = 0, high = scanner->tokens.count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		if (scanner->tokens.items[middle].end <= place)
@@ -225,6 +226,26 @@ size_t rt_scanner_token_at(const struct rt_scanner *scanner, uint32_t place)
 			high = middle;
 	}
 	return low;
+}
+
+size_t rt_scanner_token_at(const struct rt_scanner *scanner, uint32_t place)
+{
+	return token_between(scanner, 0, scanner->tokens.count, place);
+}
+
+/* The same where one was found before: matches come one behind the other, so it is not far. */
+static size_t token_from(const struct rt_scanner *scanner, size_t from, uint32_t place)
+{
+	const struct rt_tokens *tokens = &scanner->tokens;
+	size_t step = 1;
+	if (from >= tokens->count || (from && tokens->items[from - 1].end > place))
+		return rt_scanner_token_at(scanner, place);
+	while (from + step < tokens->count && tokens->items[from + step].end <= place) {
+		from += step;
+		step *= 2;
+	}
+	size_t behind = from + step + 1;
+	return token_between(scanner, from, behind < tokens->count ? behind : tokens->count, place);
 }
 
 /* ---- `match` ---- */
@@ -243,7 +264,7 @@ static bool take_match(struct rt_scanner *in, const struct rt_match *match)
 		hit.groups[hit.group_count++] = (struct rt_value_group){group->name,
 			in->document->text + in->base + group->start, group->end - group->start};
 	}
-	hit.token = rt_scanner_token_at(in, hit.range.start);
+	hit.token = in->token = token_from(in, in->token, hit.range.start);
 	return rt_scanner_add_hit(in, &hit);
 }
 
@@ -502,6 +523,7 @@ static void begin_document(struct rt_scanner *in, struct rt_document *document)
 		forget_choices(in);
 		rt_words_forget(in->words);
 	}
+	in->token = 0;
 	rt_words_begin(in->words, in->tokens.count);
 	rt_memo_begin(in->memo);
 }

@@ -49,6 +49,7 @@ struct rt_scanner {
 	struct rt_document *document;
 	const char *lang;
 	struct rt_mentions *found;
+	size_t token; /* that the last match of a `match` rule began in */
 	uint32_t base; /* where the segment's text begins */
 	uint32_t segment_len;
 };

@@ -538,22 +538,18 @@ static const char *look_up(
 	return node ? rt_gazetteer_canonical(gazetteer, node, set, text, len) : NULL;
 }
 
-bool rt_gazetteer_knows(const struct rt_gazetteer *gazetteer, const char *text, size_t len)
+bool rt_gazetteer_knows(
+	const struct rt_gazetteer *gazetteer, const char *text, size_t len, bool *begins_r)
 {
 	struct rt_str squashed = RT_STR_INIT;
 	uint32_t node = node_of(gazetteer, text, len);
+	*begins_r = node && rt_gazetteer_goes_on(gazetteer, node);
 	if (!node || !rt_gazetteer_ends(gazetteer, node)) {
 		squash(&squashed, text, len);
 		node = node_of(gazetteer, squashed.data, squashed.len);
 	}
 	rt_str_release(&squashed);
 	return node && rt_gazetteer_ends(gazetteer, node);
-}
-
-bool rt_gazetteer_begins(const struct rt_gazetteer *gazetteer, const char *text, size_t len)
-{
-	uint32_t node = node_of(gazetteer, text, len);
-	return node && rt_gazetteer_goes_on(gazetteer, node);
 }
 
 const char *rt_gazetteer_lookup(

@@ -87,10 +87,10 @@ void rt_gazetteer_each_set(const struct rt_gazetteer *gazetteer, uint32_t node, 
 const char *rt_gazetteer_lookup(
 	const struct rt_gazetteer *gazetteer, int set, const char *text, size_t len);
 
-/* May any list have the text as an entry? Where not, rt_gazetteer_lookup need not be asked. */
-bool rt_gazetteer_knows(const struct rt_gazetteer *gazetteer, const char *text, size_t len);
-/* Does any entry begin with the text's tokens and go on behind them? */
-bool rt_gazetteer_begins(const struct rt_gazetteer *gazetteer, const char *text, size_t len);
+/* May any list have the text as an entry? Where not, rt_gazetteer_lookup need not be asked.
+ * begins_r: does any entry begin with the text's tokens and go on behind them? */
+bool rt_gazetteer_knows(
+	const struct rt_gazetteer *gazetteer, const char *text, size_t len, bool *begins_r);
 
 /* Appends the set's entries and aliases, as written, ended by a NUL each; for {list} in patterns. */
 void rt_gazetteer_spellings(const struct rt_gazetteer *gazetteer, int set, struct rt_str *out);
