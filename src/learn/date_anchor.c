@@ -1,5 +1,6 @@
 #include "learn/date_anchor.h"
 
+#include "doc/plain.h"
 #include "value/date_calendar.h"
 
 #include <stdio.h>
@@ -69,13 +70,25 @@ static const char *count_from(
 	return "XXXX-XX-XX";
 }
 
+/* A tale that looks back does not end behind the day on which it was written. */
+static bool runs_ahead(const struct rt_document *document, const struct rt_mention *mention,
+	const char *value)
+{
+	const struct rt_segment *segment =
+		rt_document_segment_at(document, mention->range.start);
+	const char *ref = rt_document_date_of(
+		document, segment ? segment->message : 0, rt_document_date(document));
+	bool back = mention->value && !strncmp(mention->value, "XXXX", 4);
+	return back && ref && *value != 'X' && strncmp(value, ref, strlen(value)) > 0;
+}
+
 void rt_date_anchor_count(const struct rt_document *document, struct rt_mentions *mentions)
 {
 	for (size_t i = 0; i < mentions->count; i++) {
 		struct rt_mention *mention = &mentions->items[i];
 		const char *step = strcmp(mention->type, "date") ? NULL : counted(mention);
 		const struct rt_mention *anchor = step ? anchor_of(mentions, i) : NULL;
-		if (anchor)
+		if (anchor && !runs_ahead(document, mention, count_from(document, anchor, step)))
 			mention->value = count_from(document, anchor, step);
 	}
 }

@@ -169,7 +169,7 @@ static enum rt_value_result normalise(
 	ref.around = input;
 	if (!input->lookup || rt_date_is_cut(input) || !rt_date_tokens_read(input, &tokens) ||
 		!tokens.count || !rt_date_span_read(input, &tokens, &ref, &span) ||
-		rt_date_is_none(input, &span))
+		rt_date_is_none(input, &span) || rt_date_is_lapse(&ref, &span))
 		return RT_VALUE_REFUSED;
 	settle_by_ref(&span, &ref);
 	rt_date_apposed(input, &ref, &span);

@@ -96,12 +96,32 @@ static bool ends_sentence(char byte)
 	return byte == '.' || byte == '!' || byte == '?' || byte == ';' || byte == ':';
 }
 
+/* 11:00 and 2.5 end no sentence. */
+static bool is_digit_at(const struct rt_value_input *input, size_t at)
+{
+	return at < input->before_len && input->before[at] >= '0' && input->before[at] <= '9';
+}
+
+/* "I am holding noon on Wednesday", "we're flying in" */
+static bool is_my_plan(const struct rt_date_line *words)
+{
+	for (size_t i = 0; i + 1 < words->count; i++) {
+		const char *next = words->text + words->starts[i + 1];
+		size_t len = words->ends[i + 1] - words->starts[i + 1];
+		if ((is_word(words, i, "am") || is_word(words, i, "i'm") ||
+			    is_word(words, i, "we're")) &&
+			len > 4 && !strncasecmp(next + len - 3, "ing", 3))
+			return true;
+	}
+	return false;
+}
+
 static int lean_before(const struct rt_value_input *input)
 {
 	struct rt_date_line words;
 	const char *text = input->before;
 	size_t from = input->before_len;
-	while (from && !ends_sentence(text[from - 1]) &&
+	while (from && !(ends_sentence(text[from - 1]) && !is_digit_at(input, from)) &&
 		!(from > 1 && text[from - 1] == '\n' && text[from - 2] == '\n'))
 		from--;
 	rt_date_line_cut(text + from, input->before_len - from, &words);
@@ -111,7 +131,7 @@ static int lean_before(const struct rt_value_input *input)
 		if (lean < 0 && is_english(input) && is_to_be(&words, i))
 			lean = 1;
 	}
-	return lean;
+	return !lean && is_english(input) && is_my_plan(&words) ? 1 : lean;
 }
 
 static int lean_behind(const struct rt_value_input *input)

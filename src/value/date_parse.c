@@ -126,6 +126,7 @@ static int read_direction(struct rt_date_reader *reader, int at)
 									: NULL;
 	reader->phrase->conflict |= found && found == after && reader->phrase->direction == 1 &&
 				    !strcmp(found->text, "ago") && rt_date_language_in(reader, "en");
+	reader->phrase->led |= found && found == before;
 	if (found && !reader->phrase->direction)
 		reader->phrase->direction = !strcmp(found->text, "ago")	   ? -1
 					    : !strcmp(found->text, "span") ? 2

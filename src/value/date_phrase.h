@@ -39,6 +39,7 @@ struct rt_date_phrase {
 
 	struct rt_date_length lengths[RT_DATE_LENGTHS];
 	int length_count;
+	bool led; /* the length by a word before it, as "in" */
 	bool within; /* "within the next 10 days" begin now, "the next 10 days" tomorrow */
 	bool from_weekday; /* "3 days from Tuesday", not "Monday two weeks from now" */
 	int direction; /* of the lengths: -1 ago, 1 hence, 2 "starting Monday", 0 not told */

@@ -16,4 +16,7 @@
 void rt_date_told(const struct rt_value_input *input, const struct rt_date_ref *ref,
 	struct rt_date_span *span, struct rt_value_output *out);
 
+/* "It has not changed in several years": in a sentence that looks back the length is no day to come. */
+bool rt_date_is_lapse(const struct rt_date_ref *ref, const struct rt_date_span *span);
+
 #endif
