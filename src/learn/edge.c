@@ -220,7 +220,7 @@ static size_t behind_person(const struct rt_text *text, size_t index, size_t fir
  * their body. -> its first token. */
 static size_t with_land(const struct rt_text *text, size_t first)
 {
-	static const char *const lands[] = {"U.S.", "US", "U.K.", "UK", "U.N.", "St.", NULL};
+	static const char *const lands[] = {"U.S.", "US", "U.K.", "UK", "U.N.", "St.", "Mt.", NULL};
 	const char *bytes = text->document->text;
 	uint32_t start = text->tokens[first].start;
 	if (!first || !rt_text_joined(text, first - 1) || start < 5 || bytes[start - 1] != ' ' ||

@@ -171,20 +171,68 @@ static void end_with_line(const struct rt_text *text, struct rt_mention *mention
 	}
 }
 
+static const char body_type[] = "organisation";
+
+/* "Village of Quxley v Stone". */
+static bool is_town_as_party(const struct rt_text *text, struct rt_span at)
+{
+	static const char *const nouns[] = {"Town", "Village", "City", "County", "Borough",
+		"Township", "Board", "Department", "Bank", "University", "Commissioner", NULL};
+	static const char *const of[] = {"of", NULL};
+	return at.last > at.first + 1 && rt_text_is_one_of(text, at.first, nouns) &&
+	       rt_text_is_one_of(text, at.first + 1, of);
+}
+
+/* "Respondent on Review v. …": a word, and no one's name. */
+static bool is_word_as_party(const struct rt_text *text, struct rt_span at)
+{
+	uint32_t flags = text->words[at.first].flags;
+	return at.first == at.last && flags & (RT_WORD_COMMON_OWN | RT_WORD_NONE) &&
+	       !(flags & (RT_WORD_SURNAME | RT_WORD_GIVEN));
+}
+
+/* "Matter of Stone v Quxley": behind what the case is called. */
+static void cut_matter(const struct rt_text *text, struct rt_mention *party, struct rt_span at)
+{
+	static const char *const matters[] = {"Matter", "Estate", "Marriage", "Adoption", NULL};
+	if (at.last < at.first + 2 || !rt_text_is_one_of(text, at.first, matters))
+		return;
+	party->range.start = text->tokens[at.first + 2].start;
+	party->value = NULL;
+}
+
 /* "Food Corporation of Quxland v. Stone": a party that the rules for bodies know to be one. */
-static void settle_party(const struct rt_text *text, struct rt_mention *party)
+static bool is_known_body(const struct rt_text *text, const struct rt_mention *party)
 {
 	const struct rt_mention *all = text->mentions->items, *last = all + text->mentions->count;
 	const struct rt_mention *other = party;
 	while (other > all && other[-1].range.start == party->range.start)
 		other--;
 	for (; other < last && other->range.start == party->range.start; other++)
-		if (other->range.end == party->range.end && rt_mention_is(other, "organisation") &&
-			other->score >= 0.6) {
-			party->type = other->type;
-			party->value = other->value;
-			return;
-		}
+		if (other->range.end == party->range.end &&
+			rt_mention_is(other, body_type) && other->score >= 0.6)
+			return true;
+	return false;
+}
+
+static void settle_party(const struct rt_text *text, struct rt_mention *party, struct rt_span at)
+{
+	if (is_known_body(text, party) || is_town_as_party(text, at)) {
+		party->type = body_type;
+		party->value = NULL;
+	} else if (is_word_as_party(text, at)) {
+		party->score = 0.2;
+	} else {
+		cut_matter(text, party, at);
+	}
+}
+
+/* "109 State Street": an address, not the bank that is called after one. */
+static bool is_address(const struct rt_text *text, struct rt_span at)
+{
+	return at.first && !rt_text_opens(text, at.first) &&
+	       text->words[at.last].flags & RT_WORD_STREET &&
+	       text->tokens[at.first - 1].shape & RT_SHAPE_DIGITS;
 }
 
 void rt_learn_first_doubts(struct rt_text *text)
@@ -199,7 +247,7 @@ void rt_learn_first_doubts(struct rt_text *text)
 		if (!strcmp(mention->rule, "case-name"))
 			end_with_line(text, mention, at);
 		if (mention->part_of >= 0 && rt_mention_is(mention, "person"))
-			settle_party(text, mention);
+			settle_party(text, mention, at);
 		bool named =
 			rt_mention_is(mention, "person") || rt_mention_is(mention, "organisation");
 		if (named && (spans_columns(text, mention) ||
@@ -213,6 +261,8 @@ void rt_learn_first_doubts(struct rt_text *text)
 			mention->score = 0.93;
 		else if (!strcmp(mention->rule, "street") && is_place_of_body(text, at))
 			mention->score = 0.6;
+		else if (!strcmp(mention->rule, "known-body") && is_address(text, at))
+			mention->score = 0.2;
 		else if (is_initials_form(text, mention))
 			mention->score = 0.2;
 		else if (rt_mention_is(mention, "person") &&

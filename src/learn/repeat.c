@@ -317,6 +317,13 @@ static bool is_known_person(const struct rt_text *text, const struct rt_known *k
 	       (rt_text_capital(text, i) || text->tokens[i].shape & RT_SHAPE_UNCASED);
 }
 
+/* "STONE V. QUXLEY" */
+static bool is_versus(const struct rt_text *text, size_t i)
+{
+	static const char *const words[] = {"V.", "V", "v.", "v", NULL};
+	return rt_text_is_one_of(text, i, words);
+}
+
 /* The token behind the longest run of known words of people, initials and particles from here. */
 static size_t match_person(const struct rt_text *text, const struct rt_known *known, size_t first)
 {
@@ -326,6 +333,8 @@ static size_t match_person(const struct rt_text *text, const struct rt_known *kn
 			break;
 		if (is_known_person(text, known, i) && is_free(text, i))
 			end = i + 1;
+		else if (is_versus(text, i))
+			break;
 		else if (!is_initial(text, i) && !(text->words[i].flags & RT_WORD_PARTICLE))
 			break;
 	}

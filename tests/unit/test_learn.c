@@ -113,6 +113,10 @@ static const struct {
 	{"the longer name of a body that was named stands",
 		"It was sold by Haverqux, Inc. last year. Then Haverqux Ferrous International agreed.",
 		"O:Haverqux, Inc.|O:Haverqux Ferrous International"},
+	{"a village that is a party is a body; the matter that a case is called after is no name",
+		"The court in Matter of Qwynter v Village of New Haverqux, 2024 NY Slip Op 04236, held "
+		"for the defendant.",
+		"P:Qwynter|O:Village of New Haverqux"},
 	{"a body behind the town that it is based in",
 		"It was sold by Leeds-based Quxley Marine Ltd last year.", "O:Quxley Marine Ltd"},
 	{"a short name that is a word, by its definition; what contracts call anyone is none",
