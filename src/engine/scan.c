@@ -116,6 +116,7 @@ void rt_scanner_free(struct rt_scanner *scanner)
 	rt_words_runner_free(scanner->words);
 	rt_match_scratch_free(scanner->scratch);
 	rt_vec_release(&scanner->tokens);
+	rt_vec_release(&scanner->segment_ends);
 	rt_vec_release(&scanner->looks.items);
 	rt_vec_release(&scanner->subjects);
 	rt_memo_free(scanner->memo);
@@ -179,10 +180,12 @@ void rt_scanner_tokenise(struct rt_scanner *scanner, const struct rt_document *d
 	speak(scanner, document->lang);
 	rt_vocabulary_trim(scanner->vocabulary);
 	rt_vec_clear(&scanner->tokens);
+	rt_vec_clear(&scanner->segment_ends);
 	for (size_t i = 0; i < segment_count(document); i++) {
 		struct rt_segment segment = segment_at(document, i);
 		rt_tokenise(scanner->vocabulary, document->text, segment.range, segment.kind, (uint32_t)i,
 			&scanner->tokens);
+		rt_vec_push(&scanner->segment_ends, (uint32_t)scanner->tokens.count);
 	}
 }
 
@@ -528,14 +531,6 @@ static void begin_document(struct rt_scanner *in, struct rt_document *document)
 	rt_memo_begin(in->memo);
 }
 
-/* The first token behind a segment that begins with token `first`. */
-static uint32_t behind_segment(const struct rt_scanner *in, size_t segment, uint32_t first)
-{
-	while (first < in->tokens.count && in->tokens.items[first].segment == segment)
-		first++;
-	return first;
-}
-
 void rt_scanner_find(struct rt_scanner *scanner, struct rt_document *document, const char *ref,
 	struct rt_mentions *found)
 {
@@ -546,7 +541,7 @@ void rt_scanner_find(struct rt_scanner *scanner, struct rt_document *document, c
 	begin_document(scanner, document);
 	for (size_t i = 0; i < segment_count(document); i++) {
 		struct rt_segment segment = segment_at(document, i);
-		uint32_t behind = behind_segment(scanner, i, first);
+		uint32_t behind = scanner->segment_ends.items[i];
 		size_t found_before = found->count;
 		scanner->making.input.ref = rt_document_date_of(document, segment.message, ref);
 		begin_segment(scanner, segment);
@@ -566,7 +561,7 @@ void rt_scanner_run(struct rt_scanner *scanner, struct rt_document *document,
 	uint32_t first = 0;
 	begin_document(scanner, document);
 	for (size_t i = 0; i < segment_count(document); i++) {
-		uint32_t behind = behind_segment(scanner, i, first);
+		uint32_t behind = scanner->segment_ends.items[i];
 		begin_segment(scanner, segment_at(document, i));
 		if (match)
 			run_match(scanner, first, behind, match);

@@ -34,6 +34,7 @@ struct rt_scanner {
 	struct rt_words_runner *words;
 	struct rt_match_scratch *scratch;
 	struct rt_tokens tokens;
+	RT_VEC(uint32_t) segment_ends; /* by segment: the first token behind it */
 	struct rt_looks looks;		    /* at the segment */
 	RT_VEC(struct rt_range) subjects;   /* lines of the header */
 	unsigned register_bits;

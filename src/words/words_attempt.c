@@ -5,8 +5,8 @@
  * which is tried next. A slot that is written is kept there as well, to be set back when what came
  * after it failed.
  *
- * Nearly all attempts are over after a few steps and meet no entry of several tokens. They are made by
- * a loop that cares for nothing else; where it has to give up, the attempt begins anew in one that does.
+ * Nearly all attempts are over after a few steps. They are made by a loop that notes nothing; where it has
+ * to give up, the attempt begins anew in one that does.
  */
 #include "words/words_run_p.h"
 
@@ -87,8 +87,8 @@ static void save(struct rt_words_runner *in, uint32_t slot, uint32_t at)
 	in->slots[slot] = at;
 }
 
-/* Goes from the program's first instruction until some way matches. */
-static enum rt_words_outcome go(struct rt_words_runner *in, bool noting, uint64_t *steps)
+/* Goes from the program's first instruction until some way matches; none twice. */
+static enum rt_words_outcome go(struct rt_words_runner *in, uint64_t *steps)
 {
 	uint32_t pc = 0, at = in->start;
 	for (;;) {
@@ -96,7 +96,7 @@ static enum rt_words_outcome go(struct rt_words_runner *in, bool noting, uint64_
 			return RT_WORDS_TOO_LONG;
 		--*steps;
 		const struct rt_words_instruction *code = &in->program->code[pc];
-		bool goes_on = !noting || !been_at(in, pc, at);
+		bool goes_on = !been_at(in, pc, at);
 		if (!goes_on) {
 		} else if (code->op == RT_WORDS_TERM) {
 			goes_on = take_term(in, code, pc, at);
@@ -144,6 +144,40 @@ static inline bool quick_is_long(
 	return code->b & RT_TERM_HAS_LONG && in->spans[at - in->first].count;
 }
 
+/* Takes a term at a token, if it holds. */
+static inline bool quick_take(struct rt_words_runner *runner, const struct quick *in,
+	const struct rt_words_instruction *code, uint32_t at)
+{
+	if (at >= in->limit || !quick_holds(in, code, at))
+		return false;
+	bool inner = code->b & RT_TERM_OF_LIST && in->tokens[at].place & RT_AT_INNER_WORD;
+	runner->taken_by[at - runner->start] = inner ? rt_words_word_at(runner, at)->inner_at : 0;
+	return true;
+}
+
+/* The ways behind a token of a list, and behind the entries that begin there, as push_entries has them.
+ * -> NULL: there are too many ways. */
+static struct rt_way *quick_push_long(struct rt_words_runner *runner, const struct quick *in,
+	const struct rt_words_instruction *code, uint32_t at, struct rt_way *ways, struct rt_way *top)
+{
+	const struct rt_spans spans = in->spans[at - in->first];
+	uint32_t behind = (uint32_t)(code + 1 - runner->program->code);
+	if (top + spans.count >= ways + PLAIN_STEPS)
+		return NULL;
+	if (quick_take(runner, in, code, at))
+		*top++ = (struct rt_way){behind, at + 1, 0};
+	for (uint32_t i = spans.count; i-- > 0;) {
+		const struct rt_span *span = &runner->spans.items[spans.first + i];
+		if (at + span->tokens > in->limit ||
+			!rt_signature_has(runner->signatures, span->signature, code->a))
+			continue;
+		runner->taken_by[at - runner->start] =
+			span->inner ? rt_words_word_at(runner, at)->inner_at : 0;
+		*top++ = (struct rt_way){behind, at + span->tokens, 0};
+	}
+	return top;
+}
+
 /* Sets slots back until a way is left. -> NULL: there is none. */
 static inline const struct rt_way *quick_pop(const struct rt_way *ways, struct rt_way **top, uint32_t *slots)
 {
@@ -156,12 +190,6 @@ static inline const struct rt_way *quick_pop(const struct rt_way *ways, struct r
 	return NULL;
 }
 
-static uint32_t letters_glued_on(
-	const struct rt_words_runner *runner, const struct rt_words_instruction *code, uint32_t at)
-{
-	return code->b & RT_TERM_OF_LIST ? rt_words_word_at(runner, at)->inner_at : 0;
-}
-
 /* A split whose first way asks for a term that does not hold is no way to come back to; and where there is
  * no way to come back to, a slot need not be set back. */
 static enum rt_words_outcome go_quickly(struct rt_words_runner *runner, uint64_t *steps)
@@ -169,22 +197,22 @@ static enum rt_words_outcome go_quickly(struct rt_words_runner *runner, uint64_t
 	const struct rt_words_instruction *base = runner->program->code, *code = base, *first;
 	const struct quick in = {runner->tokens, runner->span_of.items, runner->signatures->rows.items,
 		runner->signatures->stride, runner->first, runner->limit};
-	struct rt_way ways[PLAIN_STEPS], *top = ways;
+	struct rt_way ways[2 * PLAIN_STEPS], *top = ways; /* one a step, and those behind entries */
 	uint32_t at = runner->start;
 	for (uint64_t left = *steps; left; *steps = --left) {
 		bool goes_on = true;
 		switch (code->op) {
 		case RT_WORDS_TERM:
-			goes_on = at < in.limit;
-			if (goes_on && quick_is_long(&in, code, at))
-				return RT_WORDS_TOO_LONG;
-			goes_on = goes_on && quick_holds(&in, code, at);
-			if (!goes_on)
-				break;
-			runner->taken_by[at - runner->start] =
-				in.tokens[at].place & RT_AT_INNER_WORD ? letters_glued_on(runner, code, at) : 0;
-			at++;
-			code++;
+			goes_on = at < in.limit && !quick_is_long(&in, code, at) &&
+				quick_take(runner, &in, code, at);
+			if (goes_on) {
+				at++;
+				code++;
+			} else if (at < in.limit && quick_is_long(&in, code, at)) {
+				top = quick_push_long(runner, &in, code, at, ways, top);
+				if (!top)
+					return RT_WORDS_TOO_LONG;
+			}
 			break;
 		case RT_WORDS_SPLIT:
 			first = base + code->a;
@@ -229,29 +257,14 @@ static void begin(struct rt_words_runner *in)
 	rt_vec_clear(&in->ways);
 }
 
-/* Goes one of the ways that end after a few steps; takes them off the budget. */
-static enum rt_words_outcome go_shortly(struct rt_words_runner *in, uint64_t *budget,
-	enum rt_words_outcome (*way)(struct rt_words_runner *, uint64_t *))
-{
-	uint64_t steps = PLAIN_STEPS < *budget ? PLAIN_STEPS : *budget, before = steps;
-	begin(in);
-	enum rt_words_outcome outcome = way(in, &steps);
-	*budget -= before - steps;
-	return outcome;
-}
-
-static enum rt_words_outcome go_plainly(struct rt_words_runner *in, uint64_t *steps)
-{
-	return go(in, false, steps);
-}
-
 enum rt_words_outcome rt_words_attempt(struct rt_words_runner *in, uint32_t start, uint64_t *budget)
 {
+	uint64_t steps = PLAIN_STEPS < *budget ? PLAIN_STEPS : *budget, before = steps;
 	in->start = start;
 	in->limit = in->behind - start > RT_WORDS_MAX_TOKENS ? start + RT_WORDS_MAX_TOKENS : in->behind;
-	enum rt_words_outcome outcome = go_shortly(in, budget, go_quickly);
-	if (outcome == RT_WORDS_TOO_LONG)
-		outcome = go_shortly(in, budget, go_plainly);
+	begin(in);
+	enum rt_words_outcome outcome = go_quickly(in, &steps);
+	*budget -= before - steps;
 	if (outcome != RT_WORDS_TOO_LONG)
 		return outcome;
 	size_t words = in->program->count * (RT_WORDS_MAX_TOKENS + 1) / 64 + 1;
@@ -259,5 +272,5 @@ enum rt_words_outcome rt_words_attempt(struct rt_words_runner *in, uint32_t star
 	rt_vec_reserve(&in->visited, words);
 	memset(in->visited.items, 0, words * sizeof *in->visited.items);
 	begin(in);
-	return go(in, true, budget);
+	return go(in, budget);
 }
