@@ -178,11 +178,20 @@ int rt_date_lean(const struct rt_date_ref *ref)
 	return !lean && rt_date_rule_says(input, "lasting") ? 1 : lean;
 }
 
+/* "On Thursday, the governor, a former executive, …": so a piece of news begins. */
+static bool begins_a_report(const struct rt_value_input *input)
+{
+	size_t len = input->before ? input->before_len : 0;
+	return is_english(input) && len >= 3 && !memcmp(input->before + len - 3, "On ", 3) &&
+	       input->behind_len > 2 && input->behind[0] == ',';
+}
+
 int rt_date_lean_weekday(const struct rt_date_ref *ref)
 {
 	const struct rt_value_input *input = ref->around;
 	int lean;
 	if (input && input->before && lean_beside(input, &lean))
 		return lean;
-	return rt_date_lean(ref);
+	lean = rt_date_lean(ref);
+	return !lean && input && begins_a_report(input) ? -1 : lean;
 }
