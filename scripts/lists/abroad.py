@@ -243,14 +243,20 @@ def write_surnames(folder, gazetteer):
     with open(path, encoding="utf-8") as text:
         told = {w for name in json.load(text).values() for w in name.split()}
     names = {s for w in told if re.fullmatch("[ء-ي]{3,}", w) for s in swapped(w)}
+    words = uncased.Words(os.path.join(folder, "tesseract", "ara.words"), uncased.SCRIPTS["ar"])
+    long = {n for n in names if len(n) > 5 and n[0] == "ف" and n[1:] not in words.words and
+            not words.has_article(n) and words.endings(n) < 2}
     names |= surname_spellings(gazetteer)
     right = uncased.spelt_right(folder, "ar", names | {n[1:] for n in names})
+    right -= long  # not "so that they …"
     never = uncased.stop_words(folder, "ar")
-    for kind in ("function/ar", "common/ar", "place/*", "role/ar", "speech/ar", "nisba/ar", "honorific/ar",
+    for kind in ("function/ar", "place/*", "role/ar", "speech/ar", "nisba/ar", "honorific/ar",
                  "org-of/ar", "given*/ar", "surname/ar", "date-*/ar*", "month*/ar*", "weekday/ar*"):
         never |= uncased.entries(gazetteer, kind, "[ء-ي]+")
     never = {as_looked_up(w) for w in never}
     prefixes = uncased.SCRIPTS["ar"]["prefixes"]
+    never |= {as_looked_up(w) for w in uncased.entries(gazetteer, "common/ar", "[ء-ي]+")} - \
+        {as_looked_up(n) for n in long}
     kept = {n for n in names if n not in right and as_looked_up(n) not in never and
             not (n[0] in prefixes and (n[1:] in right or as_looked_up(n[1:]) in never))}
     lists.write(gazetteer, "surname/ar-world",

@@ -178,11 +178,11 @@ def stop_words(folder, lang):
 def endings_of_nouns(folder, words, kept, names):
     """Plurals, duals and adverbs of the nouns among Arabic words that the dictionary takes, though the list
     has them not: "rebels", "two tanks" look like names from abroad otherwise."""
-    known, names = {w.translate(SAME) for w in kept}, {n.translate(SAME) for n in names}
+    known = {w.translate(SAME) for w in kept} | {n.translate(SAME) for n in names}
     stems = {w.rstrip("ةه") for w in kept if words.has_article(w) or words.has_article(w.rstrip("ةه") + "ة")}
     made = {s + end for s in stems if len(s) > 2 and not s.startswith("ال")
             for end in ("ون", "ين", "تين", "ات", "ا")}
-    made = {w for w in made if w.translate(SAME) not in known | names}
+    made = {w for w in made if w.translate(SAME) not in known}
     return spelt_right(folder, "ar", made)
 
 
@@ -191,6 +191,8 @@ def write(folder, gazetteer, lang):
     words = Words(os.path.join(folder, "tesseract", script["file"] + ".words"), script)
     names = {n for kind in ("given", "surname")
              for n in entries(gazetteer, f"{kind}/{lang}", script["letters"]) if len(n) > 2}
+    if lang == "ar":
+        names |= entries(gazetteer, "surname/ar-world", script["letters"])
     article = script.get("behind_article", "")
     plain = {n[len(article):] if n.startswith(article) else n for n in names}
     right = spelt_right(folder, lang, words.words)
