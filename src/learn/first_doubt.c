@@ -131,6 +131,13 @@ static bool is_known_abbreviation(
 	       !rt_text_shouted(text, at.first);
 }
 
+/* "MARGARET L. STONE" in a title teaches who Stone is; where headings name bodies so, it does not. */
+static bool is_shouted_name(const struct rt_text *text, const struct rt_mention *mention)
+{
+	return !strcmp(mention->rule, "capitals-name") && mention->score > 0.8 &&
+	       rt_text_english(text);
+}
+
 /* "A London-based officer", "the U.S. Roman Catholic": an article, a land. */
 static bool begins_as_else(const struct rt_text *text, const struct rt_mention *person)
 {
@@ -280,7 +287,7 @@ void rt_learn_first_doubts(struct rt_text *text)
 			mention->score *= 0.5;
 		else if (rt_mention_is(mention, "organisation") && is_false_form(text, mention, at))
 			mention->score = 0.2;
-		else if (is_known_abbreviation(text, mention, at))
+		else if (is_known_abbreviation(text, mention, at) || is_shouted_name(text, mention))
 			mention->score = 0.86;
 	}
 }
