@@ -28,6 +28,9 @@ static bool between_numbers(const struct rt_date_tokens *tokens, int at)
 {
 	const struct rt_date_token *before = &tokens->items[at - 1],
 				   *behind = &tokens->items[at + 1];
+	if (at > 1 && before->kind == RT_TOKEN_WORD && !before->spaced &&
+		before->end - before->start == 2)
+		before--; /* 8th-10th */
 	return before->kind == RT_TOKEN_DIGITS && behind->kind == RT_TOKEN_DIGITS &&
 	       before->digits <= 2 && behind->digits <= 2;
 }

@@ -78,7 +78,7 @@ void rt_date_told(const struct rt_value_input *input, const struct rt_date_ref *
 bool rt_date_is_lapse(const struct rt_date_ref *ref, const struct rt_date_span *span)
 {
 	const struct rt_date_phrase *phrase = &span->phrase;
-	return phrase->led && phrase->direction == 1 && phrase->length_count && !phrase->within &&
+	return phrase->led && phrase->direction == 1 && phrase->length_count &&
 	       !phrase->month && !phrase->weekday && !*phrase->relative && !phrase->has_shift &&
 	       phrase->year == RT_NO_YEAR && !*phrase->holiday && rt_date_lean(ref) < 0;
 }
