@@ -160,38 +160,40 @@ static void ask(const struct rt_ruleset *rules, const char *list, const char *te
 	answer->known = (uint8_t)((entry ? RT_VALUE_ENTRY : 0) | (begins ? RT_VALUE_BEGINS : 0));
 }
 
-/* Good until the next question. */
-static const struct rt_memo_answer *look_up_lately(
+static struct rt_memo_answer look_up_lately(
 	struct rt_memo *memo, const char *list, const char *text, size_t len)
 {
+	struct rt_memo_answer asked;
 	size_t list_len = strlen(list);
-	if (!len || list_len + len > sizeof memo->longer.key) {
-		memo->longer = (struct rt_memo_answer){0};
-		ask(memo->rules, list, text, len, &memo->longer);
-		return &memo->longer;
+	asked.canonical = NULL;
+	asked.known = 0;
+	if (!len || list_len + len > sizeof asked.key) {
+		ask(memo->rules, list, text, len, &asked);
+		return asked;
 	}
-	uint64_t hash = rt_hash(list, list_len) * 31 + rt_hash(text, len);
-	struct rt_memo_answer *answer = &memo->answers[hash % RT_MEMO_COUNT];
+	memcpy(asked.key, list, list_len);
+	memcpy(asked.key + list_len, text, len);
+	struct rt_memo_answer *answer =
+		&memo->answers[rt_hash(asked.key, list_len + len) % RT_MEMO_COUNT];
 	if (answer->len == len && answer->list_len == list_len &&
-		!memcmp(answer->key + list_len, text, len) && !memcmp(answer->key, list, list_len))
-		return answer;
-	*answer = (struct rt_memo_answer){.list_len = (uint8_t)list_len, .len = (uint8_t)len};
-	memcpy(answer->key, list, list_len);
-	memcpy(answer->key + list_len, text, len);
-	ask(memo->rules, list, text, len, answer);
-	return answer;
+		!memcmp(answer->key, asked.key, list_len + len))
+		return *answer;
+	asked.len = (uint8_t)len;
+	asked.list_len = (uint8_t)list_len;
+	ask(memo->rules, list, text, len, &asked);
+	return *answer = asked;
 }
 
 static unsigned known(void *context, const char *text, size_t len)
 {
-	return look_up_lately(context, "", text, len)->known;
+	return look_up_lately(context, "", text, len).known;
 }
 
 static const char *look_up(void *context, const char *list, const char *text, size_t len)
 {
 	if (!(known(context, text, len) & RT_VALUE_ENTRY))
 		return NULL;
-	return look_up_lately(context, list, text, len)->canonical;
+	return look_up_lately(context, list, text, len).canonical;
 }
 
 static bool entries(void *context, const struct rt_value_entries *asked)

@@ -95,7 +95,7 @@ struct rt_memo {
 		uint8_t list_len, len; /* 0: nothing here */
 		uint8_t known;	       /* under "": bits of enum rt_value_known */
 		char key[53];	       /* the list's name, then the text */
-	} answers[RT_MEMO_COUNT], longer; /* the last of those too long to be kept */
+	} answers[RT_MEMO_COUNT];
 };
 struct rt_memo *rt_memo_new(const struct rt_ruleset *rules);
 void rt_memo_begin(struct rt_memo *memo); /* before each document */
