@@ -1,3 +1,4 @@
+/* A gazetteer as its lists are added: strings, tokens, the tree of entries, sets. */
 #include "words/gazetteer_p.h"
 
 #include "base/limits.h"
@@ -6,8 +7,6 @@
 #include "words/token.h"
 
 #include <string.h>
-
-#define MAX_SPELLINGS 5000 /* of one list: more would not fit into a pattern anyway */
 
 struct rt_gazetteer *rt_gazetteer_new(void)
 {
@@ -328,8 +327,7 @@ static void put_alias(struct adding *in, const char *text, size_t len)
 	}
 }
 
-/* "F. Supp. 2d", "F.Supp.2d" and "F Supp 2d" are one entry in a list of free punctuation: FSupp2d. */
-static void squash(struct rt_str *out, const char *text, size_t len)
+void rt_gazetteer_squash(struct rt_str *out, const char *text, size_t len)
 {
 	for (size_t at = 0; at < len;) {
 		size_t start = at;
@@ -345,7 +343,7 @@ static void squash(struct rt_str *out, const char *text, size_t len)
 static void put_squashed(struct adding *in, const char *text, size_t len)
 {
 	struct rt_str squashed = RT_STR_INIT;
-	squash(&squashed, text, len);
+	rt_gazetteer_squash(&squashed, text, len);
 	if (squashed.len)
 		put_alias(in, squashed.data, squashed.len);
 	rt_str_release(&squashed);
@@ -368,11 +366,11 @@ static void put_entry(struct adding *in, const char *line, size_t len)
 		if (from == to)
 			continue;
 		uint32_t text = 0;
-		if (!in->canonical || gazetteer->sets.items[in->list].entries < MAX_SPELLINGS)
+		if (!in->canonical || gazetteer->sets.items[in->list].entries < RT_GAZETTEER_SPELLINGS)
 			text = keep(gazetteer, from, (size_t)(to - from));
 		if (!in->canonical)
 			in->canonical = text;
-		if (gazetteer->sets.items[in->list].entries++ < MAX_SPELLINGS)
+		if (gazetteer->sets.items[in->list].entries++ < RT_GAZETTEER_SPELLINGS)
 			rt_vec_push(&gazetteer->spellings, (struct rt_gazetteer_spelling){in->list, text});
 		put_alias(in, from, (size_t)(to - from));
 		if (in->free)
@@ -426,170 +424,4 @@ void rt_gazetteer_add(struct rt_gazetteer *gazetteer, const char *class, const c
 			put_entry(&in, text + at, stop - at);
 		at = stop + 1;
 	}
-}
-
-/* ---- asking ---- */
-
-/* Is the surface spelt so, white space apart? */
-static bool spelt(const char *wanted, const char *surface, size_t len)
-{
-	for (size_t i = 0; i < len; i++) {
-		bool space = surface[i] == ' ' || surface[i] == '\n' || surface[i] == '\t';
-		if (space && *wanted == ' ') {
-			wanted++;
-			continue;
-		}
-		if (space || surface[i] == '>')
-			continue;
-		if (*wanted++ != surface[i])
-			return false;
-	}
-	return !*wanted;
-}
-
-uint32_t rt_gazetteer_language(const char *lang)
-{
-	uint32_t code = 0;
-	for (size_t i = 0; lang && i < 3 && lang[i] >= 'a' && lang[i] <= 'z'; i++)
-		code = code << 8 | (unsigned char)lang[i];
-	return code;
-}
-
-static bool holds(const struct rt_gazetteer *gazetteer, const struct rt_gazetteer_ending *ending, uint32_t lang,
-	const char *surface, size_t len)
-{
-	uint32_t only = gazetteer->sets.items[ending->list].only;
-	if (only && lang && only != lang)
-		return false;
-	return !ending->exact || spelt(gazetteer->pool.data + ending->exact, surface, len);
-}
-
-static const struct rt_gazetteer_ending *find_ending(const struct rt_gazetteer *gazetteer, uint32_t node,
-	int set, uint32_t lang, const char *surface, size_t len)
-{
-	for (uint32_t at = gazetteer->nodes.items[node].endings; at;) {
-		const struct rt_gazetteer_ending *ending = &gazetteer->endings.items[at];
-		bool member = ending->list == (uint32_t)set ||
-			gazetteer->sets.items[ending->list].class == (uint32_t)set;
-		if (member && holds(gazetteer, ending, lang, surface, len))
-			return ending;
-		at = ending->next;
-	}
-	return NULL;
-}
-
-bool rt_gazetteer_keeps_case(const struct rt_gazetteer *gazetteer, uint32_t node)
-{
-	return gazetteer->nodes.items[node].keeps_case;
-}
-
-bool rt_gazetteer_in(const struct rt_gazetteer *gazetteer, uint32_t node, int set, uint32_t lang,
-	const char *surface, size_t len)
-{
-	return find_ending(gazetteer, node, set, lang, surface, len);
-}
-
-const char *rt_gazetteer_canonical(const struct rt_gazetteer *gazetteer, uint32_t node, int set,
-	const char *surface, size_t len)
-{
-	const struct rt_gazetteer_ending *ending = find_ending(gazetteer, node, set, 0, surface, len);
-	return ending ? gazetteer->pool.data + ending->canonical : NULL;
-}
-
-void rt_gazetteer_each_set(const struct rt_gazetteer *gazetteer, uint32_t node, uint32_t lang,
-	const char *surface, size_t len, void (*found)(void *context, int set), void *context)
-{
-	for (uint32_t at = gazetteer->nodes.items[node].endings; at;) {
-		const struct rt_gazetteer_ending *ending = &gazetteer->endings.items[at];
-		if (holds(gazetteer, ending, lang, surface, len)) {
-			found(context, (int)ending->list);
-			found(context, (int)gazetteer->sets.items[ending->list].class);
-		}
-		at = ending->next;
-	}
-}
-
-/* The node that a whole text leads to, or 0. */
-static uint32_t node_of(const struct rt_gazetteer *gazetteer, const char *text, size_t len)
-{
-	struct rt_str folded = RT_STR_INIT;
-	struct rt_range range;
-	uint32_t node = 0;
-	bool begun = false;
-	for (size_t at = 0; rt_token_next(text, len, &at, &range); begun = true) {
-		rt_str_clear(&folded);
-		rt_token_fold(&folded, text + range.start, range.end - range.start);
-		uint32_t token = rt_gazetteer_token(gazetteer, folded.data, folded.len);
-		if (begun)
-			node = rt_gazetteer_next(gazetteer, node, token);
-		else
-			node = token ? rt_gazetteer_first(gazetteer, token) : 0;
-		if (!node)
-			break;
-	}
-	rt_str_release(&folded);
-	return node;
-}
-
-static const char *look_up(
-	const struct rt_gazetteer *gazetteer, int set, const char *text, size_t len)
-{
-	uint32_t node = node_of(gazetteer, text, len);
-	return node ? rt_gazetteer_canonical(gazetteer, node, set, text, len) : NULL;
-}
-
-bool rt_gazetteer_knows(
-	const struct rt_gazetteer *gazetteer, const char *text, size_t len, bool *begins_r)
-{
-	struct rt_str squashed = RT_STR_INIT;
-	uint32_t node = node_of(gazetteer, text, len);
-	*begins_r = node && rt_gazetteer_goes_on(gazetteer, node);
-	if (!node || !rt_gazetteer_ends(gazetteer, node)) {
-		squash(&squashed, text, len);
-		node = node_of(gazetteer, squashed.data, squashed.len);
-	}
-	rt_str_release(&squashed);
-	return node && rt_gazetteer_ends(gazetteer, node);
-}
-
-const char *rt_gazetteer_lookup(
-	const struct rt_gazetteer *gazetteer, int set, const char *text, size_t len)
-{
-	const char *found = look_up(gazetteer, set, text, len);
-	if (found || !gazetteer->sets.items[set].free)
-		return found;
-	struct rt_str squashed = RT_STR_INIT;
-	squash(&squashed, text, len);
-	found = look_up(gazetteer, set, squashed.data, squashed.len);
-	rt_str_release(&squashed);
-	return found;
-}
-
-void rt_gazetteer_spellings(const struct rt_gazetteer *gazetteer, int set, struct rt_str *out)
-{
-	RT_VEC_FOREACH(spelling, &gazetteer->spellings)
-	{
-		if (spelling->list != (uint32_t)set &&
-			gazetteer->sets.items[spelling->list].class != (uint32_t)set)
-			continue;
-		const char *text = gazetteer->pool.data + spelling->text;
-		rt_str_append_n(out, text, strlen(text) + 1);
-	}
-}
-
-bool rt_gazetteer_each_spelling(const struct rt_gazetteer *gazetteer,
-	bool (*wanted)(const void *context, const char *list),
-	void (*spelling)(void *context, const char *text), void *context)
-{
-	bool *is_wanted = rt_alloc_zero(gazetteer->sets.count + 1, sizeof *is_wanted);
-	bool all = true;
-	for (size_t i = 0; i < gazetteer->sets.count; i++) {
-		is_wanted[i] = wanted(context, rt_gazetteer_set_name(gazetteer, i));
-		all = all && (!is_wanted[i] || gazetteer->sets.items[i].entries <= MAX_SPELLINGS);
-	}
-	RT_VEC_FOREACH(one, &gazetteer->spellings)
-		if (is_wanted[one->list])
-			spelling(context, gazetteer->pool.data + one->text);
-	rt_free(is_wanted);
-	return all;
 }

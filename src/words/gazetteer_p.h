@@ -1,4 +1,4 @@
-/* The inside of the gazetteer, for the file that stores it. */
+/* The inside of the gazetteer, for its own files. */
 #ifndef RT_WORDS_GAZETTEER_P_H
 #define RT_WORDS_GAZETTEER_P_H
 
@@ -43,6 +43,7 @@ struct rt_gazetteer_spelling {
 	uint32_t list, text;
 };
 
+#define RT_GAZETTEER_SPELLINGS 5000 /* kept of one list: more would not fit into a pattern anyway */
 #define RT_GAZETTEER_PAIR_BITS 21 /* 256 KB: of 100,000 pairs, one in twenty is taken for another */
 
 /* Sets are numbered: lists first seen and classes alike, in order of coming; a set is a list or a
@@ -62,5 +63,9 @@ struct rt_gazetteer {
 	struct rt_map *names; /* of sets */
 	struct rt_cache *borrowed; /* that the arrays live in, or NULL */
 };
+
+/* "F. Supp. 2d", "F.Supp.2d" and "F Supp 2d" are one entry in a list of free punctuation: appends
+ * FSupp2d. */
+void rt_gazetteer_squash(struct rt_str *out, const char *text, size_t len);
 
 #endif
