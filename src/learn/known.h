@@ -19,6 +19,8 @@ enum rt_known_bit {
 	RT_KNOWN_OFTEN = 1 << 8, /* a surname that more than one sure find ends with */
 };
 
+#define RT_KNOWN_BODY_WORDS 8 /* longer names of bodies are not kept */
+
 struct rt_known;
 
 struct rt_known *rt_known_new(void);

@@ -34,7 +34,7 @@ void rt_learn_edges(struct rt_text *text);
  * (person_edge.c). Before anything but the rules has added candidates. */
 void rt_learn_person_edges(struct rt_text *text);
 
-/* Marks the tokens that sure finds cover, and learns the words of their names (repeat.c). */
+/* Marks the tokens that sure finds cover, and learns the words of their names (strong.c). */
 void rt_learn_strong(struct rt_text *text, struct rt_known *known, const struct rt_mention *strong,
 	size_t count);
 /* Who stands between commas beside someone is someone (list.c). */

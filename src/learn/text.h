@@ -9,6 +9,8 @@
 #include "learn/dictionary.h"
 #include "learn/lexical.h"
 
+#include <string.h>
+
 struct rt_text {
 	struct rt_document *document;
 	const struct rt_ruleset *rules;
@@ -40,6 +42,24 @@ static inline bool rt_text_is(const struct rt_text *text, size_t i, char sign)
 {
 	return i < text->count && text->tokens[i].end == text->tokens[i].start + 1 &&
 	       text->document->text[text->tokens[i].start] == sign;
+}
+
+/* "J", alone or before a stop. */
+static inline bool rt_text_is_initial(const struct rt_text *text, size_t i)
+{
+	return text->tokens[i].shape & RT_SHAPE_INITIAL;
+}
+
+static inline bool rt_text_is_mark(const struct rt_text *text, size_t i)
+{
+	return text->tokens[i].shape & RT_SHAPE_PUNCT;
+}
+
+/* "and", which a name may write as "&". */
+static inline bool rt_text_is_and(const struct rt_text *text, size_t i)
+{
+	return text->tokens[i].end - text->tokens[i].start == 3 &&
+	       !memcmp(text->document->text + text->tokens[i].start, "and", 3);
 }
 
 /* i + 1 goes on where i ends: on the same line, or over a break where the line was full. */
