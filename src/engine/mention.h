@@ -4,6 +4,8 @@
 
 #include "doc/document.h"
 
+#include <string.h>
+
 struct rt_rule;
 
 struct rt_mention {
@@ -22,5 +24,16 @@ struct rt_mentions {
 	struct rt_mention *items;
 	size_t count, cap;
 };
+
+/* The line "name\tvalue\n" of an attribute, for start "name\t"; NULL where there is none. */
+static inline const char *rt_mention_attribute(const struct rt_mention *mention, const char *start)
+{
+	const char *line = mention->attributes;
+	while (line && *line && strncmp(line, start, strlen(start)) != 0) {
+		line = strchr(line, '\n');
+		line += line != NULL;
+	}
+	return line && *line ? line : NULL;
+}
 
 #endif

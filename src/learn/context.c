@@ -181,8 +181,7 @@ static bool name_employers(struct rt_text *text, struct rt_known *known)
 
 void rt_learn_contexts(struct rt_text *text, struct rt_known *known)
 {
-	if (text->technical ||
-		(text->document->lang && strncmp(text->document->lang, "en", 2) != 0))
+	if (text->technical || !rt_text_english(text))
 		return;
 	bool any = name_employers(text, known) || (is_mail(text) && text->dictionary);
 	for (size_t i = 0; i < text->count; i++) {

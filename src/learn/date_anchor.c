@@ -10,12 +10,8 @@
 /* What stands behind "counted\t", as "+6 month"; NULL where nothing does. */
 static const char *counted(const struct rt_mention *mention)
 {
-	const char *line = mention->attributes;
-	while (line && *line && strncmp(line, "counted\t", 8) != 0) {
-		line = strchr(line, '\n');
-		line += line != NULL;
-	}
-	return line && *line ? line + 8 : NULL;
+	const char *line = rt_mention_attribute(mention, "counted\t");
+	return line ? line + strlen("counted\t") : NULL;
 }
 
 /* The last day of a value, as far as it is told: how many of year, month and day there are. */
@@ -88,7 +84,8 @@ void rt_date_anchor_count(const struct rt_document *document, struct rt_mentions
 		struct rt_mention *mention = &mentions->items[i];
 		const char *step = strcmp(mention->type, "date") ? NULL : counted(mention);
 		const struct rt_mention *anchor = step ? anchor_of(mentions, i) : NULL;
-		if (anchor && !runs_ahead(document, mention, count_from(document, anchor, step)))
-			mention->value = count_from(document, anchor, step);
+		const char *value = anchor ? count_from(document, anchor, step) : NULL;
+		if (value && !runs_ahead(document, mention, value))
+			mention->value = value;
 	}
 }

@@ -124,17 +124,7 @@ static int verdict_of_dump(
 	return day_first ? day_first : verdict_of_key(dictionary, keys.domain);
 }
 
-/* The attribute's line, "or\t2021-04-03\n"; NULL where there is none. */
-static const char *other_reading(const struct rt_mention *mention)
-{
-	const char *line = mention->attributes;
-	while (line && *line && strncmp(line, "or\t", 3) != 0) {
-		line = strchr(line, '\n');
-		line += line != NULL;
-	}
-	return line && *line ? line : NULL;
-}
-
+/* line: of the other reading, "or\t2021-04-03\n" */
 static void settle(const struct rt_document *document, struct rt_mention *mention, const char *line,
 	int day_first, const char *by)
 {
@@ -160,7 +150,9 @@ void rt_date_habit_settle(const struct rt_document *document,
 	int day_first = 2; /* not asked yet */
 	for (size_t i = 0; i < mentions->count; i++) {
 		struct rt_mention *mention = &mentions->items[i];
-		const char *line = strcmp(mention->type, "date") ? NULL : other_reading(mention);
+		if (strcmp(mention->type, "date") != 0)
+			continue;
+		const char *line = rt_mention_attribute(mention, "or\t");
 		if (!line)
 			continue;
 		if (day_first == 2) {

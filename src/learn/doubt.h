@@ -20,8 +20,6 @@ static inline bool rt_mention_is(const struct rt_mention *mention, const char *t
 /* false where the mention has no tokens. */
 bool rt_text_span(
 	const struct rt_text *text, const struct rt_mention *mention, struct rt_span *span_r);
-/* Does the i-th token open a sentence or a line? */
-bool rt_text_opens(const struct rt_text *text, size_t i);
 /* Is each word of [first, last] a common one? */
 bool rt_text_all_common(const struct rt_text *text, size_t first, size_t last);
 /* Is the line of the i-th token written in capitals? */

@@ -23,17 +23,12 @@ static const struct rt_word_counts *counts_of(const struct rt_text *text, size_t
 	return counts ? counts : &no_counts;
 }
 
-static bool opens(const struct rt_text *text, size_t i)
-{
-	return text->tokens[i].place & (RT_AT_SENTENCE_START | RT_AT_LINE_START);
-}
-
 static bool capital_beside(const struct rt_text *text, size_t i)
 {
-	if (i && rt_text_joined(text, i - 1) && !opens(text, i) && rt_text_capital(text, i - 1) &&
+	if (i && rt_text_joined(text, i - 1) && !rt_text_opens(text, i) && rt_text_capital(text, i - 1) &&
 		!(text->words[i - 1].flags & (RT_WORD_FUNCTION | RT_WORD_HONORIFIC)))
 		return true;
-	return rt_text_joined(text, i) && rt_text_capital(text, i + 1) && !opens(text, i + 1);
+	return rt_text_joined(text, i) && rt_text_capital(text, i + 1) && !rt_text_opens(text, i + 1);
 }
 
 /* ---- lone words ---- */
@@ -46,10 +41,9 @@ static double person_score(const struct rt_text *text, size_t i)
 	if (!people || counts->body >= people)
 		return 0;
 	bool mail = text->kind == RT_REGISTER_MAIL;
-	if (opens(text, i) && people < 2)
+	if (rt_text_opens(text, i) && people < 2)
 		return 0;
-	bool english = !text->document->lang || !strncmp(text->document->lang, "en", 2);
-	if (!english && !headers) /* German writes every noun with a capital */
+	if (!rt_text_english(text) && !headers) /* German writes every noun with a capital */
 		return 0;
 	if (counts->lower > people)
 		return 0;
@@ -63,7 +57,7 @@ static double person_score(const struct rt_text *text, size_t i)
 static bool is_where(const struct rt_text *text, size_t i)
 {
 	static const char *const at[] = {"at", "from", NULL};
-	if (!i || !rt_text_joined(text, i - 1) || opens(text, i))
+	if (!i || !rt_text_joined(text, i - 1) || rt_text_opens(text, i))
 		return false;
 	bool owns = i + 1 < text->count && text->document->text[text->tokens[i + 1].start] == '\'';
 	return (rt_where_before(text->document->text, &text->tokens[i - 1]) && !owns) ||

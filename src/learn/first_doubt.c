@@ -149,18 +149,25 @@ static bool begins_as_else(const struct rt_text *text, const struct rt_mention *
 	       (len > 3 && name[0] == 'A' && name[1] == ' ' && memchr(name, '-', len));
 }
 
-/* "Hong Kong", "Dow Jones" are no one's names. */
-static bool is_listed_too(const struct rt_text *text, const struct rt_mention *person)
+typedef bool mention_test(const struct rt_mention *mention);
+
+/* Is there a candidate over the very same bytes of which the test is true? */
+static bool has_twin(const struct rt_text *text, const struct rt_mention *mention, mention_test *test)
 {
 	const struct rt_mention *all = text->mentions->items, *last = all + text->mentions->count;
-	const struct rt_mention *other = person;
-	while (other > all && other[-1].range.start == person->range.start)
+	const struct rt_mention *other = mention;
+	while (other > all && other[-1].range.start == mention->range.start)
 		other--;
-	for (; other < last && other->range.start == person->range.start; other++)
-		if (other->range.end == person->range.end &&
-			(!strcmp(other->rule, "known-place") || !strcmp(other->rule, "known-body")))
+	for (; other < last && other->range.start == mention->range.start; other++)
+		if (other->range.end == mention->range.end && test(other))
 			return true;
 	return false;
+}
+
+/* "Hong Kong", "Dow Jones" are no one's names. */
+static bool is_listed(const struct rt_mention *mention)
+{
+	return !strcmp(mention->rule, "known-place") || !strcmp(mention->rule, "known-body");
 }
 
 /* "Roe v. Wade | Supreme Court": a title's line ends, and so does the case with its party. */
@@ -209,22 +216,14 @@ static void cut_matter(const struct rt_text *text, struct rt_mention *party, str
 }
 
 /* "Food Corporation of Quxland v. Stone": a party that the rules for bodies know to be one. */
-static bool is_known_body(const struct rt_text *text, const struct rt_mention *party)
+static bool is_known_body(const struct rt_mention *mention)
 {
-	const struct rt_mention *all = text->mentions->items, *last = all + text->mentions->count;
-	const struct rt_mention *other = party;
-	while (other > all && other[-1].range.start == party->range.start)
-		other--;
-	for (; other < last && other->range.start == party->range.start; other++)
-		if (other->range.end == party->range.end &&
-			rt_mention_is(other, body_type) && other->score >= 0.6)
-			return true;
-	return false;
+	return rt_mention_is(mention, body_type) && mention->score >= 0.6;
 }
 
 static void settle_party(const struct rt_text *text, struct rt_mention *party, struct rt_span at)
 {
-	if (is_known_body(text, party) || is_town_as_party(text, at)) {
+	if (has_twin(text, party, is_known_body) || is_town_as_party(text, at)) {
 		party->type = body_type;
 		party->value = NULL;
 	} else if (is_word_as_party(text, at)) {
@@ -278,7 +277,7 @@ void rt_learn_first_doubts(struct rt_text *text)
 		else if (rt_mention_is(mention, "person") && begins_as_else(text, mention))
 			mention->score *= 0.3;
 		else if (rt_mention_is(mention, "person") && at.first < at.last &&
-			 is_listed_too(text, mention))
+			 has_twin(text, mention, is_listed))
 			mention->score *= 0.4;
 		else if (rt_mention_is(mention, "organisation") &&
 			 is_heading_word(text, mention, at))

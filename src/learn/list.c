@@ -25,7 +25,7 @@ static bool is_open(const struct rt_text *text, size_t i)
 	return text->covered[i] == RT_COVER_FREE && text->tokens[i].shape & RT_SHAPE_CAPITAL &&
 	       text->tokens[i].end - text->tokens[i].start > 2 &&
 	       !(text->words[i].flags & WORDS_OF_ELSE) &&
-	       !(text->tokens[i].place & (RT_AT_SENTENCE_START | RT_AT_LINE_START));
+	       !rt_text_opens(text, i);
 }
 
 /* Is it the last or first word of someone that a sure find, or a name known from one, claims? */

@@ -9,11 +9,6 @@ bool rt_text_span(
 	return span_r->last < text->count && span_r->first <= span_r->last;
 }
 
-bool rt_text_opens(const struct rt_text *text, size_t i)
-{
-	return text->tokens[i].place & (RT_AT_SENTENCE_START | RT_AT_LINE_START);
-}
-
 bool rt_text_all_common(const struct rt_text *text, size_t first, size_t last)
 {
 	for (size_t i = first; i <= last; i++)

@@ -144,10 +144,7 @@ static bool is_list_gap(const struct rt_text *text, size_t from, size_t to)
 	if (to < from || to - from > LIST_GAP || to == from)
 		return false;
 	for (size_t i = from; i < to; i++) {
-		size_t len = text->tokens[i].end - text->tokens[i].start;
-		bool joins =
-			len == 3 && !memcmp(text->document->text + text->tokens[i].start, "and", 3);
-		if (!joins && !(text->tokens[i].shape & (RT_SHAPE_PUNCT | RT_SHAPE_DIGITS)))
+		if (!rt_text_is_and(text, i) && !(text->tokens[i].shape & (RT_SHAPE_PUNCT | RT_SHAPE_DIGITS)))
 			return false;
 		if (rt_text_is(text, i, '.'))
 			return false;

@@ -23,11 +23,6 @@ static bool is_free(const struct rt_text *text, size_t i)
 	return text->covered[i] == RT_COVER_FREE || text->covered[i] == RT_COVER_PLACE;
 }
 
-static bool opens_sentence(const struct rt_text *text, size_t i)
-{
-	return text->tokens[i].place & (RT_AT_SENTENCE_START | RT_AT_LINE_START);
-}
-
 /* The last token of the longest known body that begins here; 0: none. */
 static size_t match_body(const struct rt_text *text, const struct rt_known *known, size_t first)
 {
@@ -128,7 +123,7 @@ static double score_person(
 		return 0.45;
 	if (rt_text_english(text) && !(bits & RT_KNOWN_PARTY) && mostly_small(text, first))
 		return 0.45;
-	if (flags & RT_WORD_COMMON_OWN && opens_sentence(text, first))
+	if (flags & RT_WORD_COMMON_OWN && rt_text_opens(text, first))
 		return bits & RT_KNOWN_PARTY || never_small(text, first) ? 0.6 : 0.45;
 	if (flags & (RT_WORD_BODY | RT_WORD_PLACE) && !(bits & RT_KNOWN_SURNAME))
 		return 0.6;
@@ -183,7 +178,7 @@ static size_t raise_longer(
 /* "del Ponte": where a name that stands again begins. */
 static size_t with_particle(const struct rt_text *text, size_t first)
 {
-	while (first && rt_text_joined(text, first - 1) && !opens_sentence(text, first) &&
+	while (first && rt_text_joined(text, first - 1) && !rt_text_opens(text, first) &&
 		text->words[first - 1].flags & RT_WORD_PARTICLE &&
 		!(text->words[first - 1].flags & RT_WORD_FUNCTION) &&
 		text->tokens[first - 1].end - text->tokens[first - 1].start > 1)

@@ -199,8 +199,7 @@ static void doubt_leagues(const struct rt_text *text)
 
 void rt_learn_teams(struct rt_text *text, struct rt_known *known)
 {
-	if ((text->document->lang && strncmp(text->document->lang, "en", 2) != 0) ||
-		text->kind & RT_REGISTER_FILING || !text->count || !tells_of_teams(text))
+	if (!rt_text_english(text) || text->kind & RT_REGISTER_FILING || !text->count || !tells_of_teams(text))
 		return;
 	uint32_t *ends = rt_alloc_zero(text->count, sizeof *ends);
 	find_places(text, ends);

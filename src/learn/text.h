@@ -44,6 +44,12 @@ static inline bool rt_text_is(const struct rt_text *text, size_t i, char sign)
 	       text->document->text[text->tokens[i].start] == sign;
 }
 
+/* Does the i-th token open a sentence or a line? */
+static inline bool rt_text_opens(const struct rt_text *text, size_t i)
+{
+	return text->tokens[i].place & (RT_AT_SENTENCE_START | RT_AT_LINE_START);
+}
+
 /* "J", alone or before a stop. */
 static inline bool rt_text_is_initial(const struct rt_text *text, size_t i)
 {

@@ -103,6 +103,27 @@ static void random_phrase(struct lists *lists, struct rt_str *out)
 	}
 }
 
+/* The same reader twice: one that keeps what lists know as bits, and one that looks it up each time. */
+struct readers {
+	struct rt_value_input quick, slow;
+};
+
+static struct readers readers_new(const char *lang)
+{
+	struct readers readers = {.quick = {.argument = "", .lang = lang, .lookup = lookup,
+		.entries = entries, .words = rt_date_words_new()}};
+	readers.slow = readers.quick;
+	readers.slow.entries = NULL;
+	readers.slow.words = rt_date_words_new();
+	return readers;
+}
+
+static void readers_free(struct readers *readers)
+{
+	rt_date_words_free(readers->quick.words);
+	rt_date_words_free(readers->slow.words);
+}
+
 static void what_is_remembered_changes_nothing(void **state)
 {
 	(void)state;
@@ -110,23 +131,18 @@ static void what_is_remembered_changes_nothing(void **state)
 		struct lists lists = {.lang = *lang, .random = 11};
 		const struct rt_value_entries all = {wanted, keep, &lists};
 		struct rt_str text = RT_STR_INIT;
-		struct rt_value_input quick = {.argument = "", .lang = *lang, .lookup = lookup,
-			.entries = entries, .words = rt_date_words_new()};
-		struct rt_value_input slow = quick;
-		slow.entries = NULL;
-		slow.words = rt_date_words_new();
+		struct readers readers = readers_new(*lang);
 		assert_true(entries(NULL, &all));
 		assert_true(lists.entries.count > 300);
 		RT_VEC_FOREACH(entry, &lists.entries)
-			compare(&quick, &slow, *entry);
+			compare(&readers.quick, &readers.slow, *entry);
 		for (int i = 0; i < PHRASES; i++) {
 			random_phrase(&lists, &text);
-			compare(&quick, &slow, text.data);
+			compare(&readers.quick, &readers.slow, text.data);
 		}
 		rt_str_release(&text);
 		rt_vec_release(&lists.entries);
-		rt_date_words_free(quick.words);
-		rt_date_words_free(slow.words);
+		readers_free(&readers);
 	}
 }
 
@@ -182,17 +198,12 @@ static void words_lean_as_the_lists_tell(void **state)
 	for (const char *const *lang = languages; *lang; lang++) {
 		struct lists lists = {.lang = *lang};
 		const struct rt_value_entries all = {wanted_leads, keep, &lists};
-		struct rt_value_input quick = {.argument = "", .lang = *lang, .lookup = lookup,
-			.entries = entries, .words = rt_date_words_new()};
-		struct rt_value_input slow = quick;
-		slow.entries = NULL;
-		slow.words = rt_date_words_new();
+		struct readers readers = readers_new(*lang);
 		assert_true(entries(NULL, &all));
 		RT_VEC_FOREACH(entry, &lists.entries)
-			leaning += compare_leans(&quick, &slow, *entry);
+			leaning += compare_leans(&readers.quick, &readers.slow, *entry);
 		rt_vec_release(&lists.entries);
-		rt_date_words_free(quick.words);
-		rt_date_words_free(slow.words);
+		readers_free(&readers);
 	}
 	assert_true(leaning > 100);
 }
