@@ -135,6 +135,7 @@ void rt_extractor_run(
 	rt_learn_closings(&text);
 	rt_learn_definitions(&text);
 	rt_learn_first_doubts(&text);
+	rt_learn_phrases(&text);
 	rt_learn_technical(&text);
 	choose_strong(extractor, mentions);
 	rt_learn_strong(&text, extractor->known, extractor->strong.items, extractor->strong.count);

@@ -24,6 +24,9 @@ void rt_learn_closings(struct rt_text *text);
  * the name goes on; legal forms of two letters prove nothing in a line of capitals (doubt.c). */
 void rt_learn_first_doubts(struct rt_text *text);
 
+/* A phrase that the dump writes small is no name where it is written large (phrase.c). */
+void rt_learn_phrases(struct rt_text *text);
+
 /* In texts about programs and circuits more is asked of a name (technical.c). */
 void rt_learn_technical(struct rt_text *text);
 

@@ -4,6 +4,7 @@
 #include "learn/dictionary.h"
 #include "learn/learn.h"
 #include "learn/party.h"
+#include "learn/tally.h"
 #include "../support/built_in.h"
 
 #include <setjmp.h>
@@ -217,6 +218,57 @@ static void order_makes_no_difference(void **state)
 	rt_dictionary_free(less);
 }
 
+/* "Derivative Instruments" in a text of its own, behind other texts of the dump. */
+static void expect_terms(const char *const *told, size_t count, const char *expected)
+{
+	struct rt_dictionary *dictionary = rt_dictionary_new(built_in);
+	struct rt_str found = RT_STR_INIT;
+	for (size_t i = 0; i < count; i++)
+		observe(dictionary, told[i]);
+	rt_dictionary_finish(dictionary);
+	extract(&found, "We sold it to Derivative Instruments in May.", dictionary);
+	assert_string_equal(found.data ? found.data : "", expected);
+	rt_str_release(&found);
+	rt_dictionary_free(dictionary);
+}
+
+static void a_phrase_that_is_written_small_is_no_name(void **state)
+{
+	static const char *const told[] = {"They sold derivative instruments and bought others.",
+		"What derivative instruments are is told below.",
+		"We wrote to Derivative Instruments today.",
+		"Later Derivative Instruments answered."};
+	(void)state;
+	expect_terms(told, 1, "O:Derivative Instruments"); /* once may be a slip */
+	expect_terms(told, 2, "");
+	expect_terms(told, 4, "O:Derivative Instruments"); /* as often large */
+}
+
+static void a_tally_keeps_the_same_keys_in_any_order(void **state)
+{
+	enum { KEYS = 1000, MOST = 100 };
+	(void)state;
+	struct rt_tally *up = rt_tally_new(1, MOST), *down = rt_tally_new(1, MOST);
+	for (uint64_t i = 0; i < KEYS; i++) {
+		uint64_t keys[] = {rt_key_add(7, i), rt_key_add(7, KEYS - 1 - i)};
+		uint32_t *counts = rt_tally_at(up, keys[0]);
+		if (counts)
+			rt_tally_add(counts, 1);
+		counts = rt_tally_at(down, keys[1]);
+		if (counts)
+			rt_tally_add(counts, 1);
+	}
+	size_t kept = 0;
+	for (uint64_t i = 0; i < KEYS; i++) {
+		const uint32_t *counts = rt_tally_get(up, rt_key_add(7, i));
+		assert_int_equal(!counts, !rt_tally_get(down, rt_key_add(7, i)));
+		kept += counts && *counts == 1;
+	}
+	assert_in_range(kept, MOST / 4, MOST);
+	rt_tally_free(up);
+	rt_tally_free(down);
+}
+
 static void a_dump_tells_what_one_text_does_not(void **state)
 {
 	(void)state;
@@ -289,6 +341,8 @@ int main(void)
 		cmocka_unit_test(teaches),
 		cmocka_unit_test(order_makes_no_difference),
 		cmocka_unit_test(a_dump_tells_what_one_text_does_not),
+		cmocka_unit_test(a_phrase_that_is_written_small_is_no_name),
+		cmocka_unit_test(a_tally_keeps_the_same_keys_in_any_order),
 		cmocka_unit_test(a_dump_tells_hebrew_surnames),
 		cmocka_unit_test(tells_people_from_lists),
 	};
