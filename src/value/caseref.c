@@ -30,7 +30,7 @@ static bool is_break(uint32_t rune)
 	return rune == '\n' || rune == '\r' || rune == 0x2028 || rune == 0x2029;
 }
 
-void rt_caseref_clean(struct rt_str *out, const char *text, size_t len)
+static void clean_runes(struct rt_str *out, const char *text, size_t len)
 {
 	size_t start = out->len;
 	bool blank = false, line_start = false;
@@ -51,12 +51,46 @@ void rt_caseref_clean(struct rt_str *out, const char *text, size_t len)
 	}
 }
 
-void rt_caseref_clean_group(
-	struct rt_str *out, const struct rt_value_input *input, const char *group)
+/* Plain marks and letters of ASCII, with one blank between words? */
+static bool is_clean(const char *text, size_t len)
+{
+	bool blank = true; /* one at the start is too many */
+	for (size_t i = 0; i < len; i++) {
+		unsigned char byte = (unsigned char)text[i];
+		if (byte < ' ' || byte >= 0x7f || byte == '`' || (blank && byte == ' '))
+			return false;
+		blank = byte == ' ';
+	}
+	return !blank;
+}
+
+void rt_caseref_clean(struct rt_str *out, const char *text, size_t len)
+{
+	if (is_clean(text, len))
+		rt_str_append_n(out, text, len);
+	else
+		clean_runes(out, text, len);
+}
+
+struct rt_cleaned rt_caseref_cleaned(const struct rt_value_input *input, const char *group)
 {
 	const struct rt_value_group *found = rt_value_group(input, group);
-	if (found)
-		rt_caseref_clean(out, found->text, found->len);
+	struct rt_cleaned cleaned = {.text = "", .made = RT_STR_INIT};
+	if (!found)
+		return cleaned;
+	cleaned.text = found->text;
+	cleaned.len = found->len;
+	if (is_clean(found->text, found->len))
+		return cleaned;
+	clean_runes(&cleaned.made, found->text, found->len);
+	cleaned.text = cleaned.made.data;
+	cleaned.len = cleaned.made.len;
+	return cleaned;
+}
+
+void rt_cleaned_release(struct rt_cleaned *cleaned)
+{
+	rt_str_release(&cleaned->made);
 }
 
 int rt_caseref_year(const char *digits, size_t len)
@@ -81,20 +115,17 @@ bool rt_caseref_set_year(
 	int year = rt_caseref_year(found->text, span ? 4 : found->len);
 	if (!year)
 		return false;
-	char number[16];
-	struct rt_str text = RT_STR_INIT;
-	rt_str_appendf(&text, "%d", year);
-	memcpy(number, text.data, text.len + 1);
-	rt_str_release(&text);
+	const char number[] = {(char)('0' + year / 1000), (char)('0' + year / 100 % 10),
+		(char)('0' + year / 10 % 10), (char)('0' + year % 10), '\0'};
 	rt_value_set(out, "year", number);
 	return true;
 }
 
 void rt_caseref_set_court(struct rt_value_output *out, const struct rt_value_input *input,
-	const char *list, const char *text)
+	const char *list, const char *text, size_t len)
 {
-	const char *court = input->lookup ?
-		input->lookup(input->context, list, text, strlen(text)) : NULL;
+	const char *court =
+		input->lookup ? input->lookup(input->context, list, text, len) : NULL;
 	if (court)
 		rt_value_set(out, "court", court);
 }

@@ -21,9 +21,15 @@
  * blank, every dash as '-', every quote mark as ' or ", every slash as '/', and without invisible
  * marks. No blank at either end. */
 void rt_caseref_clean(struct rt_str *out, const char *text, size_t len);
-/* The same for a group of the rule; nothing where it did not take part. */
-void rt_caseref_clean_group(
-	struct rt_str *out, const struct rt_value_input *input, const char *group);
+/* A group of the rule as it would be cleaned: its own bytes where nothing is to be done, as nearly
+ * always, else bytes made for it. Empty where the group took no part. */
+struct rt_cleaned {
+	const char *text; /* not ended by a NUL */
+	size_t len;
+	struct rt_str made;
+};
+struct rt_cleaned rt_caseref_cleaned(const struct rt_value_input *input, const char *group);
+void rt_cleaned_release(struct rt_cleaned *cleaned);
 
 /* A year of two or four digits as four: 19 is 2019, 87 is 1987. 0 where it is none that a case
  * can be of (1600 to next year's end, give or take). */
@@ -33,7 +39,7 @@ bool rt_caseref_set_year(
 	struct rt_value_output *out, const struct rt_value_input *input, const char *group);
 /* Sets the attribute "court" where the list knows the text. */
 void rt_caseref_set_court(struct rt_value_output *out, const struct rt_value_input *input,
-	const char *list, const char *text);
+	const char *list, const char *text, size_t len);
 
 rt_normaliser_fn rt_caseref_plain;
 rt_normaliser_fn rt_caseref_us_docket;

@@ -60,7 +60,6 @@ enum rt_value_result rt_caseref_us_docket(
 	const struct rt_value_group *year = rt_value_group(input, "year");
 	const struct rt_value_group *kind = rt_value_group(input, "kind");
 	const struct rt_value_group *serial = rt_value_group(input, "serial");
-	const struct rt_value_group *court = rt_value_group(input, "court");
 	if (!kind)
 		kind = rt_value_group(input, "other");
 	if (!year || !serial || !rt_caseref_set_year(out_r, input, "year"))
@@ -79,11 +78,9 @@ enum rt_value_result rt_caseref_us_docket(
 		return RT_VALUE_REFUSED;
 	rt_str_append_char(&out_r->normal, '-');
 	append_serial(&out_r->normal, serial);
-	if (court) {
-		struct rt_str typed = RT_STR_INIT;
-		rt_caseref_clean(&typed, court->text, court->len);
-		rt_caseref_set_court(out_r, input, "court/us", typed.data);
-		rt_str_release(&typed);
-	}
+	struct rt_cleaned court = rt_caseref_cleaned(input, "court");
+	if (court.len)
+		rt_caseref_set_court(out_r, input, "court/us", court.text, court.len);
+	rt_cleaned_release(&court);
 	return RT_VALUE_OK;
 }

@@ -16,14 +16,11 @@ static void append_digits(struct rt_str *out, const struct rt_value_group *group
 static const char *look_up_group(
 	const struct rt_value_input *input, const char *list, const char *group)
 {
-	const struct rt_value_group *found = rt_value_group(input, group);
-	struct rt_str text = RT_STR_INIT;
+	struct rt_cleaned typed = rt_caseref_cleaned(input, group);
 	const char *canonical = NULL;
-	if (found && input->lookup) {
-		rt_caseref_clean(&text, found->text, found->len);
-		canonical = input->lookup(input->context, list, text.data, text.len);
-	}
-	rt_str_release(&text);
+	if (rt_value_group(input, group) && input->lookup)
+		canonical = input->lookup(input->context, list, typed.text, typed.len);
+	rt_cleaned_release(&typed);
 	return canonical;
 }
 
@@ -58,7 +55,7 @@ enum rt_value_result rt_caseref_israel(
 		rt_str_append_char(&out_r->normal, '/');
 	append_digits(&out_r->normal, year);
 	rt_value_set(out_r, "procedure", kind);
-	rt_caseref_set_court(out_r, input, "procedure-court/il", kind);
+	rt_caseref_set_court(out_r, input, "procedure-court/il", kind, strlen(kind));
 	return RT_VALUE_OK;
 }
 
@@ -69,7 +66,6 @@ enum rt_value_result rt_caseref_europe(
 	const struct rt_value_group *court = rt_value_group(input, "court");
 	const struct rt_value_group *serial = rt_value_group(input, "serial");
 	const struct rt_value_group *year = rt_value_group(input, "year");
-	struct rt_str suffix = RT_STR_INIT;
 	if (!court)
 		court = rt_value_group(input, "other");
 	if (!court || !serial || !year || !rt_caseref_set_year(out_r, input, "year"))
@@ -77,13 +73,13 @@ enum rt_value_result rt_caseref_europe(
 	char letter = (char)toupper((unsigned char)court->text[0]);
 	rt_str_appendf(&out_r->normal, "%c-%.*s/%.*s", letter, (int)serial->len, serial->text, 2,
 		year->text + year->len - 2);
-	rt_caseref_clean_group(&suffix, input, "suffix");
+	struct rt_cleaned suffix = rt_caseref_cleaned(input, "suffix");
 	if (suffix.len)
-		rt_str_appendf(&out_r->normal, " %s", suffix.data);
+		rt_str_appendf(&out_r->normal, " %.*s", (int)suffix.len, suffix.text);
+	rt_cleaned_release(&suffix);
 	rt_value_set(out_r, "court", letter == 'C' ? "Court of Justice of the European Union" :
 		letter == 'T' ? "General Court of the European Union" :
 				"European Union Civil Service Tribunal");
-	rt_str_release(&suffix);
 	return RT_VALUE_OK;
 }
 

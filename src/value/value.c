@@ -35,9 +35,11 @@ rt_normaliser_fn *rt_normaliser_lookup(const char *name)
 
 const struct rt_value_group *rt_value_group(const struct rt_value_input *input, const char *name)
 {
-	for (size_t i = 0; i < input->group_count; i++)
-		if (input->groups[i].len && !strcmp(input->groups[i].name, name))
-			return &input->groups[i];
+	for (size_t i = 0; i < input->group_count; i++) {
+		const struct rt_value_group *group = &input->groups[i];
+		if (group->len && *group->name == *name && !strcmp(group->name, name))
+			return group;
+	}
 	return NULL;
 }
 
