@@ -30,6 +30,7 @@ void rt_matcher_free(struct rt_matcher *matcher)
 	rt_vec_release(&matcher->patterns);
 	rt_free(matcher->windows);
 	rt_free(matcher->wakers);
+	rt_free(matcher->first);
 	rt_automaton_free(matcher->automaton);
 	rt_classes_free(matcher->classes);
 	rt_arena_free(matcher->trees);
@@ -58,6 +59,16 @@ const char *rt_matcher_pattern(const struct rt_matcher *matcher, uint32_t patter
 	return matcher->patterns.items[pattern].source;
 }
 
+static struct first_bytes first_bytes(const struct rt_matcher *matcher, const struct rt_tree *tree)
+{
+	struct first_bytes first = {{0}};
+	bool may[256] = {false};
+	bool empty = rt_tree_first(tree, matcher->classes, may);
+	for (size_t i = 0; i < 256; i++)
+		first.bits[i / 64] |= (uint64_t)(may[i] || empty) << i % 64;
+	return first;
+}
+
 static void read_pattern(
 	struct rt_matcher *matcher, struct rt_guess *guess, uint32_t number, uint32_t part)
 {
@@ -65,6 +76,7 @@ static void read_pattern(
 	struct rt_tree *tree = rt_pattern_read(
 		matcher->trees, matcher->classes, pcre->source, pcre->source_len);
 	struct rt_waker *waker = &matcher->wakers[number];
+	matcher->first[number] = first_bytes(matcher, tree);
 	*waker = rt_waker_choose(matcher->trees, matcher->classes, guess, tree, part);
 	rt_automaton_add(matcher->automaton, waker->tail);
 	if (!waker->windowed)
@@ -80,6 +92,7 @@ void rt_matcher_finish_cached(struct rt_matcher *matcher, const struct rt_cache 
 	matcher->automaton = rt_automaton_new(
 		matcher->classes, count <= FEW_PATTERNS ? RT_STATES_FEW : RT_STATES_MANY);
 	matcher->wakers = rt_alloc_zero(count + 1, sizeof *matcher->wakers);
+	matcher->first = rt_alloc_zero(count + 1, sizeof *matcher->first);
 	matcher->windows = rt_alloc_zero(count + 1, sizeof(struct rt_automaton *));
 	struct rt_guess *guess = rt_guess_new(matcher->classes);
 	const uint32_t *tails = rt_matcher_known_tails(matcher, cache);
@@ -186,10 +199,12 @@ bool rt_matcher_again(const struct rt_matcher *matcher, struct rt_match_scratch 
 	const char *text, size_t len, const struct rt_match *refused, struct rt_match *again_r)
 {
 	struct rt_pcre *pcre = &matcher->patterns.items[refused->pattern];
+	const struct first_bytes *first = &matcher->first[refused->pattern];
 	uint32_t end = refused->end, pattern = refused->pattern;
 	for (uint32_t at = refused->start + 1; at < end; at++) {
 		enum rt_match_limit limit = RT_LIMIT_NONE;
-		if (((unsigned char)text[at] & 0xc0) == 0x80)
+		unsigned char byte = (unsigned char)text[at];
+		if (!(first->bits[byte / 64] >> byte % 64 & 1) || (byte & 0xc0) == 0x80)
 			continue;
 		if (rt_pcre_run(pcre, RT_PCRE_HERE, &scratch->pcre, text, len, at, &limit) > 0) {
 			*again_r = (struct rt_match){.pattern = pattern};

@@ -9,12 +9,18 @@
 #include "match/pcre.h"
 #include "match/waker.h"
 
+/* Bits, by byte. */
+struct first_bytes {
+	uint64_t bits[4];
+};
+
 struct rt_matcher {
 	RT_VEC(struct rt_pcre) patterns;
 	uint32_t most_groups;
 	struct rt_classes *classes;
 	struct rt_arena *trees;
 	struct rt_waker *wakers;	/* of each pattern */
+	struct first_bytes *first;	/* of each pattern: what its matches may begin with */
 	struct rt_automaton *automaton; /* of all tails: rule n is pattern n's */
 	struct rt_automaton **windows;	/* of each windowed pattern by itself; else NULL */
 };
