@@ -57,26 +57,13 @@ static void ignore_words(void *context, const struct rt_words_match *match)
 	(void)match;
 }
 
-static void run_blocks(struct rt_words_runner *runner, const struct rt_vocabulary *vocabulary,
-	const char *text, const struct rt_tokens *tokens)
-{
-	const struct rt_words_sink sink = {.found = ignore_words};
-	uint32_t first = 0, count = (uint32_t)tokens->count;
-	while (first < count) {
-		uint32_t behind = first + 1;
-		while (behind < count && !(tokens->items[behind].place & RT_AT_BLOCK_START))
-			behind++;
-		rt_words_run(runner, vocabulary, text, tokens->items, first, behind, NULL, &sink);
-		first = behind;
-	}
-}
-
 static void time_words(const struct rt_ruleset *rules, const struct rt_text *texts, size_t count,
 	struct rt_rule_cost *costs)
 {
 	struct rt_signatures *signatures = rt_signatures_new(rules->terms);
 	struct rt_vocabulary *vocabulary = rt_vocabulary_new(rules->gazetteer, signatures);
 	struct rt_words_runner *runner = rt_words_runner_new(rules->terms);
+	const struct rt_words_sink sink = {.found = ignore_words};
 	struct rt_tokens tokens = {0};
 	rt_words_time(runner, true);
 	for (size_t i = 0; i < count; i++) {
@@ -84,7 +71,8 @@ static void time_words(const struct rt_ruleset *rules, const struct rt_text *tex
 		rt_vec_clear(&tokens);
 		rt_tokenise(vocabulary, texts[i].text, all, RT_SEGMENT_BODY, 0, &tokens);
 		rt_words_begin(runner, tokens.count);
-		run_blocks(runner, vocabulary, texts[i].text, &tokens);
+		rt_words_run(runner, vocabulary, texts[i].text, tokens.items, 0, (uint32_t)tokens.count, NULL,
+			&sink);
 		rt_vocabulary_trim(vocabulary);
 	}
 	for (uint32_t i = 0; i < rules->words_rule.count; i++)

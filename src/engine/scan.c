@@ -397,18 +397,11 @@ static void choose_rules(struct rt_scanner *in, unsigned scope)
 	in->chosen = (const struct rt_choice *)(uintptr_t)*known;
 }
 
-/* Runs words rules block by block over the tokens [first, behind) of a segment. */
 static void run_words(
 	struct rt_scanner *in, uint32_t first, uint32_t behind, const struct rt_words_sink *sink)
 {
-	while (first < behind) {
-		uint32_t end = first + 1;
-		while (end < behind && !(in->tokens.items[end].place & (RT_AT_BLOCK_START | RT_AT_BREAK)))
-			end++;
-		(in->slow ? rt_words_run_reference : rt_words_run)(in->words, in->vocabulary,
-			in->document->text, in->tokens.items, first, end, in->chosen->off_words, sink);
-		first = end;
-	}
+	(in->slow ? rt_words_run_reference : rt_words_run)(in->words, in->vocabulary, in->document->text,
+		in->tokens.items, first, behind, in->chosen->off_words, sink);
 }
 
 /* Where the segment has to be looked at for `match` patterns, by what the vocabulary knows of words. */

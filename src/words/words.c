@@ -10,6 +10,7 @@
 #define STEPS_MORE 2000000
 #define MAX_WAKES 16	  /* sets of patterns whose automata are kept */
 #define MAX_SPAN_TERMS 100000
+#define MAX_SYMBOLS 60000
 
 struct rt_words_runner *rt_words_runner_new(const struct rt_word_terms *terms)
 {
@@ -19,6 +20,7 @@ struct rt_words_runner *rt_words_runner_new(const struct rt_word_terms *terms)
 	runner->progress = rt_alloc_zero(count, sizeof *runner->progress);
 	runner->span_terms = rt_map_new();
 	rt_vec_reserve(&runner->row, terms->words);
+	rt_symbols_start(&runner->symbols);
 	return runner;
 }
 
@@ -28,6 +30,7 @@ void rt_words_forget(struct rt_words_runner *runner)
 		rt_words_wake_free(*one);
 	rt_vec_clear(&runner->wakes);
 	runner->wake = NULL;
+	rt_symbols_start(&runner->symbols);
 	rt_map_clear(runner->span_terms);
 }
 
@@ -48,6 +51,8 @@ void rt_words_runner_free(struct rt_words_runner *runner)
 	rt_vec_release(&runner->visited);
 	rt_vec_release(&runner->woken);
 	rt_vec_release(&runner->wakes);
+	rt_vec_release(&runner->codes);
+	rt_symbols_release(&runner->symbols);
 	rt_free(runner->spent);
 	rt_free(runner->progress);
 	rt_map_free(runner->span_terms);
@@ -56,7 +61,8 @@ void rt_words_runner_free(struct rt_words_runner *runner)
 
 void rt_words_begin(struct rt_words_runner *runner, size_t tokens)
 {
-	if (runner->wakes.count > MAX_WAKES || rt_map_count(runner->span_terms) > MAX_SPAN_TERMS)
+	if (runner->wakes.count > MAX_WAKES || rt_map_count(runner->span_terms) > MAX_SPAN_TERMS ||
+		runner->symbols.items.count > MAX_SYMBOLS)
 		rt_words_forget(runner);
 	runner->document++;
 	runner->budget = tokens * STEPS_A_TOKEN + STEPS_MORE;
@@ -125,11 +131,23 @@ static void try_at(struct rt_words_runner *in, uint32_t pattern, uint32_t at,
 	}
 }
 
+/* Takes up the block in which a token stands. */
+static void begin_block(struct rt_words_runner *in, uint32_t at)
+{
+	if (at < in->behind)
+		return;
+	in->block++;
+	in->behind = at + 1;
+	while (in->behind < in->piece_end && !rt_words_begins_block(&in->tokens[in->behind]))
+		in->behind++;
+}
+
 static void try_woken(struct rt_words_runner *in, uint32_t at, const struct rt_words_sink *sink)
 {
 	rt_words_woken_at(in, at);
+	begin_block(in, in->piece + at);
 	RT_VEC_FOREACH(pattern, &in->woken)
-		try_at(in, *pattern, at, sink);
+		try_at(in, *pattern, in->piece + at, sink);
 }
 
 /* The automaton of the patterns that are on: rules of other languages neither wake nor make its
@@ -144,37 +162,69 @@ static void choose_wake(struct rt_words_runner *in, const uint8_t *disabled)
 			in->wake = *one;
 			return;
 		}
-	in->wake = rt_words_wake_new(in->terms, disabled);
+	in->wake = rt_words_wake_new(in->terms, &in->symbols, disabled);
 	rt_vec_push(&in->wakes, in->wake);
 }
 
-/* ---- a block ---- */
+/* ---- a piece ---- */
 
-static void begin_block(struct rt_words_runner *in, uint32_t first, uint32_t behind)
+/* Where a piece of whole blocks ends that is about a chunk long, if the blocks are no longer. */
+static uint32_t piece_end(const struct rt_token *tokens, uint32_t first, uint32_t behind)
 {
-	in->first = first;
-	in->behind = behind;
-	in->block++;
+	if (behind - first <= RT_WORDS_CHUNK)
+		return behind;
+	uint32_t end = first + RT_WORDS_CHUNK;
+	while (end > first + RT_WORDS_CHUNK / 2 && !rt_words_begins_block(&tokens[end]))
+		end--;
+	while (end < behind && !rt_words_begins_block(&tokens[end]))
+		end++;
+	return end;
+}
+
+static void begin_piece(struct rt_words_runner *in, uint32_t first, uint32_t behind)
+{
+	in->piece = in->behind = first;
+	in->piece_end = behind;
 	rt_words_find_spans(in);
+}
+
+static void try_awake(struct rt_words_runner *in, const struct rt_words_sink *sink)
+{
+	for (uint32_t i = 0; i < RT_WORDS_CHUNK / 64; i++)
+		for (uint64_t awake = in->awake[i]; awake; awake &= awake - 1)
+			try_woken(in, in->chunk + 64 * i + (uint32_t)__builtin_ctzll(awake), sink);
+}
+
+static void run_piece(struct rt_words_runner *in, const struct rt_words_sink *sink)
+{
+	uint32_t count = in->piece_end - in->piece;
+	rt_words_read(in);
+	for (uint32_t at = 0, end; at < count; at = end) {
+		end = count - at > RT_WORDS_CHUNK ? at + RT_WORDS_CHUNK : count;
+		while (!rt_words_gather(in, at, end))
+			end = at + (end - at) / 2;
+		try_awake(in, sink);
+	}
+}
+
+static void begin_run(struct rt_words_runner *in, const struct rt_vocabulary *vocabulary, const char *text,
+	const struct rt_token *tokens)
+{
+	in->vocabulary = vocabulary;
+	in->signatures = rt_vocabulary_signatures(vocabulary);
+	in->text = text;
+	in->tokens = tokens;
 }
 
 void rt_words_run(struct rt_words_runner *in, const struct rt_vocabulary *vocabulary, const char *text,
 	const struct rt_token *tokens, uint32_t first, uint32_t behind, const uint8_t *disabled,
 	const struct rt_words_sink *sink)
 {
-	in->vocabulary = vocabulary;
-	in->signatures = rt_vocabulary_signatures(vocabulary);
-	in->text = text;
-	in->tokens = tokens;
+	begin_run(in, vocabulary, text, tokens);
 	choose_wake(in, disabled);
-	begin_block(in, first, behind);
-	for (uint32_t at = first; at < behind;) {
-		uint32_t end = behind - at > RT_WORDS_CHUNK ? at + RT_WORDS_CHUNK : behind;
-		while (!rt_words_gather(in, at, end))
-			end = at + (end - at) / 2;
-		for (; at < end; at++)
-			if (in->waking_of[at - in->chunk])
-				try_woken(in, at, sink);
+	for (; first < behind; first = in->piece_end) {
+		begin_piece(in, first, piece_end(tokens, first, behind));
+		run_piece(in, sink);
 	}
 }
 
@@ -182,13 +232,14 @@ void rt_words_run_reference(struct rt_words_runner *in, const struct rt_vocabula
 	const char *text, const struct rt_token *tokens, uint32_t first, uint32_t behind,
 	const uint8_t *disabled, const struct rt_words_sink *sink)
 {
-	in->vocabulary = vocabulary;
-	in->signatures = rt_vocabulary_signatures(vocabulary);
-	in->text = text;
-	in->tokens = tokens;
-	begin_block(in, first, behind);
-	for (uint32_t at = first; at < behind; at++)
-		for (uint32_t pattern = 0; pattern < in->terms->programs.count; pattern++)
-			if (!disabled || !disabled[pattern])
-				try_at(in, pattern, at, sink);
+	begin_run(in, vocabulary, text, tokens);
+	for (; first < behind; first = in->piece_end) {
+		begin_piece(in, first, piece_end(tokens, first, behind));
+		for (uint32_t at = first; at < in->piece_end; at++) {
+			begin_block(in, at);
+			for (uint32_t pattern = 0; pattern < in->terms->programs.count; pattern++)
+				if (!disabled || !disabled[pattern])
+					try_at(in, pattern, at, sink);
+		}
+	}
 }

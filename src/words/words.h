@@ -99,8 +99,8 @@ void rt_words_begin(struct rt_words_runner *runner, size_t tokens);
 /* Measures what each pattern takes from now on; the seconds so far. */
 void rt_words_time(struct rt_words_runner *runner, bool on);
 double rt_words_spent(const struct rt_words_runner *runner, uint32_t pattern);
-/* Finds the matches of all patterns in one block of tokens, [first, behind). For each pattern:
- * leftmost first, mentions not overlapping one another. disabled: bytes, one a pattern, or NULL; what
+/* Finds the matches of all patterns in the tokens [first, behind), which are whole blocks: a block ends at the
+ * edge of a segment, at an empty line and where a line was ended on purpose. For each pattern: leftmost first, mentions not overlapping one another. disabled: bytes, one a pattern, or NULL; what
  * stands at that address must stay the same until rt_words_forget or rt_words_runner_free. */
 void rt_words_run(struct rt_words_runner *runner, const struct rt_vocabulary *vocabulary,
 	const char *text, const struct rt_token *tokens, uint32_t first, uint32_t behind,

@@ -126,7 +126,7 @@ static enum rt_words_outcome go(struct rt_words_runner *in, uint64_t *steps)
 /* What the loop asks of the runner, which does not change meanwhile. */
 struct quick {
 	const struct rt_token *tokens; /* of the document */
-	const struct rt_spans *spans;  /* by token of the block, which begins with `first` */
+	const struct rt_spans *spans;  /* by token of the piece, which begins with `first` */
 	const uint64_t *rows;	       /* of signatures */
 	size_t stride;
 	uint32_t first, limit;
@@ -196,7 +196,7 @@ static enum rt_words_outcome go_quickly(struct rt_words_runner *runner, uint64_t
 {
 	const struct rt_words_instruction *base = runner->program->code, *code = base, *first;
 	const struct quick in = {runner->tokens, runner->span_of.items, runner->signatures->rows.items,
-		runner->signatures->stride, runner->first, runner->limit};
+		runner->signatures->stride, runner->piece, runner->limit};
 	struct rt_way ways[2 * PLAIN_STEPS], *top = ways; /* one a step, and those behind entries */
 	uint32_t at = runner->start;
 	for (uint64_t left = *steps; left; *steps = --left) {

@@ -59,7 +59,9 @@ static void walk(struct rt_words_runner *in, uint32_t at, uint32_t node, bool in
 	const struct rt_gazetteer *gazetteer = in->terms->gazetteer;
 	const struct rt_word_hint *hints = rt_vocabulary_hints(in->vocabulary);
 	uint32_t end = at + 1;
-	for (unsigned i = 0; node && end < in->behind && i < RT_GAZETTEER_MAX_TOKENS; i++, end++) {
+	for (unsigned i = 0; node && i < RT_GAZETTEER_MAX_TOKENS; i++, end++) {
+		if (end == in->piece_end || rt_words_begins_block(&in->tokens[end]))
+			return;
 		uint32_t next = rt_gazetteer_next(gazetteer, node, in->tokens[end].listed);
 		if (!next && hints[in->tokens[end].word].is_hyphen)
 			continue;
@@ -100,11 +102,13 @@ static struct rt_spans find_at(struct rt_words_runner *in, uint32_t at)
 static void find_openers(struct rt_words_runner *in)
 {
 	const struct rt_word_hint *hints = rt_vocabulary_hints(in->vocabulary);
+	const struct rt_token *tokens = in->tokens + in->piece;
+	uint32_t last = in->piece_end - in->piece - 1;
 	size_t count = 0;
 	rt_vec_clear(&in->openers);
-	rt_vec_reserve(&in->openers, in->behind - in->first);
-	for (uint32_t at = in->first; at + 1 < in->behind; at++) {
-		const struct rt_token *token = &in->tokens[at];
+	rt_vec_reserve(&in->openers, last);
+	for (uint32_t at = 0; at < last; at++) {
+		const struct rt_token *token = &tokens[at];
 		bool otherwise = hints[token[1].word].is_hyphen |
 			((token->shape & (RT_SHAPE_HEBREW | RT_SHAPE_ARABIC)) != 0);
 		uint32_t behind = rt_gazetteer_bit(token[1].listed) | (0u - otherwise);
@@ -125,14 +129,19 @@ static inline bool may_open(const struct rt_words_runner *in, uint32_t at)
 
 void rt_words_find_spans(struct rt_words_runner *in)
 {
-	size_t count = in->behind - in->first;
+	size_t count = in->piece_end - in->piece, kept = 0;
 	rt_vec_clear(&in->spans);
 	rt_vec_clear(&in->span_of);
 	rt_vec_reserve(&in->span_of, count);
-	if (count)
-		memset(in->span_of.items, 0, count * sizeof *in->span_of.items);
+	memset(in->span_of.items, 0, count * sizeof *in->span_of.items);
 	find_openers(in);
 	RT_VEC_FOREACH(at, &in->openers)
-		if (may_open(in, *at))
-			in->span_of.items[*at - in->first] = find_at(in, *at);
+	{
+		struct rt_spans *spans = &in->span_of.items[*at];
+		if (may_open(in, in->piece + *at))
+			*spans = find_at(in, in->piece + *at);
+		if (spans->count)
+			in->openers.items[kept++] = *at;
+	}
+	in->openers.count = kept;
 }

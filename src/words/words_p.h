@@ -57,26 +57,39 @@ enum rt_words_place {
 	RT_PLACE_WHOLE,	 /* it is read with all its letters: none are glued on */
 };
 
-/* What a place between two tokens looks like: all that the answer to enum rt_words_place depends on. */
+/* What the place before a token looks like: all that the answer to enum rt_words_place depends on. */
 enum rt_words_view {
-	RT_VIEW_LINE_START = RT_AT_LINE_START,	       /* of the token behind it */
-	RT_VIEW_LINE_END = RT_AT_LINE_END,	       /* of the token before it */
-	RT_VIEW_SENTENCE_START = RT_AT_SENTENCE_START, /* of the token behind it */
-	RT_VIEW_BEGUN = 1 << 3,			       /* a token of the block stands before it */
-	RT_VIEW_INSIDE = 1 << 4,		       /* … and behind it */
+	RT_VIEW_LINE_START = RT_AT_LINE_START, /* the token before it ends its line, then */
+	RT_VIEW_SENTENCE_START = RT_AT_SENTENCE_START,
+	RT_VIEW_BEGUN = 1 << 3, /* a token of the block stands before it */
+	RT_VIEW_END = 1 << 4,	/* … and none behind it; with BEGUN, and with nothing else */
 	RT_VIEW_SPACE = RT_AT_SPACE,
-	RT_VIEW_INNER = 1 << 6, /* the token behind it is read without the letters glued on */
+	RT_VIEW_INNER = 1 << 6, /* the token is read without the letters glued on */
 };
 #define RT_VIEWS 128
+#define RT_VIEW_BLOCK_END (RT_VIEW_BEGUN | RT_VIEW_END)
+
+static inline bool rt_words_begins_block(const struct rt_token *token)
+{
+	return token->place & (RT_AT_BLOCK_START | RT_AT_BREAK);
+}
+
+static inline unsigned rt_words_view_of(const struct rt_token *token)
+{
+	const uint32_t same = RT_VIEW_LINE_START | RT_VIEW_SENTENCE_START | RT_VIEW_SPACE;
+	_Static_assert(RT_AT_INNER_WORD == RT_VIEW_INNER << 2, "the mark is moved to its bit");
+	return (token->place & same) | (rt_words_begins_block(token) ? 0u : RT_VIEW_BEGUN) |
+		(token->place >> 2 & RT_VIEW_INNER);
+}
 
 static inline bool rt_words_stands(unsigned view, enum rt_words_place place)
 {
-	bool begun = view & RT_VIEW_BEGUN, inside = view & RT_VIEW_INSIDE;
+	bool begun = view & RT_VIEW_BEGUN, inside = !(view & RT_VIEW_END);
 	switch (place) {
 	case RT_PLACE_LINE_START:
 		return !begun || view & RT_VIEW_LINE_START;
 	case RT_PLACE_LINE_END:
-		return !inside || view & RT_VIEW_LINE_END;
+		return !inside || (begun && view & RT_VIEW_LINE_START);
 	case RT_PLACE_SENTENCE_START:
 		return !begun || view & RT_VIEW_SENTENCE_START;
 	case RT_PLACE_SENTENCE_END:

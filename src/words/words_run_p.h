@@ -27,13 +27,13 @@ struct rt_way {
 /* A walk of the wake automaton on its way (words_walk.c). */
 struct rt_lane {
 	uint32_t state, at; /* before the token `at` */
-	uint32_t start; /* the token from which it came, within the chunk */
+	uint32_t start; /* the token from which it came */
 };
 
-/* Programs that match from a token of the chunk on, and where the next ones of that token stand, or 0. */
+/* A state in which programs have ended that began at a token of the chunk; and where the next of that token
+ * stands, or 0. */
 struct rt_waking {
-	struct rt_wake_list list;
-	uint32_t start, next;
+	uint32_t state, start, next;
 };
 
 #define RT_WORDS_CHUNK 256 /* tokens whose walks are made side by side, at most */
@@ -49,8 +49,8 @@ struct rt_words_progress {
 struct rt_words_runner {
 	const struct rt_word_terms *terms;
 	RT_VEC(struct rt_span) spans;
-	RT_VEC(uint32_t) openers; /* tokens of the block where some may begin */
-	RT_VEC(struct rt_spans) span_of; /* by token of the block, where it begins any */
+	RT_VEC(uint32_t) openers; /* tokens of the piece where some begin */
+	RT_VEC(struct rt_spans) span_of; /* by token of the piece */
 	RT_VEC(struct rt_way) ways;
 	struct rt_map *span_terms; /* node, shape, language -> signature + 1 */
 	RT_VEC(uint64_t) row;	   /* while a signature is made, and … */
@@ -59,22 +59,27 @@ struct rt_words_runner {
 	uint64_t budget;    /* of steps that each program has in this document */
 	struct rt_words_progress *progress; /* by program */
 	uint32_t document, block; /* their numbers */
+	struct rt_symbols symbols;
 	RT_VEC(struct rt_words_wake *) wakes; /* one for each set of patterns that is off */
 	struct rt_words_wake *wake;	      /* of the set that is run now … */
 	const uint8_t *disabled;	      /* … and what is off in it */
+	RT_VEC(uint32_t) codes; /* by token of the piece (symbol.h); behind the last, the end */
 	RT_VEC(struct rt_lane) lanes, branches; /* of the chunk; new ones, for the next round */
 	RT_VEC(struct rt_waking) wakings;
 	uint32_t chunk; /* its first token */
-	uint32_t waking_of[RT_WORDS_CHUNK]; /* by token of the chunk: the last of its wakings, or 0 */
+	size_t opener;	/* the first that does not stand before it */
+	uint64_t awake[RT_WORDS_CHUNK / 64];	/* tokens of the chunk that have wakings: a bit each */
+	uint32_t waking_of[RT_WORDS_CHUNK];	/* the last of them */
 	uint8_t branches_left[RT_WORDS_CHUNK]; /* by token of the chunk */
 	RT_VEC(uint32_t) woken; /* programs that match from one of them on */
 	RT_VEC(uint64_t) visited;
-	/* The block: */
+	/* The piece: some whole blocks. */
 	const struct rt_vocabulary *vocabulary;
 	const struct rt_signatures *signatures;
 	const char *text;
-	const struct rt_token *tokens;
-	uint32_t first, behind;
+	const struct rt_token *tokens; /* of the document */
+	uint32_t piece, piece_end; /* its first token, and the one behind its last */
+	uint32_t behind; /* where the block ends in which programs are tried */
 	/* The attempt: */
 	const struct rt_words_program *program;
 	uint32_t start, limit;
@@ -87,33 +92,25 @@ static inline const struct rt_word *rt_words_word_at(const struct rt_words_runne
 	return rt_vocabulary_at(in->vocabulary, in->tokens[at].word);
 }
 
-/* The view between two tokens of a block. */
-static inline unsigned rt_words_view_between(uint32_t place_before, uint32_t place)
-{
-	const unsigned same = RT_VIEW_LINE_START | RT_VIEW_SENTENCE_START | RT_VIEW_SPACE;
-	return (place & same) | (place_before & RT_VIEW_LINE_END) | RT_VIEW_BEGUN | RT_VIEW_INSIDE |
-		(place & RT_AT_INNER_WORD ? RT_VIEW_INNER : 0u);
-}
-
+/* The view before a token of the block, or behind its last. */
 static inline unsigned rt_words_view_at(const struct rt_words_runner *in, uint32_t at)
 {
-	bool begun = at > in->first, inside = at < in->behind;
-	unsigned view = rt_words_view_between(
-		begun ? in->tokens[at - 1].place : 0, inside ? in->tokens[at].place : 0);
-	return view & ~((begun ? 0u : RT_VIEW_BEGUN) | (inside ? 0u : RT_VIEW_INSIDE));
+	return at < in->behind ? rt_words_view_of(&in->tokens[at]) : RT_VIEW_BLOCK_END;
 }
 
-/* words_entry.c: finds the entries of several tokens in the block. */
+/* words_entry.c: finds the entries of several tokens in the piece. */
 void rt_words_find_spans(struct rt_words_runner *in);
 
-/* Those that begin at a token of the block, longest first. */
+/* Those that begin at a token, longest first. */
 static inline struct rt_spans rt_words_spans_at(const struct rt_words_runner *in, uint32_t at)
 {
-	return in->span_of.items[at - in->first];
+	return in->span_of.items[at - in->piece];
 }
 
-/* words_walk.c: finds out what matches from the tokens [first, behind) on, RT_WORDS_CHUNK of them at most.
- * false: that took too much memory; it is to be asked of fewer tokens. */
+/* words_walk.c: tells the walks of the piece's tokens. */
+void rt_words_read(struct rt_words_runner *in);
+/* Finds out what matches from these tokens of the piece on, RT_WORDS_CHUNK of them at most. Chunks come one
+ * behind the other. false: that took too much memory; it is to be asked of fewer tokens. */
 bool rt_words_gather(struct rt_words_runner *in, uint32_t first, uint32_t behind);
 /* Gathers in->woken, the programs that match from one of these tokens on; now and then one more. */
 void rt_words_woken_at(struct rt_words_runner *in, uint32_t at);

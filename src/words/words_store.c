@@ -1,10 +1,10 @@
 /*
- * What a runner has worked out about patterns, as bytes: its wake automata (words_wake.h), one behind the
- * other, each as a head and its tables. It follows from the rules and from signatures alone, so a cache may
+ * What a runner has worked out about patterns, as bytes: its symbols (symbol.h), then its wake automata
+ * (words_wake.h), one behind the other, each as a head and its tables. It follows from the rules and from signatures alone, so a cache may
  * hand it to the next runner.
  *
  * Thawed bytes are trusted in nothing: each state must get the number that it had, and every number
- * must be one of a state, signature or instruction that is there.
+ * must be one of a state, symbol, program or instruction that is there.
  */
 #include "words/words_run_p.h"
 
@@ -15,12 +15,12 @@
 #define STATES_MAX 60000u /* numbers have 16 bits */
 
 struct frozen_wake {
-	uint32_t programs, states, starts;
+	uint32_t programs, states, first;
 };
 
 struct frozen_state {
-	uint32_t instructions, steps, has_views;
-	uint64_t killers[RT_WAKE_OFTEN / 64];
+	uint32_t ended, instructions, steps, unused;
+	uint64_t killers[RT_RANKS / 64 + 1];
 };
 
 /* ---- freezing ---- */
@@ -36,39 +36,33 @@ static void freeze_state(
 {
 	struct frozen_state head;
 	memset(&head, 0, sizeof head);
+	head.ended = set->content[0];
 	head.instructions = (uint32_t)set->count;
 	head.steps = state->step_count;
-	head.has_views = state->views != NULL;
 	memcpy(head.killers, state->killers, sizeof head.killers);
 	add(out, &head, sizeof head);
-	add(out, set->instructions, set->count * sizeof *set->instructions);
+	add(out, set->content + 1, (set->content[0] + set->count) * sizeof *set->content);
 	for (size_t i = 0; state->steps && i < (size_t)1 << state->step_bits; i++)
-		if (state->steps[i].signature != RT_WAKE_NO_SIGNATURE)
+		if (state->steps[i].symbol != RT_WAKE_NO_SYMBOL)
 			add(out, &state->steps[i], sizeof state->steps[i]);
-	if (state->views)
-		add(out, state->views, RT_VIEWS * sizeof *state->views);
 }
 
 static void freeze_wake(const struct rt_words_wake *wake, struct rt_str *out)
 {
 	struct frozen_wake head = {(uint32_t)wake->terms->programs.count,
-		(uint32_t)wake->sets.count, (uint32_t)wake->starts.count};
+		(uint32_t)wake->sets.count, (uint32_t)wake->first.count};
 	add(out, &head, sizeof head);
 	add(out, wake->off, head.programs);
 	for (size_t i = 0; i < wake->sets.count; i++)
 		freeze_state(&wake->sets.items[i], &wake->states[i], out);
-	RT_VEC_FOREACH(start, &wake->starts) {
-		uint32_t pair[2] = {start->state, (uint32_t)start->next.count};
-		add(out, pair, sizeof pair);
-		add(out, start->next.items, start->next.count * sizeof *start->next.items);
-	}
-	add(out, wake->start_of, sizeof wake->start_of);
+	add(out, wake->first.items, wake->first.count * sizeof *wake->first.items);
 }
 
 void rt_words_freeze(const struct rt_words_runner *runner, struct rt_str *out)
 {
-	uint32_t count = (uint32_t)runner->wakes.count;
-	add(out, &count, sizeof count);
+	uint32_t counts[2] = {(uint32_t)runner->symbols.items.count, (uint32_t)runner->wakes.count};
+	add(out, counts, sizeof counts);
+	add(out, runner->symbols.items.items, counts[0] * sizeof *runner->symbols.items.items);
 	RT_VEC_FOREACH(wake, &runner->wakes)
 		freeze_wake(*wake, out);
 }
@@ -79,8 +73,7 @@ size_t rt_words_learnt(const struct rt_words_runner *runner)
 	RT_VEC_FOREACH(wake, &runner->wakes) {
 		for (size_t i = 0; i < (*wake)->sets.count; i++)
 			sum += 1u + (*wake)->states[i].step_count;
-		RT_VEC_FOREACH(start, &(*wake)->starts)
-			sum += start->next.count;
+		sum += (*wake)->first.count;
 	}
 	return sum;
 }
@@ -90,7 +83,7 @@ size_t rt_words_learnt(const struct rt_words_runner *runner)
 struct thaw {
 	struct rt_words_wake *wake;
 	struct frozen_wake head;
-	size_t signatures;
+	size_t symbols;
 	const char *at, *end;
 };
 
@@ -104,18 +97,10 @@ static bool take(struct thaw *in, void *into, size_t size)
 	return true;
 }
 
-static bool are_states(const struct thaw *in, const uint16_t *numbers, size_t count)
+static bool ascend(const uint32_t *numbers, size_t count, size_t behind)
 {
 	for (size_t i = 0; i < count; i++)
-		if (numbers[i] >= in->head.states && numbers[i] != RT_WAKE_UNKNOWN)
-			return false;
-	return true;
-}
-
-static bool are_instructions(const struct thaw *in, const uint32_t *numbers, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (numbers[i] >= in->wake->instruction_count || (i && numbers[i] <= numbers[i - 1]))
+		if (numbers[i] >= behind || (i && numbers[i] <= numbers[i - 1]))
 			return false;
 	return true;
 }
@@ -123,10 +108,10 @@ static bool are_instructions(const struct thaw *in, const uint32_t *numbers, siz
 static bool thaw_steps(struct thaw *in, uint32_t number, uint32_t count)
 {
 	struct rt_wake_step step;
-	if (count > in->signatures || count > UINT16_MAX / 2 || in->wake->states[number].steps)
+	if (count > in->symbols || count > UINT16_MAX / 2 || in->wake->states[number].steps)
 		return false;
 	for (uint32_t i = 0; i < count; i++) {
-		if (!take(in, &step, sizeof step) || step.signature >= in->signatures ||
+		if (!take(in, &step, sizeof step) || step.symbol >= in->symbols ||
 			step.next >= in->head.states)
 			return false;
 		rt_words_wake_put_step(in->wake, number, step);
@@ -134,65 +119,46 @@ static bool thaw_steps(struct thaw *in, uint32_t number, uint32_t count)
 	return true;
 }
 
-static bool thaw_views(struct thaw *in, uint32_t number)
-{
-	uint16_t *views = rt_arena_alloc(in->wake->arena, RT_VIEWS * sizeof *views);
-	in->wake->states[number].views = views;
-	return take(in, views, RT_VIEWS * sizeof *views) && are_states(in, views, RT_VIEWS);
-}
-
-/* Is the state of these instructions the one of that number? The first two, dead and start, are there
+/* Is the state of that content the one of that number? The first two, dead and start, are there
  * from the beginning and may be empty. */
-static bool is_state(struct thaw *in, uint32_t number, const uint32_t *instructions, size_t count)
+static bool is_state(
+	struct thaw *in, uint32_t number, const struct frozen_state *head, const uint32_t *content)
 {
-	if (!count)
+	if (!head->instructions && !head->ended)
 		return number <= RT_WAKE_START && !in->wake->sets.items[number].count;
-	return rt_words_wake_put_state(in->wake, instructions, count) == number;
+	return ascend(content + 1, head->ended, in->head.programs) &&
+		ascend(content + 1 + head->ended, head->instructions, in->wake->instruction_count) &&
+		rt_words_wake_put_state(in->wake, content, head->instructions) == number;
 }
 
 static bool thaw_state(struct thaw *in, uint32_t number)
 {
 	struct frozen_state head;
-	if (!take(in, &head, sizeof head) ||
-		head.instructions > (size_t)(in->end - in->at) / sizeof(uint32_t))
+	if (!take(in, &head, sizeof head))
 		return false;
-	uint32_t *instructions =
-		rt_arena_alloc(in->wake->arena, head.instructions * sizeof *instructions + 1);
-	if (!take(in, instructions, head.instructions * sizeof *instructions) ||
-		!are_instructions(in, instructions, head.instructions) ||
-		!is_state(in, number, instructions, head.instructions))
+	size_t left = (size_t)(in->end - in->at) / sizeof(uint32_t);
+	if (head.ended > left || head.instructions > left - head.ended)
+		return false;
+	size_t count = head.ended + head.instructions;
+	uint32_t *content = rt_arena_alloc(in->wake->arena, (1 + count) * sizeof *content);
+	content[0] = head.ended;
+	if (!take(in, content + 1, count * sizeof *content) || !is_state(in, number, &head, content))
 		return false;
 	memcpy(in->wake->states[number].killers, head.killers, sizeof head.killers);
-	return thaw_steps(in, number, head.steps) && (!head.has_views || thaw_views(in, number));
+	return thaw_steps(in, number, head.steps);
 }
 
-static bool thaw_start(struct thaw *in)
+static bool thaw_first(struct thaw *in)
 {
-	struct rt_wake_start start = {0};
-	uint32_t pair[2];
-	if (!take(in, pair, sizeof pair) || pair[0] >= in->head.states || pair[1] > in->signatures ||
-		pair[1] > (size_t)(in->end - in->at) / sizeof *start.next.items)
+	size_t count = in->head.first;
+	if (count > in->symbols || count > (size_t)(in->end - in->at) / sizeof *in->wake->first.items)
 		return false;
-	start.state = pair[0];
-	rt_vec_reserve(&start.next, pair[1]);
-	start.next.count = pair[1];
-	rt_vec_push(&in->wake->starts, start);
-	return take(in, start.next.items, pair[1] * sizeof *start.next.items) &&
-		are_states(in, start.next.items, pair[1]);
-}
-
-static bool thaw_starts(struct thaw *in)
-{
-	struct rt_words_wake *wake = in->wake;
-	if (in->head.starts > RT_VIEWS)
+	rt_vec_reserve(&in->wake->first, count);
+	in->wake->first.count = count;
+	if (!take(in, in->wake->first.items, count * sizeof *in->wake->first.items))
 		return false;
-	for (uint32_t i = 0; i < in->head.starts; i++)
-		if (!thaw_start(in))
-			return false;
-	if (!take(in, wake->start_of, sizeof wake->start_of))
-		return false;
-	for (size_t i = 0; i < RT_VIEWS; i++)
-		if (wake->start_of[i] >= wake->starts.count && wake->start_of[i] != RT_WAKE_NO_START)
+	RT_VEC_FOREACH(state, &in->wake->first)
+		if (*state >= in->head.states && *state != RT_WAKE_UNKNOWN)
 			return false;
 	return true;
 }
@@ -204,7 +170,7 @@ static bool thaw_tables(struct thaw *in)
 	for (uint32_t i = 0; i < in->head.states; i++)
 		if (!thaw_state(in, i))
 			return false;
-	return in->wake->sets.count == in->head.states && thaw_starts(in);
+	return in->wake->sets.count == in->head.states && thaw_first(in);
 }
 
 /* A wake automaton that cannot be thawed is freed, and will be made anew when it is wanted. */
@@ -214,7 +180,7 @@ static bool thaw_wake(struct rt_words_runner *runner, struct thaw *in)
 	if (!take(in, &in->head, sizeof in->head) || in->head.programs != programs ||
 		(size_t)(in->end - in->at) < programs)
 		return false;
-	in->wake = rt_words_wake_new(runner->terms, (const uint8_t *)in->at);
+	in->wake = rt_words_wake_new(runner->terms, &runner->symbols, (const uint8_t *)in->at);
 	in->at += programs;
 	if (thaw_tables(in)) {
 		rt_vec_push(&runner->wakes, in->wake);
@@ -224,13 +190,30 @@ static bool thaw_wake(struct rt_words_runner *runner, struct thaw *in)
 	return false;
 }
 
+/* Symbols of signatures that are there, no two alike, in views that a token may have. */
+static bool thaw_symbols(struct rt_words_runner *runner, size_t signatures, struct thaw *in)
+{
+	struct rt_symbol symbol;
+	for (size_t i = 0; i < in->symbols; i++) {
+		if (!take(in, &symbol, sizeof symbol) || symbol.signature >= signatures ||
+			symbol.view >= RT_VIEWS || (i && symbol.view & RT_VIEW_END))
+			return false;
+		if (i && rt_code_symbol(rt_symbols_code(&runner->symbols, symbol.view,
+				 symbol.signature)) != i)
+			return false;
+	}
+	return in->symbols;
+}
+
 int rt_words_thaw(
 	struct rt_words_runner *runner, size_t signatures, const char *bytes, size_t len)
 {
-	struct thaw in = {.signatures = signatures, .at = bytes, .end = bytes + len};
-	uint32_t count;
-	bool sound = take(&in, &count, sizeof count);
-	for (uint32_t i = 0; sound && i < count; i++)
+	struct thaw in = {.at = bytes, .end = bytes + len};
+	uint32_t counts[2];
+	bool sound = take(&in, counts, sizeof counts);
+	in.symbols = sound ? counts[0] : 0;
+	sound = sound && thaw_symbols(runner, signatures, &in);
+	for (uint32_t i = 0; sound && i < counts[1]; i++)
 		sound = thaw_wake(runner, &in);
 	if (sound && in.at == in.end)
 		return 0;

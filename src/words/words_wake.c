@@ -97,14 +97,22 @@ static void begin_set(struct rt_words_wake *wake)
 	rt_vec_clear(&wake->set);
 }
 
-/* Adds what a set comes to when all its questions for places are answered with yes. */
-static unsigned kind_beyond_places(struct rt_words_wake *wake, const struct rt_wake_set *set)
+/* Puts what a set of instructions comes to, when its questions for places are answered, into `set`. */
+static void answer_places(struct rt_words_wake *wake, const struct rt_wake_set *from, unsigned view)
+{
+	begin_set(wake);
+	for (size_t i = 0; i < from->count; i++)
+		reach(wake, rt_wake_instructions(from)[i], view);
+}
+
+/* What may become of a state where the next token stands in the best of places. */
+static unsigned kind_of(struct rt_words_wake *wake, const struct rt_wake_set *set)
 {
 	unsigned kind = 0;
-	begin_set(wake);
 	for (size_t i = 0; i < set->count; i++)
-		if (code_at(wake, set->instructions[i])->op == RT_WORDS_PLACE)
-			reach(wake, set->instructions[i], ANY_VIEW);
+		if (code_at(wake, rt_wake_instructions(set)[i])->op == RT_WORDS_PLACE)
+			kind = RT_WAKE_PLACES;
+	answer_places(wake, set, ANY_VIEW);
 	RT_VEC_FOREACH(instruction, &wake->set)
 	{
 		const struct rt_words_instruction *code = code_at(wake, *instruction);
@@ -114,27 +122,6 @@ static unsigned kind_beyond_places(struct rt_words_wake *wake, const struct rt_w
 			kind |= RT_WAKE_WAITS;
 	}
 	return kind;
-}
-
-/* Fills in what a state is asked for, from its instructions. */
-static void describe(
-	struct rt_words_wake *wake, const struct rt_wake_set *set, struct rt_wake_state *state)
-{
-	uint32_t *ended = rt_arena_zero(wake->arena, set->count + 1, sizeof *ended);
-	unsigned kind = 0;
-	for (size_t i = 0; i < set->count; i++) {
-		const struct rt_words_instruction *code = code_at(wake, set->instructions[i]);
-		if (code->op == RT_WORDS_MATCH)
-			ended[state->ended_count++] = wake->program_of[set->instructions[i]];
-		else if (code->op == RT_WORDS_PLACE)
-			kind |= RT_WAKE_PLACES;
-		else if (code->b & RT_TERM_HAS_LONG)
-			kind |= RT_WAKE_WAITS;
-	}
-	if (kind & RT_WAKE_PLACES)
-		kind |= kind_beyond_places(wake, set);
-	state->ended = ended;
-	state->kind = (uint8_t)(kind | (state->ended_count ? RT_WAKE_ENDS : 0));
 }
 
 /* Room for one state more, each in a line of its own. */
@@ -156,56 +143,93 @@ static void make_room(struct rt_words_wake *wake)
 	wake->state_room = room;
 }
 
-static void put_state(struct rt_words_wake *wake, const uint32_t *instructions, size_t count)
+static void put_state(struct rt_words_wake *wake, const uint32_t *content, size_t count)
 {
-	struct rt_wake_set set = {instructions, count};
-	struct rt_wake_state state = {0};
-	describe(wake, &set, &state);
+	struct rt_wake_set set = {content, count};
+	struct rt_wake_state state = {.ended = content + 1, .ended_count = content[0]};
+	state.kind = (uint8_t)kind_of(wake, &set);
+	if (!count)
+		memset(state.killers, 0xff, sizeof state.killers);
 	make_room(wake);
 	wake->states[wake->sets.count] = state;
 	rt_vec_push(&wake->sets, set);
 }
 
-/* The state of the set. */
-static uint32_t state_of_set(struct rt_words_wake *wake)
+uint32_t rt_words_wake_put_state(struct rt_words_wake *wake, const uint32_t *content, size_t count)
 {
-	if (!wake->set.count)
-		return RT_WAKE_DEAD;
-	sort(wake->set.items, wake->set.count);
-	size_t count = wake->set.count, size = count * sizeof *wake->set.items;
-	uint64_t *at = rt_map_at(wake->known, (const char *)wake->set.items, size);
+	size_t size = (1 + content[0] + count) * sizeof *content;
+	uint64_t *at = rt_map_at(wake->known, (const char *)content, size);
 	if (*at)
 		return (uint32_t)*at;
 	uint32_t *kept = rt_arena_alloc(wake->arena, size);
-	memcpy(kept, wake->set.items, size);
+	memcpy(kept, content, size);
 	uint32_t number = (uint32_t)wake->sets.count;
 	*at = number;
 	put_state(wake, kept, count);
 	return number;
 }
 
-static void forget_starts(struct rt_words_wake *wake)
+/* Of the instructions in `set`, tells the programs that end there from the rest. */
+static void part_ended(struct rt_words_wake *wake)
 {
-	RT_VEC_FOREACH(start, &wake->starts)
-		rt_vec_release(&start->next);
-	rt_vec_clear(&wake->starts);
-	memset(wake->start_of, RT_WAKE_NO_START, sizeof wake->start_of);
+	size_t kept = 0;
+	RT_VEC_FOREACH(instruction, &wake->set)
+	{
+		if (code_at(wake, *instruction)->op == RT_WORDS_MATCH)
+			rt_vec_push(&wake->ended, wake->program_of[*instruction]);
+		else
+			wake->set.items[kept++] = *instruction;
+	}
+	wake->set.count = kept;
+}
+
+static void put_once(uint32_t *items, size_t *count)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < *count; i++)
+		if (!kept || items[kept - 1] != items[i])
+			items[kept++] = items[i];
+	*count = kept;
+}
+
+/* The state of the instructions in `set` and the programs in `ended`. */
+static uint32_t state_of_set(struct rt_words_wake *wake)
+{
+	part_ended(wake);
+	if (!wake->set.count && !wake->ended.count)
+		return RT_WAKE_DEAD;
+	sort(wake->set.items, wake->set.count);
+	sort(wake->ended.items, wake->ended.count);
+	put_once(wake->ended.items, &wake->ended.count);
+	rt_vec_clear(&wake->content);
+	rt_vec_push(&wake->content, (uint32_t)wake->ended.count);
+	RT_VEC_FOREACH(program, &wake->ended)
+		rt_vec_push(&wake->content, *program);
+	RT_VEC_FOREACH(instruction, &wake->set)
+		rt_vec_push(&wake->content, *instruction);
+	return rt_words_wake_put_state(wake, wake->content.items, wake->set.count);
 }
 
 static void start(struct rt_words_wake *wake)
 {
+	static const uint32_t nothing[1] = {0};
 	rt_arena_reset(wake->arena);
 	rt_map_clear(wake->known);
 	rt_map_clear(wake->entries);
 	rt_vec_clear(&wake->sets);
-	forget_starts(wake);
-	put_state(wake, NULL, 0);
+	rt_vec_clear(&wake->first);
+	for (size_t i = 0; i < RT_VIEWS; i++)
+		rt_vec_clear(&wake->starts[i]);
+	rt_vec_clear(&wake->ended);
+	put_state(wake, nothing, 0);
 	begin_set(wake);
 	for (size_t i = 0; i < wake->terms->programs.count; i++)
 		if (!wake->off[i])
 			reach(wake, wake->base[i], NO_VIEW);
+	part_ended(wake);
+	rt_vec_clear(&wake->ended); /* of no token: that is no match */
 	if (state_of_set(wake) == RT_WAKE_DEAD)
-		put_state(wake, NULL, 0);
+		put_state(wake, nothing, 0);
 }
 
 bool rt_words_wake_is_for(const struct rt_words_wake *wake, const uint8_t *off)
@@ -216,10 +240,12 @@ bool rt_words_wake_is_for(const struct rt_words_wake *wake, const uint8_t *off)
 	return !count || !memchr(wake->off, 1, count);
 }
 
-struct rt_words_wake *rt_words_wake_new(const struct rt_word_terms *terms, const uint8_t *off)
+struct rt_words_wake *rt_words_wake_new(
+	const struct rt_word_terms *terms, struct rt_symbols *symbols, const uint8_t *off)
 {
 	struct rt_words_wake *wake = rt_alloc_zero(1, sizeof *wake);
 	wake->terms = terms;
+	wake->symbols = symbols;
 	wake->off = rt_alloc_zero(terms->programs.count + 1, 1);
 	if (off)
 		memcpy(wake->off, off, terms->programs.count);
@@ -238,11 +264,15 @@ void rt_words_wake_free(struct rt_words_wake *wake)
 	rt_arena_free(wake->arena);
 	rt_map_free(wake->known);
 	rt_map_free(wake->entries);
-	forget_starts(wake);
-	rt_vec_release(&wake->starts);
+	rt_vec_release(&wake->first);
+	for (size_t i = 0; i < RT_VIEWS; i++)
+		rt_vec_release(&wake->starts[i]);
 	rt_vec_release(&wake->sets);
 	rt_free(wake->state_memory);
 	rt_vec_release(&wake->set);
+	rt_vec_release(&wake->asked);
+	rt_vec_release(&wake->ended);
+	rt_vec_release(&wake->content);
 	rt_vec_release(&wake->todo);
 	rt_free(wake->base);
 	rt_free(wake->program_of);
@@ -260,41 +290,83 @@ bool rt_words_wake_trim(struct rt_words_wake *wake, size_t most)
 	return full;
 }
 
-/* The state behind a token, of which nothing is known yet. */
-static uint32_t make_next(struct rt_words_wake *wake, uint32_t state, uint32_t signature,
+/* ---- steps ---- */
+
+/* A walk that comes to the first token of a block has come to the end of the one before. */
+static struct rt_symbol symbol_behind(const struct rt_words_wake *wake, uint32_t symbol)
+{
+	struct rt_symbol told = wake->symbols->items.items[symbol];
+	return told.view & RT_VIEW_BEGUN ? told : wake->symbols->items.items[0];
+}
+
+static bool holds(const struct rt_words_wake *wake, uint32_t instruction, uint32_t signature,
 	const struct rt_signatures *signatures)
 {
-	const struct rt_wake_set *from = &wake->sets.items[state];
-	begin_set(wake);
-	for (size_t i = 0; i < from->count; i++) {
-		uint32_t term = wake->term_of[from->instructions[i]];
-		if (term != RT_WAKE_NO_TERM && rt_signature_has(signatures, signature, term))
-			reach(wake, from->instructions[i] + 1, NO_VIEW);
+	uint32_t term = wake->term_of[instruction];
+	return term != RT_WAKE_NO_TERM && rt_signature_has(signatures, signature, term);
+}
+
+static void copy(struct rt_words_list *to, const uint32_t *items, size_t count)
+{
+	rt_vec_clear(to);
+	rt_vec_reserve(to, count);
+	for (size_t i = 0; i < count; i++)
+		to->items[to->count++] = items[i];
+}
+
+/* Puts into `asked` what the state comes to when it is known where the next token stands; and into `ended`
+ * the programs that have matched then. */
+static void ask(struct rt_words_wake *wake, uint32_t state, unsigned view)
+{
+	const struct rt_wake_set *set = &wake->sets.items[state];
+	rt_vec_clear(&wake->ended);
+	if (!(wake->states[state].kind & RT_WAKE_PLACES)) {
+		copy(&wake->asked, rt_wake_instructions(set), set->count);
+		return;
 	}
+	answer_places(wake, set, view);
+	part_ended(wake);
+	copy(&wake->asked, wake->set.items, wake->set.count);
+}
+
+/* The state behind a token for which some of these instructions may wait. */
+static uint32_t take(struct rt_words_wake *wake, const struct rt_words_list *asked, uint32_t signature,
+	const struct rt_signatures *signatures)
+{
+	begin_set(wake);
+	RT_VEC_FOREACH(instruction, asked)
+		if (holds(wake, *instruction, signature, signatures))
+			reach(wake, *instruction + 1, NO_VIEW);
 	return state_of_set(wake);
 }
 
-/* From a state of kind PLACES: START if anything may be left, wherever the token stands. */
-static uint32_t make_next_anywhere(struct rt_words_wake *wake, uint32_t state, uint32_t signature,
+/* The state behind a token, of which nothing is known yet. */
+static uint32_t make_next(struct rt_words_wake *wake, uint32_t state, struct rt_symbol symbol,
 	const struct rt_signatures *signatures)
 {
-	const struct rt_wake_set *from = &wake->sets.items[state];
-	begin_set(wake);
-	for (size_t i = 0; i < from->count; i++)
-		reach(wake, from->instructions[i], ANY_VIEW);
+	ask(wake, state, symbol.view);
+	if (symbol.view & RT_VIEW_END)
+		rt_vec_clear(&wake->asked);
+	return take(wake, &wake->asked, symbol.signature, signatures);
+}
+
+/* Does a token of that signature leave nothing, wherever it stands? */
+static bool dies_anywhere(struct rt_words_wake *wake, uint32_t state, uint32_t signature,
+	const struct rt_signatures *signatures)
+{
+	if (wake->states[state].kind & RT_WAKE_MAY_END)
+		return false;
+	answer_places(wake, &wake->sets.items[state], ANY_VIEW);
 	RT_VEC_FOREACH(instruction, &wake->set)
-	{
-		uint32_t term = wake->term_of[*instruction];
-		if (term != RT_WAKE_NO_TERM && rt_signature_has(signatures, signature, term))
-			return RT_WAKE_START;
-	}
-	return RT_WAKE_DEAD;
+		if (holds(wake, *instruction, signature, signatures))
+			return false;
+	return true;
 }
 
 static void put_step(struct rt_wake_state *state, struct rt_wake_step step)
 {
-	size_t mask = ((size_t)1 << state->step_bits) - 1, at = rt_wake_slot(state, step.signature);
-	while (state->steps[at].signature != RT_WAKE_NO_SIGNATURE)
+	size_t mask = ((size_t)1 << state->step_bits) - 1, at = rt_wake_slot(state, step.symbol);
+	while (state->steps[at].symbol != RT_WAKE_NO_SYMBOL)
 		at = (at + 1) & mask;
 	state->steps[at] = step;
 }
@@ -308,17 +380,8 @@ static void grow(struct rt_words_wake *wake, struct rt_wake_state *state)
 	state->steps = rt_arena_alloc(wake->arena, size);
 	memset(state->steps, 0xff, size);
 	for (size_t i = 0; i < old_count; i++)
-		if (old[i].signature != RT_WAKE_NO_SIGNATURE)
+		if (old[i].symbol != RT_WAKE_NO_SYMBOL)
 			put_step(state, old[i]);
-}
-
-uint32_t rt_words_wake_put_state(
-	struct rt_words_wake *wake, const uint32_t *instructions, size_t count)
-{
-	begin_set(wake);
-	for (size_t i = 0; i < count; i++)
-		rt_vec_push(&wake->set, instructions[i]);
-	return state_of_set(wake);
 }
 
 void rt_words_wake_put_step(struct rt_words_wake *wake, uint32_t number, struct rt_wake_step step)
@@ -330,84 +393,71 @@ void rt_words_wake_put_step(struct rt_words_wake *wake, uint32_t number, struct 
 	put_step(state, step);
 }
 
-uint32_t rt_words_wake_build(struct rt_words_wake *wake, uint32_t number, uint32_t signature,
+/* Where the state asks for no place, all symbols of a signature lead to the same; but for the end's. */
+static uint32_t next_of(struct rt_words_wake *wake, uint32_t number, struct rt_symbol symbol,
 	const struct rt_signatures *signatures)
 {
-	bool places = wake->states[number].kind & RT_WAKE_PLACES;
-	uint32_t next = (places ? make_next_anywhere : make_next)(wake, number, signature, signatures);
-	struct rt_wake_state *state = &wake->states[number];
-	if (next == RT_WAKE_DEAD && signature < RT_WAKE_OFTEN) {
-		state->killers[signature / 64] |= (uint64_t)1 << signature % 64;
-		return next;
-	}
-	if (signature >= RT_WAKE_NO_SIGNATURE)
-		return next;
-	rt_words_wake_put_step(
-		wake, number, (struct rt_wake_step){(uint16_t)signature, (uint16_t)next});
+	const unsigned usual = RT_VIEW_BEGUN | RT_VIEW_SPACE;
+	if (wake->states[number].kind & RT_WAKE_PLACES || symbol.view == usual || symbol.view & RT_VIEW_END)
+		return make_next(wake, number, symbol, signatures);
+	return rt_words_wake_step(wake, number, rt_symbols_code(wake->symbols, usual, symbol.signature),
+		signatures);
+}
+
+uint32_t rt_words_wake_build(struct rt_words_wake *wake, uint32_t number, uint32_t code,
+	const struct rt_signatures *signatures)
+{
+	uint32_t symbol = rt_code_symbol(code), rank = rt_code_rank(code);
+	uint32_t next = next_of(wake, number, symbol_behind(wake, symbol), signatures);
+	if (next == RT_WAKE_DEAD && rank < RT_RANKS && dies_anywhere(wake, number, rank, signatures))
+		wake->states[number].killers[rank / 64] |= (uint64_t)1 << rank % 64;
+	else if (symbol < RT_WAKE_NO_SYMBOL)
+		rt_words_wake_put_step(
+			wake, number, (struct rt_wake_step){(uint16_t)symbol, (uint16_t)next});
 	return next;
 }
 
-uint32_t rt_words_wake_build_first(struct rt_words_wake *wake, struct rt_wake_start *start,
-	uint32_t signature, const struct rt_signatures *signatures)
+static const struct rt_words_list *start_at(struct rt_words_wake *wake, unsigned view)
 {
-	uint32_t next = make_next(wake, start->state, signature, signatures);
-	while (start->next.count <= signature)
-		rt_vec_push(&start->next, RT_WAKE_UNKNOWN);
-	start->next.items[signature] = (uint16_t)next;
-	return next;
-}
-
-uint32_t rt_words_wake_build_view(struct rt_words_wake *wake, uint32_t state, unsigned view)
-{
-	const struct rt_wake_set *from = &wake->sets.items[state];
-	begin_set(wake);
-	for (size_t i = 0; i < from->count; i++)
-		reach(wake, from->instructions[i], view);
-	uint32_t next = state_of_set(wake);
-	uint16_t **views = &wake->states[state].views;
-	if (!*views) {
-		*views = rt_arena_alloc(wake->arena, RT_VIEWS * sizeof **views);
-		memset(*views, 0xff, RT_VIEWS * sizeof **views);
+	struct rt_words_list *list = &wake->starts[view];
+	if (!list->count) {
+		ask(wake, RT_WAKE_START, view);
+		copy(list, wake->asked.items, wake->asked.count);
 	}
-	(*views)[view] = (uint16_t)next;
-	return next;
-}
-
-struct rt_wake_start *rt_words_wake_build_start(struct rt_words_wake *wake, unsigned view)
-{
-	uint32_t state = rt_words_wake_build_view(wake, RT_WAKE_START, view);
-	size_t at = 0;
-	while (at < wake->starts.count && wake->starts.items[at].state != state)
-		at++;
-	if (at == wake->starts.count)
-		rt_vec_push(&wake->starts, (struct rt_wake_start){.state = state});
-	wake->start_of[view] = (uint8_t)at;
-	return &wake->starts.items[at];
-}
-
-static struct rt_wake_list *make_list(struct rt_words_wake *wake, const struct rt_wake_set *set,
-	uint32_t signature, const struct rt_signatures *signatures)
-{
-	struct rt_wake_list *list = rt_arena_zero(wake->arena, 1, sizeof *list);
-	uint32_t *programs = rt_arena_zero(wake->arena, set->count + 1, sizeof *programs);
-	list->programs = programs;
-	for (size_t i = 0; i < set->count; i++) {
-		uint32_t program = wake->program_of[set->instructions[i]];
-		const struct rt_words_instruction *code = code_at(wake, set->instructions[i]);
-		bool told = list->count && programs[list->count - 1] == program;
-		if (!told && code->op == RT_WORDS_TERM && code->b & RT_TERM_HAS_LONG &&
-			rt_signature_has(signatures, signature, code->a))
-			programs[list->count++] = program;
-	}
+	rt_vec_clear(&wake->ended);
 	return list;
 }
 
-struct rt_wake_list rt_words_wake_by_entry(struct rt_words_wake *wake, uint32_t state,
-	uint32_t signature, const struct rt_signatures *signatures)
+uint32_t rt_words_wake_build_first(
+	struct rt_words_wake *wake, uint32_t symbol, const struct rt_signatures *signatures)
 {
-	uint64_t key = (uint64_t)state << 32 | signature;
+	struct rt_symbol told = wake->symbols->items.items[symbol];
+	uint32_t next = take(wake, start_at(wake, told.view), told.signature, signatures);
+	while (wake->first.count <= symbol)
+		rt_vec_push(&wake->first, RT_WAKE_UNKNOWN);
+	wake->first.items[symbol] = (uint16_t)next;
+	return next;
+}
+
+static uint32_t make_by_entry(struct rt_words_wake *wake, uint32_t state, struct rt_symbol symbol,
+	const struct rt_signatures *signatures)
+{
+	ask(wake, state, symbol.view);
+	rt_vec_clear(&wake->ended);
+	RT_VEC_FOREACH(instruction, &wake->asked)
+		if (code_at(wake, *instruction)->b & RT_TERM_HAS_LONG &&
+			holds(wake, *instruction, symbol.signature, signatures))
+			rt_vec_push(&wake->ended, wake->program_of[*instruction]);
+	rt_vec_clear(&wake->set);
+	return state_of_set(wake);
+}
+
+uint32_t rt_words_wake_by_entry(struct rt_words_wake *wake, uint32_t state, uint32_t symbol,
+	const struct rt_signatures *signatures)
+{
+	uint64_t key = (uint64_t)state << 32 | symbol;
 	uint64_t *known = rt_map_at(wake->entries, (const char *)&key, sizeof key);
 	if (!*known)
-		*known = (uintptr_t)make_list(wake, &wake->sets.items[state], signature, signatures);
-	return *(const struct rt_wake_list *)(uintptr_t)*known;
+		*known = 1 + make_by_entry(wake, state, wake->symbols->items.items[symbol], signatures);
+	return (uint32_t)*known - 1;
 }
