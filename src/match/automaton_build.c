@@ -13,7 +13,7 @@ static int is_word_before(const struct rt_automaton *automaton, unsigned before)
 {
 	if (before < 128)
 		return automaton->word_ascii[before];
-	if (before == RT_BEFORE_UNKNOWN)
+	if (before == RT_BEFORE_UNKNOWN || before == RT_BEFORE_ELSEWHERE)
 		return -1;
 	return before == RT_BEFORE_WORD || before == RT_BEFORE_SOME_WORD;
 }
@@ -27,13 +27,24 @@ static int is_word_next(const struct rt_automaton *automaton, unsigned next)
 	return next == RT_NEXT_WORD;
 }
 
+static bool holds_before(
+	const struct rt_automaton *automaton, const struct rt_assertion *what, unsigned before)
+{
+	if (before != RT_BEFORE_ELSEWHERE)
+		return before >= RT_BEFORE_VALUES || what->before[before];
+	for (size_t i = 0; i < automaton->elsewhere_count; i++)
+		if (what->before[automaton->value_of[automaton->elsewhere[i]]])
+			return true;
+	return false;
+}
+
 static enum verdict judge(
 	const struct rt_automaton *automaton, const struct rt_assertion *what)
 {
 	unsigned before = automaton->builder.before, next = automaton->builder.next;
 	switch (what->look) {
 	case RT_LOOK_BEFORE:
-		return before >= RT_BEFORE_VALUES || what->before[before] ? HOLDS : FAILS;
+		return holds_before(automaton, what, before) ? HOLDS : FAILS;
 	case RT_LOOK_NEXT:
 		if (next > RT_NEXT_END)
 			return OPEN;
@@ -334,7 +345,7 @@ static void note_context(struct rt_automaton *automaton, struct rt_map *contexts
 	rt_str_release(&key);
 }
 
-/* Words are asked for by the contexts that stand before them now and then (automaton_words.c). */
+/* The contexts that stand before words now and then. */
 static void note_elsewhere(struct rt_automaton *automaton)
 {
 	bool seen[RT_BEFORE_VALUES] = {false};
@@ -376,7 +387,9 @@ static struct rt_dialect *new_dialect(struct rt_automaton *automaton, const uint
 				return NULL;
 			dialect->starts[context][start] = state * automaton->row_length;
 		}
-	return dialect;
+	uint32_t state = build_start(automaton, off, RT_BEFORE_ELSEWHERE, RT_START_ASCII);
+	dialect->elsewhere = state * automaton->row_length;
+	return state == RT_STATE_FULL ? NULL : dialect;
 }
 
 static struct rt_dialect *known_dialect(const struct rt_automaton *automaton, const uint8_t *off)
@@ -411,8 +424,8 @@ void rt_automaton_build_starts(struct rt_automaton *automaton)
 			automaton->value_of[known] = (uint8_t)value;
 	}
 	rt_map_free(contexts);
-	automaton->dialects[automaton->dialect_count++] = new_dialect(automaton, NULL);
 	note_elsewhere(automaton);
+	automaton->dialects[automaton->dialect_count++] = new_dialect(automaton, NULL);
 	automaton->start_end = automaton->state_end;
 	automaton->start_waking_end = automaton->waking_end;
 }

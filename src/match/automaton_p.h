@@ -24,6 +24,7 @@
 #define RT_BEFORE_UNKNOWN 131
 #define RT_BEFORE_SOME_WORD 132
 #define RT_BEFORE_SOME_OTHER 133
+#define RT_BEFORE_ELSEWHERE 134 /* anything but a blank and a line's end */
 
 /* What comes next, beyond a byte. */
 #define RT_NEXT_END 256
@@ -58,6 +59,7 @@ struct rt_builder {
 struct rt_dialect {
 	const uint8_t *off; /* by rule; NULL: none is */
 	uint32_t starts[RT_BEFORE_VALUES][RT_STARTS]; /* by context: entries */
+	uint32_t elsewhere; /* for ASCII, behind RT_BEFORE_ELSEWHERE: all that may begin in any such context */
 };
 #define RT_DIALECTS 32
 

@@ -138,7 +138,7 @@ static bool accepts_are_sound(
 static bool frozen_is_sound(const struct thaw *thaw, const struct frozen_state *frozen)
 {
 	size_t left = (size_t)(thaw->end - thaw->at);
-	return frozen->before <= RT_BEFORE_SOME_OTHER && frozen->item_count <= left / 8 &&
+	return frozen->before <= RT_BEFORE_ELSEWHERE && frozen->item_count <= left / 8 &&
 		frozen->accept_count <= left / 4 && frozen->item_count + frozen->accept_count;
 }
 

@@ -73,48 +73,15 @@ static void note_first(struct rt_automaton *automaton, const struct rt_dialect *
 	}
 }
 
-static bool is_among(const uint32_t *entries, size_t count, uint32_t entry)
-{
-	while (count && entries[count - 1] != entry)
-		count--;
-	return count;
-}
-
-/* What stands behind the first byte, whatever else stands before it: each entry once, the dead one left
- * out. -> how many there are. */
-static size_t begin_elsewhere(struct rt_automaton *automaton, const struct rt_dialect *dialect,
-	unsigned char byte, uint32_t entries[RT_BEFORE_VALUES])
-{
-	uint32_t waking = automaton->waking_first * automaton->row_length;
-	size_t count = 0;
-	for (size_t i = 0; i < automaton->elsewhere_count; i++) {
-		uint32_t start = dialect->starts[automaton->elsewhere[i]][RT_START_ASCII];
-		uint32_t entry = start < waking ? step(automaton, start, byte) : start;
-		if (entry != RT_STATE_DEAD * automaton->row_length &&
-			!is_among(entries, count, entry))
-			entries[count++] = entry;
-	}
-	return count;
-}
-
-/* The first byte's walk, whatever else stands before it. Where all those that live come to the same
- * state, all may go on from there: a rule that could not begin is then woken in vain. */
+/* The first byte's walk, whatever else stands before it: one walk with all that may begin in any such
+ * context, so that a rule that could not begin is woken in vain now and then. */
 static void note_elsewhere(struct rt_automaton *automaton, const struct rt_dialect *dialect,
 	const char *word, size_t len, struct rt_walks *walks)
 {
-	uint32_t entries[RT_BEFORE_VALUES], one = 0;
-	size_t count = begin_elsewhere(automaton, dialect, (unsigned char)word[0], entries);
-	bool same = true;
-	for (size_t i = 0; i < count; i++) {
-		uint32_t behind;
-		enum fate fate = fate_of(automaton, entries[i], word, len, 1, &behind);
-		if (fate == FATE_DIES)
-			continue;
-		walks->elsewhere |= fate == FATE_LIVES ? 1u : 2u;
-		same = same && behind && (!one || one == behind);
-		one = behind;
-	}
-	note_behind(automaton, same ? one : 0, RT_WALKS_ELSEWHERE, walks);
+	uint32_t behind;
+	enum fate fate = fate_of(automaton, dialect->elsewhere, word, len, 0, &behind);
+	walks->elsewhere = fate == FATE_DIES ? 0u : fate == FATE_LIVES ? 1u : 2u;
+	note_behind(automaton, fate == FATE_DIES ? 0 : behind, RT_WALKS_ELSEWHERE, walks);
 }
 
 bool rt_automaton_walks(struct rt_automaton *automaton, const struct rt_dialect *dialect,
