@@ -120,6 +120,7 @@ struct rt_document {
 	const char *charset;	/* that it was decoded from */
 	uint32_t undecodable;	/* how many U+FFFD were put in */
 	const char *lang;	/* "en", "he" … where known, else NULL */
+	const char *lang_too;	/* of what is written in another script, or NULL */
 
 	/* Its text. */
 	const char *text;

@@ -181,30 +181,121 @@ static const char *latin_language(const struct counts *counts)
 	return small_words[best].lang;
 }
 
-const char *rt_lang_guess(const char *text, size_t len)
+#define SOME_LETTERS 20 /* of a script before it is believed */
+
+/* The languages of other scripts than the Latin one. */
+static const char not_latin[] = " am ar be bg bn el fa gu he hi hy ja ka km kn ko lo mk ml mr my ne "
+				"pa ps ru si sr ta te th uk ur yi zh ";
+
+static bool is_latin(const char *lang)
+{
+	char wanted[] = {' ', lang[0], lang[0] ? lang[1] : ' ', ' ', '\0'};
+	return !strstr(not_latin, wanted);
+}
+
+#define SCRIPTS 5
+struct script {
+	size_t letters;
+	const char *lang;
+};
+
+static void list_scripts(const struct counts *counts, struct script scripts_r[SCRIPTS])
+{
+	const struct script scripts[SCRIPTS] = {
+		{counts->hebrew, "he"},
+		{counts->arabic, counts->persian * 50 > counts->arabic ? "fa" : "ar"},
+		{counts->cyrillic, counts->ukrainian * 50 > counts->cyrillic ? "uk" : "ru"},
+		{counts->greek, "el"},
+		{counts->han * 2, "zh"},
+	};
+	memcpy(scripts_r, scripts, sizeof scripts);
+}
+
+static const char *main_language(const struct counts *counts)
+{
+	struct script scripts[SCRIPTS];
+	list_scripts(counts, scripts);
+	for (size_t i = 0; i < SCRIPTS; i++)
+		if (scripts[i].letters > SOME_LETTERS && scripts[i].letters > counts->latin / 2)
+			return scripts[i].lang;
+	return latin_language(counts);
+}
+
+/* What else the text is written in: in Latin letters beside another script, or the other way round. */
+static const char *other_language(const struct counts *counts, const char *lang)
+{
+	struct script scripts[SCRIPTS];
+	size_t best = 0, letters = 0;
+	list_scripts(counts, scripts);
+	for (size_t i = 0; i < SCRIPTS; i++) {
+		letters += scripts[i].letters;
+		if (scripts[i].letters > scripts[best].letters)
+			best = i;
+	}
+	if (is_latin(lang))
+		return scripts[best].letters > SOME_LETTERS ? scripts[best].lang : NULL;
+	if (counts->latin <= SOME_LETTERS && counts->latin <= letters)
+		return NULL;
+	const char *told = latin_language(counts);
+	return told ? told : "en";
+}
+
+static struct counts count_sample(const char *text, size_t len)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	struct counts counts = {0};
 	pthread_once(&once, fill_languages);
 	count(&counts, text, len < SAMPLE ? len : SAMPLE);
-	const struct {
-		size_t letters;
-		const char *lang;
-	} scripts[] = {
-		{counts.hebrew, "he"},
-		{counts.arabic, counts.persian * 50 > counts.arabic ? "fa" : "ar"},
-		{counts.cyrillic, counts.ukrainian * 50 > counts.cyrillic ? "uk" : "ru"},
-		{counts.greek, "el"},
-		{counts.han * 2, "zh"},
-	};
-	for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
-		if (scripts[i].letters > 20 && scripts[i].letters > counts.latin / 2)
-			return scripts[i].lang;
-	return latin_language(&counts);
+	return counts;
 }
 
-void rt_lang_document(struct rt_document *document)
+const char *rt_lang_guess(const char *text, size_t len)
 {
-	if (!document->lang && document->text)
-		document->lang = rt_lang_guess(document->text, document->len);
+	struct counts counts = count_sample(text, len);
+	return main_language(&counts);
+}
+
+void rt_lang_document(struct rt_document *document, const char *fallback)
+{
+	if (!document->text)
+		return;
+	struct counts counts = count_sample(document->text, document->len);
+	if (!document->lang)
+		document->lang = main_language(&counts);
+	if (!document->lang)
+		document->lang = fallback;
+	if (document->lang)
+		document->lang_too = other_language(&counts, document->lang);
+}
+
+/* ---- places ---- */
+
+enum letters { NO_LETTERS, LATIN_LETTERS, OTHER_LETTERS };
+
+static enum letters letters_of(unsigned char byte)
+{
+	if (byte < 0x80)
+		return (byte | 32) >= 'a' && (byte | 32) <= 'z' ? LATIN_LETTERS : NO_LETTERS;
+	if (byte >= 0xc3 && byte <= 0xc9)
+		return LATIN_LETTERS;
+	return byte >= 0xce && byte != 0xe2 && byte < 0xf0 ? OTHER_LETTERS : NO_LETTERS; /* e2: signs */
+}
+
+static enum letters letters_at(const struct rt_document *document, struct rt_range range)
+{
+	enum letters letters = NO_LETTERS;
+	for (uint32_t at = range.start; at < range.end && !letters; at++)
+		letters = letters_of((unsigned char)document->text[at]);
+	for (uint32_t at = range.start; at > 0 && !letters; at--)
+		letters = letters_of((unsigned char)document->text[at - 1]);
+	return letters;
+}
+
+const char *rt_lang_at(const struct rt_document *document, struct rt_range range)
+{
+	if (!document->lang_too)
+		return document->lang;
+	enum letters own = is_latin(document->lang) ? LATIN_LETTERS : OTHER_LETTERS;
+	enum letters letters = letters_at(document, range);
+	return letters == NO_LETTERS || letters == own ? document->lang : document->lang_too;
 }

@@ -11,6 +11,7 @@
 #include "words/vocabulary.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,50 +20,62 @@
 
 static bool speaks(const struct rt_rule *rule, const char *lang)
 {
-	if (!rule->langs.count || !lang)
-		return true;
+	if (!lang)
+		return false;
 	RT_VEC_FOREACH(wanted, &rule->langs)
 		if (!strncmp(*wanted, lang, strlen(*wanted)))
 			return true;
 	return false;
 }
 
-/* May the rule run in some text whose language has the same number as this one? */
+/* May the rule run in a document's text, that of either language? */
+static bool may_run(const struct rt_rule *rule, const struct rt_document *document)
+{
+	return !rule->langs.count || !document->lang || speaks(rule, document->lang) ||
+	       speaks(rule, document->lang_too);
+}
+
+/* May it in some text whose language has the same number as this one? */
 static bool may_speak(const struct rt_rule *rule, const char *lang)
 {
 	RT_VEC_FOREACH(wanted, &rule->langs)
-		if (rt_gazetteer_language(*wanted) == rt_gazetteer_language(lang))
+		if (lang && rt_gazetteer_language(*wanted, NULL) == rt_gazetteer_language(lang, NULL))
 			return true;
-	return speaks(rule, lang);
+	return !rule->langs.count || speaks(rule, lang);
 }
 
 /* The matcher leaves out the rules of all other languages; none where the language is not known. */
-static const struct rt_dialect *dialect_of(const struct rt_ruleset *rules, const char *lang)
+static const struct rt_dialect *dialect_of(
+	const struct rt_ruleset *rules, const char *lang, const char *too)
 {
 	size_t count = rules->match_rule.count;
 	uint8_t *off = rt_alloc_zero(count + 1, 1);
-	for (size_t i = 0; i < count && lang; i++)
-		off[i] = !may_speak(rules->rules.items[rules->match_rule.items[i]], lang);
+	for (size_t i = 0; i < count && lang; i++) {
+		const struct rt_rule *rule = rules->rules.items[rules->match_rule.items[i]];
+		off[i] = !may_speak(rule, lang) && !may_speak(rule, too);
+	}
 	const struct rt_dialect *dialect = rt_matcher_dialect(rules->matcher, off);
 	rt_free(off);
 	return dialect;
 }
 
 static struct rt_vocabulary *new_vocabulary(
-	struct rt_scanner *scanner, uint32_t code, const char *lang)
+	struct rt_scanner *scanner, uint64_t code, const struct rt_document *document)
 {
 	struct rt_vocabulary *vocabulary =
 		rt_vocabulary_new(scanner->rules->gazetteer, scanner->signatures);
 	rt_vocabulary_speak(vocabulary, code, scanner->serial++);
-	rt_vocabulary_watch(vocabulary, scanner->rules->matcher, dialect_of(scanner->rules, lang));
+	rt_vocabulary_watch(vocabulary, scanner->rules->matcher,
+		dialect_of(scanner->rules, document->lang, document->lang_too));
 	return vocabulary;
 }
 
-/* Takes the vocabulary of a language; a text whose language is not known is read as English, with the rules
- * of all languages. Where there are too many, the last gives way. */
-static void speak(struct rt_scanner *scanner, const char *lang)
+/* Takes the vocabulary of the document's languages; a text whose language is not known is read as English,
+ * with the rules of all languages. Where there are too many, the last gives way. */
+static void speak(struct rt_scanner *scanner, const struct rt_document *document)
 {
-	uint32_t code = rt_gazetteer_language(lang ? lang : "en");
+	const char *lang = document->lang;
+	uint64_t code = rt_gazetteer_language(lang ? lang : "en", document->lang_too);
 	struct rt_tongue *tongue = scanner->tongues, *end = tongue + scanner->tongue_count;
 	while (tongue < end && (tongue->code != code || tongue->told != (lang != NULL)))
 		tongue++;
@@ -71,7 +84,7 @@ static void speak(struct rt_scanner *scanner, const char *lang)
 			rt_vocabulary_free((--tongue)->vocabulary);
 		else
 			scanner->tongue_count++;
-		*tongue = (struct rt_tongue){new_vocabulary(scanner, code, lang), code, lang != NULL};
+		*tongue = (struct rt_tongue){new_vocabulary(scanner, code, document), code, lang != NULL};
 	}
 	scanner->vocabulary = tongue->vocabulary;
 }
@@ -81,7 +94,7 @@ struct rt_scanner *rt_scanner_new(const struct rt_ruleset *rules)
 	struct rt_scanner *scanner = rt_alloc_zero(1, sizeof *scanner);
 	scanner->rules = rules;
 	scanner->signatures = rt_signatures_new(rules->terms);
-	speak(scanner, NULL);
+	speak(scanner, &(struct rt_document){0});
 	scanner->words = rt_words_runner_new(rules->terms);
 	rt_scan_store_take(rules->store, scanner->signatures, scanner->words);
 	scanner->scratch = rt_match_scratch_new(rules->matcher);
@@ -177,7 +190,7 @@ void rt_scanner_tokenise(struct rt_scanner *scanner, const struct rt_document *d
 {
 	if (rt_signatures_count(scanner->signatures) > MAX_SIGNATURES)
 		forget_signatures(scanner);
-	speak(scanner, document->lang);
+	speak(scanner, document);
 	rt_vocabulary_trim(scanner->vocabulary);
 	rt_vec_clear(&scanner->tokens);
 	rt_vec_clear(&scanner->segment_ends);
@@ -365,7 +378,7 @@ static struct rt_choice *make_choice(const struct rt_scanner *in, unsigned scope
 	choice->off_match = rt_alloc_zero(rules->match_rule.count + 1, 1);
 	for (size_t i = 0; i < rules->rules.count; i++) {
 		const struct rt_rule *rule = rules->rules.items[i];
-		choice->off[i] = !(rule->scope & scope) || !speaks(rule, in->lang) ||
+		choice->off[i] = !(rule->scope & scope) || !may_run(rule, in->document) ||
 			(in->register_bits && !(rule->registers & in->register_bits));
 		choice->divides_header |=
 			!(rule->scope & RT_SCOPE_HEADER) != !(rule->scope & RT_SCOPE_SUBJECT);
@@ -385,13 +398,15 @@ static void choose_rules(struct rt_scanner *in, unsigned scope)
 	in->scope = scope;
 	struct {
 		unsigned scope, registers;
-		char lang[24];
+		char langs[48];
 	} key = {.scope = scope, .registers = in->register_bits};
-	size_t len = in->lang ? strlen(in->lang) + 1 : 0;
-	if (len > sizeof key.lang)
-		len = sizeof key.lang; /* longer than that of any rule */
-	memcpy(key.lang, in->lang ? in->lang : "", len);
-	uint64_t *known = rt_map_at(in->choices, (const char *)&key, offsetof(__typeof__(key), lang) + len);
+	const struct rt_document *document = in->document;
+	int len = snprintf(key.langs, sizeof key.langs, "%s %s", document->lang ? document->lang : "",
+		document->lang_too ? document->lang_too : "");
+	if ((size_t)len > sizeof key.langs)
+		len = sizeof key.langs; /* longer than those of any rule */
+	uint64_t *known = rt_map_at(
+		in->choices, (const char *)&key, offsetof(__typeof__(key), langs) + (size_t)len);
 	if (!*known)
 		*known = (uintptr_t)make_choice(in, scope);
 	in->chosen = (const struct rt_choice *)(uintptr_t)*known;
@@ -513,7 +528,6 @@ static void take_out_of_scope(struct rt_scanner *in, size_t before, struct rt_ra
 static void begin_document(struct rt_scanner *in, struct rt_document *document)
 {
 	in->document = document;
-	in->lang = document->lang;
 	in->chosen = NULL;
 	if (rt_map_count(in->choices) > MAX_CHOICES) {
 		forget_choices(in);

@@ -17,10 +17,10 @@ struct rt_choice {
 	bool divides_header; /* some rule is meant for the subject alone, or for all but it */
 };
 
-/* What is known of the words of a language. */
+/* What is known of the words of a language, or of two. */
 struct rt_tongue {
 	struct rt_vocabulary *vocabulary;
-	uint32_t code;
+	uint64_t code;
 	bool told; /* false: texts are read so that did not tell their language */
 };
 
@@ -48,7 +48,6 @@ struct rt_scanner {
 	struct rt_scan_trace trace;
 	/* The run: */
 	struct rt_document *document;
-	const char *lang;
 	struct rt_mentions *found;
 	size_t token; /* that the last match of a `match` rule began in */
 	uint32_t base; /* where the segment's text begins */

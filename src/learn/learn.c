@@ -79,7 +79,7 @@ static struct rt_text open_text(
 	rt_vec_clear(&in->covered);
 	rt_vec_reserve(&in->covered, tokens->count + 1);
 	memset(in->covered.items, RT_COVER_FREE, tokens->count);
-	rt_lexical_speak(in->lexical, document->lang ? document->lang : "en");
+	rt_lexical_speak(in->lexical, document->lang ? document->lang : "en", document->lang_too);
 	rt_lexical_all(in->lexical, in->scanner, document->text, in->words.items);
 	index_tokens(in, tokens, document->len);
 	return (struct rt_text){.document = document,
@@ -117,12 +117,9 @@ void rt_extractor_run(
 {
 	if (!document->text)
 		return;
-	rt_lang_document(document);
-	const char *told = document->lang;
-	if (!told) /* too short to tell: as most of the dump */
-		document->lang = extractor->dictionary
-					 ? rt_dictionary_language(extractor->dictionary)
-					 : "en";
+	rt_lang_document(document, extractor->dictionary /* too short to tell: as most of the dump */
+					   ? rt_dictionary_language(extractor->dictionary)
+					   : "en");
 	struct rt_text text = open_text(extractor, document, mentions);
 	rt_text_settle_register(&text);
 	rt_scanner_set_register(extractor->scanner, text.kind);

@@ -53,12 +53,12 @@ static const struct {
 
 struct rt_lexical {
 	const struct rt_ruleset *rules;
-	int own;		/* the set of common words of the language that is spoken; -1: none */
+	int own, own_too;	/* the sets of common words of the languages that are spoken; -1: none */
 	RT_VEC(uint32_t) flags; /* by the number of a set */
 	/* A scanner has a vocabulary a language; each numbers its words for itself. */
 	struct known {
 		unsigned generation; /* of the vocabulary whose numbers index `words` */
-		int own;	     /* when they were asked */
+		int own, own_too;    /* when they were asked */
 		RT_VEC(struct rt_word_info) words;
 	} known[VOCABULARIES];
 	size_t next; /* that gives way where all are taken */
@@ -77,16 +77,22 @@ struct rt_lexical *rt_lexical_new(const struct rt_ruleset *rules)
 	}
 	lexical->folded = (struct rt_str)RT_STR_INIT;
 	lexical->rules = rules;
-	rt_lexical_speak(lexical, "en");
+	rt_lexical_speak(lexical, "en", NULL);
 	return lexical;
 }
 
-void rt_lexical_speak(struct rt_lexical *lexical, const char *lang)
+static int common_words(const struct rt_lexical *lexical, const char *lang)
 {
 	char name[16];
 	snprintf(name, sizeof name, "common/%.2s", lang);
-	int own = rt_ruleset_set(lexical->rules, name);
+	return rt_ruleset_set(lexical->rules, name);
+}
+
+void rt_lexical_speak(struct rt_lexical *lexical, const char *lang, const char *too)
+{
+	int own = common_words(lexical, lang);
 	lexical->own = own >= 0 ? own : rt_ruleset_set(lexical->rules, "common");
+	lexical->own_too = too ? common_words(lexical, too) : -1;
 }
 
 void rt_lexical_free(struct rt_lexical *lexical)
@@ -108,7 +114,7 @@ struct asking {
 static void take_set(void *context, int set)
 {
 	struct asking *asking = context;
-	if (set == asking->lexical->own)
+	if (set == asking->lexical->own || set == asking->lexical->own_too)
 		asking->flags |= RT_WORD_COMMON_OWN;
 	if ((size_t)set < asking->lexical->flags.count)
 		asking->flags |= asking->lexical->flags.items[set];
@@ -130,11 +136,13 @@ static struct rt_word_info work_out(struct rt_lexical *lexical, const struct rt_
 static struct known *known_of(struct rt_lexical *lexical, unsigned generation)
 {
 	for (size_t i = 0; i < VOCABULARIES; i++)
-		if (lexical->known[i].generation == generation && lexical->known[i].own == lexical->own)
+		if (lexical->known[i].generation == generation && lexical->known[i].own == lexical->own &&
+			lexical->known[i].own_too == lexical->own_too)
 			return &lexical->known[i];
 	struct known *known = &lexical->known[lexical->next++ % VOCABULARIES];
 	known->generation = generation;
 	known->own = lexical->own;
+	known->own_too = lexical->own_too;
 	rt_vec_clear(&known->words);
 	return known;
 }

@@ -63,8 +63,8 @@ struct rt_lexical;
 struct rt_lexical *rt_lexical_new(const struct rt_ruleset *rules);
 void rt_lexical_free(struct rt_lexical *lexical);
 /* Whose common words RT_WORD_COMMON_OWN means from now on: those of a language, or of all where that
- * has no list. English where nothing was said. */
-void rt_lexical_speak(struct rt_lexical *lexical, const char *lang);
+ * has no list, and of a second one (or NULL). English where nothing was said. */
+void rt_lexical_speak(struct rt_lexical *lexical, const char *lang, const char *too);
 /* Of the index-th token of the document that the scanner holds. Good until the next call. */
 struct rt_word_info rt_lexical_at(struct rt_lexical *lexical, const struct rt_scanner *scanner,
 	const char *text, size_t index);

@@ -117,12 +117,6 @@ static size_t left_edge(const struct rt_text *text, size_t first, size_t last)
 	return begin;
 }
 
-/* Particles are words of their own in the languages that they come from. */
-static bool takes_particles(const struct rt_document *document)
-{
-	return !document->lang || !strcmp(document->lang, "en");
-}
-
 static void stretch(struct rt_text *text, struct rt_mention *mention)
 {
 	size_t first = rt_text_token_at(text, mention->range.start);
@@ -130,7 +124,8 @@ static void stretch(struct rt_text *text, struct rt_mention *mention)
 	if (last >= text->count || text->tokens[first].shape & RT_SHAPE_UNCASED)
 		return;
 	size_t end = right_edge(text, first, last);
-	size_t begin = takes_particles(text->document) ? left_edge(text, first, last) : first;
+	/* elsewhere particles are words of their own */
+	size_t begin = rt_text_english(text) ? left_edge(text, first, last) : first;
 	if (end == last && begin == first)
 		return;
 	mention->range.start = text->tokens[begin].start;
@@ -260,8 +255,7 @@ static void cut_at_function(struct rt_text *text, struct rt_mention *mention)
 void rt_learn_person_edges(struct rt_text *text)
 {
 	raise_in_lists(text, text->mentions->count);
-	const char *lang = text->document->lang ? text->document->lang : "en";
-	bool german = !strcmp(lang, "de"), arabic = !strcmp(lang, "ar");
+	bool german = rt_text_speaks(text, "de"), arabic = rt_text_speaks(text, "ar");
 	RT_VEC_FOREACH (mention, text->mentions)
 		if (is_person(mention) && mention->range.end && german)
 			cut_at_function(text, mention);

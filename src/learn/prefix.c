@@ -55,10 +55,7 @@ static void try_token(struct rt_text *text, const struct rt_known *known, const 
 /* The letters that the text's language glues on; NULL: none. */
 static const char *glued_letters(const struct rt_text *text)
 {
-	const char *lang = text->document->lang;
-	if (!lang)
-		return NULL;
-	return !strcmp(lang, "he") ? "והבלמשכ" : !strcmp(lang, "ar") ? "وفبلك" : NULL;
+	return rt_text_speaks(text, "he") ? "והבלמשכ" : rt_text_speaks(text, "ar") ? "وفبلك" : NULL;
 }
 
 void rt_learn_prefixed(struct rt_text *text, const struct rt_known *known)

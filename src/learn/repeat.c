@@ -133,8 +133,7 @@ static double score_person(
 /* Is the text in a language that has no capitals? */
 static bool is_uncased(const struct rt_text *text)
 {
-	const char *lang = text->document->lang;
-	return lang && (!strcmp(lang, "he") || !strcmp(lang, "ar"));
+	return rt_text_speaks(text, "he") || rt_text_speaks(text, "ar");
 }
 
 /* Weak candidates for people, by the token that they begin with: index + 1 of the longest. */

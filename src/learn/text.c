@@ -30,9 +30,16 @@ static const char *normal_form(const struct rt_text *text, const char *type, str
 	return value;
 }
 
+bool rt_text_speaks(const struct rt_text *text, const char *lang)
+{
+	const struct rt_document *document = text->document;
+	return (document->lang && !strncmp(document->lang, lang, 2)) ||
+	       (document->lang_too && !strncmp(document->lang_too, lang, 2));
+}
+
 bool rt_text_english(const struct rt_text *text)
 {
-	return !text->document->lang || !strncmp(text->document->lang, "en", 2);
+	return !text->document->lang || rt_text_speaks(text, "en");
 }
 
 bool rt_text_in_file_name(const struct rt_text *text, struct rt_range range)

@@ -76,7 +76,10 @@ static inline bool rt_text_joined(const struct rt_text *text, size_t i)
 	       text->tokens[i].segment == text->tokens[i + 1].segment;
 }
 
-/* Is the text English, or of no language that is told? */
+/* Is the text, or what it has in another script, in this language ("he")? */
+bool rt_text_speaks(const struct rt_text *text, const char *lang);
+
+/* Is the text, or what it has in Latin letters, English, or of no language that is told? */
 bool rt_text_english(const struct rt_text *text);
 
 /* Is it part of the name of a file: "Qwynter_letter.doc", "QUXLEY.XLS"? */

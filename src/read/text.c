@@ -59,7 +59,7 @@ void rt_document_set_text(struct rt_document *document, const struct rt_str *tex
 	}
 	document->text = rt_arena_strndup(document->arena, text->data, len);
 	document->len = len;
-	rt_lang_document(document);
+	rt_lang_document(document, NULL);
 }
 
 void rt_document_set_hash(struct rt_document *document, const char *bytes, size_t len)

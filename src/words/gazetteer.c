@@ -392,7 +392,7 @@ static void read_head(struct adding *in, const char *line, size_t len)
 	if (says(line, len, "case: exact"))
 		in->exact = true;
 	if (len > 6 && !memcmp(line, "only: ", 6))
-		in->gazetteer->sets.items[in->list].only = rt_gazetteer_language(line + 6);
+		in->gazetteer->sets.items[in->list].only = (uint32_t)rt_gazetteer_language(line + 6, NULL);
 	if (says(line, len, "punctuation: free")) {
 		struct rt_gazetteer_list *list = &in->gazetteer->sets.items[in->list];
 		in->free = true;

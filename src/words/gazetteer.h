@@ -67,20 +67,21 @@ static inline uint32_t rt_gazetteer_bit(uint32_t token)
 }
 bool rt_gazetteer_ends(const struct rt_gazetteer *gazetteer, uint32_t node);
 
-/* The number of a language ("de", "pt-BR" by its first part); 0 where it is NULL. A list whose head
- * says "# only: de" counts in texts of that language, and where none is asked for (0). */
-uint32_t rt_gazetteer_language(const char *lang);
+/* The number of a language ("de", "pt-BR" by its first part) and of the one that a text is in beside it;
+ * 0 where the first is NULL. A list whose head says "# only: de" counts in texts of that language, and
+ * where none is asked for (0). */
+uint64_t rt_gazetteer_language(const char *lang, const char *too);
 /* Does an entry that ends at the node stand in a list that keeps case? */
 bool rt_gazetteer_keeps_case(const struct rt_gazetteer *gazetteer, uint32_t node);
 
 /* Does an entry of the set end at this node? surface: as the text has it, for lists that keep case. */
-bool rt_gazetteer_in(const struct rt_gazetteer *gazetteer, uint32_t node, int set, uint32_t lang,
+bool rt_gazetteer_in(const struct rt_gazetteer *gazetteer, uint32_t node, int set, uint64_t lang,
 	const char *surface, size_t len);
 /* The canonical form of the entry of the set at this node (the first by list and line), or NULL. */
 const char *rt_gazetteer_canonical(const struct rt_gazetteer *gazetteer, uint32_t node, int set,
 	const char *surface, size_t len);
 /* Calls back with each set that an entry at this node belongs to; a set may come twice. */
-void rt_gazetteer_each_set(const struct rt_gazetteer *gazetteer, uint32_t node, uint32_t lang,
+void rt_gazetteer_each_set(const struct rt_gazetteer *gazetteer, uint32_t node, uint64_t lang,
 	const char *surface, size_t len, void (*found)(void *context, int set), void *context);
 
 /* The canonical form of a whole text (any number of tokens) in a set, or NULL. */

@@ -22,7 +22,7 @@ static bool spelt(const char *wanted, const char *surface, size_t len)
 	return !*wanted;
 }
 
-uint32_t rt_gazetteer_language(const char *lang)
+static uint32_t number_of(const char *lang)
 {
 	uint32_t code = 0;
 	for (size_t i = 0; lang && i < 3 && lang[i] >= 'a' && lang[i] <= 'z'; i++)
@@ -30,17 +30,22 @@ uint32_t rt_gazetteer_language(const char *lang)
 	return code;
 }
 
-static bool holds(const struct rt_gazetteer *gazetteer, const struct rt_gazetteer_ending *ending, uint32_t lang,
+uint64_t rt_gazetteer_language(const char *lang, const char *too)
+{
+	return lang ? number_of(lang) | (uint64_t)number_of(too) << 32 : 0;
+}
+
+static bool holds(const struct rt_gazetteer *gazetteer, const struct rt_gazetteer_ending *ending, uint64_t lang,
 	const char *surface, size_t len)
 {
 	uint32_t only = gazetteer->sets.items[ending->list].only;
-	if (only && lang && only != lang)
+	if (only && lang && only != (uint32_t)lang && only != lang >> 32)
 		return false;
 	return !ending->exact || spelt(gazetteer->pool.data + ending->exact, surface, len);
 }
 
 static const struct rt_gazetteer_ending *find_ending(const struct rt_gazetteer *gazetteer, uint32_t node,
-	int set, uint32_t lang, const char *surface, size_t len)
+	int set, uint64_t lang, const char *surface, size_t len)
 {
 	for (uint32_t at = gazetteer->nodes.items[node].endings; at;) {
 		const struct rt_gazetteer_ending *ending = &gazetteer->endings.items[at];
@@ -58,7 +63,7 @@ bool rt_gazetteer_keeps_case(const struct rt_gazetteer *gazetteer, uint32_t node
 	return gazetteer->nodes.items[node].keeps_case;
 }
 
-bool rt_gazetteer_in(const struct rt_gazetteer *gazetteer, uint32_t node, int set, uint32_t lang,
+bool rt_gazetteer_in(const struct rt_gazetteer *gazetteer, uint32_t node, int set, uint64_t lang,
 	const char *surface, size_t len)
 {
 	return find_ending(gazetteer, node, set, lang, surface, len);
@@ -71,7 +76,7 @@ const char *rt_gazetteer_canonical(const struct rt_gazetteer *gazetteer, uint32_
 	return ending ? gazetteer->pool.data + ending->canonical : NULL;
 }
 
-void rt_gazetteer_each_set(const struct rt_gazetteer *gazetteer, uint32_t node, uint32_t lang,
+void rt_gazetteer_each_set(const struct rt_gazetteer *gazetteer, uint32_t node, uint64_t lang,
 	const char *surface, size_t len, void (*found)(void *context, int set), void *context)
 {
 	for (uint32_t at = gazetteer->nodes.items[node].endings; at;) {

@@ -34,7 +34,8 @@ struct rt_vocabulary {
 	struct rt_map *known_walks;    /* -> their place */
 	void *slot_memory;
 	int abbreviation, honorific; /* sets, or -1 */
-	uint32_t lang, serial;
+	uint64_t lang;
+	uint32_t serial;
 	/* While a word is made: */
 	RT_VEC(int) sets;
 	struct rt_str folded;
@@ -84,13 +85,13 @@ unsigned rt_vocabulary_generation(const struct rt_vocabulary *vocabulary)
 	return vocabulary->serial << 20 | (vocabulary->generation & 0xfffff);
 }
 
-void rt_vocabulary_speak(struct rt_vocabulary *vocabulary, uint32_t lang, uint32_t serial)
+void rt_vocabulary_speak(struct rt_vocabulary *vocabulary, uint64_t lang, uint32_t serial)
 {
 	vocabulary->serial = serial;
 	vocabulary->lang = lang;
 }
 
-uint32_t rt_vocabulary_language(const struct rt_vocabulary *vocabulary)
+uint64_t rt_vocabulary_language(const struct rt_vocabulary *vocabulary)
 {
 	return vocabulary->lang;
 }

@@ -51,8 +51,8 @@ const struct rt_dialect *rt_vocabulary_dialect(const struct rt_vocabulary *vocab
 struct rt_signatures *rt_vocabulary_signatures(const struct rt_vocabulary *vocabulary);
 /* Before its first word: the language of the texts (gazetteer.h), for lists that are kept to one.
  * serial: tells the vocabularies of a scanner apart, in the numbers of signatures and generations. */
-void rt_vocabulary_speak(struct rt_vocabulary *vocabulary, uint32_t lang, uint32_t serial);
-uint32_t rt_vocabulary_language(const struct rt_vocabulary *vocabulary);
+void rt_vocabulary_speak(struct rt_vocabulary *vocabulary, uint64_t lang, uint32_t serial);
+uint64_t rt_vocabulary_language(const struct rt_vocabulary *vocabulary);
 void rt_vocabulary_free(struct rt_vocabulary *vocabulary);
 /* Between documents: starts anew where it has grown to its bound; always, if the signatures were
  * cleared. */

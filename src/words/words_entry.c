@@ -1,6 +1,7 @@
 /* Gazetteer entries of several tokens, as a block of tokens has them. */
 #include "words/words_run_p.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #define MAX_SURFACE 116 /* bytes of an entry whose spelling counts, to be remembered by it */
@@ -34,12 +35,13 @@ static uint32_t make_signature(struct rt_words_runner *in, uint32_t at, const st
 static uint32_t signature_of(struct rt_words_runner *in, uint32_t at, const struct rt_span *span)
 {
 	struct {
-		uint32_t node, shape, lang;
+		uint32_t node, shape;
+		uint64_t lang;
 		char surface[MAX_SURFACE];
 	} key = {.node = span->node, .shape = in->tokens[at].shape};
 	uint32_t skip = span->inner ? rt_words_word_at(in, at)->inner_at : 0u;
 	uint32_t start = in->tokens[at].start + skip;
-	size_t len = in->tokens[at + span->tokens - 1].end - start, key_len = 3 * sizeof key.node;
+	size_t len = in->tokens[at + span->tokens - 1].end - start, key_len = offsetof(__typeof__(key), surface);
 	key.lang = rt_vocabulary_language(in->vocabulary);
 	if (rt_gazetteer_keeps_case(in->terms->gazetteer, span->node)) {
 		if (len > sizeof key.surface)

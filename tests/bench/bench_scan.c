@@ -39,7 +39,7 @@ static void open_documents(struct bench *bench)
 	{
 		struct rt_document *document =
 			rt_document_from_text(bench->arena, text->text, text->len);
-		rt_lang_document(document);
+		rt_lang_document(document, NULL);
 		rt_vec_push(&bench->documents, document);
 	}
 }

@@ -44,7 +44,7 @@ static size_t scan(struct rt_scanner *scanner, const char *text, size_t len, str
 	struct rt_arena *arena = rt_arena_new();
 	struct rt_document *document = rt_document_from_text(arena, text, len);
 	struct rt_mentions found = {0};
-	rt_lang_document(document);
+	rt_lang_document(document, NULL);
 	rt_scanner_candidates(scanner, document, NULL, &found);
 	list(out, &found);
 	size_t count = found.count;

@@ -39,8 +39,61 @@ static void guesses(void **state)
 	}
 }
 
+static const struct {
+	const char *told, *text, *lang, *too; /* told: by the reader, or NULL */
+} pairs[] = {
+	{NULL, "The letter that was sent to you for the bank says this of it: הסכם נחתם על ידי שני הצדדים.", "en", "he"},
+	{NULL, "ההסכם נחתם אתמול. Please send it to the bank by Friday. תודה רבה לכולם", "he", "en"},
+	{NULL, "Договор подписан вчера. Der Anwalt ist nicht mit der Bank. Спасибо за помощь", "ru", "de"},
+	{NULL, "ההסכם נחתם על ידי שני הצדדים במשרד של Acme בתל אביב.", "he", NULL},
+	{NULL, "The invoice is for the bank and for you.", "en", NULL},
+	{"he", "Please send it to the bank by Friday.", "he", "en"},
+	{"de", "Der Vertrag ist nicht da.", "de", NULL},
+	{NULL, "Invoice 4711", "he", "en"}, /* as the fallback says; but the letters are Latin */
+	{NULL, "תודה", "he", NULL},
+};
+
+static void tells_two_languages(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		struct rt_document document = {.lang = pairs[i].told, .text = pairs[i].text,
+			.len = strlen(pairs[i].text)};
+		rt_lang_document(&document, "he");
+		assert_string_equal(document.lang, pairs[i].lang);
+		if (pairs[i].too)
+			assert_string_equal(document.lang_too, pairs[i].too);
+		else
+			assert_null(document.lang_too);
+	}
+}
+
+static const char *lang_of(const struct rt_document *document, const char *piece)
+{
+	uint32_t start = (uint32_t)(strstr(document->text, piece) - document->text);
+	return rt_lang_at(document, (struct rt_range){start, start + (uint32_t)strlen(piece)});
+}
+
+static void letters_say_whose_a_place_is(void **state)
+{
+	static const char text[] =
+		"– 1/2 הגיע ב-3/4 אל המשרד – with you on “5/6” and then with me אתמול בערב 7/8";
+	struct rt_document document = {.text = text, .len = sizeof text - 1};
+	(void)state;
+	rt_lang_document(&document, NULL);
+	assert_string_equal(lang_of(&document, "1/2"), "he"); /* no letter before it */
+	assert_string_equal(lang_of(&document, "3/4"), "he");
+	assert_string_equal(lang_of(&document, "with you"), "en");
+	assert_string_equal(lang_of(&document, "5/6"), "en");
+	assert_string_equal(lang_of(&document, "7/8"), "he");
+	document.lang_too = NULL;
+	assert_string_equal(lang_of(&document, "with you"), "he");
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(guesses)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(guesses),
+		cmocka_unit_test(tells_two_languages),
+		cmocka_unit_test(letters_say_whose_a_place_is)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
