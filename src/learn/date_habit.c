@@ -22,6 +22,11 @@ static bool is_digit(char byte)
 	return byte >= '0' && byte <= '9';
 }
 
+static bool is_sign(char byte)
+{
+	return byte == '/' || byte == '-' || byte == '.';
+}
+
 static size_t digits(const char *text, size_t len, int *number_r)
 {
 	size_t count = 0;
@@ -35,7 +40,7 @@ static bool pair_at(const char *text, size_t len, struct pair *pair)
 {
 	int year;
 	size_t first = digits(text, len, &pair->first), at = first;
-	if (!first || first > 2 || at >= len || (text[at] != '/' && text[at] != '-'))
+	if (!first || first > 2 || at >= len || !is_sign(text[at]))
 		return false;
 	char sign = text[at++];
 	size_t second = digits(text + at, len - at, &pair->second);
@@ -44,7 +49,10 @@ static bool pair_at(const char *text, size_t len, struct pair *pair)
 		return false;
 	size_t third = digits(text + at, len - at, &year);
 	pair->len = at + third;
-	bool goes_on = pair->len < len && (text[pair->len] == sign || is_digit(text[pair->len]));
+	bool goes_on = pair->len < len &&
+		       ((text[pair->len] == sign && sign != '.') || is_digit(text[pair->len]));
+	goes_on |= sign == '.' && pair->len + 1 < len && text[pair->len] == '.' &&
+		   is_digit(text[pair->len + 1]);
 	return !goes_on && (third == 4 || third == 2);
 }
 
@@ -52,8 +60,8 @@ void rt_date_habit_count(struct rt_date_habit *habit, const char *text, size_t l
 {
 	for (size_t at = 0; at < len; at++) {
 		struct pair pair;
-		if (!is_digit(text[at]) || (at && (is_digit(text[at - 1]) || text[at - 1] == '/' ||
-							  text[at - 1] == '-')))
+		if (!is_digit(text[at]) ||
+			(at && (is_digit(text[at - 1]) || is_sign(text[at - 1]))))
 			continue;
 		if (!pair_at(text + at, len - at, &pair))
 			continue;

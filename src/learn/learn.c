@@ -11,6 +11,7 @@
 #include "learn/casename.h"
 #include "learn/date_anchor.h"
 #include "learn/date_habit.h"
+#include "learn/date_weekday.h"
 #include "learn/known.h"
 #include "learn/noun.h"
 #include "learn/steps.h"
@@ -151,6 +152,7 @@ void rt_extractor_run(
 	rt_learn_whole_words(&text);
 	rt_date_habit_settle(document, extractor->dictionary, mentions);
 	rt_date_anchor_count(document, mentions);
+	rt_date_weekday_settle(document, mentions);
 }
 
 void rt_extractor_nouns(

@@ -158,6 +158,13 @@ static void set_attributes(
 	other_reading(span, ref, out);
 }
 
+/* What the sentence says of a weekday that is told alone; src/learn/date_weekday.c sees its neighbours. */
+static void set_lean(const struct rt_date_ref *ref, struct rt_value_output *out)
+{
+	int lean = rt_date_lean_weekday(ref);
+	rt_value_set(out, "lean", lean > 0 ? "ahead" : lean < 0 ? "gone" : "open");
+}
+
 static enum rt_value_result normalise(
 	const struct rt_value_input *input, struct rt_value_output *out_r)
 {
@@ -172,8 +179,10 @@ static enum rt_value_result normalise(
 		rt_date_is_none(input, &span) || rt_date_is_lapse(&ref, &span))
 		return RT_VALUE_REFUSED;
 	settle_by_ref(&span, &ref);
-	rt_date_apposed(input, &ref, &span);
+	bool lone = rt_date_apposed(input, &ref, &span);
 	set_attributes(&span, &ref, out_r);
+	if (lone)
+		set_lean(&ref, out_r);
 	rt_date_told(input, &ref, &span, out_r);
 	if ((span.phrase.fiscal || span.phrase.school) && strlen(span.value.text) == 4)
 		rt_str_append(&out_r->normal, span.phrase.fiscal ? "FY" : "SY");

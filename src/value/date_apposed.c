@@ -71,6 +71,22 @@ static bool stands_between(const struct rt_date_token *token)
 					    : rt_date_means(token, RT_DATE_PART) != NULL;
 }
 
+/* 9/17, 03.08.08: how many tokens; 0 for none. */
+static int numeric_day(const struct rt_date_tokens *tokens, int from)
+{
+	int count = 1;
+	while (count < 5 && from + count + 1 < tokens->count &&
+		tokens->items[from + count].kind == RT_TOKEN_SIGN &&
+		strchr("/.-", tokens->items[from + count].sign) &&
+		tokens->items[from + count + 1].kind == RT_TOKEN_DIGITS &&
+		!tokens->items[from + count + 1].spaced)
+		count += 2;
+	return tokens->items[from].kind == RT_TOKEN_DIGITS && tokens->items[from].digits <= 2 &&
+			       count > 1
+		       ? count
+		       : 0;
+}
+
 /* The tokens from the first that is no sign: month and day, or day and month; none where another
  * word stands there. */
 static bool day_behind(const struct rt_value_input *input, struct rt_date_phrase *phrase)
@@ -81,8 +97,8 @@ static bool day_behind(const struct rt_value_input *input, struct rt_date_phrase
 	behind.text = input->behind;
 	behind.len = input->behind_len < LOOKED_AT ? input->behind_len : LOOKED_AT;
 	bool name = begins_with_name(behind.text, behind.len);
-	if ((!name && !begins_with_sign(behind.text, behind.len)) || !has_digit(behind.text, behind.len) ||
-		!rt_date_tokens_read(&behind, &tokens))
+	if ((!name && !begins_with_sign(behind.text, behind.len)) ||
+		!has_digit(behind.text, behind.len) || !rt_date_tokens_read(&behind, &tokens))
 		return false;
 	while (name && from < tokens.count && tokens.items[from].sign != ',')
 		from++;
@@ -95,9 +111,11 @@ static bool day_behind(const struct rt_value_input *input, struct rt_date_phrase
 		second++;
 	bool named = rt_date_means(first, RT_DATE_MONTH) && second->kind == RT_TOKEN_DIGITS;
 	bool led = first->kind == RT_TOKEN_DIGITS && rt_date_means(second, RT_DATE_MONTH);
-	if (!named && !led)
+	int numbers = numeric_day(&tokens, from);
+	if (!named && !led && !numbers)
 		return false;
-	rt_date_phrase_read(&behind, &tokens, from, (int)(second - tokens.items) + 1, phrase);
+	int to = named || led ? (int)(second - tokens.items) + 1 : from + numbers;
+	rt_date_phrase_read(&behind, &tokens, from, to, phrase);
 	return !phrase->conflict && phrase->month && phrase->day;
 }
 
@@ -140,23 +158,25 @@ static bool day_before(const struct rt_value_input *input, struct rt_date_phrase
 		if (first->kind != RT_TOKEN_DIGITS && !rt_date_means(first, RT_DATE_MONTH))
 			continue;
 		rt_date_phrase_read(&before, &tokens, at, tokens.count, phrase);
-		if (!phrase->conflict && phrase->month && phrase->day)
+		if (!phrase->conflict && !phrase->weekday && phrase->month && phrase->day)
 			return phrase->readings != 2;
 	}
 	return false;
 }
 
-void rt_date_apposed(const struct rt_value_input *input, const struct rt_date_ref *ref,
+bool rt_date_apposed(const struct rt_value_input *input, const struct rt_date_ref *ref,
 	struct rt_date_span *span)
 {
 	struct rt_date_phrase phrase;
 	struct rt_date_value value;
-	if (!only_weekday(&span->phrase) || strchr(span->value.text, '/') ||
-		((!input->behind || !day_behind(input, &phrase)) &&
-			(span->phrase.has_shift || !day_before(input, &phrase))))
-		return;
+	bool alone = only_weekday(&span->phrase) && !strchr(span->value.text, '/');
+	if (!alone || ((!input->behind || !day_behind(input, &phrase)) &&
+			      (span->phrase.has_shift || !day_before(input, &phrase))))
+		return alone && !span->phrase.has_shift;
 	phrase.weekday = span->phrase.weekday;
-	if (rt_date_resolve(&phrase, ref, &value) && value.days &&
-		rt_weekday(value.first) == phrase.weekday)
-		span->value = value;
+	if (!rt_date_resolve(&phrase, ref, &value) || !value.days ||
+		rt_weekday(value.first) != phrase.weekday)
+		return !span->phrase.has_shift;
+	span->value = value;
+	return false;
 }

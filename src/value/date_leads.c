@@ -90,13 +90,16 @@ void rt_date_lean_list(char name[RT_DATE_LIST_NAME], const char *class, const ch
 
 struct gathering {
 	struct rt_date_leads *leads;
-	char ahead[RT_DATE_LIST_NAME], gone[RT_DATE_LIST_NAME];
+	char lists[4][RT_DATE_LIST_NAME];
 };
 
 static bool wanted(const void *context, const char *list)
 {
 	const struct gathering *in = context;
-	return !strcmp(list, in->ahead) || !strcmp(list, in->gone);
+	for (size_t i = 0; i < 4; i++)
+		if (!strcmp(list, in->lists[i]))
+			return true;
+	return false;
 }
 
 /* As text in ASCII would have it; other text is asked for anyway. */
@@ -121,8 +124,9 @@ struct rt_date_leads *rt_date_leads_new(const struct rt_value_input *input)
 {
 	struct gathering in = {.leads = rt_alloc_zero(1, sizeof *in.leads)};
 	const struct rt_value_entries asked = {wanted, gather, &in};
-	rt_date_lean_list(in.ahead, RT_DATE_AHEAD, input->lang);
-	rt_date_lean_list(in.gone, RT_DATE_GONE, input->lang);
+	static const char *const classes[] = {RT_DATE_AHEAD, RT_DATE_GONE, RT_DATE_NEAR, RT_DATE_PLAN};
+	for (size_t i = 0; i < 4; i++)
+		rt_date_lean_list(in.lists[i], classes[i], input->lang);
 	if (input->entries && input->entries(input->context, &asked))
 		return in.leads;
 	rt_date_leads_free(in.leads);

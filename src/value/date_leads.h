@@ -25,6 +25,8 @@ void rt_date_line_cut(const char *text, size_t len, struct rt_date_line *line);
 /* The classes of lists, with the slash behind them. */
 #define RT_DATE_AHEAD "date-ahead/"
 #define RT_DATE_GONE "date-gone/"
+#define RT_DATE_NEAR "date-near/"
+#define RT_DATE_PLAN "date-plan/"
 #define RT_DATE_LIST_NAME 32
 
 /* The list of a class in a language; NULL is English. */

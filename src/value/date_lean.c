@@ -3,7 +3,9 @@
  *
  * The words just before and behind are looked up in the lists date-ahead and date-gone; in English
  * a verb in -ed counts as one of the latter, but "be held" and "we'll" look ahead. The nearest word
- * before decides, else the first behind; a word of the list date-beside only right before the date.
+ * before decides, else the first behind. Three lists say less: a word of date-near counts within
+ * three words before the date, one of date-beside right before it, and what date-plan has (a dinner
+ * may be over) where no verb of the sentence says otherwise.
  */
 #include "value/date_leads.h"
 #include "value/date_value.h"
@@ -13,6 +15,11 @@
 #include <strings.h>
 
 #define LONGEST_WORDS 3
+#define NEAR_WORDS 4	 /* a word of date-near and up to three behind it */
+#define LOOKED_BEHIND 12 /* words */
+#define OPENING_WORDS 8
+
+enum { PLANNED = 2 }; /* to come, if nothing says that it is over */
 
 static bool in_list(
 	const struct rt_value_input *input, const char *class, const char *text, size_t len)
@@ -34,8 +41,16 @@ static bool is_will(const char *text, size_t len)
 	       (text[len - 3] == '\'' || text[len - 3] == '\x99');
 }
 
+static bool is_word(const struct rt_date_line *words, size_t word, const char *text)
+{
+	size_t len = strlen(text);
+	return words->ends[word] - words->starts[word] == len &&
+	       !strncasecmp(words->text + words->starts[word], text, len);
+}
+
 /* led: a list may have it. */
-static int lean_of(const struct rt_value_input *input, bool led, const char *text, size_t len)
+static int lean_of(
+	const struct rt_value_input *input, bool led, bool near, const char *text, size_t len)
 {
 	bool english = is_english(input);
 	bool known = led && rt_value_known(input, text, len) & RT_VALUE_ENTRY;
@@ -45,32 +60,53 @@ static int lean_of(const struct rt_value_input *input, bool led, const char *tex
 		return 1;
 	if (known && in_list(input, RT_DATE_GONE, text, len))
 		return -1;
-	bool verb = english && len > 4 && !memchr(text, ' ', len) &&
-		    !strncasecmp(text + len - 2, "ed", 2);
-	return verb ? -1 : 0;
+	if (known && near && in_list(input, RT_DATE_NEAR, text, len))
+		return 1;
+	if (known && in_list(input, RT_DATE_PLAN, text, len))
+		return PLANNED;
+	return 0;
+}
+
+/* succeed, indeed, hundred */
+static bool is_no_past(const char *text, size_t len)
+{
+	static const char *const ends[] = {"ceed", "deed", "peed", "dred", "cred"};
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+		if (!strncasecmp(text + len - 4, ends[i], 4))
+			return true;
+	return false;
+}
+
+/* "they announced", but not "the published schedule" */
+static bool is_past_verb(const struct rt_date_line *words, size_t word)
+{
+	static const char *const articles[] = {
+		"the", "a", "an", "his", "her", "its", "our", "their", "your"};
+	const char *text = words->text + words->starts[word];
+	size_t len = words->ends[word] - words->starts[word];
+	if (len <= 4 || strncasecmp(text + len - 2, "ed", 2) != 0 || is_no_past(text, len))
+		return false;
+	for (size_t i = 0; word && i < sizeof articles / sizeof articles[0]; i++)
+		if (is_word(words, word - 1, articles[i]))
+			return false;
+	return true;
 }
 
 /* Of the word and up to two behind it, the longest that a list knows. */
-static int lean_at(const struct rt_value_input *input, const struct rt_date_line *words, size_t word)
+static int lean_at(const struct rt_value_input *input, const struct rt_date_line *words,
+	size_t word, bool near)
 {
 	const struct rt_date_leads *leads = rt_date_words_leads(input->words);
 	for (size_t more = LONGEST_WORDS; more-- > 0;) {
 		if (word + more >= words->count)
 			continue;
 		const char *text = words->text + words->starts[word];
-		int lean = lean_of(input, rt_date_leads_to(leads, words, word, more), text,
+		int lean = lean_of(input, rt_date_leads_to(leads, words, word, more), near, text,
 			words->ends[word + more] - words->starts[word]);
 		if (lean)
 			return lean;
 	}
-	return 0;
-}
-
-static bool is_word(const struct rt_date_line *words, size_t word, const char *text)
-{
-	size_t len = strlen(text);
-	return words->ends[word] - words->starts[word] == len &&
-	       !strncasecmp(words->text + words->starts[word], text, len);
+	return is_english(input) && is_past_verb(words, word) ? -1 : 0;
 }
 
 /* "is to be held", but not "could not be reached". */
@@ -91,15 +127,38 @@ static bool stands_beside(const struct rt_value_input *input, const struct rt_da
 	       in_list(input, "date-beside/", text, len);
 }
 
-static bool ends_sentence(char byte)
+static bool is_letter(char byte)
 {
-	return byte == '.' || byte == '!' || byte == '?' || byte == ';' || byte == ':';
+	return (byte | 32) >= 'a' && (byte | 32) <= 'z';
 }
 
-/* 11:00 and 2.5 end no sentence. */
-static bool is_digit_at(const struct rt_value_input *input, size_t at)
+/* "p.m.", "U.S.", "Gov.", but not "ended." */
+static bool is_short(const char *text, size_t len)
 {
-	return at < input->before_len && input->before[at] >= '0' && input->before[at] <= '9';
+	size_t letters = 0;
+	while (letters < len && is_letter(text[len - 1 - letters]))
+		letters++;
+	return letters == 1 || (letters && letters <= 3 && text[len - letters] < 'a');
+}
+
+/* A stop with white space behind it, but not in enron.com, 2.5, 11:00 or behind "p.m". */
+static bool ends_sentence(const char *text, size_t at, size_t len)
+{
+	if (!memchr(".!?;:", text[at], 5) ||
+		(at + 1 < len && !memchr(" \n\t\r\"'", text[at + 1], 6)))
+		return false;
+	return text[at] != '.' || !is_short(text, at);
+}
+
+/* Where the sentence begins that the date stands in. */
+static size_t sentence_start(const struct rt_value_input *input)
+{
+	const char *text = input->before;
+	size_t from = input->before_len;
+	while (from && !ends_sentence(text, from - 1, input->before_len) &&
+		!(from > 1 && text[from - 1] == '\n' && text[from - 2] == '\n'))
+		from--;
+	return from;
 }
 
 /* "I am holding noon on Wednesday", "we're flying in" */
@@ -119,51 +178,65 @@ static bool is_my_plan(const struct rt_date_line *words)
 static int lean_before(const struct rt_value_input *input)
 {
 	struct rt_date_line words;
-	const char *text = input->before;
-	size_t from = input->before_len;
-	while (from && !(ends_sentence(text[from - 1]) && !is_digit_at(input, from)) &&
-		!(from > 1 && text[from - 1] == '\n' && text[from - 2] == '\n'))
-		from--;
-	rt_date_line_cut(text + from, input->before_len - from, &words);
+	size_t from = sentence_start(input);
+	rt_date_line_cut(input->before + from, input->before_len - from, &words);
 	int lean = 0;
+	bool planned = false;
 	for (size_t i = words.count; i-- > 0 && !lean;) {
-		lean = lean_at(input, &words, i);
+		lean = lean_at(input, &words, i, words.count - i <= NEAR_WORDS);
 		if (lean < 0 && is_english(input) && is_to_be(&words, i))
 			lean = 1;
+		planned |= lean == PLANNED;
+		if (lean == PLANNED)
+			lean = 0;
 	}
-	return !lean && is_english(input) && is_my_plan(&words) ? 1 : lean;
+	return !lean && (planned || (is_english(input) && is_my_plan(&words))) ? 1 : lean;
 }
 
-static int lean_behind(const struct rt_value_input *input)
+static int lean_behind(const struct rt_value_input *input, size_t most)
 {
 	struct rt_date_line words;
 	size_t to = 0;
 	int lean = 0;
-	while (to < input->behind_len && !ends_sentence(input->behind[to]))
+	while (to < input->behind_len && !ends_sentence(input->behind, to, input->behind_len))
 		to++;
 	rt_date_line_cut(input->behind, to, &words);
-	for (size_t i = 0; i < words.count && !lean; i++)
-		lean = lean_at(input, &words, i);
-	return lean;
+	for (size_t i = 0; i < words.count && i < most && !lean; i++)
+		lean = lean_at(input, &words, i, false);
+	return lean == PLANNED ? 1 : lean;
+}
+
+/* "officials Tuesday were already calling" */
+static bool is_subject(const struct rt_value_input *input)
+{
+	static const char *const verbs[] = {" were ", " was ", " had ", " said ", " did "};
+	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+		size_t len = strlen(verbs[i]);
+		if (input->behind_len > len + 4 && !strncasecmp(input->behind, verbs[i], len))
+			return is_english(input) && lean_behind(input, LOOKED_BEHIND) < 0;
+	}
+	return false;
 }
 
 /* What the two words right before a weekday say: "hearing for", "thanks for"; "today (". */
 static bool lean_beside(const struct rt_value_input *input, int *lean_r)
 {
 	struct rt_date_line words;
-	size_t from = input->before_len;
-	if (from && input->before[from - 1] == '(') {
+	if (input->before_len && input->before[input->before_len - 1] == '(') {
 		*lean_r = 0;
 		return true;
 	}
-	while (from && !ends_sentence(input->before[from - 1]))
-		from--;
+	size_t from = sentence_start(input);
 	rt_date_line_cut(input->before + from, input->before_len - from, &words);
 	if (!stands_beside(input, &words))
 		return false;
-	*lean_r = words.count > 1 ? lean_at(input, &words, words.count - 2) : 0;
+	*lean_r = words.count > 1 ? lean_at(input, &words, words.count - 2, true) : 0;
+	if (*lean_r == PLANNED)
+		*lean_r = 1;
 	if (!*lean_r)
-		*lean_r = input->behind && lean_behind(input) < 0 ? 0 : 1;
+		*lean_r = input->behind && lean_behind(input, LOOKED_BEHIND) < 0
+				  ? lean_before(input) > 0
+				  : 1;
 	return true;
 }
 
@@ -172,18 +245,20 @@ int rt_date_lean(const struct rt_date_ref *ref)
 	const struct rt_value_input *input = ref->around;
 	if (!input || !input->before)
 		return 0;
-	int lean = lean_before(input);
+	int lean = input->behind && is_subject(input) ? -1 : lean_before(input);
 	if (!lean)
-		lean = lean_behind(input);
+		lean = lean_behind(input, LOOKED_BEHIND);
 	return !lean && rt_date_rule_says(input, "lasting") ? 1 : lean;
 }
 
-/* "On Thursday, the governor, a former executive, …": so a piece of news begins. */
+/* "On Thursday, the governor, a former executive, …": so a piece of news begins, but not "On
+ * Thursday, we'll …". */
 static bool begins_a_report(const struct rt_value_input *input)
 {
 	size_t len = input->before ? input->before_len : 0;
 	return is_english(input) && len >= 3 && !memcmp(input->before + len - 3, "On ", 3) &&
-	       input->behind_len > 2 && input->behind[0] == ',';
+	       input->behind_len > 2 && input->behind[0] == ',' &&
+	       lean_behind(input, OPENING_WORDS) <= 0;
 }
 
 int rt_date_lean_weekday(const struct rt_date_ref *ref)
@@ -192,6 +267,7 @@ int rt_date_lean_weekday(const struct rt_date_ref *ref)
 	int lean;
 	if (input && input->before && lean_beside(input, &lean))
 		return lean;
-	lean = rt_date_lean(ref);
-	return !lean && input && begins_a_report(input) ? -1 : lean;
+	if (input && begins_a_report(input))
+		return -1;
+	return rt_date_lean(ref);
 }

@@ -2,6 +2,8 @@
  * year. */
 #include "value/date_value.h"
 
+#define MIDDLE_OF_MONTH 15
+
 /* What "of" points at: the phrase without its "third Monday". */
 static bool frame_of(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
 	struct rt_date_value *frame)
@@ -86,6 +88,12 @@ bool rt_date_nth_of(const struct rt_date_phrase *phrase, const struct rt_date_re
 		return true;
 	case RT_UNIT_QUARTER:
 	case RT_UNIT_HALF:
+		if (phrase->month && phrase->nth_unit == RT_UNIT_HALF) {
+			long middle = frame.first + MIDDLE_OF_MONTH;
+			rt_edtf_span(value, n == 1 ? frame.first : middle,
+				n == 1 ? middle - 1 : frame.last);
+			return true;
+		}
 		if (n > 0 || !ref->known)
 			return false;
 		return rt_date_unit_away(phrase->nth_unit, -1, ref->day, value);

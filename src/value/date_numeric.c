@@ -1,5 +1,5 @@
 /*
- * Dates and times in digits.
+ * Dates in digits.
  *
  * Which of 03/04/2021 is the day is a habit, not a fact: it is settled by the number that cannot be
  * a month, then by the habit that the caller gives (argument "day-first" or "month-first", from the
@@ -9,13 +9,14 @@
 #include "value/date_reader.h"
 
 #include <string.h>
-#include <strings.h>
 
-static bool digits_at(const struct rt_date_reader *reader, int at, int least, int most)
+bool rt_date_digits_at(const struct rt_date_reader *reader, int at, int least, int most)
 {
 	const struct rt_date_token *token = rt_date_token_at(reader, at);
 	return token->kind == RT_TOKEN_DIGITS && token->digits >= least && token->digits <= most;
 }
+
+#define FULL_STOPS ':' /* the sign between three numbers: 01.04.2023, but not 7.6 */
 
 static bool separator(char sign)
 {
@@ -35,11 +36,13 @@ static bool month_first(const struct rt_value_input *input, char sign)
 		return false;
 	if (rt_date_rule_says(input, "month-first"))
 		return true;
+	if (sign == FULL_STOPS && speaks_english(input))
+		return false; /* nearly everywhere; src/learn knows who writes it otherwise */
 	if (input->lang && !strncmp(input->lang, "en", 2))
 		return speaks_english(input);
 	if (input->lang && strchr("zjk", input->lang[0]))
 		return true;
-	return !input->lang && sign != '.';
+	return !input->lang;
 }
 
 static void set_day_and_month(const struct rt_date_reader *reader, int first, int second, char sign)
@@ -92,8 +95,8 @@ static int three_numbers(const struct rt_date_reader *reader, int at)
 {
 	char sign = separates(reader, at + 1);
 	char again = separates(reader, at + 3);
-	if (!digits_at(reader, at, 1, 4) || !digits_at(reader, at + 2, 1, 2) ||
-		!digits_at(reader, at + 4, 1, 4) || !sign || (again != sign && again != '/'))
+	if (!rt_date_digits_at(reader, at, 1, 4) || !rt_date_digits_at(reader, at + 2, 1, 2) ||
+		!rt_date_digits_at(reader, at + 4, 1, 4) || !sign || (again != sign && again != '/'))
 		return at;
 	const struct rt_date_token *first = rt_date_token_at(reader, at),
 				   *third = rt_date_token_at(reader, at + 4);
@@ -108,7 +111,7 @@ static int three_numbers(const struct rt_date_reader *reader, int at)
 			rt_phrase_set_month(reader->phrase, second);
 			rt_phrase_set_day(reader->phrase, (int)third->number);
 		} else {
-			set_day_and_month(reader, (int)first->number, second, sign);
+			set_day_and_month(reader, (int)first->number, second, sign == '.' ? FULL_STOPS : sign);
 			rt_phrase_set_year(reader->phrase, (int)third->number, third->digits);
 		}
 	} else {
@@ -120,8 +123,8 @@ static int three_numbers(const struct rt_date_reader *reader, int at)
 /* 28 12 2014 */
 static int blanks_and_year(const struct rt_date_reader *reader, int at)
 {
-	if (!digits_at(reader, at, 1, 2) || !digits_at(reader, at + 1, 1, 2) ||
-		!digits_at(reader, at + 2, 4, 4) || at > reader->from + 1)
+	if (!rt_date_digits_at(reader, at, 1, 2) || !rt_date_digits_at(reader, at + 1, 1, 2) ||
+		!rt_date_digits_at(reader, at + 2, 4, 4) || at > reader->from + 1)
 		return at;
 	const struct rt_date_token *first = rt_date_token_at(reader, at),
 				   *second = rt_date_token_at(reader, at + 1);
@@ -135,8 +138,8 @@ static int blanks_and_year(const struct rt_date_reader *reader, int at)
 /* 2014 12 28 */
 static int year_and_blanks(const struct rt_date_reader *reader, int at)
 {
-	if (!digits_at(reader, at, 4, 4) || !digits_at(reader, at + 1, 1, 2) ||
-		!digits_at(reader, at + 2, 1, 2) || rt_date_token_at(reader, at)->number < 1000)
+	if (!rt_date_digits_at(reader, at, 4, 4) || !rt_date_digits_at(reader, at + 1, 1, 2) ||
+		!rt_date_digits_at(reader, at + 2, 1, 2) || rt_date_token_at(reader, at)->number < 1000)
 		return at;
 	long month = rt_date_token_at(reader, at + 1)->number,
 	     day = rt_date_token_at(reader, at + 2)->number;
@@ -149,7 +152,7 @@ static int year_and_blanks(const struct rt_date_reader *reader, int at)
 static int compact(const struct rt_date_reader *reader, int at)
 {
 	const struct rt_date_token *token = rt_date_token_at(reader, at);
-	if (!digits_at(reader, at, 8, 8))
+	if (!rt_date_digits_at(reader, at, 8, 8))
 		return at;
 	int year = (int)(token->number / 10000), month = (int)(token->number / 100 % 100);
 	if (year < 1000 || !rt_day_exists(year, month, (int)(token->number % 100)))
@@ -167,7 +170,7 @@ static bool names_month(const struct rt_date_token *token)
 static int two_numbers(const struct rt_date_reader *reader, int at)
 {
 	char sign = separates(reader, at + 1);
-	if (!sign || !digits_at(reader, at, 1, 4) || !digits_at(reader, at + 2, 1, 4))
+	if (!sign || !rt_date_digits_at(reader, at, 1, 4) || !rt_date_digits_at(reader, at + 2, 1, 4))
 		return at;
 	const struct rt_date_token *first = rt_date_token_at(reader, at),
 				   *second = rt_date_token_at(reader, at + 2);
@@ -212,140 +215,4 @@ int rt_date_numeric_at(const struct rt_date_reader *reader, int at)
 			return next;
 	}
 	return at;
-}
-
-/* ---- times of day --------------------------------------------------------------------------- */
-
-static bool word_is(const struct rt_date_reader *reader, int at, const char *word)
-{
-	const struct rt_date_token *token = rt_date_token_at(reader, at);
-	size_t len = strlen(word);
-	return token->kind == RT_TOKEN_WORD && token->end - token->start == len &&
-	       !strncasecmp(reader->input->text + token->start, word, len);
-}
-
-/* am, a.m., pm, p: -1 none, 0 before noon, 12 behind. */
-static int half_day(const struct rt_date_reader *reader, int *at)
-{
-	if (rt_date_token_at(reader, *at)->kind != RT_TOKEN_WORD)
-		return -1;
-	const struct rt_date_meaning *part = /* "a.m." is one token where a list knows it */
-		rt_date_means(rt_date_token_at(reader, *at), RT_DATE_PART);
-	bool am = word_is(reader, *at, "am") || word_is(reader, *at, "a") ||
-		  (part && !strcmp(part->text, "AM"));
-	bool pm = word_is(reader, *at, "pm") || word_is(reader, *at, "p") ||
-		  (part && !strcmp(part->text, "PM"));
-	if (!am && !pm)
-		return -1;
-	bool lone = rt_date_token_at(reader, *at)->end - rt_date_token_at(reader, *at)->start == 1;
-	int next = *at + 1;
-	if (lone && rt_date_token_at(reader, next)->sign == '.')
-		next++;
-	if (lone && word_is(reader, next, "m")) {
-		next++;
-		if (rt_date_token_at(reader, next)->sign == '.')
-			next++;
-	}
-	*at = next;
-	return pm ? 12 : 0;
-}
-
-static void set_time(struct rt_date_phrase *phrase, int hour, int minute, int half)
-{
-	if (half >= 0)
-		hour = hour % 12 + half;
-	if (phrase->hour >= 0 || hour > 24 || minute > 59)
-		return;
-	phrase->hour = hour;
-	phrase->minute = minute;
-	phrase->half_told = half >= 0;
-}
-
-static int skip_zone(const struct rt_date_reader *reader, int at)
-{
-	static const char *const zones[] = {"z", "utc", "gmt", "est", "edt", "cst", "cdt", "mst",
-		"mdt", "pst", "pdt", "cet", "cest", "bst", "ist", "msk", "jst", "et", "ct", "pt",
-		NULL};
-	struct rt_date_phrase *phrase = reader->phrase;
-	for (const char *const *zone = zones; *zone; zone++)
-		if (word_is(reader, at, *zone)) {
-			strcpy(phrase->zone, *zone);
-			at++;
-			break;
-		}
-	char sign = rt_date_token_at(reader, at)->sign;
-	if ((sign == '+' || sign == '-') && digits_at(reader, at + 1, 2, 4) &&
-		!rt_date_token_at(reader, at + 1)->spaced && phrase->hour >= 0 &&
-		(sign == '+' || digits_at(reader, at + 1, 4, 4) ||
-			rt_date_token_at(reader, at + 2)->sign == ':')) {
-		at += 2;
-		if (rt_date_token_at(reader, at)->sign == ':' && digits_at(reader, at + 1, 2, 2))
-			at += 2;
-	}
-	return at;
-}
-
-static int seconds_end(const struct rt_date_reader *reader, int at)
-{
-	if (rt_date_token_at(reader, at)->sign == ':' && digits_at(reader, at + 1, 2, 2))
-		at += 2;
-	if (rt_date_token_at(reader, at)->sign == '.' && digits_at(reader, at + 1, 1, 9) &&
-		!rt_date_token_at(reader, at + 1)->spaced)
-		at += 2;
-	return at;
-}
-
-/* "12 hrs from now", "12 hrs ago" */
-static bool counts_from(const struct rt_date_reader *reader, int at)
-{
-	return rt_date_means(rt_date_token_at(reader, at), RT_DATE_AFTER) != NULL;
-}
-
-/* "at 23.00" */
-static bool stands_at(const struct rt_date_reader *reader, int at)
-{
-	const struct rt_date_meaning *part =
-		rt_date_means(rt_date_token_at(reader, at - 1), RT_DATE_PART);
-	return part && !strcmp(part->text, "AT");
-}
-
-int rt_date_clock_at(const struct rt_date_reader *reader, int at)
-{
-	if (word_is(reader, at, "t") && digits_at(reader, at + 1, 2, 2) &&
-		rt_date_token_at(reader, at + 2)->sign == ':')
-		at++;
-	if (digits_at(reader, at, 3, 4)) { /* 1115am */
-		int after = at + 1, noon = half_day(reader, &after);
-		long number = rt_date_token_at(reader, at)->number;
-		if (noon >= 0 && number / 100 <= 12 && number % 100 < 60) {
-			set_time(reader->phrase, (int)(number / 100), (int)(number % 100), noon);
-			return skip_zone(reader, after);
-		}
-	}
-	if (!digits_at(reader, at, 1, 2) || rt_date_token_at(reader, at)->number > 24)
-		return at;
-	int hour = (int)rt_date_token_at(reader, at)->number, minute = 0, next = at + 1;
-	bool told = false;
-	int behind = next + 2;
-	bool dotted = rt_date_token_at(reader, next)->sign == '.' &&
-		      digits_at(reader, next + 1, 2, 2) &&
-		      !rt_date_token_at(reader, next + 1)->spaced &&
-		      (half_day(reader, &behind) >= 0 || stands_at(reader, at));
-	if (dotted || (rt_date_token_at(reader, next)->sign == ':' &&
-			      digits_at(reader, next + 1, 2, 2))) {
-		minute = (int)rt_date_token_at(reader, next + 1)->number;
-		next = seconds_end(reader, next + 2);
-		told = true;
-	} else if (word_is(reader, next, "h") || word_is(reader, next, "uhr") ||
-		   (word_is(reader, next, "hrs") && !counts_from(reader, next + 1))) {
-		next++;
-		told = true;
-		if (digits_at(reader, next, 2, 2) && !rt_date_token_at(reader, next)->spaced)
-			minute = (int)rt_date_token_at(reader, next++)->number;
-	}
-	int half = half_day(reader, &next);
-	if (!told && half < 0)
-		return at;
-	set_time(reader->phrase, hour, minute, half);
-	return skip_zone(reader, next);
 }

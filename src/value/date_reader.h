@@ -21,6 +21,8 @@ static inline const struct rt_date_token *rt_date_token_at(const struct rt_date_
 	return at >= reader->from && at < reader->to ? &reader->tokens->items[at] : &rt_date_no_token;
 }
 
+/* A number of so many digits. */
+bool rt_date_digits_at(const struct rt_date_reader *reader, int at, int least, int most);
 enum rt_date_unit rt_date_unit_at(const struct rt_date_reader *reader, int at);
 bool rt_date_month_at(const struct rt_date_reader *reader, int at, struct rt_date_month_name *name);
 /* A word that no list knows, a comma, a hyphen: stands between without meaning. */

@@ -26,8 +26,9 @@ void rt_date_ends_clock(const struct rt_date_phrase *left, const struct rt_date_
 /* "from 5 to 6pm": a bare number beside a time of day is an hour. */
 bool rt_date_only_number(const struct rt_date_phrase *phrase);
 
-/* A weekday alone takes the day that stands behind it: date_apposed.c. */
-void rt_date_apposed(const struct rt_value_input *input, const struct rt_date_ref *ref,
+/* A weekday alone takes the day that stands behind it: date_apposed.c. True where it is told alone, and
+ * nothing stood there. */
+bool rt_date_apposed(const struct rt_value_input *input, const struct rt_date_ref *ref,
 	struct rt_date_span *span);
 
 /* False where the words are no date. */

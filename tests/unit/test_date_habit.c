@@ -15,11 +15,11 @@ static void only_dates_with_one_reading_count(void **state)
 	(void)state;
 	struct rt_date_habit habit = {0, 0};
 	const char *text =
-		"25/12/2018, 12/25/18 and 12/31/2001; 03/04/2021; 1.30.2004; 99/99/2001; 5-13-02; "
+		"25/12/2018, 12/25/18 and 12/31/2001; 03/04/2021; 1.30.2004, v1.2.2003.4; 99/99/2001; 5-13-02; "
 		"call 5-13-02-77 or 10/25";
 	rt_date_habit_count(&habit, text, strlen(text));
 	assert_int_equal(habit.day_first, 1);
-	assert_int_equal(habit.month_first, 3);
+	assert_int_equal(habit.month_first, 4);
 }
 
 static struct rt_mention mention_of(const char *text, const char *surface)

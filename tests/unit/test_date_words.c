@@ -149,7 +149,8 @@ static void what_is_remembered_changes_nothing(void **state)
 static bool wanted_leads(const void *context, const char *list)
 {
 	(void)context;
-	return !strncmp(list, "date-ahead/", 11) || !strncmp(list, "date-gone/", 10);
+	return !strncmp(list, "date-ahead/", 11) || !strncmp(list, "date-gone/", 10) ||
+	       !strncmp(list, "date-near/", 10) || !strncmp(list, "date-plan/", 10);
 }
 
 /* How the words before a weekday lean. */

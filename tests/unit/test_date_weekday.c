@@ -1,0 +1,87 @@
+/* A weekday alone, and the dates beside it that say which one is meant. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "doc/plain.h"
+#include "learn/learn.h"
+#include "../support/built_in.h"
+
+#define WRITTEN "2001-05-16" /* a Wednesday */
+
+struct weekday_case {
+	const char *text, *surface, *value;
+	const char *other; /* the reading that is kept beside it, or NULL */
+};
+
+static const struct weekday_case weekday_cases[] = {
+	/* the same weekday, with its day */
+	{"Dinner is on Thursday, June 28, at eight. Whoever is in town Thursday night may come.",
+		"Thursday night", "2001-06-28", NULL},
+	{"The date is July 6, that is, Friday, at the inn.", "Friday", "2001-07-06", NULL},
+	/* a heading, and the lines below it */
+	{"June 17-18\nBOARD\nSunday, two o'clock\nMonday, nine o'clock\n", "Monday", "2001-06-18",
+		NULL},
+	{"Week of June 11:\nMonday: nothing\nThursday: call Ana\n", "Thursday", "2001-06-14", NULL},
+	{"June 11\nMonday, nine\nJune 19\nThursday, ten\n", "Thursday", "2001-05-17", "2001-05-10"},
+	/* a span behind, a week, a day far off */
+	{"Come on Saturday, Sunday and Monday, November 10th through 12th, to Rome.", "Sunday",
+		"2001-11-11", NULL},
+	{"I am in London next week. Tuesday or Friday works for me.", "Friday", "2001-05-25", NULL},
+	{"It begins on Sunday, July 15, with dinner. The programme continues Monday morning.",
+		"Monday", "2001-07-16", NULL},
+	/* the sentence alone */
+	{"She said Monday that it is over.", "Monday", "2001-05-14", NULL},
+	{"We will call you Monday.", "Monday", "2001-05-21", NULL},
+	{"It rose on Monday; by Friday it will be gone.", "Friday", "2001-05-18", NULL},
+	{"The published schedule says that officials Tuesday were away, plans or not.", "Tuesday",
+		"2001-05-15", NULL},
+	/* neither: the nearest, and the one a week off */
+	{"Monday note", "Monday", "2001-05-14", "2001-05-21"},
+};
+
+static void check(struct rt_extractor *extractor, const struct weekday_case *row)
+{
+	struct rt_arena *arena = rt_arena_new();
+	struct rt_document *document = rt_document_from_text(arena, row->text, strlen(row->text));
+	struct rt_mentions mentions = {0};
+	bool seen = false;
+	rt_document_set_date(document, WRITTEN);
+	rt_extractor_run(extractor, document, &mentions);
+	for (size_t i = 0; i < mentions.count; i++) {
+		const struct rt_mention *mention = &mentions.items[i];
+		uint32_t at = (uint32_t)(strstr(row->text, row->surface) - row->text);
+		if (mention->range.start != at || strcmp(mention->type, "date") != 0)
+			continue;
+		const char *other = rt_mention_attribute(mention, "or\t");
+		seen = true;
+		if (strcmp(mention->value, row->value) != 0)
+			fail_msg("\"%s\" gave %s, not %s", row->text, mention->value, row->value);
+		assert_int_equal(other != NULL, row->other != NULL);
+		if (other)
+			assert_memory_equal(other + 3, row->other, strlen(row->other));
+	}
+	if (!seen)
+		fail_msg("\"%s\": no date at \"%s\"", row->text, row->surface);
+	rt_vec_release(&mentions);
+	rt_document_release(document);
+	rt_arena_free(arena);
+}
+
+static void neighbours_say_which_weekday(void **state)
+{
+	(void)state;
+	struct rt_extractor *extractor = rt_extractor_new(built_in, NULL);
+	for (size_t i = 0; i < sizeof weekday_cases / sizeof weekday_cases[0]; i++)
+		check(extractor, &weekday_cases[i]);
+	rt_extractor_free(extractor);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(neighbours_say_which_weekday)};
+	return cmocka_run_group_tests(tests, built_in_load, built_in_unload);
+}
