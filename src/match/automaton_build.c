@@ -73,6 +73,13 @@ static void put_item(struct rt_builder *builder, uint32_t position, uint32_t nod
 	rt_vec_push(&builder->items, (uint64_t)position << 32 | node);
 }
 
+static void push_targets(struct rt_automaton *automaton, const struct rt_position *split)
+{
+	for (uint32_t i = 0; i < split->target_count; i++)
+		rt_vec_push(&automaton->builder.stack,
+			automaton->positions.targets.items[split->next + i]);
+}
+
 static void visit(struct rt_automaton *automaton, uint32_t number)
 {
 	struct rt_builder *builder = &automaton->builder;
@@ -83,9 +90,7 @@ static void visit(struct rt_automaton *automaton, uint32_t number)
 		put_item(builder, number, RT_NODE_NONE);
 		return;
 	case RT_POSITION_SPLIT:
-		for (uint32_t i = 0; i < position->target_count; i++)
-			rt_vec_push(&builder->stack,
-				automaton->positions.targets.items[position->next + i]);
+		push_targets(automaton, position);
 		return;
 	case RT_POSITION_ASSERT:
 		verdict = judge(automaton, position->assertion);
@@ -156,14 +161,28 @@ static int by_rule(const void *left, const void *right)
 	return a < b ? -1 : a > b;
 }
 
+/* Items come rule by rule: as a rule only a few stand out of their order, and not far from it. */
+static void sort_items(uint64_t *items, size_t count)
+{
+	size_t moves = 16 * count;
+	for (size_t i = 1; i < count; i++) {
+		uint64_t item = items[i];
+		size_t at = i;
+		for (; at && items[at - 1] > item && moves; at--, moves--)
+			items[at] = items[at - 1];
+		items[at] = item;
+	}
+	if (!moves && count)
+		qsort(items, count, sizeof *items, by_item);
+}
+
 /* Takes out what is twice and what belongs to a rule that has been woken. */
 static bool tidy(struct rt_automaton *automaton)
 {
 	struct rt_builder *builder = &automaton->builder;
 	bool asks = false;
 	size_t kept = 0;
-	if (builder->items.count > 1)
-		qsort(builder->items.items, builder->items.count, sizeof(uint64_t), by_item);
+	sort_items(builder->items.items, builder->items.count);
 	for (size_t i = 0; i < builder->items.count; i++) {
 		uint64_t item = builder->items.items[i];
 		const struct rt_position *position =
@@ -267,32 +286,99 @@ static void answer(struct rt_automaton *automaton, const struct rt_state *state,
 	}
 }
 
-/* Feeds the byte to every item in place. What is within a character stays an item; what has its
- * character goes on behind it. */
-static void eat(struct rt_automaton *automaton, unsigned char byte)
+/* Works out what can be reached from a position. What looks at the character before has it depend on that. */
+static void close_over(struct rt_automaton *automaton, uint32_t from)
 {
 	struct rt_builder *builder = &automaton->builder;
+	struct rt_closure *closure = &builder->closures[from];
+	closure->first = (uint32_t)builder->closed.count;
+	closure->kind = RT_CLOSURE_FIXED;
+	next_round(automaton);
+	rt_vec_push(&builder->stack, from);
+	while (builder->stack.count) {
+		uint32_t number = builder->stack.items[--builder->stack.count];
+		const struct rt_position *position = &automaton->positions.items.items[number];
+		if (builder->position_seen[number] == builder->round)
+			continue;
+		builder->position_seen[number] = builder->round;
+		if (position->kind == RT_POSITION_SPLIT)
+			push_targets(automaton, position);
+		else if (position->kind == RT_POSITION_CLASS ||
+			(position->kind == RT_POSITION_ASSERT &&
+				position->assertion->look != RT_LOOK_BEFORE))
+			rt_vec_push(&builder->closed, number);
+		else if (position->kind == RT_POSITION_ASSERT)
+			closure->kind = RT_CLOSURE_DEPENDS;
+		else if (closure->kind == RT_CLOSURE_FIXED)
+			closure->kind = RT_CLOSURE_ACCEPTS;
+	}
+	uint32_t *items = builder->closed.items + closure->first;
+	closure->count = (uint32_t)builder->closed.count - closure->first;
+	if (closure->count > 1)
+		qsort(items, closure->count, sizeof *items, by_rule);
+}
+
+/* The same as follow, for a position that stands behind a byte. */
+static void add_closure(struct rt_automaton *automaton, uint32_t from)
+{
+	struct rt_builder *builder = &automaton->builder;
+	struct rt_closure closure = builder->closures[from];
+	if (closure.kind == RT_CLOSURE_DEPENDS) {
+		follow(automaton, from);
+		return;
+	}
+	if (closure.kind == RT_CLOSURE_ACCEPTS)
+		accept(builder, automaton->positions.items.items[from].rule);
+	rt_vec_reserve(&builder->items, closure.count);
+	for (uint32_t i = 0; i < closure.count; i++) {
+		uint32_t number = builder->closed.items[closure.first + i];
+		builder->items.items[builder->items.count] = (uint64_t)number << 32 | RT_NODE_NONE;
+		builder->items.count += builder->position_seen[number] != builder->round;
+		builder->position_seen[number] = builder->round;
+	}
+}
+
+/* Feeds the byte to every item. What is within a character stays an item; what has its character goes on
+ * behind it. */
+static void feed(struct rt_automaton *automaton, unsigned char byte)
+{
+	struct rt_builder *builder = &automaton->builder;
+	const uint64_t *has = byte < 0x80 ? builder->has + byte * builder->has_words : NULL;
 	size_t count = builder->items.count, kept = 0;
-	uint32_t *behind = rt_alloc((count + 1) * sizeof *behind);
-	size_t behind_count = 0;
+	rt_vec_clear(&builder->behind);
+	rt_vec_reserve(&builder->behind, count);
 	for (size_t i = 0; i < count; i++) {
 		uint32_t number = (uint32_t)(builder->items.items[i] >> 32);
+		uint32_t node = (uint32_t)builder->items.items[i];
 		const struct rt_position *position = &automaton->positions.items.items[number];
-		bool whole;
-		uint32_t node = rt_classes_step(automaton->classes, position->class,
-			(uint32_t)builder->items.items[i], byte, &whole);
+		bool whole = false;
+		if (!has)
+			node = rt_classes_step(
+				automaton->classes, position->class, node, byte, &whole);
+		else if (node == RT_NODE_NONE)
+			whole = has[position->class / 64] >> position->class % 64 & 1;
+		else
+			node = RT_NODE_NONE;
 		if (whole)
-			behind[behind_count++] = position->next;
+			builder->behind.items[builder->behind.count++] = position->next;
 		else if (node != RT_NODE_NONE)
 			builder->items.items[kept++] = (uint64_t)number << 32 | node;
 	}
 	builder->items.count = kept;
+}
+
+static void eat(struct rt_automaton *automaton, unsigned char byte)
+{
+	struct rt_builder *builder = &automaton->builder;
+	feed(automaton, byte);
+	RT_VEC_FOREACH(position, &builder->behind)
+		if (builder->closures[*position].kind == RT_CLOSURE_UNKNOWN)
+			close_over(automaton, *position);
 	next_round(automaton);
 	builder->before = byte < 0x80 ? byte : RT_BEFORE_UNKNOWN;
 	builder->next = RT_NEXT_LATER;
-	for (size_t i = 0; i < behind_count; i++)
-		follow(automaton, behind[i]);
-	rt_free(behind);
+	RT_VEC_FOREACH(position, &builder->behind)
+		add_closure(automaton, *position);
 }
 
 static uint32_t make(struct rt_automaton *automaton, const struct rt_state *state, unsigned next)

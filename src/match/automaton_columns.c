@@ -73,6 +73,20 @@ static void number_columns(struct rt_automaton *automaton, const uint64_t marks[
 	}
 }
 
+void rt_automaton_note_classes(struct rt_automaton *automaton)
+{
+	struct rt_builder *builder = &automaton->builder;
+	size_t count = rt_classes_count(automaton->classes);
+	builder->has_words = count / 64 + 1;
+	builder->has = rt_alloc_zero(128 * builder->has_words, sizeof *builder->has);
+	for (uint32_t id = 0; id < count; id++) {
+		const struct rt_class *class = rt_classes_get(automaton->classes, id);
+		for (unsigned byte = 0; byte < 128; byte++)
+			builder->has[byte * builder->has_words + id / 64] |=
+				(class->ascii[byte / 64] >> byte % 64 & 1) << id % 64;
+	}
+}
+
 /* Rows begin at a cache line and are an odd number of lines long: with a power of two, the same
  * letters' entries of all rows would fight for a few places of the cache. */
 void rt_automaton_make_columns(struct rt_automaton *automaton)

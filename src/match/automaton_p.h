@@ -43,8 +43,21 @@ struct rt_state {
 	uint16_t at_end; /* the state's number behind the text's end */
 };
 
+/* What can be reached from a position without eating a byte, where that is the same whatever stands around:
+ * positions, in order, in closed; and whether its rule accepts. */
+enum rt_closure_kind { RT_CLOSURE_UNKNOWN, RT_CLOSURE_DEPENDS, RT_CLOSURE_FIXED, RT_CLOSURE_ACCEPTS };
+struct rt_closure {
+	uint32_t first, count;
+	enum rt_closure_kind kind;
+};
+
 /* Sets while a state is being made. Guarded by the lock. */
 struct rt_builder {
+	struct rt_closure *closures; /* by position */
+	RT_VEC(uint32_t) closed;
+	RT_VEC(uint32_t) behind; /* the positions behind a byte */
+	uint64_t *has; /* by ASCII byte, then class: a bit, where the byte belongs to it */
+	size_t has_words; /* of one byte */
 	RT_VEC(uint64_t) items;
 	RT_VEC(uint32_t) accepts;
 	RT_VEC(uint32_t) stack;
@@ -120,7 +133,8 @@ static inline uint32_t rt_automaton_look_up(
 	return __atomic_load_n(column + entry, __ATOMIC_ACQUIRE) * automaton->row_length;
 }
 
-/* automaton_columns.c */
+/* automaton_columns.c: what is asked of the classes again and again, by byte. */
+void rt_automaton_note_classes(struct rt_automaton *automaton);
 void rt_automaton_make_columns(struct rt_automaton *automaton);
 
 #endif

@@ -20,7 +20,7 @@ struct rt_signatures *rt_signatures_new(const struct rt_word_terms *terms)
 	signatures->stride = terms->words;
 	signatures->known = rt_map_new();
 	signatures->by_facts = rt_map_new();
-	rt_vec_reserve(&signatures->row, signatures->stride);
+	rt_vec_reserve(&signatures->row, 2 * signatures->stride);
 	put_empty(signatures);
 	return signatures;
 }

@@ -56,8 +56,9 @@ struct rt_word_facts {
 /* Numbers of literals; -1 where no pattern has the word. */
 int rt_words_literal(const struct rt_word_terms *terms, const char *text, size_t len);
 int rt_words_folded_literal(const struct rt_word_terms *terms, const char *folded, size_t len);
-/* The terms that hold of a word, as a row of bits (signature.h); row: all 0 at first. of_shape: the row of
- * a word of that shape that is in no list and no literal, if it is known, else NULL. */
+/* The terms that hold of a word, as a row of bits (signature.h); row: all 0 at first, with
+ * as much room behind it to work in. of_shape: the row of a word of that shape that is in no list and no
+ * literal, if it is known, else NULL. */
 void rt_word_terms_row(const struct rt_word_terms *terms, const struct rt_word_facts *facts,
 	const uint64_t *of_shape, uint64_t *row);
 

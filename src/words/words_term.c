@@ -226,26 +226,30 @@ int rt_words_add_term(struct rt_word_terms *terms, const char *text, struct rt_e
 
 /* ---- answers ---- */
 
+#define SETS_MASK 1023u
+
 /* One token, or an entry of several: no literal, and of the shape of its first token. */
 struct asked {
-	const struct rt_word_terms *terms;
 	const struct rt_word_facts *facts;
+	const struct rt_term *terms;
 	bool is_entry;
-	uint64_t among; /* a bit for each of its sets, by the number's last six bits: most are told by it */
+	uint64_t among[SETS_MASK / 64 + 1]; /* a bit for each of its sets, by the number's last bits */
 };
 
-static struct asked ask_of(
-	const struct rt_word_terms *terms, const struct rt_word_facts *facts, bool is_entry)
+static void begin_ask(struct asked *in, const struct rt_word_terms *terms,
+	const struct rt_word_facts *facts, bool is_entry)
 {
-	struct asked in = {terms, facts, is_entry, 0};
-	for (size_t i = 0; i < facts->set_count; i++)
-		in.among |= (uint64_t)1 << (unsigned)facts->sets[i] % 64;
-	return in;
+	*in = (struct asked){facts, terms->terms.items, is_entry, {0}};
+	for (size_t i = 0; i < facts->set_count; i++) {
+		unsigned set = (unsigned)facts->sets[i] & SETS_MASK;
+		in->among[set / 64] |= (uint64_t)1 << set % 64;
+	}
 }
 
 static bool has_set(const struct asked *in, uint32_t set)
 {
-	if (!(in->among >> set % 64 & 1))
+	unsigned bit = set & SETS_MASK;
+	if (!(in->among[bit / 64] >> bit % 64 & 1))
 		return false;
 	for (size_t i = 0; i < in->facts->set_count; i++)
 		if (in->facts->sets[i] == (int)set)
@@ -267,25 +271,22 @@ static bool atom_holds(const struct asked *in, const struct rt_formula_step *ste
 	}
 }
 
+/* The stack is the lowest bits of a number: what was put on it last is the lowest. */
 static bool formula_holds(const struct asked *in, const struct rt_term *term)
 {
-	bool stack[RT_FORMULA_MAX + 1];
-	size_t depth = 0;
+	uint64_t stack = 0;
 	for (size_t i = 0; i < term->count; i++) {
 		const struct rt_formula_step *step = &term->steps[i];
-		if (step->op == RT_FORMULA_NOT) {
-			stack[depth - 1] = !stack[depth - 1];
-		} else if (step->op == RT_FORMULA_AND) {
-			depth--;
-			stack[depth - 1] = stack[depth - 1] && stack[depth];
-		} else if (step->op == RT_FORMULA_OR) {
-			depth--;
-			stack[depth - 1] = stack[depth - 1] || stack[depth];
-		} else {
-			stack[depth++] = atom_holds(in, step);
-		}
+		if (step->op == RT_FORMULA_NOT)
+			stack ^= 1;
+		else if (step->op == RT_FORMULA_AND)
+			stack = stack >> 1 & (stack | ~(uint64_t)1);
+		else if (step->op == RT_FORMULA_OR)
+			stack = stack >> 1 | (stack & 1);
+		else
+			stack = stack << 1 | (atom_holds(in, step) ? 1u : 0u);
 	}
-	return depth && stack[0];
+	return stack & 1;
 }
 
 /* Is one of the lists that the term names the reason for it to hold? Else an entry of several
@@ -303,7 +304,8 @@ static bool names_a_list_of(const struct asked *in, const struct rt_term *term)
 void rt_word_terms_entry_row(
 	const struct rt_word_terms *terms, const struct rt_word_facts *facts, uint64_t *row)
 {
-	const struct asked in = ask_of(terms, facts, true);
+	struct asked in;
+	begin_ask(&in, terms, facts, true);
 	for (size_t i = 0; i < facts->set_count; i++)
 		RT_VEC_FOREACH(number, &terms->by_set[facts->sets[i]])
 		{
@@ -313,23 +315,25 @@ void rt_word_terms_entry_row(
 		}
 }
 
-/* Asks some of the terms, which may have been asked before with another answer. */
-static void ask(const struct asked *in, const struct rt_term_list *list, uint64_t *row)
+/* Asks some of the terms anew. One that names several of the word's sets comes several times: `done` has a
+ * bit for each that was asked. */
+static void ask(const struct asked *in, const struct rt_term_list *list, uint64_t *done, uint64_t *row)
 {
 	RT_VEC_FOREACH(number, list)
 	{
+		size_t at = *number / 64;
 		uint64_t bit = (uint64_t)1 << *number % 64;
-		if (formula_holds(in, &in->terms->terms.items[*number]))
-			row[*number / 64] |= bit;
-		else
-			row[*number / 64] &= ~bit;
+		if (done[at] & bit)
+			continue;
+		done[at] |= bit;
+		row[at] = (row[at] & ~bit) | (formula_holds(in, &in->terms[*number]) ? bit : 0);
 	}
 }
 
-static void ask_all(const struct asked *in, uint64_t *row)
+static void ask_all(const struct asked *in, size_t count, uint64_t *row)
 {
-	for (uint32_t i = 0; i < in->terms->terms.count; i++)
-		if (formula_holds(in, &in->terms->terms.items[i]))
+	for (uint32_t i = 0; i < count; i++)
+		if (formula_holds(in, &in->terms[i]))
 			row[i / 64] |= (uint64_t)1 << i % 64;
 }
 
@@ -338,18 +342,21 @@ static void ask_all(const struct asked *in, uint64_t *row)
 void rt_word_terms_row(const struct rt_word_terms *terms, const struct rt_word_facts *facts,
 	const uint64_t *of_shape, uint64_t *row)
 {
-	const struct asked in = ask_of(terms, facts, false);
+	struct asked in;
+	begin_ask(&in, terms, facts, false);
 	if (!of_shape) {
-		ask_all(&in, row);
+		ask_all(&in, terms->terms.count, row);
 		return;
 	}
+	uint64_t *done = row + terms->words;
+	memset(done, 0, terms->words * sizeof *done);
 	memcpy(row, of_shape, terms->words * sizeof *row);
 	for (size_t i = 0; i < facts->set_count; i++)
-		ask(&in, &terms->by_set[facts->sets[i]], row);
+		ask(&in, &terms->by_set[facts->sets[i]], done, row);
 	if (facts->exact >= 0)
-		ask(&in, &terms->by_exact[facts->exact], row);
+		ask(&in, &terms->by_exact[facts->exact], done, row);
 	if (facts->folded >= 0)
-		ask(&in, &terms->by_folded[facts->folded], row);
+		ask(&in, &terms->by_folded[facts->folded], done, row);
 }
 
 /* ---- all patterns ---- */

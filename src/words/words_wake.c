@@ -24,6 +24,7 @@ static void number_instructions(struct rt_words_wake *wake)
 			wake->term_of[wake->base[i] + pc] = asks ? code->a : RT_WAKE_NO_TERM;
 		}
 	wake->seen = rt_alloc_zero(wake->instruction_count + 1, sizeof *wake->seen);
+	wake->behind = rt_alloc_zero(wake->instruction_count + 1, sizeof *wake->behind);
 }
 
 static const struct rt_words_instruction *code_at(
@@ -39,6 +40,12 @@ enum { NO_VIEW = RT_VIEWS, ANY_VIEW };
 /* Adds to the set what can be reached from an instruction without taking a token. */
 static void reach(struct rt_words_wake *wake, uint32_t instruction, unsigned view)
 {
+	if (wake->term_of[instruction] != RT_WAKE_NO_TERM) { /* nearly all of a set: it stays as it is */
+		if (wake->seen[instruction] != wake->round)
+			rt_vec_push(&wake->set, instruction);
+		wake->seen[instruction] = wake->round;
+		return;
+	}
 	rt_vec_push(&wake->todo, instruction);
 	while (wake->todo.count) {
 		uint32_t at = wake->todo.items[--wake->todo.count];
@@ -175,7 +182,8 @@ static void part_ended(struct rt_words_wake *wake)
 	size_t kept = 0;
 	RT_VEC_FOREACH(instruction, &wake->set)
 	{
-		if (code_at(wake, *instruction)->op == RT_WORDS_MATCH)
+		bool asks = wake->term_of[*instruction] != RT_WAKE_NO_TERM;
+		if (!asks && code_at(wake, *instruction)->op == RT_WORDS_MATCH)
 			rt_vec_push(&wake->ended, wake->program_of[*instruction]);
 		else
 			wake->set.items[kept++] = *instruction;
@@ -218,8 +226,7 @@ static void start(struct rt_words_wake *wake)
 	rt_map_clear(wake->entries);
 	rt_vec_clear(&wake->sets);
 	rt_vec_clear(&wake->first);
-	for (size_t i = 0; i < RT_VIEWS; i++)
-		rt_vec_clear(&wake->starts[i]);
+	memset(wake->starts, 0, sizeof wake->starts);
 	rt_vec_clear(&wake->ended);
 	put_state(wake, nothing, 0);
 	begin_set(wake);
@@ -265,12 +272,11 @@ void rt_words_wake_free(struct rt_words_wake *wake)
 	rt_map_free(wake->known);
 	rt_map_free(wake->entries);
 	rt_vec_release(&wake->first);
-	for (size_t i = 0; i < RT_VIEWS; i++)
-		rt_vec_release(&wake->starts[i]);
 	rt_vec_release(&wake->sets);
 	rt_free(wake->state_memory);
 	rt_vec_release(&wake->set);
 	rt_vec_release(&wake->asked);
+	rt_vec_release(&wake->taking);
 	rt_vec_release(&wake->ended);
 	rt_vec_release(&wake->content);
 	rt_vec_release(&wake->todo);
@@ -278,6 +284,8 @@ void rt_words_wake_free(struct rt_words_wake *wake)
 	rt_free(wake->program_of);
 	rt_free(wake->term_of);
 	rt_free(wake->seen);
+	rt_free(wake->behind);
+	rt_vec_release(&wake->behind_all);
 	rt_free(wake->off);
 	rt_free(wake);
 }
@@ -329,14 +337,39 @@ static void ask(struct rt_words_wake *wake, uint32_t state, unsigned view)
 	copy(&wake->asked, wake->set.items, wake->set.count);
 }
 
-/* The state behind a token for which some of these instructions may wait. */
-static uint32_t take(struct rt_words_wake *wake, const struct rt_words_list *asked, uint32_t signature,
-	const struct rt_signatures *signatures)
+/* Works out what stands behind an instruction, wherever it is met. */
+static void find_behind(struct rt_words_wake *wake, uint32_t instruction)
 {
+	struct rt_wake_behind *behind = &wake->behind[instruction];
 	begin_set(wake);
-	RT_VEC_FOREACH(instruction, asked)
-		if (holds(wake, *instruction, signature, signatures))
-			reach(wake, *instruction + 1, NO_VIEW);
+	reach(wake, instruction + 1, NO_VIEW);
+	sort(wake->set.items, wake->set.count);
+	behind->first = (uint32_t)wake->behind_all.count;
+	behind->count = (uint32_t)wake->set.count;
+	RT_VEC_FOREACH(one, &wake->set)
+		rt_vec_push(&wake->behind_all, *one);
+}
+
+static void add_behind(struct rt_words_wake *wake, struct rt_wake_behind behind)
+{
+	const uint32_t *items = wake->behind_all.items + behind.first;
+	rt_vec_reserve(&wake->set, behind.count);
+	for (uint32_t i = 0; i < behind.count; i++) {
+		wake->set.items[wake->set.count] = items[i];
+		wake->set.count += wake->seen[items[i]] != wake->round;
+		wake->seen[items[i]] = wake->round;
+	}
+}
+
+/* The state behind a token that the instructions in `taking` have taken. */
+static uint32_t take(struct rt_words_wake *wake)
+{
+	RT_VEC_FOREACH(instruction, &wake->taking)
+		if (!wake->behind[*instruction].count)
+			find_behind(wake, *instruction);
+	begin_set(wake);
+	RT_VEC_FOREACH(instruction, &wake->taking)
+		add_behind(wake, wake->behind[*instruction]);
 	return state_of_set(wake);
 }
 
@@ -345,9 +378,13 @@ static uint32_t make_next(struct rt_words_wake *wake, uint32_t state, struct rt_
 	const struct rt_signatures *signatures)
 {
 	ask(wake, state, symbol.view);
+	rt_vec_clear(&wake->taking);
 	if (symbol.view & RT_VIEW_END)
 		rt_vec_clear(&wake->asked);
-	return take(wake, &wake->asked, symbol.signature, signatures);
+	RT_VEC_FOREACH(instruction, &wake->asked)
+		if (holds(wake, *instruction, symbol.signature, signatures))
+			rt_vec_push(&wake->taking, *instruction);
+	return take(wake);
 }
 
 /* Does a token of that signature leave nothing, wherever it stands? */
@@ -417,22 +454,62 @@ uint32_t rt_words_wake_build(struct rt_words_wake *wake, uint32_t number, uint32
 	return next;
 }
 
-static const struct rt_words_list *start_at(struct rt_words_wake *wake, unsigned view)
+/* ---- the start ---- */
+
+/* Puts the instructions in `asked` where they belong by their terms. */
+static void order_by_term(struct rt_words_wake *wake, struct rt_wake_start *start)
 {
-	struct rt_words_list *list = &wake->starts[view];
-	if (!list->count) {
+	size_t terms = wake->terms->terms.count;
+	start->terms = rt_arena_zero(wake->arena, wake->terms->words, sizeof *start->terms);
+	start->first = rt_arena_zero(wake->arena, terms + 2, sizeof *start->first);
+	start->instructions =
+		rt_arena_zero(wake->arena, wake->asked.count + 1, sizeof *start->instructions);
+	RT_VEC_FOREACH(instruction, &wake->asked)
+		if (wake->term_of[*instruction] != RT_WAKE_NO_TERM)
+			start->first[wake->term_of[*instruction] + 2]++;
+	for (size_t i = 2; i <= terms; i++)
+		start->first[i] += start->first[i - 1];
+	RT_VEC_FOREACH(instruction, &wake->asked)
+	{
+		uint32_t term = wake->term_of[*instruction];
+		if (term == RT_WAKE_NO_TERM)
+			continue;
+		start->terms[term / 64] |= (uint64_t)1 << term % 64;
+		start->instructions[start->first[term + 1]++] = *instruction;
+	}
+}
+
+static const struct rt_wake_start *start_at(struct rt_words_wake *wake, unsigned view)
+{
+	struct rt_wake_start *start = &wake->starts[view];
+	if (!start->terms) {
 		ask(wake, RT_WAKE_START, view);
-		copy(list, wake->asked.items, wake->asked.count);
+		order_by_term(wake, start);
 	}
 	rt_vec_clear(&wake->ended);
-	return list;
+	return start;
+}
+
+/* Puts into `taking` what the start has for a token of that signature. */
+static void take_first(struct rt_words_wake *wake, const struct rt_wake_start *start, uint32_t signature,
+	const struct rt_signatures *signatures)
+{
+	const uint64_t *row = signatures->rows.items + signature * signatures->stride;
+	rt_vec_clear(&wake->taking);
+	for (size_t i = 0; i < wake->terms->words; i++)
+		for (uint64_t bits = row[i] & start->terms[i]; bits; bits &= bits - 1) {
+			size_t term = 64 * i + (unsigned)__builtin_ctzll(bits);
+			for (uint32_t at = start->first[term]; at < start->first[term + 1]; at++)
+				rt_vec_push(&wake->taking, start->instructions[at]);
+		}
 }
 
 uint32_t rt_words_wake_build_first(
 	struct rt_words_wake *wake, uint32_t symbol, const struct rt_signatures *signatures)
 {
 	struct rt_symbol told = wake->symbols->items.items[symbol];
-	uint32_t next = take(wake, start_at(wake, told.view), told.signature, signatures);
+	take_first(wake, start_at(wake, told.view), told.signature, signatures);
+	uint32_t next = take(wake);
 	while (wake->first.count <= symbol)
 		rt_vec_push(&wake->first, RT_WAKE_UNKNOWN);
 	wake->first.items[symbol] = (uint16_t)next;

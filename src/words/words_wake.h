@@ -75,6 +75,19 @@ struct rt_words_list {
 	size_t count, cap;
 };
 
+/* What stands behind an instruction that takes a token: in behind_all; count 0: not worked out yet. */
+struct rt_wake_behind {
+	uint32_t first, count;
+};
+
+/* What the start comes to at a token in some view: thousands of instructions, of which a token takes a few. So
+ * they stand together by the term that they ask for. */
+struct rt_wake_start {
+	uint64_t *terms; /* a row of bits, as a signature is; NULL: not worked out yet */
+	uint32_t *first; /* by term: where its instructions begin; they end where the next one's do */
+	uint32_t *instructions;
+};
+
 struct rt_words_wake {
 	const struct rt_word_terms *terms;
 	struct rt_symbols *symbols; /* borrowed */
@@ -85,7 +98,7 @@ struct rt_words_wake {
 	size_t state_room;
 	RT_VEC(struct rt_wake_set) sets; /* by state */
 	RT_VEC(uint16_t) first; /* by symbol: the state behind the start */
-	struct rt_words_list starts[RT_VIEWS]; /* by view: what the start comes to; empty: not known */
+	struct rt_wake_start starts[RT_VIEWS]; /* by view */
 	struct rt_map *known;	  /* content -> state */
 	struct rt_map *entries;	  /* state and symbol of an entry -> state */
 	/* Over all programs: */
@@ -93,10 +106,12 @@ struct rt_words_wake {
 	uint32_t *program_of; /* by instruction */
 	uint32_t *term_of;    /* by instruction: the term that it asks for, or RT_WAKE_NO_TERM */
 	size_t instruction_count;
+	struct rt_wake_behind *behind; /* by instruction */
+	struct rt_words_list behind_all;
 	/* While a state is made: */
 	uint32_t *seen; /* by instruction: the round it was seen in */
 	uint32_t round;
-	struct rt_words_list set, asked, ended, todo, content;
+	struct rt_words_list set, asked, taking, ended, todo, content;
 };
 
 /* off: bytes, one a pattern, not 0 for those that are left out; copied. NULL: all are asked. */
