@@ -265,6 +265,71 @@ def write_surnames(folder, gazetteer):
                 "names of other lands that are no words (abroad.py)", "ar")
 
 
+CENSUS = 12000  # American surnames, the most frequent first
+SURNAME_LANDS = "de fr es it pl nl sv da ru pt hu cs ro".split()
+
+
+def latin_surnames(folder, gazetteer):
+    path = os.path.join(lists.package(folder, "names"), "names", "dist.all.last")
+    with open(path, encoding="ascii") as text:
+        names = {line.split()[0].lower() for line in list(text)[:CENSUS]}
+    for land in SURNAME_LANDS:
+        names |= {plain_latin(n) for n in uncased.entries(gazetteer, "surname/" + land, ".*")}
+    names |= {plain_latin(n.split()[-1]) for n in uncased.entries(gazetteer, "notable/world", ".*")}
+    return {n for n in names if len(n) > 3}
+
+
+class HebrewWords:
+    """What is no surname, whatever its letters: words, towns, and words with letters glued on or hung on."""
+
+    def __init__(self, folder, gazetteer):
+        script = uncased.SCRIPTS["he"]
+        self.list = uncased.Words(os.path.join(folder, "tesseract", "heb.words"), script)
+        names = {n for kind in ("given", "surname") for n in uncased.entries(gazetteer, kind + "/he", script["letters"])
+                 if len(n) > 2}
+        self.letters = uncased.name_letters(self.list, names)
+        self.never = uncased.stop_words(folder, "he")
+        for kind in ("common/he", "function/he", "place/*", "role/he", "speech/he", "org-*/he", "honorific/he", "month*/he*",
+                     "date-*/he*", "weekday/he*", "body-he/*", "body-word/he", "club/he", "holiday/he*"):
+            self.never |= uncased.entries(gazetteer, kind, script["letters"])
+        self.never = {w.translate(PLAIN["he"]) for w in self.never}
+        self.known = {w.translate(PLAIN["he"]) for w in self.list.words}
+
+    def is_word(self, plain):
+        return plain in self.never
+
+    def glued(self, plain):
+        """Is it a word behind letters that are glued on, or one with an ending?"""
+        for n in (1, 2):
+            if all(c in "והבלמשכ" for c in plain[:n]) and len(plain) - n > 2 and plain[n:] in self.never | self.known:
+                return True
+        return any(plain.endswith(e) and len(plain) - len(e) > 2 and
+                   (plain[:-len(e)] in self.never or plain[:-len(e)] + "ה" in self.never)
+                   for e in ("ימ", "ות", "י", "ה", "ת", "ו", "תי", "נו", "ית", "יות", "יימ", "תמ"))
+
+
+def write_hebrew_surnames(folder, gazetteer):
+    """Surnames of other lands: words of the list that spell one, and long ones spelt as usual; none that is a
+    word, or looks like one."""
+    ways, words, kept = table(HEBREW), HebrewWords(folder, gazetteer), set()
+    mine = {w.translate(PLAIN["he"]) for kind in ("given*/he*", "surname/he")
+            for w in uncased.entries(gazetteer, kind, ".*")}
+    for name in latin_surnames(folder, gazetteer):
+        for spelt, price in spellings(name, ways, .95).items():
+            spelt = spelt.translate(PLAIN["he"])
+            plain = spelt.replace("'", "")
+            written = plain in words.known and not words.list.has_article(plain)
+            limit = .65 if len(plain) > 5 and written else .35
+            if len(plain) < (4 if written else 5) or price > limit or plain in mine or words.is_word(plain) or \
+                    words.glued(plain) or words.letters.score(plain) > (-.6 if len(plain) > 4 else -1.2):
+                continue
+            kept.add(spelt[:-1] + FINAL["he"].get(spelt[-1], spelt[-1]))
+    kept |= {w.replace("'", "") for w in kept}
+    lists.write(gazetteer, "surname/he-world",
+                "US Census 1990 by PyPI names, surname/ of this project; words of Debian's tesseract-ocr-heb",
+                "public domain, Apache-2.0", kept, "surnames of other lands in Hebrew letters (abroad.py)", "he")
+
+
 BODIES = "sport media press news-agency company consumer energy finance".split()
 MOST_WORDS, MOST_WAYS = 3, 12
 
@@ -328,6 +393,7 @@ def main():
         write(folder, gazetteer, lang)
         write_bodies(gazetteer, lang)
     write_surnames(folder, gazetteer)
+    write_hebrew_surnames(folder, gazetteer)
 
 
 if __name__ == "__main__":

@@ -72,8 +72,8 @@ class Letters:
         return total / (len(word) + 1)
 
 
-def scored(words, names):
-    """Each word's score, after three rounds in which the clear cases teach."""
+def name_letters(words, names):
+    """How words and names are spelt, after three rounds in which the clear cases teach."""
     plain = {w for w in words.words if not words.has_prefix(w)}
     seeds = {w for w in words.words if words.has_article(w) and words.endings(w) >= 2} - names
     doubtful = {w for w in plain if not words.has_article(w) and words.endings(w) < 2}
@@ -82,8 +82,13 @@ def scored(words, names):
         score = {w: letters.score(w) for w in sorted(words.words)}
         letters = Letters(sorted(seeds | {w for w in doubtful if score[w] > .6}),
                           sorted(names | {w for w in doubtful if score[w] < -.6}))
-    return {w: letters.score(w) for w in sorted(words.words)}
+    return letters
 
+
+def scored(words, names):
+    """Each word's score."""
+    letters = name_letters(words, names)
+    return {w: letters.score(w) for w in sorted(words.words)}
 
 
 def careful_spellings(word):
@@ -227,6 +232,10 @@ def looks_inflected(words, word):
                for n in (1, 2) if all(letter in words.script["prefixes"] for letter in word[:n]))
 
 
+# What surnames end with that came with their bearers, where few bear them.
+SURNAME_ENDINGS = "(סקי|ביץ|ביץ'|ויץ|שטיין|שטין|ברג|מן|וב|ייב|יאן|זון|פלד|הולץ|באום|בוים|טל|שווילי|יאשווילי|ולי|נברג|מאייר|מאיר)$"
+
+
 def write_surnames_alone(folder, gazetteer):
     """Hebrew surnames that are hardly anything else: no article stands before them in the word list,
     nothing hangs on them, and their letters are those of names."""
@@ -237,10 +246,11 @@ def write_surnames_alone(folder, gazetteer):
     never = {w for kind in ("given/he", "given-sure/he*", "common/he", "function/he", "place/*", "org-of/he",
                             "role/he", "speech/he", "body-he/*", "month*/he*", "date-*/he*")
              for w in entries(gazetteer, kind, script["letters"])}
-    score = scored(words, names)
+    score, people = scored(words, names), hebrew_surnames(folder)
     alone = {n for n in entries(gazetteer, "surname/he", script["letters"]) - never
              if len(n) > 3 and not words.has_article(n) and not words.endings(n) and
-             not looks_inflected(words, n) and score.get(n, -9) < -1}
+             not looks_inflected(words, n) and score.get(n, -9) < -1 and
+             (people.get(n, 0) >= 200 or re.search(SURNAME_ENDINGS, n) and len(n) > 4)}
     lists.write(gazetteer, "surname-sure/he",
                 f"surname/he; word list of Tesseract, Debian's tesseract-ocr-{script['file']}",
                 "CC0, MIT, Apache-2.0", alone, "surnames that are hardly anything else (uncased.py)", "he")

@@ -43,6 +43,8 @@ static void doubt(const struct rt_text *text, struct rt_mention *mention)
 		if (is_written_large(text, at.first))
 			return;
 	}
+	if (!strcmp(mention->rule, "same-person-again") && rt_text_uncased(text))
+		return; /* repeat.c has asked for more where it is a word */
 	if (at.first == at.last && rt_text_opens(text, at.first))
 		mention->score *= 0.5;
 	else if (at.first == at.last && rt_mention_is(mention, "person"))

@@ -135,9 +135,11 @@ void rt_extractor_run(
 	rt_learn_first_doubts(&text);
 	rt_learn_phrases(&text);
 	rt_learn_technical(&text);
+	rt_learn_returning(&text, extractor->known);
 	choose_strong(extractor, mentions);
 	rt_learn_strong(&text, extractor->known, extractor->strong.items, extractor->strong.count);
 	rt_learn_lists(&text, extractor->known);
+	rt_learn_acting(&text, extractor->known);
 	rt_learn_repeats(&text, extractor->known);
 	rt_learn_prefixed(&text, extractor->known);
 	rt_learn_contexts(&text, extractor->known);

@@ -130,12 +130,6 @@ static double score_person(
 	return bits & RT_KNOWN_SURNAME ? 0.88 : text->kind == RT_REGISTER_MAIL ? 0.87 : 0.75;
 }
 
-/* Is the text in a language that has no capitals? */
-static bool is_uncased(const struct rt_text *text)
-{
-	return rt_text_speaks(text, "he") || rt_text_speaks(text, "ar");
-}
-
 /* Weak candidates for people, by the token that they begin with: index + 1 of the longest. */
 static void index_candidates(const struct rt_text *text, uint32_t *starts)
 {
@@ -219,7 +213,7 @@ static size_t find_again(
 void rt_learn_repeats(struct rt_text *text, const struct rt_known *known)
 {
 	uint32_t *starts = rt_alloc_zero(text->count + 1, sizeof *starts);
-	if (rt_text_english(text) || is_uncased(text))
+	if (rt_text_english(text) || rt_text_uncased(text))
 		index_candidates(text, starts);
 	for (size_t i = 0; i < text->count;) {
 		if (rt_text_capital(text, i) || text->tokens[i].shape & RT_SHAPE_UNCASED)

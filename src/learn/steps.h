@@ -37,6 +37,11 @@ void rt_learn_edges(struct rt_text *text);
  * (person_edge.c). Before anything but the rules has added candidates. */
 void rt_learn_person_edges(struct rt_text *text);
 
+/* In scripts without capitals: weak names whose last word stands again by itself; surnames that are
+ * words too and act somewhere (returning.c). */
+void rt_learn_returning(struct rt_text *text, struct rt_known *known);
+void rt_learn_acting(const struct rt_text *text, struct rt_known *known);
+
 /* Marks the tokens that sure finds cover, and learns the words of their names (strong.c). */
 void rt_learn_strong(struct rt_text *text, struct rt_known *known, const struct rt_mention *strong,
 	size_t count);

@@ -42,6 +42,11 @@ bool rt_text_english(const struct rt_text *text)
 	return !text->document->lang || rt_text_speaks(text, "en");
 }
 
+bool rt_text_uncased(const struct rt_text *text)
+{
+	return rt_text_speaks(text, "he") || rt_text_speaks(text, "ar");
+}
+
 bool rt_text_in_file_name(const struct rt_text *text, struct rt_range range)
 {
 	const char *bytes = text->document->text;

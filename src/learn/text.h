@@ -82,6 +82,9 @@ bool rt_text_speaks(const struct rt_text *text, const char *lang);
 /* Is the text, or what it has in Latin letters, English, or of no language that is told? */
 bool rt_text_english(const struct rt_text *text);
 
+/* … or one that has no capitals? */
+bool rt_text_uncased(const struct rt_text *text);
+
 /* Is it part of the name of a file: "Qwynter_letter.doc", "QUXLEY.XLS"? */
 bool rt_text_in_file_name(const struct rt_text *text, struct rt_range range);
 

@@ -357,6 +357,14 @@ static bool has_arabic_article(const char *text, size_t len)
 	return len >= 10 && !memcmp(text, "\xd8\xa7\xd9\x84", 4);
 }
 
+/* A Hebrew word of four letters or more that opens with he or with a single vav: "the", "and". */
+static bool has_hebrew_article(const char *text, size_t len)
+{
+	if (len < 8 || (unsigned char)text[0] != 0xd7)
+		return false;
+	return (unsigned char)text[1] == 0x94 || ((unsigned char)text[1] == 0x95 && memcmp(text + 2, "\xd7\x95", 2) != 0);
+}
+
 uint32_t rt_shape_of(const char *text, size_t len)
 {
 	struct count count = count_runes(text, len);
@@ -368,6 +376,6 @@ uint32_t rt_shape_of(const char *text, size_t len)
 	shape |= RT_SHAPE_LETTER | count.script | case_shape(&count);
 	shape |= count.digits ? RT_SHAPE_ALNUM : 0;
 	shape |= count.hyphen ? RT_SHAPE_HYPHEN : 0;
-	shape |= has_arabic_article(text, len) ? RT_SHAPE_WITH_THE : 0;
+	shape |= has_arabic_article(text, len) || has_hebrew_article(text, len) ? RT_SHAPE_WITH_THE : 0;
 	return shape;
 }

@@ -47,7 +47,8 @@ enum rt_shape {
 	RT_SHAPE_GREEK = 1 << 16,
 	RT_SHAPE_HAN = 1 << 17,	    /* one ideograph */
 	RT_SHAPE_ANY = 1 << 18,	    /* every token */
-	RT_SHAPE_WITH_THE = 1 << 19, /* begins with the Arabic article: al-Masri */
+	RT_SHAPE_WITH_THE = 1 << 19, /* begins with the Arabic article (al-Masri), or as with
+				      * the Hebrew one or "and" */
 };
 
 /* Where a token stands. */

@@ -161,6 +161,12 @@ static const struct {
 		"قال الوزير محمد زبوروف في الاجتماع ان الامر صعب. وزبوروف قال لخالد القوينتري ذلك في "
 		"المساء.",
 		"P:محمد زبوروف|P:وزبوروف|P:لخالد القوينتري"},
+	{"a surname that is a word comes back where it acts in the text",
+		"העורך היה יוסף זהב מתל אביב. אחר כך אמר זהב כי לא ידע דבר, וכי זהב לא יתפטר.",
+		"P:יוסף זהב|P:זהב|P:זהב"},
+	{"… and is the word where it acts nowhere",
+		"העורך היה יוסף זהב מתל אביב. אחר כך קנה טבעת של זהב ושרשרת של כסף.",
+		"P:יוסף זהב"},
 	{"a numeral belongs to the name", "It was said by John Paul II in the square.",
 		"P:John Paul II"},
 };
