@@ -90,6 +90,7 @@ struct rt_message {
 	int32_t parent;		   /* index of the message that it stands in; -1 for index 0 */
 	struct rt_moment date;
 	const char *subject;
+	const char *lang; /* where it is surely another than the document's, else NULL */
 	RT_VEC(struct rt_participant) participants;
 	RT_VEC(struct rt_range) signatures; /* its signature blocks, in the text */
 };

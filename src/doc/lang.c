@@ -6,6 +6,9 @@
 #define SAMPLE (64u << 10)
 #define MAX_SMALL_WORD 6 /* bytes of the longest in the table */
 #define MIN_HITS 3	 /* small words of the winner before it is believed */
+#define SURE_HITS 8 /* … against the language of the document, and so many times all others' */
+#define SURE_TIMES 3
+#define MOST_MESSAGES 100 /* a text that quotes more is told as one */
 
 /* The most frequent small words that tell the languages of Latin script apart. Words that two of
  * them share are left out where they would decide alone. */
@@ -148,7 +151,8 @@ static void count(struct counts *counts, const char *text, size_t len)
 	for (size_t at = 0; at < len;) {
 		unsigned seen = 0, kind;
 		size_t start = at;
-		uint64_t key = 0; /* its first bytes fall out of a long word's, which is not looked up */
+		uint64_t key =
+			0; /* its first bytes fall out of a long word's, which is not looked up */
 		for (; at < len && (kind = kind_at(text, at) & WORD); at++) {
 			unsigned char byte = (unsigned char)text[at];
 			key = key << 8 | (kind == ASCII_LETTER ? byte | 32u : byte);
@@ -167,7 +171,12 @@ static void count(struct counts *counts, const char *text, size_t len)
 	}
 }
 
-static const char *latin_language(const struct counts *counts)
+struct winner {
+	const char *lang;
+	size_t hits, second; /* its own, the next one's */
+};
+
+static struct winner latin_winner(const struct counts *counts)
 {
 	size_t best = 0, second = 0;
 	for (size_t i = 1; i < LANGUAGES; i++)
@@ -176,16 +185,29 @@ static const char *latin_language(const struct counts *counts)
 	for (size_t i = 0; i < LANGUAGES; i++)
 		if (i != best && counts->hits[i] > second)
 			second = counts->hits[i];
-	if (counts->hits[best] < MIN_HITS || counts->hits[best] == second)
-		return NULL;
-	return small_words[best].lang;
+	return (struct winner){small_words[best].lang, counts->hits[best], second};
+}
+
+static const char *latin_language(const struct counts *counts)
+{
+	struct winner winner = latin_winner(counts);
+	return winner.hits >= MIN_HITS && winner.hits > winner.second ? winner.lang : NULL;
+}
+
+/* … of which there is no doubt. */
+static const char *sure_language(const struct counts *counts)
+{
+	struct winner winner = latin_winner(counts);
+	bool sure = winner.hits >= SURE_HITS && winner.hits >= SURE_TIMES * winner.second;
+	return sure ? winner.lang : NULL;
 }
 
 #define SOME_LETTERS 20 /* of a script before it is believed */
 
 /* The languages of other scripts than the Latin one. */
-static const char not_latin[] = " am ar be bg bn el fa gu he hi hy ja ka km kn ko lo mk ml mr my ne "
-				"pa ps ru si sr ta te th uk ur yi zh ";
+static const char not_latin[] =
+	" am ar be bg bn el fa gu he hi hy ja ka km kn ko lo mk ml mr my ne "
+	"pa ps ru si sr ta te th uk ur yi zh ";
 
 static bool is_latin(const char *lang)
 {
@@ -221,7 +243,8 @@ static const char *main_language(const struct counts *counts)
 	return latin_language(counts);
 }
 
-/* What else the text is written in: in Latin letters beside another script, or the other way round. */
+/* What else the text is written in: in Latin letters beside another script, or the other way round.
+ */
 static const char *other_language(const struct counts *counts, const char *lang)
 {
 	struct script scripts[SCRIPTS];
@@ -255,6 +278,24 @@ const char *rt_lang_guess(const char *text, size_t len)
 	return main_language(&counts);
 }
 
+static bool is_words(enum rt_segment_kind kind)
+{
+	return kind == RT_SEGMENT_BODY || kind == RT_SEGMENT_QUOTE || kind == RT_SEGMENT_FORWARD;
+}
+
+static void tell_message(struct rt_document *document, size_t index)
+{
+	struct rt_message *message = &document->messages.items[index];
+	struct counts counts = {0};
+	RT_VEC_FOREACH (segment, &document->segments)
+		if (segment->message == (int32_t)index && is_words(segment->kind))
+			count(&counts, document->text + segment->range.start,
+				segment->range.end - segment->range.start);
+	const char *lang = sure_language(&counts);
+	bool other = lang && strncmp(lang, document->lang, strlen(lang)) != 0;
+	message->lang = other ? lang : NULL;
+}
+
 void rt_lang_document(struct rt_document *document, const char *fallback)
 {
 	if (!document->text)
@@ -264,8 +305,33 @@ void rt_lang_document(struct rt_document *document, const char *fallback)
 		document->lang = main_language(&counts);
 	if (!document->lang)
 		document->lang = fallback;
-	if (document->lang)
-		document->lang_too = other_language(&counts, document->lang);
+	if (!document->lang)
+		return;
+	document->lang_too = other_language(&counts, document->lang);
+	if (!is_latin(document->lang) || document->messages.count < 2 ||
+		document->messages.count > MOST_MESSAGES ||
+		latin_winner(&counts).second < SURE_HITS)
+		return;
+	for (size_t i = 0; i < document->messages.count; i++)
+		tell_message(document, i);
+}
+
+struct rt_langs rt_lang_of_document(const struct rt_document *document)
+{
+	struct rt_langs langs = {document->lang, document->lang_too};
+	RT_VEC_FOREACH (message, &document->messages)
+		if (!langs.too)
+			langs.too = message->lang;
+	return langs;
+}
+
+struct rt_langs rt_lang_of_message(const struct rt_document *document, int32_t message)
+{
+	struct rt_langs langs = {document->lang, document->lang_too};
+	if (message >= 0 && (size_t)message < document->messages.count &&
+		document->messages.items[message].lang)
+		langs.main = document->messages.items[message].lang;
+	return langs;
 }
 
 /* ---- places ---- */
@@ -278,24 +344,25 @@ static enum letters letters_of(unsigned char byte)
 		return (byte | 32) >= 'a' && (byte | 32) <= 'z' ? LATIN_LETTERS : NO_LETTERS;
 	if (byte >= 0xc3 && byte <= 0xc9)
 		return LATIN_LETTERS;
-	return byte >= 0xce && byte != 0xe2 && byte < 0xf0 ? OTHER_LETTERS : NO_LETTERS; /* e2: signs */
+	return byte >= 0xce && byte != 0xe2 && byte < 0xf0 ? OTHER_LETTERS
+							   : NO_LETTERS; /* e2: signs */
 }
 
-static enum letters letters_at(const struct rt_document *document, struct rt_range range)
+static enum letters letters_at(const char *text, struct rt_range range)
 {
 	enum letters letters = NO_LETTERS;
 	for (uint32_t at = range.start; at < range.end && !letters; at++)
-		letters = letters_of((unsigned char)document->text[at]);
+		letters = letters_of((unsigned char)text[at]);
 	for (uint32_t at = range.start; at > 0 && !letters; at--)
-		letters = letters_of((unsigned char)document->text[at - 1]);
+		letters = letters_of((unsigned char)text[at - 1]);
 	return letters;
 }
 
-const char *rt_lang_at(const struct rt_document *document, struct rt_range range)
+const char *rt_lang_at(struct rt_langs langs, const char *text, struct rt_range range)
 {
-	if (!document->lang_too)
-		return document->lang;
-	enum letters own = is_latin(document->lang) ? LATIN_LETTERS : OTHER_LETTERS;
-	enum letters letters = letters_at(document, range);
-	return letters == NO_LETTERS || letters == own ? document->lang : document->lang_too;
+	if (!langs.too)
+		return langs.main;
+	enum letters own = is_latin(langs.main) ? LATIN_LETTERS : OTHER_LETTERS;
+	enum letters letters = letters_at(text, range);
+	return letters == NO_LETTERS || letters == own ? langs.main : langs.too;
 }

@@ -1,8 +1,9 @@
 /*
  * Which language a text is written in, cheaply: by its script, and for Latin letters by its most
- * frequent small words. Good enough to choose rules and lists by; a text of a few words, or one in
- * several languages of one script, may have none. Where a text is in two scripts, an English letter
- * quoted in a Hebrew one, it has two languages, and its letters say which is whose.
+ * frequent small words. Good enough to choose rules and lists by; a text of a few words may have
+ * none. Where a text is in two scripts, an English letter quoted in a Hebrew one, it has two languages,
+ * and its letters say which is whose. Where it is in one, an English letter quoted in a German one, the
+ * message has its own.
  */
 #ifndef RT_DOC_LANG_H
 #define RT_DOC_LANG_H
@@ -13,10 +14,20 @@
 const char *rt_lang_guess(const char *text, size_t len);
 
 /* Sets document->lang where the reader did not: to the fallback where it cannot be told (NULL:
- * leaves it open); and document->lang_too. */
+ * leaves it open); and document->lang_too, and the messages' own. */
 void rt_lang_document(struct rt_document *document, const char *fallback);
 
-/* Which of the document's languages the bytes are in: by their letters, else by those before them. */
-const char *rt_lang_at(const struct rt_document *document, struct rt_range range);
+/* What a text is in, and what it is in besides; NULL: not known, nothing. */
+struct rt_langs {
+	const char *main, *too;
+};
+
+/* Of all of the document; a third language is left out. */
+struct rt_langs rt_lang_of_document(const struct rt_document *document);
+/* Of one of its messages, by its index. */
+struct rt_langs rt_lang_of_message(const struct rt_document *document, int32_t message);
+
+/* Which of the two the bytes are in: by their letters, else by those before them. */
+const char *rt_lang_at(struct rt_langs langs, const char *text, struct rt_range range);
 
 #endif

@@ -28,11 +28,11 @@ static bool speaks(const struct rt_rule *rule, const char *lang)
 	return false;
 }
 
-/* May the rule run in a document's text, that of either language? */
-static bool may_run(const struct rt_rule *rule, const struct rt_document *document)
+/* May the rule run in text of either language? */
+static bool may_run(const struct rt_rule *rule, struct rt_langs langs)
 {
-	return !rule->langs.count || !document->lang || speaks(rule, document->lang) ||
-	       speaks(rule, document->lang_too);
+	return !rule->langs.count || !langs.main || speaks(rule, langs.main) ||
+	       speaks(rule, langs.too);
 }
 
 /* May it in some text whose language has the same number as this one? */
@@ -46,13 +46,13 @@ static bool may_speak(const struct rt_rule *rule, const char *lang)
 
 /* The matcher leaves out the rules of all other languages; none where the language is not known. */
 static const struct rt_dialect *dialect_of(
-	const struct rt_ruleset *rules, const char *lang, const char *too)
+	const struct rt_ruleset *rules, struct rt_langs langs)
 {
 	size_t count = rules->match_rule.count;
 	uint8_t *off = rt_alloc_zero(count + 1, 1);
-	for (size_t i = 0; i < count && lang; i++) {
+	for (size_t i = 0; i < count && langs.main; i++) {
 		const struct rt_rule *rule = rules->rules.items[rules->match_rule.items[i]];
-		off[i] = !may_speak(rule, lang) && !may_speak(rule, too);
+		off[i] = !may_speak(rule, langs.main) && !may_speak(rule, langs.too);
 	}
 	const struct rt_dialect *dialect = rt_matcher_dialect(rules->matcher, off);
 	rt_free(off);
@@ -60,31 +60,30 @@ static const struct rt_dialect *dialect_of(
 }
 
 static struct rt_vocabulary *new_vocabulary(
-	struct rt_scanner *scanner, uint64_t code, const struct rt_document *document)
+	struct rt_scanner *scanner, uint64_t code, struct rt_langs langs)
 {
 	struct rt_vocabulary *vocabulary =
 		rt_vocabulary_new(scanner->rules->gazetteer, scanner->signatures);
 	rt_vocabulary_speak(vocabulary, code, scanner->serial++);
 	rt_vocabulary_watch(vocabulary, scanner->rules->matcher,
-		dialect_of(scanner->rules, document->lang, document->lang_too));
+		dialect_of(scanner->rules, langs));
 	return vocabulary;
 }
 
 /* Takes the vocabulary of the document's languages; a text whose language is not known is read as English,
  * with the rules of all languages. Where there are too many, the last gives way. */
-static void speak(struct rt_scanner *scanner, const struct rt_document *document)
+static void speak(struct rt_scanner *scanner, struct rt_langs langs)
 {
-	const char *lang = document->lang;
-	uint64_t code = rt_gazetteer_language(lang ? lang : "en", document->lang_too);
+	uint64_t code = rt_gazetteer_language(langs.main ? langs.main : "en", langs.too);
 	struct rt_tongue *tongue = scanner->tongues, *end = tongue + scanner->tongue_count;
-	while (tongue < end && (tongue->code != code || tongue->told != (lang != NULL)))
+	while (tongue < end && (tongue->code != code || tongue->told != (langs.main != NULL)))
 		tongue++;
 	if (tongue == end) {
 		if (scanner->tongue_count == RT_SCAN_LANGUAGES)
 			rt_vocabulary_free((--tongue)->vocabulary);
 		else
 			scanner->tongue_count++;
-		*tongue = (struct rt_tongue){new_vocabulary(scanner, code, document), code, lang != NULL};
+		*tongue = (struct rt_tongue){new_vocabulary(scanner, code, langs), code, langs.main != NULL};
 	}
 	scanner->vocabulary = tongue->vocabulary;
 }
@@ -94,7 +93,7 @@ struct rt_scanner *rt_scanner_new(const struct rt_ruleset *rules)
 	struct rt_scanner *scanner = rt_alloc_zero(1, sizeof *scanner);
 	scanner->rules = rules;
 	scanner->signatures = rt_signatures_new(rules->terms);
-	speak(scanner, &(struct rt_document){0});
+	speak(scanner, (struct rt_langs){0});
 	scanner->words = rt_words_runner_new(rules->terms);
 	rt_scan_store_take(rules->store, scanner->signatures, scanner->words);
 	scanner->scratch = rt_match_scratch_new(rules->matcher);
@@ -190,7 +189,7 @@ void rt_scanner_tokenise(struct rt_scanner *scanner, const struct rt_document *d
 {
 	if (rt_signatures_count(scanner->signatures) > MAX_SIGNATURES)
 		forget_signatures(scanner);
-	speak(scanner, document);
+	speak(scanner, rt_lang_of_document(document));
 	rt_vocabulary_trim(scanner->vocabulary);
 	rt_vec_clear(&scanner->tokens);
 	rt_vec_clear(&scanner->segment_ends);
@@ -378,7 +377,7 @@ static struct rt_choice *make_choice(const struct rt_scanner *in, unsigned scope
 	choice->off_match = rt_alloc_zero(rules->match_rule.count + 1, 1);
 	for (size_t i = 0; i < rules->rules.count; i++) {
 		const struct rt_rule *rule = rules->rules.items[i];
-		choice->off[i] = !(rule->scope & scope) || !may_run(rule, in->document) ||
+		choice->off[i] = !(rule->scope & scope) || !may_run(rule, in->langs) ||
 			(in->register_bits && !(rule->registers & in->register_bits));
 		choice->divides_header |=
 			!(rule->scope & RT_SCOPE_HEADER) != !(rule->scope & RT_SCOPE_SUBJECT);
@@ -391,18 +390,18 @@ static struct rt_choice *make_choice(const struct rt_scanner *in, unsigned scope
 }
 
 /* Made once for each kind of segment: mail changes from one to the other every few lines. */
-static void choose_rules(struct rt_scanner *in, unsigned scope)
+static void choose_rules(struct rt_scanner *in, unsigned scope, struct rt_langs langs)
 {
-	if (in->chosen && in->scope == scope)
+	if (in->chosen && in->scope == scope && in->langs.main == langs.main)
 		return;
 	in->scope = scope;
+	in->langs = langs;
 	struct {
 		unsigned scope, registers;
 		char langs[48];
 	} key = {.scope = scope, .registers = in->register_bits};
-	const struct rt_document *document = in->document;
-	int len = snprintf(key.langs, sizeof key.langs, "%s %s", document->lang ? document->lang : "",
-		document->lang_too ? document->lang_too : "");
+	int len = snprintf(key.langs, sizeof key.langs, "%s %s", in->langs.main ? in->langs.main : "",
+		in->langs.too ? in->langs.too : "");
 	if ((size_t)len > sizeof key.langs)
 		len = sizeof key.langs; /* longer than those of any rule */
 	uint64_t *known = rt_map_at(
@@ -466,7 +465,7 @@ static void begin_segment(struct rt_scanner *in, struct rt_segment segment)
 {
 	in->base = segment.range.start;
 	in->segment_len = segment.range.end - segment.range.start;
-	choose_rules(in, scope_of(segment.kind));
+	choose_rules(in, scope_of(segment.kind), rt_lang_of_message(in->document, segment.message));
 }
 
 static void run_segment(struct rt_scanner *in, uint32_t first, uint32_t behind)
@@ -544,7 +543,6 @@ void rt_scanner_find(struct rt_scanner *scanner, struct rt_document *document, c
 	size_t before = found->count;
 	uint32_t first = 0;
 	scanner->found = found;
-	scanner->making.input.lang = document->lang;
 	begin_document(scanner, document);
 	for (size_t i = 0; i < segment_count(document); i++) {
 		struct rt_segment segment = segment_at(document, i);

@@ -2,7 +2,6 @@
 #include "engine/scan_p.h"
 
 #include "base/limits.h"
-#include "doc/lang.h"
 #include "words/signature.h"
 
 #include <string.h>
@@ -128,7 +127,7 @@ static void look_at(struct rt_scanner *in, const struct rt_hit *hit)
 	input->len = hit->range.end - hit->range.start;
 	input->groups = hit->groups;
 	input->group_count = hit->group_count;
-	input->lang = rt_lang_at(in->document, hit->range);
+	input->lang = rt_lang_at(in->langs, in->document->text, hit->range);
 	look_around(in, hit->range);
 }
 

@@ -3,6 +3,7 @@
 #ifndef RT_ENGINE_SCAN_P_H
 #define RT_ENGINE_SCAN_P_H
 
+#include "doc/lang.h"
 #include "engine/ruleset_p.h"
 #include "match/automaton.h"
 
@@ -48,6 +49,7 @@ struct rt_scanner {
 	struct rt_scan_trace trace;
 	/* The run: */
 	struct rt_document *document;
+	struct rt_langs langs; /* of the segment */
 	struct rt_mentions *found;
 	size_t token; /* that the last match of a `match` rule began in */
 	uint32_t base; /* where the segment's text begins */

@@ -1,4 +1,5 @@
 #include "doc/lang.h"
+#include "doc/plain.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -71,7 +72,8 @@ static void tells_two_languages(void **state)
 static const char *lang_of(const struct rt_document *document, const char *piece)
 {
 	uint32_t start = (uint32_t)(strstr(document->text, piece) - document->text);
-	return rt_lang_at(document, (struct rt_range){start, start + (uint32_t)strlen(piece)});
+	return rt_lang_at(rt_lang_of_document(document), document->text,
+		(struct rt_range){start, start + (uint32_t)strlen(piece)});
 }
 
 static void letters_say_whose_a_place_is(void **state)
@@ -90,10 +92,33 @@ static void letters_say_whose_a_place_is(void **state)
 	assert_string_equal(lang_of(&document, "with you"), "he");
 }
 
+static void messages_of_one_script_have_their_own(void **state)
+{
+	static const char text[] =
+		"Wir haben den Vertrag nicht mit der Bank und auch nicht mit dem Notar.\n\n"
+		"-----Original Message-----\nFrom: Ona Haver\nSent: Thursday, April 30, 2020 6:45 PM\n"
+		"To: Max Quxley\nSubject: Contract\n\n"
+		"Could you please tell me if it was the bank that signed it for you and for the "
+		"others? We have to have it by Friday, as this is the day on which we are asked. "
+		"If you do not, it will be on us and not on you.\n";
+	(void)state;
+	struct rt_arena *arena = rt_arena_new();
+	struct rt_document *document = rt_document_from_text(arena, text, strlen(text));
+	assert_int_equal(document->messages.count, 2);
+	assert_string_equal(document->lang, "en");
+	assert_null(document->lang_too);
+	assert_string_equal(rt_lang_of_message(document, 0).main, "de");
+	assert_string_equal(rt_lang_of_message(document, 1).main, "en");
+	assert_string_equal(rt_lang_of_document(document).too, "de");
+	rt_document_release(document);
+	rt_arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(guesses),
 		cmocka_unit_test(tells_two_languages),
-		cmocka_unit_test(letters_say_whose_a_place_is)};
+		cmocka_unit_test(letters_say_whose_a_place_is),
+		cmocka_unit_test(messages_of_one_script_have_their_own)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

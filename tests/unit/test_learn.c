@@ -58,6 +58,14 @@ static const struct {
 		"From: ona@haver.example\nX-To: Zborowicz, Ingrid, Haverford, Robert J.\nSubject: "
 		"x\n\nOk.",
 		"P:Zborowicz, Ingrid|P:Haverford, Robert J."},
+	{"a German letter that quotes an English one, each by its own rules",
+		"Wir haben den Brief nicht an die Staatsanwaltschaft Hamburg und auch nicht an die Bank "
+		"geschickt, und das ist mit dem Notar so besprochen.\n\n"
+		"-----Original Message-----\nFrom: Ona Haver\nSent: Thursday, April 30, 2020 6:45 PM\n"
+		"To: Max Quxley\nSubject: Contract\n\n"
+		"It was the Department of Trade that asked for it, and this is what we have on the "
+		"bank. I do not have it.\n",
+		"O:Staatsanwaltschaft Hamburg|P:Ona Haver|P:Max Quxley|O:Department of Trade"},
 	{"a town is its team in a report of a match, and a town where one is in it",
 		"The striker scored two goals as Leeds beat Norwich in the league. Leeds won the "
 		"cup "
