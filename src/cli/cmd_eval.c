@@ -15,7 +15,7 @@ struct request {
 	const char *type_list, *mode, *predictions;
 	double min_score;
 	long errors;
-	bool rules, curve, json, head_printed;
+	bool rules, curve, json, full_dates, head_printed;
 };
 
 static int parse_mode(struct request *request)
@@ -68,6 +68,8 @@ static int evaluate_file(struct request *request, const struct rt_ruleset *rules
 	if (!gold)
 		return -1;
 	struct rt_predictions predictions = {0};
+	if (request->full_dates)
+		rt_gold_keep_full_dates(gold);
 	int result = 0;
 	if (request->predictions)
 		result = rt_predictions_read(&predictions, gold, request->predictions, err);
@@ -114,6 +116,8 @@ int rt_cmd_eval(int argc, char **argv)
 		{'m', "mode", RT_OPT_TEXT, &request.mode, "MODE",
 			"how references and dates are compared: exact, overlap or contain"},
 		{'e', "errors", RT_OPT_NUMBER, &request.errors, "N", "list the N most frequent of each kind"},
+		{0, "full-dates", RT_OPT_FLAG, &request.full_dates, NULL,
+			"of dates, count only those with their day and year in figures"},
 		{0, "per-rule", RT_OPT_FLAG, &request.rules, NULL, "hits and false hits of each rule"},
 		{0, "min-score", RT_OPT_REAL, &request.min_score, "S", "leave out what scores below S"},
 		{0, "curve", RT_OPT_FLAG, &request.curve, NULL, "precision and recall by score"},

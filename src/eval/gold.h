@@ -48,6 +48,10 @@ void rt_gold_free(struct rt_gold *gold);
 /* "PER" gives "person"; what is not known comes back as it is. */
 const char *rt_gold_type(const char *written);
 
+/* Only dates told in full, day and year in figures, stay marks of dates (full_date.c says which those
+ * are); the others become zones in which nothing counts. */
+void rt_gold_keep_full_dates(struct rt_gold *gold);
+
 /* For the readers of the single forms. */
 struct rt_gold_document *rt_gold_add(struct rt_gold *gold, const char *id, const char *text, size_t len);
 struct rt_gold_entity *rt_gold_mark(struct rt_gold *gold, struct rt_gold_document *document,

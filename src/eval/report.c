@@ -92,6 +92,10 @@ static void type_json(struct rt_json *json, const char *type, const struct rt_sc
 	rt_json_real(json, "precision", p);
 	rt_json_real(json, "recall", r);
 	rt_json_real(json, "f1", rt_f1(p, r));
+	if (rt_scored_by_value(type)) {
+		rt_json_int(json, "valued", (int64_t)score->valued);
+		rt_json_int(json, "values_right", (int64_t)score->value_right);
+	}
 	if (rt_scored_by_value(type) && score->valued)
 		rt_json_real(json, "value_accuracy", rt_precision(score->value_right, score->valued));
 	if (!rt_scored_by_value(type)) {

@@ -155,6 +155,13 @@ static bool cuts_a_clock(const struct rt_value_input *input)
 	return input->len && (led || followed);
 }
 
+/* "[10:00 to 01]/01/2023": what follows is a date of its own. */
+static bool cuts_a_day(const struct rt_value_input *input)
+{
+	return input->len && is_digit(input->text[input->len - 1]) && input->behind &&
+	       input->behind_len > 1 && input->behind[0] == '/' && is_digit(input->behind[1]);
+}
+
 /* set_time_now(0): a name in a program. */
 static bool ends_a_name(const struct rt_value_input *input)
 {
@@ -164,7 +171,7 @@ static bool ends_a_name(const struct rt_value_input *input)
 
 bool rt_date_is_cut(const struct rt_value_input *input)
 {
-	return ends_a_name(input) || cuts_a_clock(input) || cuts_a_price(input);
+	return ends_a_name(input) || cuts_a_clock(input) || cuts_a_day(input) || cuts_a_price(input);
 }
 
 bool rt_date_is_none(const struct rt_value_input *input, const struct rt_date_span *span)
