@@ -158,6 +158,21 @@ static size_t behind_title(const struct rt_text *text, size_t first, size_t last
 	return next;
 }
 
+/* "Quxley's Department of Haverns": behind whose it is. "Women's Bureau" is a name. */
+static size_t behind_owner(const struct rt_text *text, size_t first, size_t last)
+{
+	static const char *const nouns[] = {"Department", "Division", "Ministry", "Office",
+		"Committee", "Commission", "Bureau", "Parliament", "Senate", "Assembly", NULL};
+	static const char *const owns[] = {"'s", "\xe2\x80\x99s", NULL};
+	for (size_t i = first + 1; i + 1 < last && i < first + 4; i++)
+		if (rt_text_is_one_of(text, i, owns))
+			return !(text->words[i - 1].flags & RT_WORD_COMMON_OWN) &&
+					       rt_text_is_one_of(text, i + 1, nouns)
+				       ? i + 1
+				       : first;
+	return first;
+}
+
 static bool is_heading_word(const struct rt_text *text, size_t i)
 {
 	return text->tokens[i].shape & RT_SHAPE_CAPS &&
@@ -250,6 +265,8 @@ static size_t find_begin(const struct rt_text *text, size_t index)
 	if (begin == first)
 		begin = behind_courtesy(text, first, last);
 	if (begin == first)
+		begin = behind_owner(text, first, last);
+	if (begin == first)
 		begin = behind_code(text, first, last);
 	if (begin == first)
 		begin = behind_given(text, first, last);
@@ -332,6 +349,33 @@ static void prefer_dedicated(const struct rt_text *text, size_t index)
 			body->score = 0.94;
 }
 
+/* "Quxley Works Company of Haverford", "Congress for the Quxley Bank": the seat, or what else is
+ * said, is no more of the name. "Food Corporation of Quxland" is. */
+static void end_before_seat(const struct rt_text *text, struct rt_mention *body)
+{
+	static const char *const forms[] = {"Company", "Companies", "Corporation", "Inc", NULL};
+	static const char *const houses[] = {"Congress", "Parliament", "Senate", "House", NULL};
+	size_t first = rt_text_token_at(text, body->range.start), i = first + 1;
+	size_t last = rt_text_token_at(text, body->range.end - 1);
+	while (i < last && i < text->count && !rt_text_is_one_of(text, i, links))
+		i++;
+	if (last >= text->count || i >= last)
+		return;
+	bool house = i == first + 1 && rt_text_is_one_of(text, first, houses) &&
+		     rt_text_is_one_of(text, i, links + 1);
+	bool named = false;
+	for (size_t k = first; k + 1 < i; k++)
+		named |= rt_text_capital(text, k) && !(text->words[k].flags &
+			(RT_WORD_COMMON_OWN | RT_WORD_PLACE));
+	uint32_t seat = text->words[i + 1].flags;
+	bool seated = named && rt_text_is_one_of(text, i - 1, forms) &&
+		      seat & RT_WORD_PLACE && !(seat & RT_WORD_COUNTRY);
+	if (!house && !seated)
+		return;
+	body->range.end = text->tokens[i - 1].end;
+	body->value = NULL;
+}
+
 /* A name ends where another body's begins. */
 static void end_before_next(struct rt_text *text, size_t index)
 {
@@ -405,6 +449,8 @@ void rt_learn_edges(struct rt_text *text)
 		bool open = !strcmp(mention->type, "organisation") && is_open_rule(mention->rule);
 		rt_vec_push(&begins, open ? find_begin(text, n) : text->count);
 		end_before_next(text, n);
+		if (open)
+			end_before_seat(text, &text->mentions->items[n]);
 		prefer_dedicated(text, n);
 		mend_stop(text, &text->mentions->items[n], bare);
 	}

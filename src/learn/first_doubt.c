@@ -233,12 +233,41 @@ static void settle_party(const struct rt_text *text, struct rt_mention *party, s
 	}
 }
 
-/* "109 State Street": an address, not the bank that is called after one. */
-static bool is_address(const struct rt_text *text, struct rt_span at)
+/* "109 State Street", "1766 Quxley Court": an address, not the bank that is called after one. */
+static bool is_address(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
-	return at.first && !rt_text_opens(text, at.first) &&
+	bool open = !strcmp(mention->rule, "known-body") ||
+		    !strcmp(mention->rule, "weak-tail-noun") || !strcmp(mention->rule, "court");
+	return open && at.first && !rt_text_opens(text, at.first) &&
 	       text->words[at.last].flags & RT_WORD_STREET &&
 	       text->tokens[at.first - 1].shape & RT_SHAPE_DIGITS;
+}
+
+/* "Quxley Holding Company | Act": the law is named, no company. */
+static bool is_of_law(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	static const char *const laws[] = {"Act", "Acts", "Ordinance", NULL};
+	return rt_mention_is(mention, "organisation") && rt_text_joined(text, at.last) &&
+	       rt_text_is_one_of(text, at.last + 1, laws);
+}
+
+/* "Analyst Mtg.", "SmartPad2": nobody is called so. */
+static bool is_unspeakable(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	const char *name = text->document->text + mention->range.start;
+	size_t len = mention->range.end - mention->range.start;
+	if (len > 60 || !rt_text_english(text))
+		return false;
+	bool vowel = len < 3 || at.last > at.first;
+	for (size_t i = 0; i < len; i++) {
+		if (name[i] >= '0' && name[i] <= '9')
+			return true;
+		vowel |= name[i] < 0 || strchr("aeiouyAEIOUY", name[i]) || name[i] == '.';
+	}
+	return !vowel && mention->score < 0.9 && !(text->tokens[at.first].shape & RT_SHAPE_CAPS);
 }
 
 void rt_learn_first_doubts(struct rt_text *text)
@@ -267,14 +296,15 @@ void rt_learn_first_doubts(struct rt_text *text)
 			mention->score = 0.93;
 		else if (!strcmp(mention->rule, "street") && is_place_of_body(text, at))
 			mention->score = 0.6;
-		else if (!strcmp(mention->rule, "known-body") && is_address(text, at))
+		else if (is_address(text, mention, at) || is_of_law(text, mention, at))
 			mention->score = 0.2;
 		else if (is_initials_form(text, mention))
 			mention->score = 0.2;
 		else if (rt_mention_is(mention, "person") &&
 			 text->covered[at.first] == RT_COVER_PLACE)
 			mention->score *= 0.4;
-		else if (rt_mention_is(mention, "person") && begins_as_else(text, mention))
+		else if (rt_mention_is(mention, "person") && (begins_as_else(text, mention) ||
+				 is_unspeakable(text, mention, at)))
 			mention->score *= 0.3;
 		else if (rt_mention_is(mention, "person") && at.first < at.last &&
 			 has_twin(text, mention, is_listed))

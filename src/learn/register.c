@@ -11,6 +11,8 @@
 
 #define SAMPLE 6000   /* tokens */
 #define MOST_WORDS 128 /* of a list */
+#define PIECE 150 /* tokens: too short a text to tell by its own words */
+#define JUDGED 5  /* words of courts in a dump of judgments: one to so many "the" */
 #define FEW 3 /* technical words that any text may have */
 #define TECHNICAL 300 /* one in so many is a technical word */
 
@@ -109,9 +111,11 @@ static size_t count_greetings(const struct rt_text *text, size_t limit, size_t *
 static enum rt_rule_register register_by_words(
 	const struct rt_text *text, size_t limit, size_t greetings, size_t lines)
 {
-	if (limit && count_words(text, filing_words, limit) * 60 > limit)
+	size_t filing = count_words(text, filing_words, limit);
+	size_t judgment = count_words(text, judgment_words_of(text), limit);
+	if (filing * 60 > limit && (filing >= judgment || limit > PIECE))
 		return RT_REGISTER_FILING;
-	if (limit && count_words(text, judgment_words_of(text), limit) * 70 > limit)
+	if (judgment * 70 > limit)
 		return RT_REGISTER_JUDGMENT;
 	if (greetings * 400 > limit && greetings)
 		return RT_REGISTER_MAIL;
@@ -120,12 +124,32 @@ static enum rt_rule_register register_by_words(
 	return lines > 20 && limit / lines < 6 ? RT_REGISTER_TABLE : RT_REGISTER_MAIL;
 }
 
+static uint32_t written(const struct rt_text *text, const char *word)
+{
+	const struct rt_word_counts *counts =
+		rt_dictionary_word(text->dictionary, rt_hash(word, strlen(word)) | 1);
+	return counts ? counts->lower + counts->inside + counts->opening + counts->caps : 0;
+}
+
+/* A sentence out of a judgment, in a dump of such pieces. */
+static bool is_piece_of_judgment(const struct rt_text *text)
+{
+	if (!text->dictionary || text->count > PIECE || !rt_text_english(text))
+		return false;
+	uint64_t all = written(text, "the"), court = 0;
+	for (size_t i = 0; judgment_words[i]; i++)
+		court += written(text, judgment_words[i]);
+	return all > 20 && court * JUDGED > all;
+}
+
 void rt_text_settle_register(struct rt_text *text)
 {
 	size_t limit = text->count < SAMPLE ? text->count : SAMPLE, lines = 0;
 	bool parties = has_parties(text->document);
 	size_t greetings = parties ? 0 : count_greetings(text, limit, &lines);
 	text->kind = parties ? RT_REGISTER_MAIL : register_by_words(text, limit, greetings, lines);
+	if (!parties && !greetings && is_piece_of_judgment(text))
+		text->kind = RT_REGISTER_JUDGMENT;
 	size_t technical = count_words(text, technical_words, limit);
 	bool prose = text->kind & (RT_REGISTER_JUDGMENT | RT_REGISTER_FILING | RT_REGISTER_NEWS);
 	text->technical = !prose && technical >= FEW && technical * TECHNICAL > limit;
