@@ -4,6 +4,7 @@
  *	Laurie Ellis Project Manager Quxley Works LLC
  *	^ a person   ^ a job         ^ the body
  */
+#include "learn/doubt.h"
 #include "learn/steps.h"
 
 #include "base/map.h"
@@ -337,16 +338,26 @@ static size_t joined_body(const struct rt_text *text, size_t index, size_t first
 	return 0;
 }
 
+/* "Ona Qwynter Motorsports": nothing but the noun stands behind the name. */
+static bool is_business(const struct rt_text *text, const struct rt_mention *body, size_t behind)
+{
+	return !strcmp(body->rule, "tail-noun") && behind < text->count &&
+	       text->tokens[behind].end == body->range.end &&
+	       text->words[behind].flags & RT_WORD_TAIL && !rt_text_opens(text, behind);
+}
+
 /* … and holds against the person that it is called after. */
 static void prefer_dedicated(const struct rt_text *text, size_t index)
 {
 	struct rt_mention *all = text->mentions->items, *body = &all[index];
 	if (!is_open_rule(body->rule) || body->score >= 0.94)
 		return;
-	for (size_t n = index; n-- && all[n].range.start == body->range.start;)
+	for (size_t n = index; n-- && all[n].range.start == body->range.start;) {
+		size_t behind = rt_text_token_at(text, all[n].range.end);
 		if (!strcmp(all[n].type, "person") && all[n].range.end < body->range.end &&
-			is_dedicated(text, rt_text_token_at(text, all[n].range.end)))
+			(is_dedicated(text, behind) || is_business(text, body, behind)))
 			body->score = 0.94;
+	}
 }
 
 /* "Quxley Works Company of Haverford", "Congress for the Quxley Bank": the seat, or what else is
