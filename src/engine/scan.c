@@ -17,6 +17,7 @@
 
 #define MAX_CHOICES 100
 #define MAX_SIGNATURES 20000
+#define AHEAD 8 /* tokens of which is fetched what is asked for next */
 
 static bool speaks(const struct rt_rule *rule, const char *lang)
 {
@@ -418,28 +419,42 @@ static void run_words(
 		in->tokens.items, first, behind, in->chosen->off_words, sink);
 }
 
-/* Where the segment has to be looked at for `match` patterns, by what the vocabulary knows of words. */
-static void note_looks(struct rt_scanner *in, uint32_t first, uint32_t behind)
+static void begin_looks(struct rt_scanner *in)
 {
-	const struct rt_word_hint *hints = rt_vocabulary_hints(in->vocabulary);
-	const struct rt_walks *walks = rt_vocabulary_walks(in->vocabulary);
 	struct rt_looks *looks = &in->looks;
 	looks->text = in->document->text + in->base;
 	looks->len = in->segment_len;
 	looks->dialect = rt_vocabulary_dialect(in->vocabulary);
 	looks->at = 0;
 	rt_vec_clear(&looks->items);
+}
+
+/* The gap before a token, and the token if nothing is known of its word. */
+static void look_closely(struct rt_scanner *in, const struct rt_token *token, bool known)
+{
+	rt_looks_all(&in->looks, token->start - in->base);
+	if (!known)
+		rt_looks_all(&in->looks, token->end - in->base);
+}
+
+/* Where the segment has to be looked at for `match` patterns, by what the vocabulary knows of words. As a rule
+ * nothing begins with blanks and line breaks, nor within most words. */
+static void note_looks(struct rt_scanner *in, uint32_t first, uint32_t behind)
+{
+	const struct rt_token *tokens = in->tokens.items;
+	const struct rt_word_hint *hints = rt_vocabulary_hints(in->vocabulary);
+	const struct rt_walks *walks = rt_vocabulary_walks(in->vocabulary);
+	struct rt_looks *looks = &in->looks;
+	bool gaps_are_quiet = looks->quiet[' '] && looks->quiet['\n'];
+	begin_looks(in);
 	for (uint32_t i = first; i < behind; i++) {
-		const struct rt_token *token = &in->tokens.items[i];
-		uint32_t start = token->start - in->base, end = token->end - in->base;
-		rt_looks_all(looks, start);
-		if (token->place & RT_AT_QUIET_WORD) {
-			looks->at = end;
-			continue;
-		}
-		uint16_t known = hints[token->word].walks;
+		const struct rt_token *token = &tokens[i], *next = &tokens[i + AHEAD < behind ? i + AHEAD : i];
+		uint32_t known = hints[token->place & RT_AT_QUIET_WORD ? 0 : token->word].walks;
+		__builtin_prefetch(&hints[next->place & RT_AT_QUIET_WORD ? 0 : next->word]);
+		if (!known || token->place & RT_AT_ODD_GAP || !gaps_are_quiet || i == first)
+			look_closely(in, token, known);
 		if (known)
-			rt_looks_word(looks, &walks[known], start, end);
+			rt_looks_word(looks, &walks[known], token->start - in->base, token->end - in->base);
 	}
 	rt_looks_all(looks, looks->len);
 }

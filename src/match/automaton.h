@@ -54,7 +54,7 @@ struct rt_walks {
 	 * blank; by what stands before it (enum rt_walks_before). 0: not known. */
 	uint16_t behind[3], behind_blank[3];
 };
-enum rt_walks_before { RT_WALKS_BLANK, RT_WALKS_LINE, RT_WALKS_ELSEWHERE };
+enum rt_walks_before { RT_WALKS_BLANK, RT_WALKS_LINE, RT_WALKS_ELSEWHERE }; /* in this order */
 #define RT_WALKS_WORD 32 /* bytes: of longer words nothing is known */
 
 /* Rules of other languages are left out of a text for good: its walks begin without them then, and are over
@@ -98,25 +98,26 @@ static inline void rt_looks_all(struct rt_looks *looks, uint32_t end)
 	looks->at = end;
 }
 
-/* The next word of which something is known. */
+/* The next word of which something is known. Whether a rule may begin in it is hard to foresee: it is told
+ * without a branch. */
 static inline void rt_looks_word(
 	struct rt_looks *looks, const struct rt_walks *walks, uint32_t start, uint32_t end)
 {
 	char before = start ? looks->text[start - 1] : '\0';
 	char behind = end < looks->len ? looks->text[end] : '\0';
-	bool usual = behind == ' ' || behind == '\n' || behind == '.' || behind == ',';
-	enum rt_walks_before which = before == ' ' ? RT_WALKS_BLANK
-		: before == '\n'		   ? RT_WALKS_LINE
-						   : RT_WALKS_ELSEWHERE;
-	uint32_t places = walks->usual | (usual ? 0u : walks->open);
-	if (which == RT_WALKS_ELSEWHERE)
-		places = (places & ~1u) | (walks->elsewhere & (usual ? 1u : 3u) ? 1u : 0u);
+	uint32_t usual = (behind == ' ') | (behind == '\n') | (behind == '.') | (behind == ',');
+	uint32_t which = RT_WALKS_ELSEWHERE - 2u * (before == ' ') - (before == '\n');
+	uint32_t places = walks->usual | (walks->open & (usual - 1)), first = places & 1;
+	uint32_t elsewhere = (walks->elsewhere & (3u - 2u * usual)) != 0;
+	first = which == RT_WALKS_ELSEWHERE ? elsewhere : first;
+	uint32_t state = walks->behind[which], later = walks->behind_blank[which];
+	bool blank = (behind == ' ') & (later != 0);
+	rt_vec_reserve(&looks->items, 1);
+	places = (places & ~1u) | first;
+	looks->items.items[looks->items.count] =
+		(struct rt_stretch){start, end + blank, places, blank ? later : state};
+	looks->items.count += places != 0;
 	looks->at = end;
-	if (!places)
-		return;
-	bool blank = behind == ' ' && walks->behind_blank[which];
-	rt_vec_push(&looks->items, (struct rt_stretch){start, end + blank, places,
-		blank ? walks->behind_blank[which] : walks->behind[which]});
 }
 
 /* rt_automaton_scan over the whole text, but only where it has to be looked at. */

@@ -58,7 +58,8 @@ enum rt_token_place {
 	RT_AT_SENTENCE_START = 1 << 2,
 	RT_AT_SENTENCE_END = 1 << 3,
 	RT_AT_BLOCK_START = 1 << 4, /* a blank line or a segment's edge stands before it */
-	RT_AT_SPACE = 1 << 5,	    /* white space stands before it */
+	RT_AT_SPACE = 1 << 5,	    /* white space stands before it … */
+	RT_AT_ODD_GAP = 1 << 6,	    /* … other than blanks and line breaks */
 	RT_AT_BREAK = 1 << 7,	    /* the line before it was ended on purpose, not where it was full */
 	/* What is known of its word (enum rt_word_mark), beside the place so that it is at hand: */
 	RT_AT_INNER_WORD = 1 << 8, /* it is read without the letters glued on */

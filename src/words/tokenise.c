@@ -19,17 +19,17 @@
 #define SHORT_LINE 50 /* bytes: a line that was not full was ended on purpose */
 #define LONG_LINE 100 /* … and so was one that no program would have let grow so long */
 
-struct gap {
-	uint32_t space; /* RT_AT_SPACE where there is any */
-	uint32_t lines; /* breaks in it */
-	uint32_t line_start;
-};
+/* What stands before a token: RT_AT_SPACE, RT_AT_ODD_GAP, and in the upper bits the number of line breaks. */
+#define GAP_PLACE 0xffffu
+#define GAP_LINES_AT 16
+#define GAP_LINE (1u << GAP_LINES_AT)
 
 /* A token whose borders are known and whose word is still to be looked up. */
 struct pending {
-	struct rt_word_key key;
-	struct gap gap;
-	uint32_t start;
+	uint64_t head, tail; /* its bytes, if it is short (word_key.h) */
+	uint32_t hash, start, len;
+	uint32_t gap;
+	uint32_t line_start; /* of the line that it stands in, if the gap has breaks */
 };
 
 #define PENDING 16 /* enough for the memory to answer meanwhile */
@@ -61,30 +61,39 @@ static uint32_t skip_quote_marks(const struct pass *in, uint32_t at)
 	return behind;
 }
 
-/* Moves to the next token's start. */
-static struct gap cross_gap(struct pass *in)
+/* The bytes of the white space that is not ASCII at the cursor; 0: it is none. */
+static uint32_t wide_space(const struct pass *in)
 {
-	struct gap gap = {.line_start = in->gap_line_start};
+	size_t behind = in->at;
+	uint32_t rune = rt_utf8_next(in->text, in->end, &behind);
+	return rt_rune_flags(rune) & RT_RUNE_SPACE ? (uint32_t)behind - in->at : 0;
+}
+
+/* Moves to the next token's start. -> the gap. */
+static uint32_t cross_gap(struct pass *in)
+{
+	uint32_t gap = 0, wide;
 	while (in->at < in->end) {
 		unsigned char byte = (unsigned char)in->text[in->at];
-		if (byte == '\n') {
-			gap.lines++;
-			gap.line_start = in->at + 1;
-			in->at = skip_quote_marks(in, in->at + 1);
-		} else if (byte <= ' ' || byte == 0x7f) {
+		if (byte == ' ') {
 			in->at++;
-		} else if (byte < 0x80) {
-			break;
+			gap |= RT_AT_SPACE;
+		} else if (byte == '\n') {
+			uint32_t behind = skip_quote_marks(in, in->at + 1);
+			gap |= RT_AT_SPACE | (behind > in->at + 1 ? RT_AT_ODD_GAP : 0);
+			gap += (gap >> GAP_LINES_AT < 2 ? GAP_LINE : 0);
+			in->gap_line_start = in->at + 1;
+			in->at = behind;
+		} else if (byte < ' ' || byte == 0x7f) {
+			in->at++;
+			gap |= RT_AT_SPACE | RT_AT_ODD_GAP;
+		} else if (byte >= 0x80 && (wide = wide_space(in))) {
+			in->at += wide;
+			gap |= RT_AT_SPACE | RT_AT_ODD_GAP;
 		} else {
-			size_t behind = in->at;
-			uint32_t rune = rt_utf8_next(in->text, in->end, &behind);
-			if (!(rt_rune_flags(rune) & RT_RUNE_SPACE))
-				break;
-			in->at = (uint32_t)behind;
+			break;
 		}
-		gap.space = RT_AT_SPACE;
 	}
-	in->gap_line_start = gap.line_start;
 	return gap;
 }
 
@@ -167,32 +176,31 @@ static bool closes(const struct pass *in, const struct rt_token *token)
 		(len == 3 && (!memcmp(text, "\xe2\x80\x9d", 3) || !memcmp(text, "\xe2\x80\x99", 3)));
 }
 
-static bool begins_sentence(const struct pass *in, const struct gap *gap, uint32_t shape)
+static bool begins_sentence(const struct pass *in, uint32_t gap, uint32_t shape)
 {
-	if (in->out->count == in->first || gap->lines > 1)
+	uint32_t lines = gap >> GAP_LINES_AT;
+	if (in->out->count == in->first || lines > 1)
 		return true;
 	const struct rt_token *last = &in->out->items[in->out->count - 1];
 	bool goes_on = shape & (RT_SHAPE_LOWER | RT_SHAPE_MIXED);
-	if (gap->lines && (in->is_header || (!goes_on && last->end - in->line_start < SHORT_LINE)))
+	if (lines && (in->is_header || (!goes_on && last->end - in->line_start < SHORT_LINE)))
 		return true;
-	bool apart = gap->space || in->text[last->start] & 0x80; /* no blank behind a CJK stop */
+	bool apart = gap & RT_AT_SPACE || in->text[last->start] & 0x80; /* no blank behind a CJK stop */
 	return in->ended && !goes_on && apart;
 }
 
-static void note_end(struct pass *in, const struct rt_token *token, const struct gap *gap)
+/* Does a sign end a sentence, or go on ending it? */
+static bool ends(const struct pass *in, const struct rt_token *token, uint32_t gap)
 {
-	if (ends_sentence(in, token))
-		in->ended = true;
-	else if (!(in->ended && !gap->space && closes(in, token)))
-		in->ended = false;
+	return ends_sentence(in, token) || (in->ended && !(gap & RT_AT_SPACE) && closes(in, token));
 }
 
 /* Was the line before the gap ended on purpose? A wrapped one goes on in the next. */
-static bool is_break(const struct pass *in, const struct gap *gap, uint32_t shape)
+static bool is_break(const struct pass *in, uint32_t line_start, uint32_t shape)
 {
 	uint32_t len = in->out->items[in->out->count - 1].end - in->line_start;
 	if (in->is_header)
-		return in->text[gap->line_start] != ' ' && in->text[gap->line_start] != '\t';
+		return in->text[line_start] != ' ' && in->text[line_start] != '\t';
 	if (in->unwrapped)
 		return true;
 	return len < SHORT_LINE && !(shape & (RT_SHAPE_LOWER | RT_SHAPE_PUNCT));
@@ -212,19 +220,20 @@ static bool has_long_line(const char *text, struct rt_range range)
 
 /* ---- the pass ---- */
 
-static uint32_t place_of(struct pass *in, const struct gap *gap, uint32_t shape)
+/* Of a token behind a line break, or behind what ends a sentence. */
+static uint32_t place_of(struct pass *in, const struct pending *pending, uint32_t shape)
 {
+	uint32_t lines = pending->gap >> GAP_LINES_AT, place = 0;
 	bool opening = in->out->count == in->first;
-	uint32_t place = gap->space;
-	if (gap->lines || opening)
+	if (lines || opening)
 		place |= RT_AT_LINE_START;
-	if (gap->lines > 1 || opening) {
+	if (lines > 1 || opening) {
 		place |= RT_AT_BLOCK_START;
 		in->paragraph++;
 	}
-	if (gap->lines && !opening && is_break(in, gap, shape))
+	if (lines && !opening && is_break(in, pending->line_start, shape))
 		place |= RT_AT_BREAK;
-	if (begins_sentence(in, gap, shape)) {
+	if (begins_sentence(in, pending->gap, shape)) {
 		place |= RT_AT_SENTENCE_START;
 		in->sentence++;
 	}
@@ -233,6 +242,8 @@ static uint32_t place_of(struct pass *in, const struct gap *gap, uint32_t shape)
 		last->place |= place & RT_AT_LINE_START ? RT_AT_LINE_END : 0;
 		last->place |= place & RT_AT_SENTENCE_START ? RT_AT_SENTENCE_END : 0;
 	}
+	if (lines)
+		in->line_start = pending->line_start;
 	return place;
 }
 
@@ -241,81 +252,91 @@ static uint32_t marks_of(const struct rt_word_brief *word)
 	return (word->shape >> RT_WORD_MARKS_AT & RT_WORD_MARKS) << RT_AT_MARKS;
 }
 
-/* There is room for the token. */
-static inline void put(struct pass *in, const struct pending *pending)
+static struct rt_word_brief new_word(struct pass *in, const struct pending *pending)
 {
-	const struct rt_word_brief *word = rt_word_known(in->words, &pending->key);
-	struct rt_token *token = &in->out->items[in->out->count];
-	const struct gap *gap = &pending->gap;
-	struct rt_word_brief new_word;
-	if (!word) {
-		new_word = rt_vocabulary_word(in->vocabulary, &pending->key);
-		word = &new_word;
+	struct rt_word_key key = rt_word_key(in->text + pending->start, pending->len);
+	return rt_vocabulary_word(in->vocabulary, &key);
+}
+
+/* Fills in what is known of the token's word; all else is filled in behind. */
+static inline void put_word(struct pass *in, const struct pending *pending, struct rt_token *token)
+{
+	const struct rt_word_brief *word = rt_word_known(in->words, pending->head, pending->tail,
+		pending->hash, pending->len);
+	struct rt_word_brief made;
+	if (__builtin_expect(!word, 0)) {
+		made = new_word(in, pending);
+		word = &made;
 	}
 	token->start = pending->start;
-	token->end = pending->start + pending->key.len;
+	token->end = pending->start + pending->len;
 	token->word = word->word;
 	token->signature = word->signature;
 	token->listed = word->listed;
 	token->shape = word->shape & RT_WORD_SHAPE;
-	token->place = marks_of(word);
-	token->place |= gap->lines || in->ended ? place_of(in, gap, token->shape) : gap->space;
-	token->sentence = in->sentence;
-	token->paragraph = in->paragraph;
-	token->segment = in->segment;
-	in->out->count++;
-	in->line_start = gap->line_start;
-	if (token->shape & RT_SHAPE_PUNCT)
-		note_end(in, token, gap);
-	else
-		in->ended = false;
+	token->place = marks_of(word) | (pending->gap & GAP_PLACE);
 }
 
+/* Puts the tokens in whose words were sought; their places in the table are at hand by now. */
 static void put_pending(struct pass *in)
 {
 	rt_vec_reserve(in->out, in->pending_count);
-	for (size_t i = 0; i < in->pending_count; i++)
-		put(in, &in->pending[i]);
+	struct rt_token *token = in->out->items + in->out->count;
+	for (const struct pending *one = in->pending, *end = one + in->pending_count; one < end; one++, token++) {
+		put_word(in, one, token);
+		if (in->ended || one->gap >= GAP_LINE)
+			token->place |= place_of(in, one, token->shape);
+		token->sentence = in->sentence;
+		token->paragraph = in->paragraph;
+		token->segment = in->segment;
+		in->out->count++;
+		in->ended = token->shape & RT_SHAPE_PUNCT && ends(in, token, one->gap);
+	}
 	in->pending_count = 0;
 }
 
 /* The token that is to be noted next; its word's place in the table is fetched from memory meanwhile. */
-static inline struct pending *begin_note(struct pass *in, uint32_t start, const struct gap *gap)
+static inline struct pending *begin_note(struct pass *in)
 {
 	if (in->pending_count == PENDING)
 		put_pending(in);
-	struct pending *token = &in->pending[in->pending_count++];
-	token->gap = *gap;
-	token->start = start;
-	return token;
+	return &in->pending[in->pending_count++];
 }
 
-static inline void end_note(const struct pass *in, const struct pending *token)
+/* A word of at most RT_WORD_SHORT bytes from which on as many can be read. */
+static inline void note_short(struct pass *in, uint32_t start, uint32_t len, uint32_t gap)
 {
-	__builtin_prefetch(&in->words->slots[token->key.hash & in->words->mask]);
+	struct pending *token = begin_note(in);
+	uint64_t hash = rt_word_short_key(in->text + start, len, &token->head, &token->tail);
+	token->hash = (uint32_t)hash;
+	token->start = start;
+	token->len = len;
+	token->gap = gap;
+	__builtin_prefetch(&in->words->slots[token->hash & in->words->mask]);
 }
 
 /* Notes the token from the cursor to a place, and moves there. */
-static void note(struct pass *in, uint32_t end, const struct gap *gap)
+static void note(struct pass *in, uint32_t end, uint32_t gap)
 {
-	struct pending *token = begin_note(in, in->at, gap);
-	uint32_t len = end - in->at;
-	const char *text = in->text + in->at;
-	if (len <= RT_WORD_SHORT && in->end - in->at >= RT_WORD_SHORT)
-		rt_word_short_key(text, len, &token->key);
-	else
-		token->key = rt_word_key(text, len);
-	end_note(in, token);
+	uint32_t start = in->at, len = end - start;
+	if (len <= RT_WORD_SHORT && in->end - start >= RT_WORD_SHORT) {
+		note_short(in, start, len, gap);
+	} else {
+		struct rt_word_key key = rt_word_key(in->text + start, len);
+		*begin_note(in) = (struct pending){
+			key.head, key.tail, (uint32_t)key.hash, start, len, gap, 0};
+	}
+	in->pending[in->pending_count - 1].line_start = in->gap_line_start;
 	in->at = end;
 }
 
 /* An address begins before the cursor: the tokens that it took in give their place to it. */
-static bool take_address(struct pass *in, const struct gap *gap)
+static bool take_address(struct pass *in, uint32_t gap)
 {
 	bool is_link = in->text[in->at] == ':';
 	uint32_t end = address_end(in, is_link);
 	put_pending(in);
-	if (end == in->at || gap->space)
+	if (end == in->at || gap)
 		return false;
 	size_t before = in->out->count;
 	uint32_t start = address_start(in, is_link);
@@ -332,7 +353,7 @@ static bool take_address(struct pass *in, const struct gap *gap)
 	token.listed = word.listed;
 	token.shape = word.shape & RT_WORD_SHAPE;
 	token.place &= RT_AT_LINE_START | RT_AT_SENTENCE_START | RT_AT_BLOCK_START | RT_AT_SPACE |
-		RT_AT_BREAK;
+		RT_AT_BREAK | RT_AT_ODD_GAP;
 	token.place |= marks_of(&word);
 	in->out->items[in->out->count++] = token;
 	in->sentence = token.sentence;
@@ -400,14 +421,11 @@ static uint32_t plain_end(const struct pass *in)
 /* Takes words of ASCII letters and digits behind one blank each, as long as there are such. */
 static void take_plain_words(struct pass *in)
 {
-	const struct gap gap = {.space = RT_AT_SPACE, .line_start = in->gap_line_start};
 	while (in->end - in->at > RT_WORD_SHORT && in->text[in->at] == ' ') {
 		uint32_t start = in->at + 1, run = rt_word_run(in->text + start);
 		if (!run || run == RT_WORD_SHORT || !sign_ends_run(in, start, start + run))
 			return;
-		struct pending *token = begin_note(in, start, &gap);
-		rt_word_short_key(in->text + start, run, &token->key);
-		end_note(in, token);
+		note_short(in, start, run, RT_AT_SPACE);
 		in->at = start + run;
 	}
 }
@@ -428,14 +446,14 @@ void rt_tokenise(struct rt_vocabulary *vocabulary, const char *text, struct rt_r
 	in.at = skip_quote_marks(&in, in.at);
 	for (;;) {
 		take_plain_words(&in);
-		struct gap gap = cross_gap(&in);
+		uint32_t gap = cross_gap(&in);
 		if (in.at >= in.end)
 			break;
 		uint32_t behind = plain_end(&in);
 		if (behind > in.at)
-			note(&in, behind, &gap);
-		else if (!at_address(&in) || !take_address(&in, &gap))
-			note(&in, (uint32_t)rt_token_end(text, in.end, in.at), &gap);
+			note(&in, behind, gap);
+		else if (!at_address(&in) || !take_address(&in, gap))
+			note(&in, (uint32_t)rt_token_end(text, in.end, in.at), gap);
 	}
 	put_pending(&in);
 	if (out->count > in.first)

@@ -48,34 +48,29 @@ static inline uint32_t rt_word_len(const struct rt_word_brief *brief)
 /* Sixteen bytes of ones, then as many of zeros: a mask of any number of ones begins somewhere in it. */
 extern const unsigned char rt_word_ones[2 * RT_WORD_SHORT];
 
-/* The key of a word of 16 bytes at most at a place from which on 16 can be read. */
-static inline void rt_word_short_key(const char *text, uint32_t len, struct rt_word_key *key_r)
+/* The two numbers of a word of 16 bytes at most at a place from which on 16 can be read. -> its hash */
+static inline uint64_t rt_word_short_key(const char *text, uint32_t len, uint64_t *head_r, uint64_t *tail_r)
 {
 	uint64_t parts[2], mask[2];
 	memcpy(parts, text, sizeof parts);
 	memcpy(mask, rt_word_ones + RT_WORD_SHORT - len, sizeof mask);
-	key_r->head = parts[0] & mask[0];
-	key_r->tail = parts[1] & mask[1];
-	key_r->text = text;
-	key_r->len = len;
-	key_r->is_address = false;
-	key_r->hash = rt_word_mix(key_r->head, key_r->tail, len);
+	*head_r = parts[0] & mask[0];
+	*tail_r = parts[1] & mask[1];
+	return rt_word_mix(*head_r, *tail_r, len);
 }
 
 /* What is known of a word that has a short key; NULL where it is new, and for every longer word. */
 static inline const struct rt_word_brief *rt_word_known(
-	const struct rt_word_table *table, const struct rt_word_key *key)
+	const struct rt_word_table *table, uint64_t head, uint64_t tail, uint32_t hash, uint32_t len)
 {
-	if (key->len > RT_WORD_SHORT)
-		return NULL;
-	for (size_t at = key->hash & table->mask;; at = (at + 1) & table->mask) {
+	for (size_t at = hash & table->mask; len <= RT_WORD_SHORT; at = (at + 1) & table->mask) {
 		const struct rt_word_slot *slot = &table->slots[at];
+		if (slot->head == head && slot->tail == tail && rt_word_len(&slot->brief) == len)
+			return &slot->brief;
 		if (!slot->brief.word)
 			return NULL;
-		if (slot->head == key->head && slot->tail == key->tail &&
-			rt_word_len(&slot->brief) == key->len)
-			return &slot->brief;
 	}
+	return NULL;
 }
 
 /* How many of 16 bytes, from the first on, are ASCII letters and digits. */
