@@ -267,6 +267,22 @@ static bool by_span_behind(const struct lone *lone, long *day_r)
 	return false;
 }
 
+/* "Subject: Meeting Monday … We shall meet on Monday": what a sentence says of it further on. */
+static bool by_sentence_behind(const struct lone *lone, long *day_r)
+{
+	for (size_t i = lone->index + 1; !lone->lean && i < lone->mentions->count; i++) {
+		const struct rt_mention *other = &lone->mentions->items[i];
+		const char *lean = rt_mention_attribute(other, "lean\t");
+		if (other->range.start > lone->mention->range.end + SAME_WITHIN)
+			return false;
+		if (lean && lean[5] != 'o' && other->value && day_at(other->value, day_r) &&
+			rt_weekday(*day_r) == lone->weekday &&
+			message_at(lone->document, other->range.start) == lone->message)
+			return true;
+	}
+	return false;
+}
+
 static bool by_neighbours(const struct lone *lone, long *day_r)
 {
 	bool in_programme = begins_line(lone->document, lone->mention);
@@ -289,7 +305,7 @@ static bool by_neighbours(const struct lone *lone, long *day_r)
 			in_programme = false;
 		}
 	}
-	return false;
+	return by_sentence_behind(lone, day_r);
 }
 
 /* ---- all of them ---------------------------------------------------------------------------- */
@@ -305,12 +321,12 @@ static bool read_lone(const struct rt_document *document, const struct rt_mentio
 	lone->mentions = mentions;
 	lone->index = index;
 	lone->mention = mention;
-	lone->message = message_at(document, mention->range.start);
+	const struct rt_segment *segment = rt_document_segment_at(document, mention->range.start);
+	lone->message = segment ? segment->message : 0; /* its subject is in a header */
 	lone->weekday = rt_weekday(lone->day);
 	lone->lean = line[5] == 'a' ? 1 : line[5] == 'g' ? -1 : 0;
-	const char *ref = rt_document_date_of(
-		document, lone->message < 0 ? 0 : lone->message, rt_document_date(document));
-	return lone->message >= 0 && ref && day_at(ref, &lone->ref);
+	const char *ref = rt_document_date_of(document, lone->message, rt_document_date(document));
+	return ref && day_at(ref, &lone->ref);
 }
 
 static const char *print(struct rt_arena *arena, long number)

@@ -179,6 +179,7 @@ static enum rt_value_result normalise(
 		rt_date_is_none(input, &span) || rt_date_is_lapse(&ref, &span))
 		return RT_VALUE_REFUSED;
 	settle_by_ref(&span, &ref);
+	rt_date_year_behind(input, &span);
 	bool lone = rt_date_apposed(input, &ref, &span);
 	set_attributes(&span, &ref, out_r);
 	if (lone)

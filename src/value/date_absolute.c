@@ -23,6 +23,9 @@ int rt_date_year_of(const struct rt_date_phrase *phrase, const struct rt_date_re
 							     : phrase->year;
 }
 
+#define DAYS_AHEAD 100 /* a deadline may be far off; a tale without its year is of the last months */
+#define DAYS_GONE 60
+
 static long distance(long a, long b)
 {
 	return a < b ? b - a : a - b;
@@ -42,7 +45,7 @@ static bool nearest_day(const struct rt_date_phrase *phrase, long ref, int lean,
 {
 	int here = rt_day_from_number(ref).year;
 	bool any = false;
-	long middle = ref + lean * 100L; /* of the year that the words look at */
+	long middle = ref + (lean > 0 ? DAYS_AHEAD : lean < 0 ? -DAYS_GONE : 0); /* of the year that the words look at */
 	for (int strict = phrase->weekday ? 1 : 0; strict >= 0 && !any; strict--) {
 		int reach = strict ? 1 : 4;
 		for (int year = here - reach; year <= here + reach; year++) {

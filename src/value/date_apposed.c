@@ -4,15 +4,18 @@
  *
  * The rules find such a pair as one date where nothing but a comma stands between. Where a bracket,
  * a line's end or lost characters part them, the weekday is found alone; its day is still told by
- * what follows or goes before.
+ * what follows or goes before. So is the year of a month at the end of its line.
  */
 #include "value/date_reader.h"
 #include "value/date_span.h"
 
+#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
-#define LOOKED_AT 40 /* bytes behind the weekday */
-#define FAR_SIGNS 8  /* tokens that may stand between */
+#define LOOKED_AT 40  /* bytes behind the weekday */
+#define YEAR_WITHIN 5 /* bytes between a month and the year on the next line */
+#define FAR_SIGNS 8   /* tokens that may stand between */
 
 static bool has_digit(const char *text, size_t len)
 {
@@ -179,4 +182,25 @@ bool rt_date_apposed(const struct rt_value_input *input, const struct rt_date_re
 		return !span->phrase.has_shift;
 	span->value = value;
 	return false;
+}
+
+void rt_date_year_behind(const struct rt_value_input *input, struct rt_date_span *span)
+{
+	const struct rt_date_phrase *phrase = &span->phrase;
+	size_t at = 0;
+	if (!phrase->month || phrase->day || phrase->year != RT_NO_YEAR || phrase->has_shift ||
+		phrase->calendar != RT_CALENDAR_GREGORIAN || !input->behind ||
+		strspn(span->value.text, "0123456789-") != 7 || span->value.text[7])
+		return;
+	while (at < input->behind_len && at < YEAR_WITHIN && strchr(" \n>,.", input->behind[at]))
+		at++;
+	bool parted = memchr(input->behind, '\n', at) != NULL;
+	const char *year = input->behind + at;
+	if (!parted || input->behind_len < at + 4 ||
+		(memcmp(year, "19", 2) && memcmp(year, "20", 2)) || !has_digit(year + 2, 1) ||
+		!has_digit(year + 3, 1) ||
+		(input->behind_len > at + 4 &&
+			(has_digit(year + 4, 1) || isalpha((unsigned char)year[4]))))
+		return;
+	rt_edtf_month(&span->value, atoi(year), phrase->month);
 }

@@ -18,6 +18,7 @@
 #define NEAR_WORDS 4	 /* a word of date-near and up to three behind it */
 #define LOOKED_BEHIND 12 /* words */
 #define OPENING_WORDS 8
+#define VERB_BEHIND 3 /* "officials Thursday quickly announced", but not "Friday unless renewed" */
 
 enum { PLANNED = 2 }; /* to come, if nothing says that it is over */
 
@@ -93,7 +94,7 @@ static bool is_past_verb(const struct rt_date_line *words, size_t word)
 }
 
 /* Of the word and up to two behind it, the longest that a list knows. */
-static int lean_at(const struct rt_value_input *input, const struct rt_date_line *words,
+static int listed_lean(const struct rt_value_input *input, const struct rt_date_line *words,
 	size_t word, bool near)
 {
 	const struct rt_date_leads *leads = rt_date_words_leads(input->words);
@@ -106,7 +107,14 @@ static int lean_at(const struct rt_value_input *input, const struct rt_date_line
 		if (lean)
 			return lean;
 	}
-	return is_english(input) && is_past_verb(words, word) ? -1 : 0;
+	return 0;
+}
+
+static int lean_at(const struct rt_value_input *input, const struct rt_date_line *words,
+	size_t word, bool near)
+{
+	int lean = listed_lean(input, words, word, near);
+	return !lean && is_english(input) && is_past_verb(words, word) ? -1 : lean;
 }
 
 /* "is to be held", but not "could not be reached". */
@@ -198,11 +206,15 @@ static int lean_behind(const struct rt_value_input *input, size_t most)
 	struct rt_date_line words;
 	size_t to = 0;
 	int lean = 0;
-	while (to < input->behind_len && !ends_sentence(input->behind, to, input->behind_len))
+	while (to < input->behind_len && !ends_sentence(input->behind, to, input->behind_len) &&
+		!(to && input->behind[to] == '\n' && input->behind[to - 1] == '\n'))
 		to++;
 	rt_date_line_cut(input->behind, to, &words);
-	for (size_t i = 0; i < words.count && i < most && !lean; i++)
-		lean = lean_at(input, &words, i, false);
+	for (size_t i = 0; i < words.count && i < most && !lean; i++) {
+		lean = listed_lean(input, &words, i, false);
+		if (!lean && i < VERB_BEHIND && is_english(input) && is_past_verb(&words, i))
+			lean = -1;
+	}
 	return lean == PLANNED ? 1 : lean;
 }
 

@@ -4,8 +4,10 @@
  */
 #include "value/date_span.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static bool is_digit(char byte)
 {
@@ -83,14 +85,19 @@ static bool leaves_no_day(const struct rt_value_input *input, const struct rt_da
 }
 
 #define EARLY_YEAR 1700
+#define LATE_YEAR 2047
 
-/* "set it to 1518", "a lot of 1600": early years are told by more than such a word. */
+/* "set it to 1518", "raised to 2048", "between 1680*1050 and": years so far off are told by more than
+ * such a word. */
 static bool is_amount(const struct rt_value_input *input, const struct rt_date_value *value)
 {
 	static const char *const leads[] = {"to ", "of ", "for ", "than ", "and ", "from "};
 	if (strspn(value->text, "0123456789") != 4 || value->text[4] ||
-		atoi(value->text) >= EARLY_YEAR || !input->before)
+		(atoi(value->text) >= EARLY_YEAR && atoi(value->text) <= LATE_YEAR) || !input->before)
 		return false;
+	if (input->behind && input->behind_len > 1 && strchr("*x", input->behind[0]) &&
+		is_digit(input->behind[1]))
+		return true;
 	for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++) {
 		size_t len = strlen(leads[i]);
 		if (input->before_len >= len &&
@@ -162,6 +169,32 @@ static bool cuts_a_day(const struct rt_value_input *input)
 	       input->behind_len > 1 && input->behind[0] == '/' && is_digit(input->behind[1]);
 }
 
+/* "PO No. [20090208]", "ticket #20190514": eight digits behind such a sign are a number. */
+static bool is_labelled(const struct rt_value_input *input)
+{
+	static const char *const labels[] = {"no.", "no", "nr.", "nr", "#", "number", "id", "num", "№"};
+	size_t len = input->before ? input->before_len : 0;
+	for (size_t i = 0; i < input->len; i++)
+		if (!is_digit(input->text[i]))
+			return false;
+	while (len && strchr(" :=", input->before[len - 1]))
+		len--;
+	for (size_t i = 0; i < sizeof labels / sizeof labels[0] && input->len == 8; i++) {
+		size_t label = strlen(labels[i]);
+		if (len >= label && !strncasecmp(input->before + len - label, labels[i], label) &&
+			(len == label || !isalpha((unsigned char)input->before[len - label - 1])))
+			return true;
+	}
+	return false;
+}
+
+/* by [2002]:aa7:cd10: an address of the network. */
+static bool is_address(const struct rt_value_input *input)
+{
+	return input->len == 4 && input->behind && input->behind_len > 2 && input->behind[0] == ':' &&
+	       isxdigit((unsigned char)input->behind[1]) && isxdigit((unsigned char)input->behind[2]);
+}
+
 /* set_time_now(0): a name in a program. */
 static bool ends_a_name(const struct rt_value_input *input)
 {
@@ -171,7 +204,7 @@ static bool ends_a_name(const struct rt_value_input *input)
 
 bool rt_date_is_cut(const struct rt_value_input *input)
 {
-	return ends_a_name(input) || cuts_a_clock(input) || cuts_a_day(input) || cuts_a_price(input);
+	return ends_a_name(input) || cuts_a_clock(input) || is_labelled(input) || is_address(input) || cuts_a_day(input) || cuts_a_price(input);
 }
 
 bool rt_date_is_none(const struct rt_value_input *input, const struct rt_date_span *span)

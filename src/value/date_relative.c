@@ -192,14 +192,14 @@ bool rt_date_count(const struct rt_date_phrase *phrase, const struct rt_date_ref
 	return true;
 }
 
-/* "next 3 days", "last two quarters". Quarters and coarser start at their own edge. */
+/* "next 3 days", "last two quarters". Quarters start at their own edge. */
 static void stretch(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
 	struct rt_date_value *value)
 {
 	enum rt_date_unit unit = phrase->lengths[0].unit, finest;
 	int count = phrase->lengths[0].count;
 	struct rt_date_value edge;
-	if (unit == RT_UNIT_QUARTER || unit == RT_UNIT_DECADE || unit == RT_UNIT_CENTURY) {
+	if (unit == RT_UNIT_QUARTER) {
 		rt_date_unit_away(unit, phrase->shift < 0 ? -count : 1, ref->day, &edge);
 		long first = edge.first;
 		rt_date_unit_away(unit, phrase->shift < 0 ? 0 : 1 + count, ref->day, &edge);

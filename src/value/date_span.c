@@ -65,7 +65,8 @@ static enum strength splits(const struct rt_date_tokens *tokens, int at)
 	if (!token->spaced && behind->spaced && behind->kind == RT_TOKEN_WORD &&
 		rt_date_means(behind, RT_DATE_SHIFT))
 		return NO_SPLIT; /* "New York, Oct 17, 2000- Last week" */
-	return loose ? STRONG : WEAK;
+	bool two_months = rt_date_means(behind, RT_DATE_MONTH) && rt_date_means(&tokens->items[0], RT_DATE_MONTH);
+	return loose || (two_months && at > 1) ? STRONG : WEAK; /* "Oct 14-Oct 21" */
 }
 
 static bool only_time(const struct rt_date_phrase *phrase)

@@ -195,6 +195,15 @@ static bool ends(const struct pass *in, const struct rt_token *token, uint32_t g
 	return ends_sentence(in, token) || (in->ended && !(gap & RT_AT_SPACE) && closes(in, token));
 }
 
+/* "the last week of" at a line's end. */
+static bool asks_for_more(const struct pass *in)
+{
+	const struct rt_token *last = &in->out->items[in->out->count - 1];
+	const char *text = in->text + last->start;
+	uint32_t len = last->end - last->start;
+	return (len == 2 && !memcmp(text, "of", 2)) || (len == 3 && !memcmp(text, "the", 3));
+}
+
 /* Was the line before the gap ended on purpose? A wrapped one goes on in the next. */
 static bool is_break(const struct pass *in, uint32_t line_start, uint32_t shape)
 {
@@ -203,7 +212,7 @@ static bool is_break(const struct pass *in, uint32_t line_start, uint32_t shape)
 		return in->text[line_start] != ' ' && in->text[line_start] != '\t';
 	if (in->unwrapped)
 		return true;
-	return len < SHORT_LINE && !(shape & (RT_SHAPE_LOWER | RT_SHAPE_PUNCT));
+	return len < SHORT_LINE && !(shape & (RT_SHAPE_LOWER | RT_SHAPE_PUNCT)) && !asks_for_more(in);
 }
 
 static bool has_long_line(const char *text, struct rt_range range)
