@@ -253,18 +253,32 @@ static char capital(char byte)
 	return (char)(byte >= 'a' && byte <= 'z' ? byte - 32 : byte);
 }
 
-static void append_each(struct rt_str *out, const char *text, size_t len, char (*how)(char))
+/* Eight letters of ASCII at a time. */
+static uint64_t small_ones(uint64_t word)
 {
-	rt_str_reserve(out, len);
-	for (size_t i = 0; i < len; i++)
-		out->data[out->len++] = how(text[i]);
+	const uint64_t ones = 0x0101010101010101u;
+	uint64_t from_a = word + ones * (0x80 - 'A'), behind_z = word + ones * (0x7f - 'Z');
+	return word | (from_a & ~behind_z & ones * 0x80) >> 2;
+}
+
+static void append_small(struct rt_str *out, const char *text, size_t len)
+{
+	rt_str_reserve(out, len + 1);
+	for (; len >= 8; len -= 8, text += 8, out->len += 8) {
+		uint64_t word;
+		memcpy(&word, text, 8);
+		word = small_ones(word);
+		memcpy(out->data + out->len, &word, 8);
+	}
+	for (; len; len--)
+		out->data[out->len++] = small(*text++);
 	out->data[out->len] = '\0';
 }
 
 void rt_utf8_fold(struct rt_str *out, const char *text, size_t len)
 {
 	if (ascii_run(text, len) == len)
-		append_each(out, text, len, small);
+		append_small(out, text, len);
 	else
 		change(out, text, len, to_folded);
 }
@@ -272,15 +286,23 @@ void rt_utf8_fold(struct rt_str *out, const char *text, size_t len)
 void rt_utf8_lower(struct rt_str *out, const char *text, size_t len)
 {
 	if (ascii_run(text, len) == len)
-		append_each(out, text, len, small);
+		append_small(out, text, len);
 	else
 		change(out, text, len, to_lower);
+}
+
+static void append_capital(struct rt_str *out, const char *text, size_t len)
+{
+	rt_str_reserve(out, len);
+	for (size_t i = 0; i < len; i++)
+		out->data[out->len++] = capital(text[i]);
+	out->data[out->len] = '\0';
 }
 
 void rt_utf8_upper(struct rt_str *out, const char *text, size_t len)
 {
 	if (ascii_run(text, len) == len)
-		append_each(out, text, len, capital);
+		append_capital(out, text, len);
 	else
 		change(out, text, len, to_upper);
 }
@@ -333,14 +355,20 @@ static bool is_accent(uint32_t rune)
 	return rune < 0xd80 && (rune & 0x7f) == 0x3c; /* the same place in each block */
 }
 
-void rt_utf8_bare(struct rt_str *out, const char *text, size_t len)
+/* The dashes and quote marks of print, which stand in every text and are as they should be. */
+static bool is_print_mark(const char *text, size_t len)
 {
-	if (ascii_run(text, len) == len) {
-		rt_utf8_fold(out, text, len);
+	return len == 3 && !memcmp(text, "\xe2\x80", 2) && strchr("\x93\x94\x98\x99\x9c\x9d", text[2]);
+}
+
+static void bare_wide(struct rt_str *out, const char *text, size_t len)
+{
+	struct rt_str folded = RT_STR_INIT, decomposed = RT_STR_INIT;
+	if (is_print_mark(text, len)) {
+		rt_str_append_n(out, text, len);
 		return;
 	}
-	struct rt_str folded = RT_STR_INIT, decomposed = RT_STR_INIT;
-	rt_utf8_fold(&folded, text, len);
+	change(&folded, text, len, to_folded);
 	change(&decomposed, folded.data, folded.len, to_nfkd);
 	for (size_t at = 0; at < decomposed.len;) {
 		uint32_t rune = rt_utf8_next(decomposed.data, decomposed.len, &at);
@@ -349,6 +377,22 @@ void rt_utf8_bare(struct rt_str *out, const char *text, size_t len)
 	}
 	rt_str_release(&decomposed);
 	rt_str_release(&folded);
+}
+
+/* What is not ASCII changes by itself, whatever stands around it: nothing is put together, and marks
+ * change their order only among themselves. */
+void rt_utf8_bare(struct rt_str *out, const char *text, size_t len)
+{
+	while (len) {
+		size_t plain = ascii_run(text, len), wide = plain;
+		append_small(out, text, plain);
+		while (wide < len && (unsigned char)text[wide] & 0x80)
+			wide++;
+		if (wide > plain)
+			bare_wide(out, text + plain, wide - plain);
+		text += wide;
+		len -= wide;
+	}
 }
 
 static UTransliterator *latin;

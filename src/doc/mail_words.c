@@ -137,23 +137,8 @@ static const char openers[] =
 	"on|at|am|le|el|em|il|il giorno|op|den|dnia|w|dne|в|tarihinde|στις|בתאריך|ב|في|بتاريخ|in|"
 	"quoting|from|il|la|les|w dniu|kl|a|à|mr|ref|thus";
 
-/* Lower case and no marks: all that is asked is asked in that form. */
-static void bare(struct rt_str *out, const char *text, size_t len)
-{
-	bool ascii = true;
-	for (size_t i = 0; i < len && ascii; i++)
-		ascii = !((unsigned char)text[i] & 0x80);
-	if (!ascii) {
-		rt_utf8_bare(out, text, len);
-		return;
-	}
-	rt_str_append_n(out, text, len);
-	for (size_t i = out->len - len; i < out->len; i++)
-		if (out->data[i] >= 'A' && out->data[i] <= 'Z')
-			out->data[i] = (char)(out->data[i] + 32);
-}
-
-/* The same for a short word: most are ASCII and need no memory of their own. */
+/* Lower case and no marks (rt_utf8_bare): all that is asked is asked in that form. Most short words are
+ * ASCII and need no memory of their own. */
 static bool bare_ascii(char *out, const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
@@ -171,6 +156,10 @@ static struct rt_map *phrases[RT_PHRASE_COUNT];
 #define BUCKETS 512
 #define MAX_PHRASES 255
 static uint8_t first_phrase[RT_PHRASE_COUNT][BUCKETS], next_phrase[RT_PHRASE_COUNT][MAX_PHRASES];
+static struct {
+	const char *text;
+	size_t len;
+} phrase_text[RT_PHRASE_COUNT][MAX_PHRASES];
 
 static size_t bucket_of(const char *text)
 {
@@ -183,7 +172,7 @@ static void load(struct rt_map *map, const char *list, uint64_t value)
 	while (*list) {
 		size_t len = strcspn(list, "|");
 		rt_str_clear(&form);
-		bare(&form, list, len);
+		rt_utf8_bare(&form, list, len);
 		if (form.len)
 			*rt_map_at(map, form.data, form.len) |= value;
 		list += len + (list[len] == '|');
@@ -199,7 +188,9 @@ static void index_phrases(size_t kind)
 	size_t count = rt_map_count(phrases[kind]);
 	assert(count <= MAX_PHRASES);
 	for (size_t i = count; i-- > 0;) {
-		uint8_t *head = &first_phrase[kind][bucket_of(rt_map_key(phrases[kind], i, NULL))];
+		const char *text = rt_map_key(phrases[kind], i, &phrase_text[kind][i].len);
+		uint8_t *head = &first_phrase[kind][bucket_of(text)];
+		phrase_text[kind][i].text = text;
 		next_phrase[kind][i] = *head;
 		*head = (uint8_t)(i + 1);
 	}
@@ -237,7 +228,7 @@ static uint64_t look_up(struct rt_map *const *map, const char *word, size_t len)
 		return value ? *value : 0;
 	}
 	struct rt_str form = RT_STR_INIT;
-	bare(&form, word, len);
+	rt_utf8_bare(&form, word, len);
 	const uint64_t *found = rt_map_find(*map, form.data, form.len);
 	rt_str_release(&form);
 	return found ? *found : 0;
@@ -267,9 +258,11 @@ static size_t phrase_at(enum rt_phrase kind, const char *text, size_t len, size_
 {
 	for (size_t i = first_phrase[kind][bucket_of(text)]; i && i <= limit;
 		i = next_phrase[kind][i - 1]) {
-		size_t phrase_len;
-		const char *phrase = rt_map_key(phrases[kind], i - 1, &phrase_len);
-		if (phrase_len <= len && !memcmp(phrase, text, phrase_len))
+		const char *phrase = phrase_text[kind][i - 1].text;
+		size_t phrase_len = phrase_text[kind][i - 1].len;
+		/* Many share two letters, few two and the last. */
+		if (phrase_len <= len && phrase[phrase_len - 1] == text[phrase_len - 1] &&
+			!memcmp(phrase, text, phrase_len))
 			return i - 1;
 	}
 	return limit;
@@ -280,10 +273,13 @@ bool rt_phrase_find(
 {
 	ready();
 	struct rt_str form = RT_STR_INIT;
-	bare(&form, text, len);
+	rt_utf8_bare(&form, text, len);
 	bool same = form.len == len; /* offsets hold only where folding kept the length */
 	size_t count = rt_map_count(phrases[kind]), best = count, place = 0, phrase_len = 0;
+	const uint8_t *first = first_phrase[kind];
 	for (size_t at = 0; at + 1 < form.len && best; at++) {
+		if (!first[bucket_of(form.data + at)])
+			continue;
 		size_t found = phrase_at(kind, form.data + at, form.len - at, best);
 		if (found < best)
 			place = at;
@@ -306,7 +302,7 @@ bool rt_phrase_opens(enum rt_phrase kind, const char *text, size_t len, size_t *
 	struct rt_str form = RT_STR_INIT;
 	bool ascii = bare_ascii(lower, text, look), found = false;
 	if (!ascii)
-		bare(&form, text, look);
+		rt_utf8_bare(&form, text, look);
 	const char *words = ascii ? lower : form.data;
 	size_t words_len = ascii ? look : form.len;
 	for (size_t i = words_len > 1 ? first_phrase[kind][bucket_of(words)] : 0; i;

@@ -31,6 +31,8 @@ static void bare_text_has_no_case_and_no_marks(void **state)
 	(void)state;
 	folds_to("Ó Cearbhaill", "o cearbhaill");
 	folds_to("STRASSE", "strasse");
+	folds_to("RESUME\xcc\x81 – the “Ångström” PAPER’S ½", "resume – the “angstrom” paper’s 1⁄2");
+	folds_to("Ab@[`{Z0 ABCDEFGHIJ", "ab@[`{z0 abcdefghij"); /* the letters' neighbours */
 	folds_to("Straße", "strasse");
 	folds_to("שָׁלוֹם", "שלום");
 	folds_to("", "");
