@@ -7,14 +7,14 @@
 
 #include "base/map.h"
 
+#include <pthread.h>
 #include <string.h>
 
 #define SAMPLE 6000   /* tokens */
-#define MOST_WORDS 128 /* of a list */
 #define PIECE 150 /* tokens: too short a text to tell by its own words */
 #define JUDGED 5  /* words of courts in a dump of judgments: one to so many "the" */
 #define FEW 3 /* technical words that any text may have */
-#define TECHNICAL 300 /* one in so many is a technical word */
+#define A_TECHNICAL_ONE 300 /* one in so many is a technical word */
 
 static const char *const filing_words[] = {"agreement", "pursuant", "section", "exhibit",
 	"securities", "hereof", "herein", "thereof", "shareholders", "stockholders", "registrant",
@@ -58,14 +58,6 @@ static const char *const technical_words[] = {"kernel", "linux", "driver", "driv
 static const char *const letter_words[] = {
 	"thanks", "regards", "sincerely", "fyi", "forwarded", "attached", "cc", NULL};
 
-static const char *const *judgment_words_of(const struct rt_text *text)
-{
-	const char *lang = text->document->lang ? text->document->lang : "en";
-	if (!strcmp(lang, "de"))
-		return german_judgment_words;
-	return !strcmp(lang, "pt") ? portuguese_judgment_words : judgment_words;
-}
-
 static bool has_parties(const struct rt_document *document)
 {
 	if (document->kind == RT_DOCUMENT_MAIL)
@@ -76,19 +68,50 @@ static bool has_parties(const struct rt_document *document)
 	return false;
 }
 
-static size_t count_words(const struct rt_text *text, const char *const *list, size_t limit)
+/* The lists, and a table of all their words: each token is looked up once. */
+enum { FILING, JUDGMENT, GERMAN_JUDGMENT, PORTUGUESE_JUDGMENT, NEWS, TECHNICAL, LETTER, LISTS };
+static const char *const *const lists[LISTS] = {filing_words, judgment_words, german_judgment_words,
+	portuguese_judgment_words, news_words, technical_words, letter_words};
+#define SLOTS 2048 /* a power of two, several times the words */
+static struct {
+	uint64_t key; /* 0: free */
+	unsigned lists; /* a bit each */
+} lists_of[SLOTS];
+
+static size_t slot_of(uint64_t key)
 {
-	uint64_t keys[MOST_WORDS];
-	bool begins[256] = {false}; /* some key with this highest byte: few words pass */
-	size_t count = 0, hits = 0;
-	for (; list[count]; count++) {
-		keys[count] = rt_hash(list[count], strlen(list[count])) | 1;
-		begins[keys[count] >> 56] = true;
-	}
+	size_t at = key >> 32 & (SLOTS - 1);
+	while (lists_of[at].key && lists_of[at].key != key)
+		at = (at + 1) & (SLOTS - 1);
+	return at;
+}
+
+static void fill_lists(void)
+{
+	for (size_t list = 0; list < LISTS; list++)
+		for (const char *const *word = lists[list]; *word; word++) {
+			uint64_t key = rt_hash(*word, strlen(*word)) | 1;
+			size_t at = slot_of(key);
+			lists_of[at].key = key;
+			lists_of[at].lists |= 1u << list;
+		}
+}
+
+static void count_words(const struct rt_text *text, size_t limit, size_t hits[LISTS])
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, fill_lists);
 	for (size_t i = 0; i < limit; i++)
-		for (size_t k = 0; k < count && begins[text->words[i].key >> 56]; k++)
-			hits += text->words[i].key == keys[k];
-	return hits;
+		for (unsigned set = lists_of[slot_of(text->words[i].key)].lists; set; set &= set - 1)
+			hits[__builtin_ctz(set)]++;
+}
+
+static size_t judgment_hits(const struct rt_text *text, const size_t hits[LISTS])
+{
+	const char *lang = text->document->lang ? text->document->lang : "en";
+	if (!strcmp(lang, "de"))
+		return hits[GERMAN_JUDGMENT];
+	return hits[strcmp(lang, "pt") ? JUDGMENT : PORTUGUESE_JUDGMENT];
 }
 
 /* Lines of one or two words with a comma behind: "Ana," */
@@ -108,18 +131,17 @@ static size_t count_greetings(const struct rt_text *text, size_t limit, size_t *
 	return greetings;
 }
 
-static enum rt_rule_register register_by_words(
-	const struct rt_text *text, size_t limit, size_t greetings, size_t lines)
+static enum rt_rule_register register_by_words(const struct rt_text *text, size_t limit,
+	const size_t hits[LISTS], size_t greetings, size_t lines)
 {
-	size_t filing = count_words(text, filing_words, limit);
-	size_t judgment = count_words(text, judgment_words_of(text), limit);
+	size_t filing = hits[FILING], judgment = judgment_hits(text, hits);
 	if (filing * 60 > limit && (filing >= judgment || limit > PIECE))
 		return RT_REGISTER_FILING;
 	if (judgment * 70 > limit)
 		return RT_REGISTER_JUDGMENT;
 	if (greetings * 400 > limit && greetings)
 		return RT_REGISTER_MAIL;
-	if (limit && count_words(text, news_words, limit) * 90 > limit)
+	if (hits[NEWS] * 90 > limit)
 		return RT_REGISTER_NEWS;
 	return lines > 20 && limit / lines < 6 ? RT_REGISTER_TABLE : RT_REGISTER_MAIL;
 }
@@ -144,15 +166,15 @@ static bool is_piece_of_judgment(const struct rt_text *text)
 
 void rt_text_settle_register(struct rt_text *text)
 {
-	size_t limit = text->count < SAMPLE ? text->count : SAMPLE, lines = 0;
+	size_t limit = text->count < SAMPLE ? text->count : SAMPLE, lines = 0, hits[LISTS] = {0};
 	bool parties = has_parties(text->document);
 	size_t greetings = parties ? 0 : count_greetings(text, limit, &lines);
-	text->kind = parties ? RT_REGISTER_MAIL : register_by_words(text, limit, greetings, lines);
+	count_words(text, limit, hits);
+	text->kind = parties ? RT_REGISTER_MAIL
+			     : register_by_words(text, limit, hits, greetings, lines);
 	if (!parties && !greetings && is_piece_of_judgment(text))
 		text->kind = RT_REGISTER_JUDGMENT;
-	size_t technical = count_words(text, technical_words, limit);
 	bool prose = text->kind & (RT_REGISTER_JUDGMENT | RT_REGISTER_FILING | RT_REGISTER_NEWS);
-	text->technical = !prose && technical >= FEW && technical * TECHNICAL > limit;
-	text->letter = text->kind == RT_REGISTER_MAIL &&
-		       (parties || greetings || count_words(text, letter_words, limit));
+	text->technical = !prose && hits[TECHNICAL] >= FEW && hits[TECHNICAL] * A_TECHNICAL_ONE > limit;
+	text->letter = text->kind == RT_REGISTER_MAIL && (parties || greetings || hits[LETTER]);
 }
