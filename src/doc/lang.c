@@ -146,28 +146,71 @@ static void count_wide(
 	}
 }
 
+struct word {
+	size_t end;
+	uint64_t key; /* the first bytes of a long word fall out of it, which is not looked up */
+	unsigned seen;
+};
+
+static struct word word_by_bytes(const char *text, size_t at, size_t len)
+{
+	struct word word = {.end = at};
+	unsigned kind;
+	for (; word.end < len && (kind = kind_at(text, word.end) & WORD); word.end++) {
+		unsigned char byte = (unsigned char)text[word.end];
+		word.key = word.key << 8 | (kind == ASCII_LETTER ? byte | 32u : byte);
+		word.seen |= kind;
+	}
+	return word;
+}
+
+#define EACH_BYTE 0x0101010101010101u
+
+/* The highest bit of each byte that is a letter of ASCII. */
+static uint64_t ascii_letters(uint64_t bytes)
+{
+	uint64_t small = (bytes | EACH_BYTE * 0x20) & EACH_BYTE * 0x7f;
+	uint64_t from_a = small + EACH_BYTE * (0x80 - 'a'), behind_z = small + EACH_BYTE * (0x7f - 'z');
+	return from_a & ~behind_z & ~bytes & EACH_BYTE * 0x80;
+}
+
+/* Of eight bytes, how many letters of ASCII they begin with. */
+static inline unsigned count_letters(uint64_t bytes)
+{
+	uint64_t ends = ascii_letters(bytes) ^ EACH_BYTE * 0x80;
+	return ends ? (unsigned)__builtin_ctzll(ends) / 8 : sizeof bytes;
+}
+
+/* Words of ASCII are taken eight letters at a time, which nearly all do not have. */
+static inline struct word word_at(const char *text, size_t at, size_t len)
+{
+	uint64_t bytes = 0;
+	size_t end = at;
+	unsigned count = sizeof bytes;
+	while (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && count == sizeof bytes &&
+		len - end >= sizeof bytes) {
+		memcpy(&bytes, text + end, sizeof bytes);
+		count = count_letters(bytes);
+		end += count;
+	}
+	if (count == sizeof bytes || (unsigned char)text[end] & 0x80)
+		return word_by_bytes(text, at, len);
+	uint64_t key = count ? __builtin_bswap64(bytes | EACH_BYTE * 0x20) >> (64 - 8 * count) : 0;
+	return (struct word){end, key, ASCII_LETTER};
+}
+
 static void count(struct counts *counts, const char *text, size_t len)
 {
 	for (size_t at = 0; at < len;) {
-		unsigned seen = 0, kind;
-		size_t start = at;
-		uint64_t key =
-			0; /* its first bytes fall out of a long word's, which is not looked up */
-		for (; at < len && (kind = kind_at(text, at) & WORD); at++) {
-			unsigned char byte = (unsigned char)text[at];
-			key = key << 8 | (kind == ASCII_LETTER ? byte | 32u : byte);
-			seen |= kind;
-		}
-		if (at == start) {
-			at++;
-			continue;
-		}
-		if (seen & WIDE_LETTER)
-			count_wide(counts, text, start, at, len);
+		struct word word = word_at(text, at, len);
+		size_t letters = word.end - at;
+		if (word.seen & WIDE_LETTER)
+			count_wide(counts, text, at, word.end, len);
 		else
-			counts->latin += at - start;
-		if (at - start <= MAX_SMALL_WORD && !is_part(text, start, at, len))
-			count_word(counts, key);
+			counts->latin += letters;
+		if (letters && letters <= MAX_SMALL_WORD && !is_part(text, at, word.end, len))
+			count_word(counts, word.key);
+		at = word.end + 1; /* what ended it is no letter */
 	}
 }
 
