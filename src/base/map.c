@@ -15,7 +15,10 @@ struct entry {
 struct rt_map {
 	struct rt_arena *keys;
 	RT_VEC(struct entry) entries;
-	uint32_t *slots; /* index + 1, or 0 */
+	struct slot {
+		uint32_t entry; /* index + 1, or 0: empty */
+		uint32_t sign;	/* of its hash, the upper half: most others are told by it */
+	} *slots;
 	size_t slot_count; /* a power of two */
 };
 
@@ -65,12 +68,19 @@ uint64_t rt_hash(const void *bytes, size_t len)
 static size_t slot_of(const struct rt_map *map, uint64_t hash, const char *key, size_t len)
 {
 	size_t mask = map->slot_count - 1, slot = (size_t)hash & mask;
-	for (; map->slots[slot]; slot = (slot + 1) & mask) {
-		const struct entry *entry = &map->entries.items[map->slots[slot] - 1];
+	for (; map->slots[slot].entry; slot = (slot + 1) & mask) {
+		if (map->slots[slot].sign != hash >> 32)
+			continue;
+		const struct entry *entry = &map->entries.items[map->slots[slot].entry - 1];
 		if (entry->hash == hash && entry->len == len && !memcmp(entry->key, key, len))
 			break;
 	}
 	return slot;
+}
+
+static struct slot sign_of(uint32_t entry, uint64_t hash)
+{
+	return (struct slot){entry, (uint32_t)(hash >> 32)};
 }
 
 static void grow(struct rt_map *map)
@@ -81,9 +91,9 @@ static void grow(struct rt_map *map)
 	size_t mask = map->slot_count - 1;
 	for (size_t i = 0; i < map->entries.count; i++) {
 		size_t slot = (size_t)map->entries.items[i].hash & mask;
-		while (map->slots[slot])
+		while (map->slots[slot].entry)
 			slot = (slot + 1) & mask;
-		map->slots[slot] = (uint32_t)i + 1;
+		map->slots[slot] = sign_of((uint32_t)i + 1, map->entries.items[i].hash);
 	}
 }
 
@@ -93,18 +103,19 @@ uint64_t *rt_map_at(struct rt_map *map, const char *key, size_t len)
 		grow(map);
 	uint64_t hash = rt_hash(key, len);
 	size_t slot = slot_of(map, hash, key, len);
-	if (!map->slots[slot]) {
+	if (!map->slots[slot].entry) {
 		const char *copy = rt_arena_strndup(map->keys, key, len);
 		rt_vec_push(&map->entries, (struct entry){.hash = hash, .key = copy, .len = len});
-		map->slots[slot] = (uint32_t)map->entries.count;
+		map->slots[slot] = sign_of((uint32_t)map->entries.count, hash);
 	}
-	return &map->entries.items[map->slots[slot] - 1].value;
+	return &map->entries.items[map->slots[slot].entry - 1].value;
 }
 
 uint64_t *rt_map_find(const struct rt_map *map, const char *key, size_t len)
 {
 	size_t slot = slot_of(map, rt_hash(key, len), key, len);
-	return map->slots[slot] ? &map->entries.items[map->slots[slot] - 1].value : NULL;
+	uint32_t entry = map->slots[slot].entry;
+	return entry ? &map->entries.items[entry - 1].value : NULL;
 }
 
 size_t rt_map_count(const struct rt_map *map)

@@ -79,6 +79,7 @@ void rt_automaton_free(struct rt_automaton *automaton)
 	rt_vec_release(&builder->closed);
 	rt_vec_release(&builder->behind);
 	rt_free(builder->closures);
+	rt_free(builder->eaters);
 	rt_free(builder->has);
 	rt_str_release(&builder->key);
 	rt_free(builder->position_seen);

@@ -185,13 +185,13 @@ static bool tidy(struct rt_automaton *automaton)
 	sort_items(builder->items.items, builder->items.count);
 	for (size_t i = 0; i < builder->items.count; i++) {
 		uint64_t item = builder->items.items[i];
-		const struct rt_position *position =
-			&automaton->positions.items.items[item >> 32];
+		const struct rt_position *position = &automaton->positions.items.items[item >> 32];
 		if (kept && builder->items.items[kept - 1] == item)
 			continue;
-		if (builder->rule_seen[position->rule] == builder->rule_round)
+		if (builder->accepts.count &&
+			builder->rule_seen[position->rule] == builder->rule_round)
 			continue;
-		asks |= position->kind == RT_POSITION_ASSERT;
+		asks |= builder->eaters[item >> 32].class == RT_NO_CLASS;
 		builder->items.items[kept++] = item;
 	}
 	builder->items.count = kept;
@@ -279,7 +279,7 @@ static void answer(struct rt_automaton *automaton, const struct rt_state *state,
 	builder->next = next;
 	for (uint32_t i = 0; i < state->item_count; i++) {
 		uint32_t number = (uint32_t)(state->items[i] >> 32);
-		if (automaton->positions.items.items[number].kind == RT_POSITION_ASSERT)
+		if (builder->eaters[number].class == RT_NO_CLASS)
 			follow(automaton, number);
 		else
 			rt_vec_push(&builder->items, state->items[i]);
@@ -350,17 +350,17 @@ static void feed(struct rt_automaton *automaton, unsigned char byte)
 	for (size_t i = 0; i < count; i++) {
 		uint32_t number = (uint32_t)(builder->items.items[i] >> 32);
 		uint32_t node = (uint32_t)builder->items.items[i];
-		const struct rt_position *position = &automaton->positions.items.items[number];
+		const struct rt_eater eater = builder->eaters[number];
 		bool whole = false;
 		if (!has)
 			node = rt_classes_step(
-				automaton->classes, position->class, node, byte, &whole);
+				automaton->classes, eater.class, node, byte, &whole);
 		else if (node == RT_NODE_NONE)
-			whole = has[position->class / 64] >> position->class % 64 & 1;
+			whole = has[eater.class / 64] >> eater.class % 64 & 1;
 		else
 			node = RT_NODE_NONE;
 		if (whole)
-			builder->behind.items[builder->behind.count++] = position->next;
+			builder->behind.items[builder->behind.count++] = eater.next;
 		else if (node != RT_NODE_NONE)
 			builder->items.items[kept++] = (uint64_t)number << 32 | node;
 	}

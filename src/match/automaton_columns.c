@@ -77,6 +77,14 @@ void rt_automaton_note_classes(struct rt_automaton *automaton)
 {
 	struct rt_builder *builder = &automaton->builder;
 	size_t count = rt_classes_count(automaton->classes);
+	const struct rt_positions *positions = &automaton->positions;
+	builder->eaters = rt_alloc_zero(positions->items.count + 1, sizeof *builder->eaters);
+	for (size_t i = 0; i < positions->items.count; i++) {
+		const struct rt_position *position = &positions->items.items[i];
+		bool eats = position->kind == RT_POSITION_CLASS;
+		builder->eaters[i] = (struct rt_eater){
+			eats ? position->class : RT_NO_CLASS, position->next};
+	}
 	builder->has_words = count / 64 + 1;
 	builder->has = rt_alloc_zero(128 * builder->has_words, sizeof *builder->has);
 	for (uint32_t id = 0; id < count; id++) {

@@ -46,6 +46,7 @@ struct rt_state {
 /* What can be reached from a position without eating a byte, where that is the same whatever stands around:
  * positions, in order, in closed; and whether its rule accepts. */
 enum rt_closure_kind { RT_CLOSURE_UNKNOWN, RT_CLOSURE_DEPENDS, RT_CLOSURE_FIXED, RT_CLOSURE_ACCEPTS };
+#define RT_NO_CLASS UINT32_MAX
 struct rt_closure {
 	uint32_t first, count;
 	enum rt_closure_kind kind;
@@ -56,6 +57,10 @@ struct rt_builder {
 	struct rt_closure *closures; /* by position */
 	RT_VEC(uint32_t) closed;
 	RT_VEC(uint32_t) behind; /* the positions behind a byte */
+	struct rt_eater {
+		uint32_t class; /* that the position waits for; RT_NO_CLASS: it asks what stands around it */
+		uint32_t next;
+	} *eaters; /* by position: what every step asks of many of them, close together */
 	uint64_t *has; /* by ASCII byte, then class: a bit, where the byte belongs to it */
 	size_t has_words; /* of one byte */
 	RT_VEC(uint64_t) items;

@@ -112,20 +112,23 @@ static void answer_places(struct rt_words_wake *wake, const struct rt_wake_set *
 		reach(wake, rt_wake_instructions(from)[i], view);
 }
 
-/* What may become of a state where the next token stands in the best of places. */
-static unsigned kind_of(struct rt_words_wake *wake, const struct rt_wake_set *set)
+/* What may become of a state where the next token stands in the best of places. terms: all 0. */
+static unsigned kind_of(struct rt_words_wake *wake, const struct rt_wake_set *set, uint64_t *terms)
 {
 	unsigned kind = 0;
 	for (size_t i = 0; i < set->count; i++)
-		if (code_at(wake, rt_wake_instructions(set)[i])->op == RT_WORDS_PLACE)
+		if (wake->term_of[rt_wake_instructions(set)[i]] == RT_WAKE_NO_TERM)
 			kind = RT_WAKE_PLACES;
 	answer_places(wake, set, ANY_VIEW);
 	RT_VEC_FOREACH(instruction, &wake->set)
 	{
 		const struct rt_words_instruction *code = code_at(wake, *instruction);
-		if (code->op == RT_WORDS_MATCH)
+		if (code->op == RT_WORDS_MATCH) {
 			kind |= RT_WAKE_MAY_END;
-		else if (code->b & RT_TERM_HAS_LONG)
+			continue;
+		}
+		terms[code->a / 64] |= (uint64_t)1 << code->a % 64;
+		if (code->b & RT_TERM_HAS_LONG)
 			kind |= RT_WAKE_WAITS;
 	}
 	return kind;
@@ -152,9 +155,10 @@ static void make_room(struct rt_words_wake *wake)
 
 static void put_state(struct rt_words_wake *wake, const uint32_t *content, size_t count)
 {
-	struct rt_wake_set set = {content, count};
+	uint64_t *terms = rt_arena_zero(wake->arena, wake->terms->words, sizeof *terms);
+	struct rt_wake_set set = {content, count, terms};
 	struct rt_wake_state state = {.ended = content + 1, .ended_count = content[0]};
-	state.kind = (uint8_t)kind_of(wake, &set);
+	state.kind = (uint8_t)kind_of(wake, &set, terms);
 	if (!count)
 		memset(state.killers, 0xff, sizeof state.killers);
 	make_room(wake);
@@ -373,31 +377,46 @@ static uint32_t take(struct rt_words_wake *wake)
 	return state_of_set(wake);
 }
 
+/* Puts into `taking` the instructions of a state, or of what it comes to in that view, that take the token. */
+static void gather_taking(struct rt_words_wake *wake, uint32_t state, struct rt_symbol symbol,
+	const struct rt_signatures *signatures)
+{
+	const struct rt_wake_set *from = &wake->sets.items[state];
+	const uint32_t *instructions = rt_wake_instructions(from);
+	begin_set(wake);
+	rt_vec_clear(&wake->taking);
+	rt_vec_clear(&wake->ended);
+	for (size_t i = 0; i < from->count; i++)
+		if (wake->term_of[instructions[i]] == RT_WAKE_NO_TERM)
+			reach(wake, instructions[i], symbol.view);
+		else if (holds(wake, instructions[i], symbol.signature, signatures))
+			rt_vec_push(&wake->taking, instructions[i]);
+	part_ended(wake);
+	RT_VEC_FOREACH(instruction, &wake->set)
+		if (holds(wake, *instruction, symbol.signature, signatures))
+			rt_vec_push(&wake->taking, *instruction);
+}
+
 /* The state behind a token, of which nothing is known yet. */
 static uint32_t make_next(struct rt_words_wake *wake, uint32_t state, struct rt_symbol symbol,
 	const struct rt_signatures *signatures)
 {
-	ask(wake, state, symbol.view);
-	rt_vec_clear(&wake->taking);
+	gather_taking(wake, state, symbol, signatures);
 	if (symbol.view & RT_VIEW_END)
-		rt_vec_clear(&wake->asked);
-	RT_VEC_FOREACH(instruction, &wake->asked)
-		if (holds(wake, *instruction, symbol.signature, signatures))
-			rt_vec_push(&wake->taking, *instruction);
+		rt_vec_clear(&wake->taking);
 	return take(wake);
 }
 
 /* Does a token of that signature leave nothing, wherever it stands? */
-static bool dies_anywhere(struct rt_words_wake *wake, uint32_t state, uint32_t signature,
+static bool dies_anywhere(const struct rt_words_wake *wake, uint32_t state, uint32_t signature,
 	const struct rt_signatures *signatures)
 {
-	if (wake->states[state].kind & RT_WAKE_MAY_END)
-		return false;
-	answer_places(wake, &wake->sets.items[state], ANY_VIEW);
-	RT_VEC_FOREACH(instruction, &wake->set)
-		if (holds(wake, *instruction, signature, signatures))
-			return false;
-	return true;
+	const uint64_t *row = signatures->rows.items + signature * signatures->stride;
+	const uint64_t *terms = wake->sets.items[state].terms;
+	uint64_t both = wake->states[state].kind & RT_WAKE_MAY_END;
+	for (size_t i = 0; i < wake->terms->words; i++)
+		both |= row[i] & terms[i];
+	return !both;
 }
 
 static void put_step(struct rt_wake_state *state, struct rt_wake_step step)
@@ -444,9 +463,12 @@ static uint32_t next_of(struct rt_words_wake *wake, uint32_t number, struct rt_s
 uint32_t rt_words_wake_build(struct rt_words_wake *wake, uint32_t number, uint32_t code,
 	const struct rt_signatures *signatures)
 {
-	uint32_t symbol = rt_code_symbol(code), rank = rt_code_rank(code);
-	uint32_t next = next_of(wake, number, symbol_behind(wake, symbol), signatures);
-	if (next == RT_WAKE_DEAD && rank < RT_RANKS && dies_anywhere(wake, number, rank, signatures))
+	uint32_t symbol = rt_code_symbol(code), rank = rt_code_rank(code), next = RT_WAKE_DEAD;
+	bool dies = dies_anywhere(
+		wake, number, wake->symbols->items.items[symbol].signature, signatures);
+	if (!dies)
+		next = next_of(wake, number, symbol_behind(wake, symbol), signatures);
+	if (dies && rank < RT_RANKS)
 		wake->states[number].killers[rank / 64] |= (uint64_t)1 << rank % 64;
 	else if (symbol < RT_WAKE_NO_SYMBOL)
 		rt_words_wake_put_step(

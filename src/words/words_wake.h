@@ -63,6 +63,7 @@ struct rt_wake_state {
 struct rt_wake_set {
 	const uint32_t *content; /* how many have ended, these, then the instructions */
 	size_t count;		 /* of instructions */
+	const uint64_t *terms;	 /* that are asked for where the next token stands in the best of places, a bit each */
 };
 
 static inline const uint32_t *rt_wake_instructions(const struct rt_wake_set *set)
