@@ -151,6 +151,18 @@ const char *rt_rune_script(uint32_t rune)
 	return U_SUCCESS(status) ? uscript_getShortName(script) : "Zyyy";
 }
 
+static bool is_hebrew_letter(const char *text)
+{
+	return (unsigned char)text[0] == 0xd7 && (unsigned char)text[1] >= 0x90 &&
+	       (unsigned char)text[1] <= 0xaa;
+}
+
+bool rt_utf8_is_gershayim(const char *text, size_t len, size_t at)
+{
+	return at >= 2 && at + 2 < len && text[at] == '"' && is_hebrew_letter(text + at - 2) &&
+	       is_hebrew_letter(text + at + 1);
+}
+
 size_t rt_utf8_width(const char *text, size_t len)
 {
 	size_t at = 0, width = 0;

@@ -38,6 +38,9 @@ int rt_rune_width(uint32_t rune);       /* terminal columns: 0, 1 or 2 */
 /* ISO 15924 name of the script, as "Latn", "Hebr"; "Zyyy" where it is common. */
 const char *rt_rune_script(uint32_t rune);
 
+/* Is the quote mark at text[at] a Hebrew abbreviation's, typed for gershayim, as in ד"ר? */
+bool rt_utf8_is_gershayim(const char *text, size_t len, size_t at);
+
 size_t rt_utf8_width(const char *text, size_t len); /* terminal columns */
 
 /* Each appends to out. Bad UTF-8 comes through as U+FFFD. */

@@ -14,6 +14,7 @@
  */
 #include "doc/address.h"
 
+#include "base/utf8.h"
 #include "base/vec.h"
 
 #include <ctype.h>
@@ -122,6 +123,12 @@ static char closing(char open)
 	}
 }
 
+/* Does a bracket or a quote open at the place? */
+static bool opens(const char *value, size_t len, size_t at)
+{
+	return closing(value[at]) && !rt_utf8_is_gershayim(value, len, at);
+}
+
 /* Behind the bracket or quote that opens at `at`; where it is never closed it opens nothing. */
 static size_t skip_enclosed(const char *value, size_t len, size_t at)
 {
@@ -129,7 +136,7 @@ static size_t skip_enclosed(const char *value, size_t len, size_t at)
 	for (size_t i = at + 1; i < len; i++) {
 		if (value[i] == '\\' && i + 1 < len)
 			i++;
-		else if (value[i] == close)
+		else if (value[i] == close && !rt_utf8_is_gershayim(value, len, i))
 			return i + 1;
 	}
 	return at + 1;
@@ -139,7 +146,7 @@ static void cut(const char *value, size_t start, size_t end, char separator, str
 {
 	size_t from = start, unclosed = 0;
 	for (size_t i = start; i < end;) {
-		if (closing(value[i]) && unclosed < 16) {
+		if (opens(value, end, i) && unclosed < 16) {
 			size_t next = skip_enclosed(value, end, i);
 			unclosed += next == i + 1;
 			i = next;
@@ -158,8 +165,9 @@ static bool has_separator(const char *value, size_t start, size_t end, char sepa
 	for (size_t i = start, unclosed = 0; i < end;) {
 		if (value[i] == separator)
 			return true;
-		size_t next = closing(value[i]) && unclosed < 16 ? skip_enclosed(value, end, i) : i + 1;
-		unclosed += closing(value[i]) && next == i + 1;
+		bool open = opens(value, end, i);
+		size_t next = open && unclosed < 16 ? skip_enclosed(value, end, i) : i + 1;
+		unclosed += open && next == i + 1;
 		i = next;
 	}
 	return false;

@@ -36,6 +36,25 @@ static void learn_name(
 	}
 }
 
+/* [first, last] without titles, "Dr.", before the name and "(Legal Dept.)" behind it. */
+static void trim_to_name(const struct rt_text *text, size_t *first, size_t *last)
+{
+	const char *bytes = text->document->text;
+	for (size_t i = *first + 1; i <= *last; i++)
+		if (rt_text_is(text, i, '('))
+			*last = i - 1;
+	while (*first < *last) {
+		const struct rt_token *token = &text->tokens[*first];
+		if (!rt_text_is_mark(text, *first) &&
+			!rt_party_is_title(
+				text->rules, bytes + token->start, token->end - token->start))
+			break;
+		++*first;
+	}
+	while (*last > *first && rt_text_is_mark(text, *last))
+		--*last;
+}
+
 static void learn_party(
 	struct rt_text *text, struct rt_known *known, const struct rt_participant *participant)
 {
@@ -49,10 +68,7 @@ static void learn_party(
 	if (last >= text->count || text->tokens[first].start < range.start ||
 		text->tokens[last].end > range.end)
 		return;
-	while (first < last && text->tokens[first].shape & RT_SHAPE_PUNCT)
-		first++;
-	while (last > first && text->tokens[last].shape & RT_SHAPE_PUNCT)
-		last--;
+	trim_to_name(text, &first, &last);
 	learn_name(text, known, first, last);
 	rt_text_add(text, first, last, "person", header_rule, 0.97);
 }

@@ -14,9 +14,20 @@ static bool in_list(const struct rt_ruleset *rules, const char *list, const char
 	return rt_ruleset_lookup(rules, list, word, len) != NULL;
 }
 
-static bool is_word_end(char byte)
+static bool is_word_end(const char *name, size_t len, size_t at)
 {
-	return byte == ' ' || byte == ',' || byte == '\t' || byte == '\n' || byte == '"';
+	char byte = name[at];
+	return byte == ' ' || byte == ',' || byte == '\t' || byte == '\n' ||
+	       (byte == '"' && !rt_utf8_is_gershayim(name, len, at));
+}
+
+/* "Souza, Ana (Legal Dept.)": where the name ends. */
+static size_t name_len(const char *name, size_t len)
+{
+	const char *bracket = memchr(name, '(', len);
+	return bracket && bracket > name && bracket[-1] == ' ' && name[len - 1] == ')'
+		       ? (size_t)(bracket - name)
+		       : len;
 }
 
 /* Cuts at blanks and commas; false where there are too many words or signs of an address. */
@@ -24,14 +35,14 @@ static bool cut(const char *name, size_t len, struct rt_party_name *out, size_t 
 {
 	*comma_r = 0;
 	for (size_t at = 0; at < len;) {
-		if (is_word_end(name[at])) {
+		if (is_word_end(name, len, at)) {
 			if (name[at] == ',' && !*comma_r)
 				*comma_r = out->count;
 			at++;
 			continue;
 		}
 		size_t end = at;
-		while (end < len && !is_word_end(name[end])) {
+		while (end < len && !is_word_end(name, len, end)) {
 			if (memchr("@/<>:=_()[]&0123456789", name[end], 22))
 				return false;
 			end++;
@@ -106,13 +117,40 @@ static void drop_suffix(const struct rt_ruleset *rules, struct rt_party_name *na
 		name->count--;
 }
 
+static bool has_gershayim(const char *word, size_t len)
+{
+	return memchr(word, '"', len) || memmem(word, len, "״", strlen("״"));
+}
+
+/* "Don" is a given name; lists know דר as well, but ד"ר is no one's. */
+bool rt_party_is_title(const struct rt_ruleset *rules, const char *word, size_t len)
+{
+	return in_list(rules, "honorific", word, len) &&
+	       (has_gershayim(word, len) || !in_list(rules, "given", word, len));
+}
+
+/* "Dr. Ana Souza", "Dr. Souza, Ana": how many words are titles. */
+static size_t drop_titles(const struct rt_ruleset *rules, struct rt_party_name *name)
+{
+	size_t titles = 0;
+	while (titles + 1 < name->count &&
+		rt_party_is_title(rules, name->words[titles], name->lens[titles]))
+		titles++;
+	name->count -= titles;
+	memmove(name->words, name->words + titles, name->count * sizeof *name->words);
+	memmove(name->lens, name->lens + titles, name->count * sizeof *name->lens);
+	return titles;
+}
+
 bool rt_party_split(
 	const struct rt_ruleset *rules, const char *name, size_t len, struct rt_party_name *name_r)
 {
 	size_t comma;
 	*name_r = (struct rt_party_name){0};
-	if (!cut(name, len, name_r, &comma))
+	if (!cut(name, name_len(name, len), name_r, &comma))
 		return false;
+	size_t titles = drop_titles(rules, name_r);
+	comma = comma > titles ? comma - titles : 0;
 	drop_suffix(rules, name_r);
 	name_r->surname_first = comma > 0 && comma < name_r->count;
 	name_r->surname = name_r->surname_first ? comma - 1 : name_r->count - 1;

@@ -9,7 +9,8 @@
 
 #include <stdbool.h>
 
-/* A display name, taken apart: "Dunton, Heather M." or "Heather M. Dunton". */
+/* A display name, taken apart: "Dunton, Heather M." or "Heather M. Dunton"; its title and what
+ * stands in brackets behind it are left out. */
 struct rt_party_name {
 	const char *words[6]; /* not ended by a NUL */
 	size_t lens[6];
@@ -21,6 +22,9 @@ struct rt_party_name {
 /* false where the name is no person's: a list, a role, a company, an address. */
 bool rt_party_split(
 	const struct rt_ruleset *rules, const char *name, size_t len, struct rt_party_name *name_r);
+
+/* Is the word a courtesy or a title before a name, "Dr." or עו"ד, and no given name as well? */
+bool rt_party_is_title(const struct rt_ruleset *rules, const char *word, size_t len);
 
 /* Calls back with the key (learn/lexical.h) of each given name and surname of each person that a
  * header names, address local parts such as "ana.souza" included. */

@@ -79,12 +79,21 @@ static bool is_quoted_nick(const struct rt_str *text, size_t open, size_t stop)
 	return before < open && after < text->len;
 }
 
+/* Where the first bracket or quote opens, or the text's end. */
+static size_t first_open(const struct rt_str *text)
+{
+	size_t at = strcspn(text->data, "([{\"");
+	while (at < text->len && rt_utf8_is_gershayim(text->data, text->len, at))
+		at += 1 + strcspn(text->data + at + 1, "([{\"");
+	return at;
+}
+
 /* Takes out (…), […] and inner "…"; one known given name in them is what the person is called. */
 static void take_brackets(
 	const struct rt_lexicon *lexicon, struct rt_str *text, struct rt_str *nick)
 {
 	for (;;) {
-		size_t open = strcspn(text->data, "([{\"");
+		size_t open = first_open(text);
 		if (open == text->len)
 			return;
 		static const char opens[] = "([{\"", closes[] = ")]}\"";

@@ -58,6 +58,10 @@ static const struct {
 		"From: ona@haver.example\nX-To: Zborowicz, Ingrid, Haverford, Robert J.\nSubject: "
 		"x\n\nOk.",
 		"P:Zborowicz, Ingrid|P:Haverford, Robert J."},
+	{"a title in a header is no name, and what stands in brackets is none",
+		"From: Dr. Ingrid Qwynter <i@haver.example>\nTo: ד\"ר יעל כהן; Don Hughes (Legal "
+		"Dept.)\nSubject: x\n\nDear Dr. Qwynter, the Dr. has gone.",
+		"P:Ingrid Qwynter|P:יעל כהן|P:Don Hughes|P:Qwynter"},
 	{"a German letter that quotes an English one, each by its own rules",
 		"Wir haben den Brief nicht an die Staatsanwaltschaft Hamburg und auch nicht an die Bank "
 		"geschickt, und das ist mit dem Notar so besprochen.\n\n"
@@ -328,6 +332,9 @@ static const struct {
 	{"Robert Hughes", true, false},
 	{"Zborowicz, Xenthia", true, true},
 	{"Help Desk", false, false},
+	{"Dr. Zborowicz, Xenthia (Legal Dept.)", true, true},
+	{"Prof. Help Desk", false, false},
+	{"ד\"ר יעל כהן", true, false},
 	{"Quxley Energy Ltd.", false, false},
 	{"ona@haver.example", false, false},
 	{"All Employees", false, false},
