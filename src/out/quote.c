@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define REACH 120 /* characters on either side */
+#define LONGEST_ABBREVIATION 6
 
 /* Whether an empty line, quote marks aside, begins behind the line end at `at`. */
 static bool is_empty_line(const char *text, size_t len, size_t at)
@@ -35,44 +36,106 @@ static bool is_edge(const char *text, size_t len, size_t at)
 	return is_empty_line(text, len, at) || is_field(text, len, at);
 }
 
-static bool ends_sentence(const char *text, size_t len, size_t at)
+/* "Prof. Souza", "J. Souza", "5 p.m. in", "Roe v. Wade": a stop that belongs to the word. */
+static bool is_abbreviation(const char *text, size_t stop)
 {
-	return strchr(".!?", text[at]) && at + 1 < len && strchr(" \n", text[at + 1]);
+	size_t start = stop;
+	while (start > 0 && !strchr(" \n\t>([\"", text[start - 1]))
+		start--;
+	size_t letters = stop - start;
+	if (letters == 0)
+		return false;
+	if (letters == 1 || memchr(text + start, '.', letters))
+		return true;
+	static const char words[] =
+		" Mr Mrs Ms Messrs Dr Prof Hon Rev Fr Sr Sra Mme Herr Hr Fr Sen Rep Gov Gen Col Lt "
+		"Capt Maj Sgt Cmdr Adm St No Nos Nr Art Sec Abs Para Fig Vol Cir Cal Fed App Supp "
+		"Ct Dist Div Dept vs cf ca bzw Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec ";
+	char wanted[LONGEST_ABBREVIATION + 3] = " ";
+	if (letters > LONGEST_ABBREVIATION)
+		return false;
+	memcpy(wanted + 1, text + start, letters);
+	wanted[letters + 1] = ' ';
+	return strstr(words, wanted) != NULL;
 }
 
-static uint32_t find_start(const char *text, size_t len, size_t at)
+static bool goes_on(const char *text, size_t len, size_t at)
+{
+	while (at < len && strchr(" \n>", text[at]))
+		at++;
+	return at < len && text[at] >= 'a' && text[at] <= 'z';
+}
+
+static bool ends_sentence(const char *text, size_t len, size_t at)
+{
+	if (!strchr(".!?", text[at]) || at + 1 >= len || !strchr(" \n", text[at + 1]))
+		return false;
+	return text[at] != '.' || !(is_abbreviation(text, at) || goes_on(text, len, at + 1));
+}
+
+static bool is_blank(char byte)
+{
+	return byte == ' ' || byte == '\t' || byte == '\n';
+}
+
+/* Where a sentence is cut it is cut between two words, if there is a blank before `limit`. */
+static size_t next_word(const char *text, size_t from, size_t limit)
+{
+	size_t at = from;
+	if (at > 0 && !is_blank(text[at - 1]))
+		while (at < limit && !is_blank(text[at]))
+			at++;
+	while (at < limit && is_blank(text[at]))
+		at++;
+	if (at < limit)
+		return at;
+	while (from < limit && (text[from] & 0xc0) == 0x80)
+		from++;
+	return from;
+}
+
+static size_t find_start(const char *text, size_t len, size_t at)
 {
 	for (int steps = 0; at > 0 && steps < REACH; steps++) {
 		size_t before = at;
 		uint32_t rune = rt_utf8_previous(text, len, &before);
 		if (rune == '\n' && is_edge(text, len, before))
-			return (uint32_t)at;
+			return at;
 		if (rune < 0x80 && steps && ends_sentence(text, len, before))
-			return (uint32_t)(before + 1);
+			return before + 1;
 		at = before;
 	}
-	while (at > 0 && text[at - 1] != ' ' && text[at - 1] != '\n' && (text[at] & 0xc0) == 0x80)
-		at--;
-	return (uint32_t)at;
+	return at;
 }
 
-static uint32_t find_end(const char *text, size_t len, size_t at)
+/* A sentence that is cut ends with a word: "October 12" is not "October 1". */
+static size_t last_word(const char *text, size_t from, size_t len, size_t at)
 {
+	size_t end = at;
+	while (end > from && end < len && !is_blank(text[end]))
+		end--;
+	return end > from ? end : at;
+}
+
+static size_t find_end(const char *text, size_t len, size_t at)
+{
+	size_t from = at;
 	for (int steps = 0; at < len && steps < REACH; steps++) {
 		size_t place = at;
 		uint32_t rune = rt_utf8_next(text, len, &at);
 		if (rune == '\n' && is_edge(text, len, place))
-			return (uint32_t)place;
+			return place;
 		if (rune < 0x80 && ends_sentence(text, len, place))
-			return (uint32_t)at;
+			return at;
 	}
-	return (uint32_t)at;
+	return last_word(text, from, len, at);
 }
 
 struct rt_range rt_quote_range(const char *text, size_t len, struct rt_range range)
 {
 	return (struct rt_range){
-		find_start(text, len, range.start), find_end(text, len, range.end)};
+		(uint32_t)next_word(text, find_start(text, len, range.start), range.start),
+		(uint32_t)find_end(text, len, range.end)};
 }
 
 /* Copies text without the quote marks that open its lines. */

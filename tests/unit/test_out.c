@@ -108,6 +108,38 @@ static void test_quote(void **state)
 	rt_str_release(&out);
 }
 
+static void expect_quote(const char *text, const char *marked, const char *expected)
+{
+	const char *at = strstr(text, marked);
+	uint32_t start = (uint32_t)(at - text);
+	struct rt_range mark = {start, start + (uint32_t)strlen(marked)};
+	struct rt_str out = RT_STR_INIT;
+	rt_quote_plain(
+		&out, text, strlen(text), rt_quote_range(text, strlen(text), mark), &mark, 1);
+	assert_string_equal(out.data, expected);
+	rt_str_release(&out);
+}
+
+static void test_quote_keeps_sentences_whole(void **state)
+{
+	static const char abbreviated[] = "All came. We met Prof. Ana Roe and J. Bo at 3 p.m. in Oslo. "
+					  "It cites Roe v. Wade. Then we left.";
+	static const char endless[] =
+		"one two three four five six seven eight nine ten eleven twelve thirteen "
+		"fourteen fifteen sixteen seventeen eighteen nineteen twenty Ana";
+	(void)state;
+	expect_quote(abbreviated, "Ana Roe", "We met Prof. [Ana Roe] and J. Bo at 3 p.m. in Oslo.");
+	expect_quote(abbreviated, "Oslo", "We met Prof. Ana Roe and J. Bo at 3 p.m. in [Oslo].");
+	expect_quote(abbreviated, "Wade", "It cites Roe v. [Wade].");
+	expect_quote(endless, "Ana",
+		"…four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+		"sixteen seventeen eighteen nineteen twenty [Ana]");
+	expect_quote(endless, "one",
+		"[one] two three four five six seven eight nine ten eleven twelve thirteen "
+		"fourteen fifteen sixteen seventeen eighteen…");
+	expect_quote("אבגדהוזחטיכלמנסעפצקרשת", "ת", "אבגדהוזחטיכלמנסעפצקרש[ת]");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -116,6 +148,7 @@ int main(void)
 		cmocka_unit_test(test_xml),
 		cmocka_unit_test(test_show),
 		cmocka_unit_test(test_quote),
+		cmocka_unit_test(test_quote_keeps_sentences_whole),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
