@@ -156,6 +156,7 @@ static struct rt_map *phrases[RT_PHRASE_COUNT];
 #define BUCKETS 512
 #define MAX_PHRASES 255
 static uint8_t first_phrase[RT_PHRASE_COUNT][BUCKETS], next_phrase[RT_PHRASE_COUNT][MAX_PHRASES];
+static uint64_t opens_phrase[RT_PHRASE_COUNT][65536 / 64]; /* bits, by the first two bytes */
 static struct {
 	const char *text;
 	size_t len;
@@ -164,6 +165,11 @@ static struct {
 static size_t bucket_of(const char *text)
 {
 	return ((unsigned char)text[0] * 31u + (unsigned char)text[1]) % BUCKETS;
+}
+
+static unsigned pair_of(const char *text)
+{
+	return (unsigned)(unsigned char)text[0] << 8 | (unsigned char)text[1];
 }
 
 static void load(struct rt_map *map, const char *list, uint64_t value)
@@ -191,6 +197,8 @@ static void index_phrases(size_t kind)
 		const char *text = rt_map_key(phrases[kind], i, &phrase_text[kind][i].len);
 		uint8_t *head = &first_phrase[kind][bucket_of(text)];
 		phrase_text[kind][i].text = text;
+		unsigned pair = pair_of(text);
+		opens_phrase[kind][pair / 64] |= (uint64_t)1 << pair % 64;
 		next_phrase[kind][i] = *head;
 		*head = (uint8_t)(i + 1);
 	}
@@ -276,9 +284,10 @@ bool rt_phrase_find(
 	rt_utf8_bare(&form, text, len);
 	bool same = form.len == len; /* offsets hold only where folding kept the length */
 	size_t count = rt_map_count(phrases[kind]), best = count, place = 0, phrase_len = 0;
-	const uint8_t *first = first_phrase[kind];
+	const uint64_t *opens = opens_phrase[kind];
 	for (size_t at = 0; at + 1 < form.len && best; at++) {
-		if (!first[bucket_of(form.data + at)])
+		unsigned pair = pair_of(form.data + at);
+		if (!(opens[pair / 64] >> pair % 64 & 1))
 			continue;
 		size_t found = phrase_at(kind, form.data + at, form.len - at, best);
 		if (found < best)
