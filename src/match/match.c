@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -30,7 +31,7 @@ void rt_matcher_free(struct rt_matcher *matcher)
 	rt_vec_release(&matcher->patterns);
 	rt_free(matcher->windows);
 	rt_free(matcher->wakers);
-	rt_free(matcher->first);
+	rt_free(matcher->beginnings);
 	rt_automaton_free(matcher->automaton);
 	rt_classes_free(matcher->classes);
 	rt_arena_free(matcher->trees);
@@ -59,16 +60,6 @@ const char *rt_matcher_pattern(const struct rt_matcher *matcher, uint32_t patter
 	return matcher->patterns.items[pattern].source;
 }
 
-static struct first_bytes first_bytes(const struct rt_matcher *matcher, const struct rt_tree *tree)
-{
-	struct first_bytes first = {{0}};
-	bool may[256] = {false};
-	bool empty = rt_tree_first(tree, matcher->classes, may);
-	for (size_t i = 0; i < 256; i++)
-		first.bits[i / 64] |= (uint64_t)(may[i] || empty) << i % 64;
-	return first;
-}
-
 static void read_pattern(
 	struct rt_matcher *matcher, struct rt_guess *guess, uint32_t number, uint32_t part)
 {
@@ -76,7 +67,7 @@ static void read_pattern(
 	struct rt_tree *tree = rt_pattern_read(
 		matcher->trees, matcher->classes, pcre->source, pcre->source_len);
 	struct rt_waker *waker = &matcher->wakers[number];
-	matcher->first[number] = first_bytes(matcher, tree);
+	matcher->beginnings[number].tree = tree;
 	*waker = rt_waker_choose(matcher->trees, matcher->classes, guess, tree, part);
 	rt_automaton_add(matcher->automaton, waker->tail);
 	if (!waker->windowed)
@@ -92,7 +83,7 @@ void rt_matcher_finish_cached(struct rt_matcher *matcher, const struct rt_cache 
 	matcher->automaton = rt_automaton_new(
 		matcher->classes, count <= FEW_PATTERNS ? RT_STATES_FEW : RT_STATES_MANY);
 	matcher->wakers = rt_alloc_zero(count + 1, sizeof *matcher->wakers);
-	matcher->first = rt_alloc_zero(count + 1, sizeof *matcher->first);
+	matcher->beginnings = rt_alloc_zero(count + 1, sizeof *matcher->beginnings);
 	matcher->windows = rt_alloc_zero(count + 1, sizeof(struct rt_automaton *));
 	struct rt_guess *guess = rt_guess_new(matcher->classes);
 	const uint32_t *tails = rt_matcher_known_tails(matcher, cache);
@@ -170,11 +161,26 @@ static int by_place(const void *left, const void *right)
 	return a->pattern < b->pattern ? -1 : a->pattern > b->pattern;
 }
 
+/* They come nearly in order: only what a window finds stands behind what the tail's place found. */
+static void put_in_order(struct found *items, size_t count)
+{
+	size_t moves = 4 * count;
+	for (size_t i = 1; i < count; i++) {
+		if (by_place(&items[i - 1], &items[i]) <= 0)
+			continue;
+		struct found moved = items[i];
+		size_t to = i;
+		for (; to && moves && by_place(&items[to - 1], &moved) > 0; to--, moves--)
+			items[to] = items[to - 1];
+		items[to] = moved;
+	}
+	if (!moves)
+		qsort(items, count, sizeof *items, by_place);
+}
+
 void rt_match_deliver(struct rt_match_scratch *scratch, const struct rt_match_sink *sink)
 {
-	if (scratch->found.count > 1)
-		qsort(scratch->found.items, scratch->found.count, sizeof *scratch->found.items,
-			by_place);
+	put_in_order(scratch->found.items, scratch->found.count);
 	RT_VEC_FOREACH(found, &scratch->found) {
 		if (found->match.group_count)
 			found->match.groups = scratch->groups.items + found->first_group;
@@ -195,16 +201,44 @@ static void read_again(struct rt_match_scratch *scratch, const struct rt_pcre *p
 	match->group_count = scratch->again.count;
 }
 
+static const uint64_t *find_bytes(const struct rt_matcher *matcher, const struct rt_tree *tree)
+{
+	bool may[256] = {false};
+	uint64_t *bytes = rt_arena_zero(matcher->trees, 256 / 64, sizeof *bytes);
+	bool empty = rt_tree_first(tree, matcher->classes, may);
+	for (size_t i = 0; i < 256; i++)
+		bytes[i / 64] |= (uint64_t)(may[i] || empty) << i % 64;
+	return bytes;
+}
+
+/* Which bytes a match of the pattern may begin with: bits. */
+static const uint64_t *first_bytes(const struct rt_matcher *matcher, uint32_t pattern)
+{
+	static pthread_mutex_t finding = PTHREAD_MUTEX_INITIALIZER;
+	struct beginning *beginning = &matcher->beginnings[pattern];
+	const uint64_t *bytes = __atomic_load_n(&beginning->bytes, __ATOMIC_ACQUIRE);
+	if (bytes)
+		return bytes;
+	pthread_mutex_lock(&finding);
+	bytes = __atomic_load_n(&beginning->bytes, __ATOMIC_RELAXED);
+	if (!bytes) {
+		bytes = find_bytes(matcher, beginning->tree);
+		__atomic_store_n(&beginning->bytes, bytes, __ATOMIC_RELEASE);
+	}
+	pthread_mutex_unlock(&finding);
+	return bytes;
+}
+
 bool rt_matcher_again(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
 	const char *text, size_t len, const struct rt_match *refused, struct rt_match *again_r)
 {
 	struct rt_pcre *pcre = &matcher->patterns.items[refused->pattern];
-	const struct first_bytes *first = &matcher->first[refused->pattern];
+	const uint64_t *first = first_bytes(matcher, refused->pattern);
 	uint32_t end = refused->end, pattern = refused->pattern;
 	for (uint32_t at = refused->start + 1; at < end; at++) {
 		enum rt_match_limit limit = RT_LIMIT_NONE;
 		unsigned char byte = (unsigned char)text[at];
-		if (!(first->bits[byte / 64] >> byte % 64 & 1) || (byte & 0xc0) == 0x80)
+		if (!(first[byte / 64] >> byte % 64 & 1) || (byte & 0xc0) == 0x80)
 			continue;
 		if (rt_pcre_run(pcre, RT_PCRE_HERE, &scratch->pcre, text, len, at, &limit) > 0) {
 			*again_r = (struct rt_match){.pattern = pattern};

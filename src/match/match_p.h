@@ -9,9 +9,10 @@
 #include "match/pcre.h"
 #include "match/waker.h"
 
-/* Bits, by byte. */
-struct first_bytes {
-	uint64_t bits[4];
+/* What a pattern's matches may begin with; worked out where one is refused for the first time. */
+struct beginning {
+	const struct rt_tree *tree; /* of the whole pattern */
+	const uint64_t *bytes;	    /* bits, by byte; NULL: not yet */
 };
 
 struct rt_matcher {
@@ -20,7 +21,7 @@ struct rt_matcher {
 	struct rt_classes *classes;
 	struct rt_arena *trees;
 	struct rt_waker *wakers;	/* of each pattern */
-	struct first_bytes *first;	/* of each pattern: what its matches may begin with */
+	struct beginning *beginnings;	/* of each pattern */
 	struct rt_automaton *automaton; /* of all tails: rule n is pattern n's */
 	struct rt_automaton **windows;	/* of each windowed pattern by itself; else NULL */
 };
