@@ -149,51 +149,59 @@ void rt_make_template(const struct rt_making *in, const char *template, struct r
 	}
 }
 
-static void ask(const struct rt_ruleset *rules, const char *list, const char *text, size_t len,
-	struct rt_memo_answer *answer)
+/* The place of an answer; NULL where the question is too long to be remembered. there_r: is it there?
+ * asked: takes up the question. */
+static struct rt_memo_answer *memo_place(struct rt_memo *memo, const char *list, const char *text,
+	size_t len, struct rt_memo_answer *asked, bool *there_r)
 {
-	if (*list) {
-		answer->canonical = rt_ruleset_lookup(rules, list, text, len);
-		return;
-	}
-	bool begins, entry = rt_gazetteer_knows(rules->gazetteer, text, len, &begins);
-	answer->known = (uint8_t)((entry ? RT_VALUE_ENTRY : 0) | (begins ? RT_VALUE_BEGINS : 0));
-}
-
-static struct rt_memo_answer look_up_lately(
-	struct rt_memo *memo, const char *list, const char *text, size_t len)
-{
-	struct rt_memo_answer asked;
 	size_t list_len = strlen(list);
-	asked.canonical = NULL;
-	asked.known = 0;
-	if (!len || list_len + len > sizeof asked.key) {
-		ask(memo->rules, list, text, len, &asked);
-		return asked;
-	}
-	memcpy(asked.key, list, list_len);
-	memcpy(asked.key + list_len, text, len);
+	*there_r = false;
+	if (!len || list_len + len > sizeof asked->key)
+		return NULL;
+	memcpy(asked->key, list, list_len);
+	memcpy(asked->key + list_len, text, len);
+	asked->len = (uint8_t)len;
+	asked->list_len = (uint8_t)list_len;
 	struct rt_memo_answer *answer =
-		&memo->answers[rt_hash(asked.key, list_len + len) % RT_MEMO_COUNT];
-	if (answer->len == len && answer->list_len == list_len &&
-		!memcmp(answer->key, asked.key, list_len + len))
-		return *answer;
-	asked.len = (uint8_t)len;
-	asked.list_len = (uint8_t)list_len;
-	ask(memo->rules, list, text, len, &asked);
-	return *answer = asked;
+		&memo->answers[rt_hash(asked->key, list_len + len) % RT_MEMO_COUNT];
+	*there_r = answer->len == len && answer->list_len == list_len &&
+		!memcmp(answer->key, asked->key, list_len + len);
+	return answer;
 }
 
+/* What any list knows. */
 static unsigned known(void *context, const char *text, size_t len)
 {
-	return look_up_lately(context, "", text, len).known;
+	struct rt_memo_answer asked;
+	bool there, begins;
+	struct rt_memo *memo = context;
+	struct rt_memo_answer *answer = memo_place(memo, "", text, len, &asked, &there);
+	if (there)
+		return answer->known;
+	bool entry = rt_gazetteer_knows(memo->rules->gazetteer, text, len, &begins);
+	asked.canonical = NULL;
+	asked.known = (uint8_t)((entry ? RT_VALUE_ENTRY : 0) | (begins ? RT_VALUE_BEGINS : 0));
+	if (answer)
+		*answer = asked;
+	return asked.known;
 }
 
+/* What no list knows is not remembered list by list. */
 static const char *look_up(void *context, const char *list, const char *text, size_t len)
 {
+	struct rt_memo_answer asked;
+	bool there;
+	struct rt_memo *memo = context;
+	struct rt_memo_answer *answer = memo_place(memo, list, text, len, &asked, &there);
+	if (there)
+		return answer->canonical;
 	if (!(known(context, text, len) & RT_VALUE_ENTRY))
 		return NULL;
-	return look_up_lately(context, list, text, len).canonical;
+	asked.canonical = rt_ruleset_lookup(memo->rules, list, text, len);
+	asked.known = 0;
+	if (answer)
+		*answer = asked;
+	return asked.canonical;
 }
 
 static bool entries(void *context, const struct rt_value_entries *asked)
