@@ -80,7 +80,6 @@ void rt_automaton_free(struct rt_automaton *automaton)
 	rt_vec_release(&builder->behind);
 	rt_free(builder->closures);
 	rt_free(builder->eaters);
-	rt_free(builder->has);
 	rt_str_release(&builder->key);
 	rt_free(builder->position_seen);
 	rt_free(builder->rule_seen);
@@ -112,8 +111,6 @@ void rt_automaton_finish(struct rt_automaton *automaton)
 	automaton->waking_end = automaton->waking_first;
 	builder->position_seen = rt_alloc_zero(positions + 1, sizeof *builder->position_seen);
 	builder->rule_seen = rt_alloc_zero(rules + 1, sizeof *builder->rule_seen);
-	builder->closures = rt_alloc_zero(positions + 1, sizeof *builder->closures);
-	rt_automaton_note_classes(automaton);
 	rt_automaton_build_starts(automaton);
 }
 

@@ -191,7 +191,7 @@ static bool tidy(struct rt_automaton *automaton)
 		if (builder->accepts.count &&
 			builder->rule_seen[position->rule] == builder->rule_round)
 			continue;
-		asks |= builder->eaters[item >> 32].class == RT_NO_CLASS;
+		asks |= position->kind == RT_POSITION_ASSERT;
 		builder->items.items[kept++] = item;
 	}
 	builder->items.count = kept;
@@ -343,7 +343,7 @@ static void add_closure(struct rt_automaton *automaton, uint32_t from)
 static void feed(struct rt_automaton *automaton, unsigned char byte)
 {
 	struct rt_builder *builder = &automaton->builder;
-	const uint64_t *has = byte < 0x80 ? builder->has + byte * builder->has_words : NULL;
+	const uint64_t *has = byte < 0x80 ? rt_automaton_classes_of(automaton, byte) : NULL;
 	size_t count = builder->items.count, kept = 0;
 	rt_vec_clear(&builder->behind);
 	rt_vec_reserve(&builder->behind, count);
@@ -385,6 +385,8 @@ static uint32_t make(struct rt_automaton *automaton, const struct rt_state *stat
 {
 	struct rt_builder *builder = &automaton->builder;
 	unsigned before = RT_BEFORE_UNKNOWN;
+	if (!builder->eaters)
+		rt_automaton_note_eaters(automaton);
 	clear(automaton);
 	answer(automaton, state, next);
 	if (next == RT_NEXT_END) {
@@ -415,15 +417,32 @@ uint32_t rt_automaton_build(struct rt_automaton *automaton, uint32_t entry, unsi
 
 /* --- contexts and start states ---------------------------------------------------------------- */
 
-static void note_context(struct rt_automaton *automaton, struct rt_map *contexts, unsigned value)
+typedef RT_VEC(const struct rt_assertion *) assertion_list;
+
+/* What looks at the character before, each way of looking once. */
+static void list_looks_before(const struct rt_automaton *automaton, assertion_list *list)
+{
+	struct rt_map *seen = rt_map_new();
+	RT_VEC_FOREACH(position, &automaton->positions.items) {
+		const struct rt_assertion *assertion = position->assertion;
+		if (position->kind != RT_POSITION_ASSERT || assertion->look != RT_LOOK_BEFORE)
+			continue;
+		uint64_t *known = rt_map_at(
+			seen, (const char *)assertion->before, sizeof assertion->before);
+		if (!*known)
+			rt_vec_push(list, assertion);
+		*known = 1;
+	}
+	rt_map_free(seen);
+}
+
+static void note_context(struct rt_automaton *automaton, const assertion_list *looks,
+	struct rt_map *contexts, unsigned value)
 {
 	struct rt_str key = RT_STR_INIT;
 	rt_str_append_char(&key, is_word_before(automaton, value) ? 'w' : '-');
-	RT_VEC_FOREACH(position, &automaton->positions.items) {
-		if (position->kind == RT_POSITION_ASSERT &&
-			position->assertion->look == RT_LOOK_BEFORE)
-			rt_str_append_char(&key, position->assertion->before[value] ? '1' : '0');
-	}
+	RT_VEC_FOREACH(look, looks)
+		rt_str_append_char(&key, (*look)->before[value] ? '1' : '0');
 	uint64_t *number = rt_map_at(contexts, key.data, key.len);
 	if (!*number)
 		*number = ++automaton->context_count;
@@ -503,13 +522,16 @@ const struct rt_dialect *rt_automaton_dialect(struct rt_automaton *automaton, co
 void rt_automaton_build_starts(struct rt_automaton *automaton)
 {
 	struct rt_map *contexts = rt_map_new();
+	assertion_list looks = {0};
+	list_looks_before(automaton, &looks);
 	for (unsigned value = 0; value < RT_BEFORE_VALUES; value++) {
 		size_t known = automaton->context_count;
-		note_context(automaton, contexts, value);
+		note_context(automaton, &looks, contexts, value);
 		if (automaton->context_count > known)
 			automaton->value_of[known] = (uint8_t)value;
 	}
 	rt_map_free(contexts);
+	rt_vec_release(&looks);
 	note_elsewhere(automaton);
 	automaton->dialects[automaton->dialect_count++] = new_dialect(automaton, NULL);
 	automaton->start_end = automaton->state_end;

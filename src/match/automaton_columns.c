@@ -73,11 +73,11 @@ static void number_columns(struct rt_automaton *automaton, const uint64_t marks[
 	}
 }
 
-void rt_automaton_note_classes(struct rt_automaton *automaton)
+void rt_automaton_note_eaters(struct rt_automaton *automaton)
 {
 	struct rt_builder *builder = &automaton->builder;
-	size_t count = rt_classes_count(automaton->classes);
 	const struct rt_positions *positions = &automaton->positions;
+	builder->closures = rt_alloc_zero(positions->items.count + 1, sizeof *builder->closures);
 	builder->eaters = rt_alloc_zero(positions->items.count + 1, sizeof *builder->eaters);
 	for (size_t i = 0; i < positions->items.count; i++) {
 		const struct rt_position *position = &positions->items.items[i];
@@ -85,14 +85,20 @@ void rt_automaton_note_classes(struct rt_automaton *automaton)
 		builder->eaters[i] = (struct rt_eater){
 			eats ? position->class : RT_NO_CLASS, position->next};
 	}
-	builder->has_words = count / 64 + 1;
-	builder->has = rt_alloc_zero(128 * builder->has_words, sizeof *builder->has);
+}
+
+const uint64_t *rt_automaton_classes_of(struct rt_automaton *automaton, unsigned char byte)
+{
+	uint64_t **has = &automaton->builder.has[byte];
+	size_t count = rt_classes_count(automaton->classes);
+	if (*has)
+		return *has;
+	*has = rt_arena_zero(automaton->arena, count / 64 + 1, sizeof **has);
 	for (uint32_t id = 0; id < count; id++) {
 		const struct rt_class *class = rt_classes_get(automaton->classes, id);
-		for (unsigned byte = 0; byte < 128; byte++)
-			builder->has[byte * builder->has_words + id / 64] |=
-				(class->ascii[byte / 64] >> byte % 64 & 1) << id % 64;
+		(*has)[id / 64] |= (class->ascii[byte / 64] >> byte % 64 & 1) << id % 64;
 	}
+	return *has;
 }
 
 /* Rows begin at a cache line and are an odd number of lines long: with a power of two, the same

@@ -61,8 +61,7 @@ struct rt_builder {
 		uint32_t class; /* that the position waits for; RT_NO_CLASS: it asks what stands around it */
 		uint32_t next;
 	} *eaters; /* by position: what every step asks of many of them, close together */
-	uint64_t *has; /* by ASCII byte, then class: a bit, where the byte belongs to it */
-	size_t has_words; /* of one byte */
+	uint64_t *has[128]; /* by ASCII byte: a bit for each class that it belongs to; NULL: not asked yet */
 	RT_VEC(uint64_t) items;
 	RT_VEC(uint32_t) accepts;
 	RT_VEC(uint32_t) stack;
@@ -138,8 +137,9 @@ static inline uint32_t rt_automaton_look_up(
 	return __atomic_load_n(column + entry, __ATOMIC_ACQUIRE) * automaton->row_length;
 }
 
-/* automaton_columns.c: what is asked of the classes again and again, by byte. */
-void rt_automaton_note_classes(struct rt_automaton *automaton);
+/* automaton_columns.c: tables for building; made when the first state is built that no cache has. */
+void rt_automaton_note_eaters(struct rt_automaton *automaton);
+const uint64_t *rt_automaton_classes_of(struct rt_automaton *automaton, unsigned char byte);
 void rt_automaton_make_columns(struct rt_automaton *automaton);
 
 #endif

@@ -34,6 +34,7 @@ static void free_arrays(struct rt_gazetteer *gazetteer)
 	rt_vec_release(&gazetteer->endings);
 	rt_vec_release(&gazetteer->sets);
 	rt_vec_release(&gazetteer->spellings);
+	rt_vec_release(&gazetteer->runs);
 	rt_free(gazetteer->token_slots);
 	rt_free(gazetteer->edge_slots);
 	rt_free(gazetteer->pairs);
@@ -349,6 +350,18 @@ static void put_squashed(struct adding *in, const char *text, size_t len)
 	rt_str_release(&squashed);
 }
 
+static void put_spelling(struct rt_gazetteer *gazetteer, struct rt_gazetteer_spelling spelling)
+{
+	size_t last = gazetteer->runs.count;
+	if (!last || gazetteer->runs.items[last - 1].list != spelling.list) {
+		uint32_t first = (uint32_t)gazetteer->spellings.count;
+		rt_vec_push(&gazetteer->runs, (struct rt_gazetteer_run){spelling.list, first, 0});
+		last++;
+	}
+	gazetteer->runs.items[last - 1].count++;
+	rt_vec_push(&gazetteer->spellings, spelling);
+}
+
 static void put_entry(struct adding *in, const char *line, size_t len)
 {
 	struct rt_gazetteer *gazetteer = in->gazetteer;
@@ -371,7 +384,7 @@ static void put_entry(struct adding *in, const char *line, size_t len)
 		if (!in->canonical)
 			in->canonical = text;
 		if (gazetteer->sets.items[in->list].entries++ < RT_GAZETTEER_SPELLINGS)
-			rt_vec_push(&gazetteer->spellings, (struct rt_gazetteer_spelling){in->list, text});
+			put_spelling(gazetteer, (struct rt_gazetteer_spelling){in->list, text});
 		put_alias(in, from, (size_t)(to - from));
 		if (in->free)
 			put_squashed(in, from, (size_t)(to - from));

@@ -147,13 +147,16 @@ const char *rt_gazetteer_lookup(
 
 void rt_gazetteer_spellings(const struct rt_gazetteer *gazetteer, int set, struct rt_str *out)
 {
-	RT_VEC_FOREACH(spelling, &gazetteer->spellings)
+	RT_VEC_FOREACH(run, &gazetteer->runs)
 	{
-		if (spelling->list != (uint32_t)set &&
-			gazetteer->sets.items[spelling->list].class != (uint32_t)set)
+		if (run->list != (uint32_t)set &&
+			gazetteer->sets.items[run->list].class != (uint32_t)set)
 			continue;
-		const char *text = gazetteer->pool.data + spelling->text;
-		rt_str_append_n(out, text, strlen(text) + 1);
+		for (uint32_t i = 0; i < run->count; i++) {
+			const char *text = gazetteer->pool.data +
+				gazetteer->spellings.items[run->first + i].text;
+			rt_str_append_n(out, text, strlen(text) + 1);
+		}
 	}
 }
 
@@ -167,9 +170,10 @@ bool rt_gazetteer_each_spelling(const struct rt_gazetteer *gazetteer,
 		is_wanted[i] = wanted(context, rt_gazetteer_set_name(gazetteer, i));
 		all = all && (!is_wanted[i] || gazetteer->sets.items[i].entries <= RT_GAZETTEER_SPELLINGS);
 	}
-	RT_VEC_FOREACH(one, &gazetteer->spellings)
-		if (is_wanted[one->list])
-			spelling(context, gazetteer->pool.data + one->text);
+	RT_VEC_FOREACH(run, &gazetteer->runs)
+		for (uint32_t i = 0; is_wanted[run->list] && i < run->count; i++)
+			spelling(context, gazetteer->pool.data +
+					gazetteer->spellings.items[run->first + i].text);
 	rt_free(is_wanted);
 	return all;
 }

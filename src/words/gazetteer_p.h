@@ -43,6 +43,11 @@ struct rt_gazetteer_spelling {
 	uint32_t list, text;
 };
 
+/* Spellings of one list that stand side by side: nobody looks at those of other lists. */
+struct rt_gazetteer_run {
+	uint32_t list, first, count;
+};
+
 #define RT_GAZETTEER_SPELLINGS 5000 /* kept of one list: more would not fit into a pattern anyway */
 #define RT_GAZETTEER_PAIR_BITS 21 /* 256 KB: of 100,000 pairs, one in twenty is taken for another */
 
@@ -56,6 +61,7 @@ struct rt_gazetteer {
 	RT_VEC(struct rt_gazetteer_ending) endings;
 	RT_VEC(struct rt_gazetteer_list) sets; /* class == own number: it is a class */
 	RT_VEC(struct rt_gazetteer_spelling) spellings;
+	RT_VEC(struct rt_gazetteer_run) runs; /* of them */
 	uint32_t *token_slots, *edge_slots;
 	size_t token_slot_count, edge_slot_count; /* powers of two */
 	uint64_t *pairs; /* bits by the hash of an entry's first two tokens: rt_gazetteer_may_open */

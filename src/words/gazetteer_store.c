@@ -31,6 +31,7 @@ void rt_gazetteer_save(const struct rt_gazetteer *gazetteer, struct rt_cache_wri
 	PUT_ARRAY("lists-endings", &gazetteer->endings);
 	PUT_ARRAY("lists-sets", &gazetteer->sets);
 	PUT_ARRAY("lists-spellings", &gazetteer->spellings);
+	PUT_ARRAY("lists-runs", &gazetteer->runs);
 	put(writer, "lists-token-slots", gazetteer->token_slots, gazetteer->token_slot_count,
 		sizeof *gazetteer->token_slots);
 	put(writer, "lists-edge-slots", gazetteer->edge_slots, gazetteer->edge_slot_count,
@@ -100,6 +101,7 @@ static bool take_all(struct rt_gazetteer *gazetteer, const struct rt_cache *cach
 		TAKE_ARRAY("lists-endings", &gazetteer->endings) &&
 		TAKE_ARRAY("lists-sets", &gazetteer->sets) &&
 		TAKE_ARRAY("lists-spellings", &gazetteer->spellings) &&
+		TAKE_ARRAY("lists-runs", &gazetteer->runs) &&
 		take_slots(cache, "lists-token-slots", sizes.token_slots, &gazetteer->token_slots) &&
 		take_slots(cache, "lists-edge-slots", sizes.edge_slots, &gazetteer->edge_slots) &&
 		take_pairs(cache, gazetteer);
@@ -147,6 +149,10 @@ static bool sets_hold(const struct rt_gazetteer *in)
 			return false;
 	RT_VEC_FOREACH(spelling, &in->spellings)
 		if (spelling->list >= in->sets.count || spelling->text >= in->pool.len)
+			return false;
+	RT_VEC_FOREACH(run, &in->runs)
+		if (run->list >= in->sets.count || run->first > in->spellings.count ||
+			run->count > in->spellings.count - run->first)
 			return false;
 	return true;
 }
