@@ -194,6 +194,8 @@ static void go_on(const struct walk *walk, uint32_t entry, size_t start, size_t 
 
 static void begin(const struct walk *walk, uint32_t start_state, size_t at)
 {
+	if (walk->sink->wanted_from && at < *walk->sink->wanted_from)
+		return;
 	if (start_state >= walk->waking)
 		wake_accepted(walk, start_state, at);
 	go_on(walk, start_state, at, at);

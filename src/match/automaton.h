@@ -35,6 +35,8 @@ struct rt_automaton_sink {
 	void *context;
 	/* The rule may match at text[start]. Called in order of start; for one start in any order. */
 	void (*wake)(void *context, uint32_t rule, size_t start);
+	/* Places before it are not wanted; it may move on with every rule that is woken. NULL: all are. */
+	const uint32_t *wanted_from;
 };
 
 /* Looks at each place from `from` up to, not including, `to`, as part of the whole text. */

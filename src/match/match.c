@@ -321,7 +321,8 @@ static void open_window(const struct run *run, uint32_t pattern, size_t tail)
 	const struct rt_matcher *matcher = run->scratch->matcher;
 	struct progress *progress = &run->scratch->progress[pattern];
 	struct window window = {run, pattern};
-	const struct rt_automaton_sink sink = {.context = &window, .wake = confirm_windowed};
+	const struct rt_automaton_sink sink = {
+		.context = &window, .wake = confirm_windowed, .wanted_from = &progress->end};
 	size_t stop = progress->tail_end > progress->end ? progress->tail_end : progress->end;
 	size_t start = rt_waker_window(&matcher->wakers[pattern], matcher->classes, run->text, tail,
 		stop);
