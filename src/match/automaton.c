@@ -171,19 +171,24 @@ static uint32_t leave(const struct walk *walk, uint32_t entry, uint32_t next, si
 	return 0;
 }
 
-/* The walk that began at text[start] has come to text[at]. */
+/* The walk that began at text[start] has come to text[at]. What each step asks for is at hand: the loads of
+ * rows stand between the steps, and the compiler may move nothing over them. */
 static void go_on(const struct walk *walk, uint32_t entry, size_t start, size_t at)
 {
+	const uint16_t *rows = walk->automaton->rows;
+	const uint8_t *column_of = walk->automaton->column_of;
+	const uint32_t length = walk->automaton->row_length, first = walk->first, waking = walk->waking;
+	const unsigned char *text = walk->text;
 	size_t stop = walk->len - start > WALK_MAX ? start + WALK_MAX : walk->len;
 	for (; at < stop; at++) {
-		uint32_t next = rt_automaton_look_up(walk->automaton, entry, walk->text[at]);
-		if (next < walk->first) {
+		uint32_t next = __atomic_load_n(rows + entry + column_of[text[at]], __ATOMIC_ACQUIRE) * length;
+		if (next < first) {
 			next = leave(walk, entry, next, start, at);
 			if (!next)
 				return;
 		}
 		entry = next;
-		if (entry >= walk->waking)
+		if (entry >= waking)
 			wake_accepted(walk, entry, start);
 	}
 	if (stop < walk->len)

@@ -108,6 +108,11 @@ static bool belongs(const struct rt_waker *waker, const struct rt_classes *class
 	uint32_t node = RT_NODE_NONE;
 	bool whole = false;
 	size_t start = at - 1;
+	unsigned char last = (unsigned char)text[start];
+	if (last < 0x80) {
+		*at_r = start;
+		return rt_classes_get(classes, waker->alphabet)->ascii[last / 64] >> last % 64 & 1;
+	}
 	while (start && ((unsigned char)text[start] & 0xc0) == 0x80)
 		start--;
 	*at_r = start;

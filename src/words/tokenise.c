@@ -101,13 +101,12 @@ static uint32_t cross_gap(struct pass *in)
 
 static bool in_address(unsigned char byte)
 {
-	return byte >= 0x80 || (byte >= '0' && byte <= '9') || ((byte | 32) >= 'a' && (byte | 32) <= 'z') ||
-		(byte && strchr("._%+-=/", byte));
+	return rt_ascii_kind[byte] == 1 || byte >= 0x80 || (byte && strchr("._%+-=/", byte));
 }
 
 static bool in_link(unsigned char byte)
 {
-	return byte > ' ' && byte != 0x7f && !strchr("<>\"'()[]{}", byte);
+	return rt_ascii_kind[byte] == 1 || (byte > ' ' && byte != 0x7f && !strchr("<>\"'()[]{}", byte));
 }
 
 /* The end of an address whose sign ("@" or "://") stands at the cursor; the cursor if it is none. */
