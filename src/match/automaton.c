@@ -61,10 +61,8 @@ struct rt_automaton *rt_automaton_new(struct rt_classes *classes, uint32_t state
 	automaton->classes = classes;
 	automaton->states_max = states_max;
 	automaton->waking_first = states_max - states_max / 3;
-	automaton->known = rt_map_new();
 	automaton->arena = rt_arena_new();
 	pthread_mutex_init(&automaton->building, NULL);
-	automaton->builder.key = (struct rt_str)RT_STR_INIT;
 	return automaton;
 }
 
@@ -80,13 +78,12 @@ void rt_automaton_free(struct rt_automaton *automaton)
 	rt_vec_release(&builder->behind);
 	rt_free(builder->closures);
 	rt_free(builder->eaters);
-	rt_str_release(&builder->key);
 	rt_free(builder->position_seen);
 	rt_free(builder->rule_seen);
 	rt_positions_release(&automaton->positions);
 	rt_free(automaton->row_memory);
 	rt_free(automaton->states);
-	rt_map_free(automaton->known);
+	rt_free(automaton->known);
 	rt_arena_free(automaton->arena);
 	pthread_mutex_destroy(&automaton->building);
 	rt_free(automaton);

@@ -67,7 +67,6 @@ struct rt_builder {
 	RT_VEC(uint32_t) stack;
 	uint32_t *position_seen, *rule_seen; /* the round in which it was last met */
 	uint32_t round, rule_round;
-	struct rt_str key;
 	unsigned before, next;
 	bool at_start;
 };
@@ -103,7 +102,9 @@ struct rt_automaton {
 	uint32_t state_end, waking_end; /* the next number of each kind */
 	uint32_t start_end, start_waking_end; /* as they were when only start states stood there */
 	size_t transitions, thawed_transitions;
-	struct rt_map *known; /* a state's content -> its number */
+	uint32_t *known; /* a state's content, by its hash -> its number; 0: an empty place */
+	size_t known_mask, known_count;
+	bool is_indexed; /* … which thawed states are not at first: few runs ask for them */
 	struct rt_arena *arena;
 	pthread_mutex_t building;
 	struct rt_builder builder;
@@ -117,6 +118,10 @@ uint32_t rt_automaton_build(struct rt_automaton *automaton, uint32_t entry, unsi
  * order. */
 uint32_t rt_automaton_state(struct rt_automaton *automaton, unsigned before, const uint64_t *items,
 	size_t item_count, const uint32_t *accepts, size_t accept_count);
+
+/* The number of a new state of that content, which is in the arena; there is room. It is found by
+ * rt_automaton_state when is_indexed has been taken away. */
+uint32_t rt_automaton_put_state(struct rt_automaton *automaton, const struct rt_state *state);
 
 static inline const struct rt_dialect *rt_dialect_or_all(
 	const struct rt_automaton *automaton, const struct rt_dialect *dialect)

@@ -95,8 +95,6 @@ struct thaw {
 	struct rt_automaton *automaton;
 	const char *at, *end;
 	struct frozen_head head;
-	uint16_t *entries; /* of all states: columns, then the one for the text's end */
-	size_t entry_count;
 };
 
 static bool take(struct thaw *thaw, void *into, size_t size)
@@ -142,29 +140,40 @@ static bool frozen_is_sound(const struct thaw *thaw, const struct frozen_state *
 		frozen->accept_count <= left / 4 && frozen->item_count + frozen->accept_count;
 }
 
-/* Makes state `number`, which must be new and get that number (or, of those that are there already,
- * have it), and sets its entries aside. */
+/* Is the state, one of those that every automaton begins with, the one of that number? Or else makes it, and
+ * it gets that number. */
+static bool put_thawed(struct thaw *thaw, uint32_t number, const struct rt_state *state)
+{
+	struct rt_automaton *automaton = thaw->automaton;
+	bool waking = number >= automaton->waking_first;
+	if (number < (waking ? automaton->start_waking_end : automaton->start_end))
+		return rt_automaton_state(automaton, state->before, state->items,
+			       state->item_count, state->accepts, state->accept_count) == number;
+	return waking == (state->accept_count != 0) &&
+		rt_automaton_put_state(automaton, state) == number;
+}
+
+/* The state's row is taken as it is, and looked at when all states are there. */
 static bool thaw_state(struct thaw *thaw, uint32_t number)
 {
+	struct rt_automaton *automaton = thaw->automaton;
 	struct frozen_state frozen;
 	if (!take(thaw, &frozen, sizeof frozen) || !frozen_is_sound(thaw, &frozen))
 		return false;
-	uint64_t *items = rt_alloc(frozen.item_count * sizeof *items + 1);
-	uint32_t *accepts = rt_alloc(frozen.accept_count * sizeof *accepts + 1);
-	uint32_t columns = thaw->automaton->columns;
-	uint16_t *entries = thaw->entries + thaw->entry_count;
-	bool sound = take(thaw, items, frozen.item_count * sizeof *items) &&
-		take(thaw, accepts, frozen.accept_count * sizeof *accepts) &&
-		take(thaw, entries, columns * sizeof *entries) &&
-		items_are_sound(thaw->automaton, items, frozen.item_count) &&
-		accepts_are_sound(thaw->automaton, accepts, frozen.accept_count) &&
-		rt_automaton_state(thaw->automaton, frozen.before, items, frozen.item_count,
-			accepts, frozen.accept_count) == number;
-	entries[columns] = (uint16_t)frozen.at_end;
-	thaw->entry_count += columns + 1;
-	rt_free(items);
-	rt_free(accepts);
-	return sound;
+	uint64_t *items = rt_arena_alloc(automaton->arena, frozen.item_count * sizeof *items + 1);
+	uint32_t *accepts = rt_arena_alloc(automaton->arena, frozen.accept_count * sizeof *accepts + 1);
+	struct rt_state state = {.before = frozen.before, .items = items, .accepts = accepts,
+		.item_count = frozen.item_count, .accept_count = frozen.accept_count};
+	uint16_t *row = automaton->rows + (size_t)number * automaton->row_length;
+	if (!take(thaw, items, frozen.item_count * sizeof *items) ||
+		!take(thaw, accepts, frozen.accept_count * sizeof *accepts) ||
+		!items_are_sound(automaton, items, frozen.item_count) ||
+		!accepts_are_sound(automaton, accepts, frozen.accept_count) ||
+		!put_thawed(thaw, number, &state) ||
+		!take(thaw, row, automaton->columns * sizeof *row))
+		return false;
+	automaton->states[number].at_end = (uint16_t)frozen.at_end;
+	return true;
 }
 
 static bool thaw_states(struct thaw *thaw, uint32_t first, uint32_t end)
@@ -183,29 +192,41 @@ static bool entry_is_sound(const struct thaw *thaw, uint16_t number)
 		(number >= thaw->automaton->waking_first && number < thaw->head.waking_end);
 }
 
-static void put_entries(struct thaw *thaw, uint32_t first, uint32_t end, const uint16_t **entries)
+static bool entries_are_sound(const struct thaw *thaw, uint32_t first, uint32_t end)
 {
-	struct rt_automaton *automaton = thaw->automaton;
-	for (uint32_t i = first; i < end; i++, *entries += automaton->columns + 1) {
-		memcpy(automaton->rows + (size_t)i * automaton->row_length, *entries,
-			automaton->columns * sizeof **entries);
-		automaton->states[i].at_end = (*entries)[automaton->columns];
+	const struct rt_automaton *automaton = thaw->automaton;
+	for (uint32_t i = first; i < end; i++) {
+		const uint16_t *row = automaton->rows + (size_t)i * automaton->row_length;
+		if (!entry_is_sound(thaw, automaton->states[i].at_end))
+			return false;
+		for (uint32_t column = 0; column < automaton->columns; column++)
+			if (!entry_is_sound(thaw, row[column]))
+				return false;
 	}
+	return true;
 }
 
-/* Entries are put in only when all of them have been looked at. */
 static bool thaw_all(struct thaw *thaw)
 {
-	if (!thaw_states(thaw, RT_STATE_FIRST, thaw->head.state_end) ||
-		!thaw_states(thaw, thaw->automaton->waking_first, thaw->head.waking_end) || thaw->at != thaw->end)
-		return false;
-	for (size_t i = 0; i < thaw->entry_count; i++)
-		if (!entry_is_sound(thaw, thaw->entries[i]))
-			return false;
-	const uint16_t *entries = thaw->entries;
-	put_entries(thaw, RT_STATE_FIRST, thaw->head.state_end, &entries);
-	put_entries(thaw, thaw->automaton->waking_first, thaw->head.waking_end, &entries);
-	return true;
+	const struct rt_automaton *automaton = thaw->automaton;
+	return thaw_states(thaw, RT_STATE_FIRST, thaw->head.state_end) &&
+		thaw_states(thaw, automaton->waking_first, thaw->head.waking_end) &&
+		thaw->at == thaw->end &&
+		entries_are_sound(thaw, RT_STATE_FIRST, thaw->head.state_end) &&
+		entries_are_sound(thaw, automaton->waking_first, thaw->head.waking_end);
+}
+
+/* What was made of bad bytes stays as states that nothing leads to. */
+static void empty_rows(struct rt_automaton *automaton, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++) {
+		bool goes_on = automaton->states[i].item_count != 0;
+		uint16_t fill = (uint16_t)(goes_on ? RT_STATE_UNKNOWN : RT_STATE_DEAD);
+		uint16_t *row = automaton->rows + (size_t)i * automaton->row_length;
+		for (uint32_t column = 0; column < automaton->columns; column++)
+			row[column] = fill;
+		automaton->states[i].at_end = fill;
+	}
 }
 
 static bool head_is_sound(const struct rt_automaton *automaton, const struct frozen_head *head)
@@ -220,18 +241,18 @@ static bool head_is_sound(const struct rt_automaton *automaton, const struct fro
 		head->waking_end <= automaton->states_max;
 }
 
-/* What was made of bad bytes stays as states that nothing leads to; their rows are empty. */
 int rt_automaton_thaw(struct rt_automaton *automaton, const char *bytes, size_t len)
 {
 	struct thaw thaw = {.automaton = automaton, .at = bytes, .end = bytes + len};
 	if (!take(&thaw, &thaw.head, sizeof thaw.head) || !head_is_sound(automaton, &thaw.head))
 		return -1;
-	size_t states = thaw.head.state_end + thaw.head.waking_end - automaton->waking_first;
-	thaw.entries = rt_alloc_zero(states * (automaton->columns + 1) + 1, sizeof *thaw.entries);
 	bool sound = thaw_all(&thaw);
-	rt_free(thaw.entries);
-	if (!sound)
+	automaton->is_indexed = false;
+	if (!sound) {
+		empty_rows(automaton, RT_STATE_FIRST, automaton->state_end);
+		empty_rows(automaton, automaton->waking_first, automaton->waking_end);
 		return -1;
+	}
 	automaton->transitions = automaton->thawed_transitions = thaw.head.transitions;
 	return 0;
 }

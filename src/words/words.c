@@ -9,6 +9,7 @@
 #define STEPS_A_TOKEN 400 /* of one pattern, on average over a document */
 #define STEPS_MORE 2000000
 #define MAX_WAKES 16	  /* sets of patterns whose automata are kept */
+#define MAX_STATES 30000  /* of all of them: some 40 MB */
 #define MAX_SPAN_TERMS 100000
 #define MAX_SYMBOLS 60000
 
@@ -59,9 +60,18 @@ void rt_words_runner_free(struct rt_words_runner *runner)
 	rt_free(runner);
 }
 
+/* What was learnt is forgotten where it has grown to its bound: what follows is slower at first, and the same. */
+static bool is_full(const struct rt_words_runner *runner)
+{
+	size_t states = 0;
+	RT_VEC_FOREACH(wake, &runner->wakes)
+		states += (*wake)->sets.count;
+	return states > MAX_STATES;
+}
+
 void rt_words_begin(struct rt_words_runner *runner, size_t tokens)
 {
-	if (runner->wakes.count > MAX_WAKES || rt_map_count(runner->span_terms) > MAX_SPAN_TERMS ||
+	if (runner->wakes.count > MAX_WAKES || is_full(runner) || rt_map_count(runner->span_terms) > MAX_SPAN_TERMS ||
 		runner->symbols.items.count > MAX_SYMBOLS)
 		rt_words_forget(runner);
 	runner->document++;
