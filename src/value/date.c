@@ -180,6 +180,7 @@ static enum rt_value_result normalise(
 		return RT_VALUE_REFUSED;
 	settle_by_ref(&span, &ref);
 	rt_date_year_behind(input, &span);
+	rt_date_listed(input, &ref, &span);
 	bool lone = rt_date_apposed(input, &ref, &span);
 	set_attributes(&span, &ref, out_r);
 	if (lone)

@@ -23,7 +23,7 @@ int rt_date_year_of(const struct rt_date_phrase *phrase, const struct rt_date_re
 							     : phrase->year;
 }
 
-#define DAYS_AHEAD 100 /* a deadline may be far off; a tale without its year is of the last months */
+#define DAYS_AHEAD 90 /* a deadline may be far off; a tale without its year is of the last months */
 #define DAYS_GONE 60
 
 static long distance(long a, long b)

@@ -4,7 +4,7 @@
  * The words just before and behind are looked up in the lists date-ahead and date-gone; in English
  * a verb in -ed counts as one of the latter, but "be held" and "we'll" look ahead. The nearest word
  * before decides, else the first behind. Three lists say less: a word of date-near counts within
- * three words before the date, one of date-beside right before it, and what date-plan has (a dinner
+ * two words before the date, one of date-beside right before it, and what date-plan has (a dinner
  * may be over) where no verb of the sentence says otherwise.
  */
 #include "value/date_leads.h"
@@ -15,7 +15,7 @@
 #include <strings.h>
 
 #define LONGEST_WORDS 3
-#define NEAR_WORDS 4	 /* a word of date-near and up to three behind it */
+#define NEAR_WORDS 3 /* a word of date-near and up to two behind it */
 #define LOOKED_BEHIND 12 /* words */
 #define OPENING_WORDS 8
 #define VERB_BEHIND 3 /* "officials Thursday quickly announced", but not "Friday unless renewed" */
@@ -201,8 +201,18 @@ static int lean_before(const struct rt_value_input *input)
 	return !lean && (planned || (is_english(input) && is_my_plan(&words))) ? 1 : lean;
 }
 
+/* "Also Thursday, the state's operator declared": no more than a few words before it. */
+static bool opens_sentence(const struct rt_value_input *input)
+{
+	struct rt_date_line words;
+	size_t from = input->before ? sentence_start(input) : 0;
+	rt_date_line_cut(input->before ? input->before + from : "", input->before_len - from, &words);
+	return words.count < OPENING_WORDS / 2;
+}
+
 static int lean_behind(const struct rt_value_input *input, size_t most)
 {
+	bool opens = opens_sentence(input);
 	struct rt_date_line words;
 	size_t to = 0;
 	int lean = 0;
@@ -212,7 +222,7 @@ static int lean_behind(const struct rt_value_input *input, size_t most)
 	rt_date_line_cut(input->behind, to, &words);
 	for (size_t i = 0; i < words.count && i < most && !lean; i++) {
 		lean = listed_lean(input, &words, i, false);
-		if (!lean && i < VERB_BEHIND && is_english(input) && is_past_verb(&words, i))
+		if (!lean && (opens || i < VERB_BEHIND) && is_english(input) && is_past_verb(&words, i))
 			lean = -1;
 	}
 	return lean == PLANNED ? 1 : lean;

@@ -34,6 +34,10 @@ bool rt_date_apposed(const struct rt_value_input *input, const struct rt_date_re
 /* "in March\n2000", "Nov. 2007": a month takes the year that stands behind it. */
 void rt_date_year_behind(const struct rt_value_input *input, struct rt_date_span *span);
 
+/* 02JAN in a list of months is January 2002: date_listed.c. */
+void rt_date_listed(const struct rt_value_input *input, const struct rt_date_ref *ref,
+	struct rt_date_span *span);
+
 /* False where the words are no date. */
 bool rt_date_span_read(const struct rt_value_input *input, const struct rt_date_tokens *tokens,
 	const struct rt_date_ref *ref, struct rt_date_span *span);
