@@ -22,6 +22,7 @@ struct rt_words_runner *rt_words_runner_new(const struct rt_word_terms *terms)
 	runner->span_terms = rt_map_new();
 	rt_vec_reserve(&runner->row, terms->words);
 	rt_symbols_start(&runner->symbols);
+	runner->frozen = (struct rt_str)RT_STR_INIT;
 	return runner;
 }
 
@@ -30,6 +31,8 @@ void rt_words_forget(struct rt_words_runner *runner)
 	RT_VEC_FOREACH(one, &runner->wakes)
 		rt_words_wake_free(*one);
 	rt_vec_clear(&runner->wakes);
+	rt_vec_clear(&runner->waiting);
+	rt_str_clear(&runner->frozen);
 	runner->wake = NULL;
 	rt_symbols_start(&runner->symbols);
 	rt_map_clear(runner->span_terms);
@@ -52,6 +55,8 @@ void rt_words_runner_free(struct rt_words_runner *runner)
 	rt_vec_release(&runner->visited);
 	rt_vec_release(&runner->woken);
 	rt_vec_release(&runner->wakes);
+	rt_vec_release(&runner->waiting);
+	rt_str_release(&runner->frozen);
 	rt_vec_release(&runner->codes);
 	rt_symbols_release(&runner->symbols);
 	rt_free(runner->spent);
@@ -71,7 +76,7 @@ static bool is_full(const struct rt_words_runner *runner)
 
 void rt_words_begin(struct rt_words_runner *runner, size_t tokens)
 {
-	if (runner->wakes.count > MAX_WAKES || is_full(runner) || rt_map_count(runner->span_terms) > MAX_SPAN_TERMS ||
+	if (runner->wakes.count + runner->waiting.count > MAX_WAKES || is_full(runner) || rt_map_count(runner->span_terms) > MAX_SPAN_TERMS ||
 		runner->symbols.items.count > MAX_SYMBOLS)
 		rt_words_forget(runner);
 	runner->document++;
@@ -172,6 +177,8 @@ static void choose_wake(struct rt_words_runner *in, const uint8_t *disabled)
 			in->wake = *one;
 			return;
 		}
+	if ((in->wake = rt_words_thaw_wake(in, disabled)))
+		return;
 	in->wake = rt_words_wake_new(in->terms, &in->symbols, disabled);
 	rt_vec_push(&in->wakes, in->wake);
 }

@@ -38,6 +38,12 @@ struct rt_waking {
 
 #define RT_WORDS_CHUNK 256 /* tokens whose walks are made side by side, at most */
 
+/* A wake automaton that stands in runner->frozen. */
+struct rt_frozen_wake {
+	size_t at, len;
+	size_t learnt; /* as it was frozen */
+};
+
 /* How far a program has come. */
 struct rt_words_progress {
 	uint64_t steps;	   /* left in … */
@@ -61,6 +67,9 @@ struct rt_words_runner {
 	uint32_t document, block; /* their numbers */
 	struct rt_symbols symbols;
 	RT_VEC(struct rt_words_wake *) wakes; /* one for each set of patterns that is off */
+	struct rt_str frozen;		      /* as they were frozen … */
+	size_t frozen_symbols;		      /* … when there were so many symbols … */
+	RT_VEC(struct rt_frozen_wake) waiting; /* … those that were not wanted yet */
 	struct rt_words_wake *wake;	      /* of the set that is run now … */
 	const uint8_t *disabled;	      /* … and what is off in it */
 	RT_VEC(uint32_t) codes; /* by token of the piece (symbol.h); behind the last, the end */
@@ -114,6 +123,9 @@ void rt_words_read(struct rt_words_runner *in);
 bool rt_words_gather(struct rt_words_runner *in, uint32_t first, uint32_t behind);
 /* Gathers in->woken, the programs that match from one of these tokens on; now and then one more. */
 void rt_words_woken_at(struct rt_words_runner *in, uint32_t at);
+
+/* words_store.c: the frozen automaton of the patterns that are on, put among the others; NULL: there is none. */
+struct rt_words_wake *rt_words_thaw_wake(struct rt_words_runner *in, const uint8_t *off);
 
 /* words_attempt.c */
 enum rt_words_outcome { RT_WORDS_FAILED, RT_WORDS_MATCHED, RT_WORDS_TOO_LONG };

@@ -1,7 +1,8 @@
 /*
  * What a runner has worked out about patterns, as bytes: its symbols (symbol.h), then its wake automata
  * (words_wake.h), one behind the other, each as a head and its tables. It follows from the rules and from signatures alone, so a cache may
- * hand it to the next runner.
+ * hand it to the next runner. A text wants one or two of them, so each is thawed when it is wanted first; until
+ * then it is kept, and handed on, as the bytes that it was.
  *
  * Thawed bytes are trusted in nothing: each state must get the number that it had, and every number
  * must be one of a state, symbol, program or instruction that is there.
@@ -15,7 +16,8 @@
 #define STATES_MAX 60000u /* numbers have 16 bits */
 
 struct frozen_wake {
-	uint32_t programs, states, first;
+	uint32_t programs, states, first, unused;
+	uint64_t len, learnt; /* bytes behind the head; what rt_words_learnt adds up */
 };
 
 struct frozen_state {
@@ -47,34 +49,47 @@ static void freeze_state(
 			add(out, &state->steps[i], sizeof state->steps[i]);
 }
 
+static size_t learnt_by(const struct rt_words_wake *wake)
+{
+	size_t sum = wake->first.count;
+	for (size_t i = 0; i < wake->sets.count; i++)
+		sum += 1u + wake->states[i].step_count;
+	return sum;
+}
+
 static void freeze_wake(const struct rt_words_wake *wake, struct rt_str *out)
 {
 	struct frozen_wake head = {(uint32_t)wake->terms->programs.count,
-		(uint32_t)wake->sets.count, (uint32_t)wake->first.count};
+		(uint32_t)wake->sets.count, (uint32_t)wake->first.count, 0, 0, learnt_by(wake)};
+	size_t at = out->len;
 	add(out, &head, sizeof head);
 	add(out, wake->off, head.programs);
 	for (size_t i = 0; i < wake->sets.count; i++)
 		freeze_state(&wake->sets.items[i], &wake->states[i], out);
 	add(out, wake->first.items, wake->first.count * sizeof *wake->first.items);
+	head.len = out->len - at - sizeof head;
+	memcpy(out->data + at, &head, sizeof head);
 }
 
 void rt_words_freeze(const struct rt_words_runner *runner, struct rt_str *out)
 {
-	uint32_t counts[2] = {(uint32_t)runner->symbols.items.count, (uint32_t)runner->wakes.count};
+	uint32_t counts[2] = {(uint32_t)runner->symbols.items.count,
+		(uint32_t)(runner->wakes.count + runner->waiting.count)};
 	add(out, counts, sizeof counts);
 	add(out, runner->symbols.items.items, counts[0] * sizeof *runner->symbols.items.items);
 	RT_VEC_FOREACH(wake, &runner->wakes)
 		freeze_wake(*wake, out);
+	RT_VEC_FOREACH(frozen, &runner->waiting)
+		add(out, runner->frozen.data + frozen->at, frozen->len);
 }
 
 size_t rt_words_learnt(const struct rt_words_runner *runner)
 {
 	size_t sum = 0;
-	RT_VEC_FOREACH(wake, &runner->wakes) {
-		for (size_t i = 0; i < (*wake)->sets.count; i++)
-			sum += 1u + (*wake)->states[i].step_count;
-		sum += (*wake)->first.count;
-	}
+	RT_VEC_FOREACH(wake, &runner->wakes)
+		sum += learnt_by(*wake);
+	RT_VEC_FOREACH(frozen, &runner->waiting)
+		sum += frozen->learnt;
 	return sum;
 }
 
@@ -173,21 +188,55 @@ static bool thaw_tables(struct thaw *in)
 	return in->wake->sets.count == in->head.states && thaw_first(in);
 }
 
-/* A wake automaton that cannot be thawed is freed, and will be made anew when it is wanted. */
-static bool thaw_wake(struct rt_words_runner *runner, struct thaw *in)
+/* A wake automaton that cannot be thawed is freed, and made anew. */
+static struct rt_words_wake *thaw_wake(struct rt_words_runner *runner, struct rt_frozen_wake frozen)
+{
+	const char *bytes = runner->frozen.data + frozen.at;
+	struct thaw in = {.at = bytes, .end = bytes + frozen.len, .symbols = runner->frozen_symbols};
+	if (!take(&in, &in.head, sizeof in.head))
+		return NULL;
+	in.wake = rt_words_wake_new(runner->terms, &runner->symbols, (const uint8_t *)in.at);
+	in.at += in.head.programs;
+	if (thaw_tables(&in) && in.at == in.end) {
+		rt_vec_push(&runner->wakes, in.wake);
+		return in.wake;
+	}
+	rt_words_wake_free(in.wake);
+	return NULL;
+}
+
+static bool is_for(const struct rt_words_runner *runner, struct rt_frozen_wake frozen, const uint8_t *off)
+{
+	size_t count = runner->terms->programs.count;
+	const char *its = runner->frozen.data + frozen.at + sizeof(struct frozen_wake);
+	return off ? !memcmp(its, off, count) : !count || !memchr(its, 1, count);
+}
+
+struct rt_words_wake *rt_words_thaw_wake(struct rt_words_runner *in, const uint8_t *off)
+{
+	for (size_t i = 0; i < in->waiting.count; i++) {
+		struct rt_frozen_wake frozen = in->waiting.items[i];
+		if (!is_for(in, frozen, off))
+			continue;
+		in->waiting.items[i] = in->waiting.items[--in->waiting.count];
+		return thaw_wake(in, frozen);
+	}
+	return NULL;
+}
+
+/* Sets a wake automaton aside, if it can be one of these patterns. */
+static bool set_aside(struct rt_words_runner *runner, struct thaw *in)
 {
 	size_t programs = runner->terms->programs.count;
+	struct rt_frozen_wake frozen = {.at = (size_t)(in->at - runner->frozen.data)};
 	if (!take(in, &in->head, sizeof in->head) || in->head.programs != programs ||
-		(size_t)(in->end - in->at) < programs)
+		in->head.len < programs || in->head.len > (size_t)(in->end - in->at))
 		return false;
-	in->wake = rt_words_wake_new(runner->terms, &runner->symbols, (const uint8_t *)in->at);
-	in->at += programs;
-	if (thaw_tables(in)) {
-		rt_vec_push(&runner->wakes, in->wake);
-		return true;
-	}
-	rt_words_wake_free(in->wake);
-	return false;
+	in->at += in->head.len;
+	frozen.len = sizeof in->head + in->head.len;
+	frozen.learnt = in->head.learnt;
+	rt_vec_push(&runner->waiting, frozen);
+	return true;
 }
 
 /* Symbols of signatures that are there, no two alike, in views that a token may have. */
@@ -208,13 +257,14 @@ static bool thaw_symbols(struct rt_words_runner *runner, size_t signatures, stru
 int rt_words_thaw(
 	struct rt_words_runner *runner, size_t signatures, const char *bytes, size_t len)
 {
-	struct thaw in = {.at = bytes, .end = bytes + len};
 	uint32_t counts[2];
+	rt_str_append_n(&runner->frozen, bytes, len);
+	struct thaw in = {.at = runner->frozen.data, .end = runner->frozen.data + len};
 	bool sound = take(&in, counts, sizeof counts);
-	in.symbols = sound ? counts[0] : 0;
+	in.symbols = runner->frozen_symbols = sound ? counts[0] : 0;
 	sound = sound && thaw_symbols(runner, signatures, &in);
 	for (uint32_t i = 0; sound && i < counts[1]; i++)
-		sound = thaw_wake(runner, &in);
+		sound = set_aside(runner, &in);
 	if (sound && in.at == in.end)
 		return 0;
 	rt_words_forget(runner);
