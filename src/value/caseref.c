@@ -1,5 +1,8 @@
+#include "config.h" /* for strcasestr */
+
 #include "value/caseref.h"
 
+#include "base/mem.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -148,8 +151,25 @@ static void close_up(struct rt_str *text)
 	rt_str_truncate(text, to);
 }
 
-/* `value caseref [closed]`: the group `ref`, or else the surface, cleaned; "closed" also closes up
- * blanks about dashes and slashes. Attributes: year from the group `year`. */
+/* "Roe v Wade", "Roe Vs. Wade", "Roe versus Wade" are Roe v. Wade. */
+static void write_versus(struct rt_str *text)
+{
+	static const char *const words[] = {" v ", " vs. ", " vs ", " versus "};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		char *at = strcasestr(text->data, words[i]);
+		if (!at)
+			continue;
+		char *behind = rt_strdup(at + strlen(words[i]));
+		rt_str_truncate(text, (size_t)(at - text->data));
+		rt_str_append(text, " v. ");
+		rt_str_append(text, behind);
+		rt_free(behind);
+		return;
+	}
+}
+
+/* `value caseref [closed|versus]`: the group `ref`, or else the surface, cleaned; "closed" also closes up
+ * blanks about dashes and slashes, "versus" writes "v." between the parties. Attributes: year from the group `year`. */
 enum rt_value_result rt_caseref_plain(
 	const struct rt_value_input *input, struct rt_value_output *out_r)
 {
@@ -159,5 +179,7 @@ enum rt_value_result rt_caseref_plain(
 	rt_caseref_clean(&out_r->normal, ref ? ref->text : input->text, ref ? ref->len : input->len);
 	if (!strcmp(input->argument, "closed"))
 		close_up(&out_r->normal);
+	else if (!strcmp(input->argument, "versus"))
+		write_versus(&out_r->normal);
 	return out_r->normal.len ? RT_VALUE_OK : RT_VALUE_REFUSED;
 }
