@@ -323,8 +323,8 @@ void rt_ruleset_compile(struct rt_ruleset *rules, struct rt_rule_errors *errors)
 	struct rt_str key = states_key(rules);
 	struct rt_cache *cache = rt_cache_open(CACHE, key.data);
 	rt_matcher_finish_cached(rules->matcher, cache);
+	rt_cache_seal(cache);
 	rules->store = rt_scan_store_new(cache);
-	rt_cache_close(cache);
 	rt_str_release(&key);
 	rt_word_terms_finish(rules->terms);
 }

@@ -15,33 +15,37 @@
 
 struct rt_scan_store {
 	pthread_mutex_t lock;
-	struct rt_str signatures, wakes; /* as they are frozen */
+	struct rt_cache *cache;		 /* or NULL */
+	struct kept {
+		const char *bytes;
+		size_t len;
+	} signatures, wakes;		       /* as they are frozen: in the cache, or … */
+	struct rt_str new_signatures, new_wakes; /* … given by a scanner */
 	uint64_t learnt, learnt_before;	 /* states, steps and signatures: now, and in the cache */
 	bool keeps_all;
 };
 
-static void read_section(const struct rt_cache *cache, const char *name, struct rt_str *out)
+static struct kept section(const struct rt_cache *cache, const char *name)
 {
-	size_t len;
-	const char *bytes = rt_cache_get(cache, name, &len);
-	if (bytes && len)
-		rt_str_append_n(out, bytes, len);
+	struct kept kept = {NULL, 0};
+	kept.bytes = rt_cache_get(cache, name, &kept.len);
+	return kept.bytes ? kept : (struct kept){"", 0};
 }
 
-struct rt_scan_store *rt_scan_store_new(const struct rt_cache *cache)
+struct rt_scan_store *rt_scan_store_new(struct rt_cache *cache)
 {
 	struct rt_scan_store *store = rt_alloc_zero(1, sizeof *store);
-	struct rt_str learnt = RT_STR_INIT;
+	struct kept learnt = section(cache, LEARNT);
 	pthread_mutex_init(&store->lock, NULL);
-	store->signatures = store->wakes = (struct rt_str)RT_STR_INIT;
-	read_section(cache, LEARNT, &learnt);
+	store->cache = cache;
+	store->new_signatures = store->new_wakes = (struct rt_str)RT_STR_INIT;
+	store->signatures = store->wakes = (struct kept){"", 0};
 	if (learnt.len == sizeof store->learnt) {
-		memcpy(&store->learnt, learnt.data, sizeof store->learnt);
+		memcpy(&store->learnt, learnt.bytes, sizeof store->learnt);
 		store->learnt_before = store->learnt;
-		read_section(cache, SIGNATURES, &store->signatures);
-		read_section(cache, WAKES, &store->wakes);
+		store->signatures = section(cache, SIGNATURES);
+		store->wakes = section(cache, WAKES);
 	}
-	rt_str_release(&learnt);
 	return store;
 }
 
@@ -50,8 +54,9 @@ void rt_scan_store_free(struct rt_scan_store *store)
 	if (!store)
 		return;
 	pthread_mutex_destroy(&store->lock);
-	rt_str_release(&store->signatures);
-	rt_str_release(&store->wakes);
+	rt_str_release(&store->new_signatures);
+	rt_str_release(&store->new_wakes);
+	rt_cache_close(store->cache);
 	rt_free(store);
 }
 
@@ -70,9 +75,9 @@ void rt_scan_store_take(struct rt_scan_store *store, struct rt_signatures *signa
 {
 	pthread_mutex_lock(&store->lock);
 	if (store->signatures.len &&
-		(rt_signatures_thaw(signatures, store->signatures.data, store->signatures.len) ||
-			rt_words_thaw(runner, rt_signatures_count(signatures), store->wakes.data,
-				store->wakes.len)))
+		(rt_signatures_thaw(signatures, store->signatures.bytes, store->signatures.len) ||
+			rt_words_thaw(runner, rt_signatures_count(signatures), store->wakes.bytes,
+				store->wakes.len, store->wakes.bytes != store->new_wakes.data)))
 		store->learnt = 0; /* what is there is bad: the next one takes its place */
 	pthread_mutex_unlock(&store->lock);
 }
@@ -84,10 +89,12 @@ void rt_scan_store_give(struct rt_scan_store *store, const struct rt_signatures 
 	pthread_mutex_lock(&store->lock);
 	if (has_grown(store->learnt, learnt) || (store->keeps_all && learnt > store->learnt)) {
 		store->learnt = learnt;
-		rt_str_clear(&store->signatures);
-		rt_str_clear(&store->wakes);
-		rt_signatures_freeze(signatures, &store->signatures);
-		rt_words_freeze(runner, &store->wakes);
+		rt_str_clear(&store->new_signatures);
+		rt_str_clear(&store->new_wakes);
+		rt_signatures_freeze(signatures, &store->new_signatures);
+		rt_words_freeze(runner, &store->new_wakes);
+		store->signatures = (struct kept){store->new_signatures.data, store->new_signatures.len};
+		store->wakes = (struct kept){store->new_wakes.data, store->new_wakes.len};
 	}
 	pthread_mutex_unlock(&store->lock);
 }
@@ -100,6 +107,6 @@ bool rt_scan_store_has_grown(const struct rt_scan_store *store)
 void rt_scan_store_save(const struct rt_scan_store *store, struct rt_cache_writer *writer)
 {
 	rt_cache_put(writer, LEARNT, (const char *)&store->learnt, sizeof store->learnt);
-	rt_cache_put(writer, SIGNATURES, store->signatures.data, store->signatures.len);
-	rt_cache_put(writer, WAKES, store->wakes.data, store->wakes.len);
+	rt_cache_put(writer, SIGNATURES, store->signatures.bytes, store->signatures.len);
+	rt_cache_put(writer, WAKES, store->wakes.bytes, store->wakes.len);
 }

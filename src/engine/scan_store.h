@@ -15,8 +15,8 @@
 
 struct rt_scan_store;
 
-/* cache: or NULL. */
-struct rt_scan_store *rt_scan_store_new(const struct rt_cache *cache);
+/* cache: or NULL; the store lives in it, and closes it at its end. Scanners must be gone by then. */
+struct rt_scan_store *rt_scan_store_new(struct rt_cache *cache);
 void rt_scan_store_free(struct rt_scan_store *store);
 /* From now on whatever is more than before is kept, however little. */
 void rt_scan_store_keep_all(struct rt_scan_store *store);

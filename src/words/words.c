@@ -22,7 +22,7 @@ struct rt_words_runner *rt_words_runner_new(const struct rt_word_terms *terms)
 	runner->span_terms = rt_map_new();
 	rt_vec_reserve(&runner->row, terms->words);
 	rt_symbols_start(&runner->symbols);
-	runner->frozen = (struct rt_str)RT_STR_INIT;
+	runner->frozen_here = (struct rt_str)RT_STR_INIT;
 	return runner;
 }
 
@@ -32,7 +32,7 @@ void rt_words_forget(struct rt_words_runner *runner)
 		rt_words_wake_free(*one);
 	rt_vec_clear(&runner->wakes);
 	rt_vec_clear(&runner->waiting);
-	rt_str_clear(&runner->frozen);
+	rt_str_clear(&runner->frozen_here);
 	runner->wake = NULL;
 	rt_symbols_start(&runner->symbols);
 	rt_map_clear(runner->span_terms);
@@ -56,7 +56,7 @@ void rt_words_runner_free(struct rt_words_runner *runner)
 	rt_vec_release(&runner->woken);
 	rt_vec_release(&runner->wakes);
 	rt_vec_release(&runner->waiting);
-	rt_str_release(&runner->frozen);
+	rt_str_release(&runner->frozen_here);
 	rt_vec_release(&runner->codes);
 	rt_symbols_release(&runner->symbols);
 	rt_free(runner->spent);

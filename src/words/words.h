@@ -89,10 +89,10 @@ void rt_words_runner_free(struct rt_words_runner *runner);
 void rt_words_forget(struct rt_words_runner *runner);
 /* Appends what it has learnt about patterns as bytes. They go with the signatures (signature.h). */
 void rt_words_freeze(const struct rt_words_runner *runner, struct rt_str *out);
-/* Gives it to a new runner. signatures: how many there are. -1 where the bytes are bad: it has learnt
- * nothing then. */
-int rt_words_thaw(
-	struct rt_words_runner *runner, size_t signatures, const char *bytes, size_t len);
+/* Gives it to a new runner. signatures: how many there are. they_stay: the bytes outlive the runner; else
+ * they are copied. -1 where the bytes are bad: it has learnt nothing then. */
+int rt_words_thaw(struct rt_words_runner *runner, size_t signatures, const char *bytes, size_t len,
+	bool they_stay);
 /* How much that is: states and steps. */
 size_t rt_words_learnt(const struct rt_words_runner *runner);
 /* Before a document of that many tokens: sets the bound on its steps. */

@@ -67,7 +67,8 @@ struct rt_words_runner {
 	uint32_t document, block; /* their numbers */
 	struct rt_symbols symbols;
 	RT_VEC(struct rt_words_wake *) wakes; /* one for each set of patterns that is off */
-	struct rt_str frozen;		      /* as they were frozen … */
+	const char *frozen;		      /* as they were frozen … */
+	struct rt_str frozen_here;	      /* … and copied, or not … */
 	size_t frozen_symbols;		      /* … when there were so many symbols … */
 	RT_VEC(struct rt_frozen_wake) waiting; /* … those that were not wanted yet */
 	struct rt_words_wake *wake;	      /* of the set that is run now … */

@@ -80,7 +80,7 @@ void rt_words_freeze(const struct rt_words_runner *runner, struct rt_str *out)
 	RT_VEC_FOREACH(wake, &runner->wakes)
 		freeze_wake(*wake, out);
 	RT_VEC_FOREACH(frozen, &runner->waiting)
-		add(out, runner->frozen.data + frozen->at, frozen->len);
+		add(out, runner->frozen + frozen->at, frozen->len);
 }
 
 size_t rt_words_learnt(const struct rt_words_runner *runner)
@@ -191,7 +191,7 @@ static bool thaw_tables(struct thaw *in)
 /* A wake automaton that cannot be thawed is freed, and made anew. */
 static struct rt_words_wake *thaw_wake(struct rt_words_runner *runner, struct rt_frozen_wake frozen)
 {
-	const char *bytes = runner->frozen.data + frozen.at;
+	const char *bytes = runner->frozen + frozen.at;
 	struct thaw in = {.at = bytes, .end = bytes + frozen.len, .symbols = runner->frozen_symbols};
 	if (!take(&in, &in.head, sizeof in.head))
 		return NULL;
@@ -208,7 +208,7 @@ static struct rt_words_wake *thaw_wake(struct rt_words_runner *runner, struct rt
 static bool is_for(const struct rt_words_runner *runner, struct rt_frozen_wake frozen, const uint8_t *off)
 {
 	size_t count = runner->terms->programs.count;
-	const char *its = runner->frozen.data + frozen.at + sizeof(struct frozen_wake);
+	const char *its = runner->frozen + frozen.at + sizeof(struct frozen_wake);
 	return off ? !memcmp(its, off, count) : !count || !memchr(its, 1, count);
 }
 
@@ -228,7 +228,7 @@ struct rt_words_wake *rt_words_thaw_wake(struct rt_words_runner *in, const uint8
 static bool set_aside(struct rt_words_runner *runner, struct thaw *in)
 {
 	size_t programs = runner->terms->programs.count;
-	struct rt_frozen_wake frozen = {.at = (size_t)(in->at - runner->frozen.data)};
+	struct rt_frozen_wake frozen = {.at = (size_t)(in->at - runner->frozen)};
 	if (!take(in, &in->head, sizeof in->head) || in->head.programs != programs ||
 		in->head.len < programs || in->head.len > (size_t)(in->end - in->at))
 		return false;
@@ -254,12 +254,14 @@ static bool thaw_symbols(struct rt_words_runner *runner, size_t signatures, stru
 	return in->symbols;
 }
 
-int rt_words_thaw(
-	struct rt_words_runner *runner, size_t signatures, const char *bytes, size_t len)
+int rt_words_thaw(struct rt_words_runner *runner, size_t signatures, const char *bytes, size_t len,
+	bool they_stay)
 {
 	uint32_t counts[2];
-	rt_str_append_n(&runner->frozen, bytes, len);
-	struct thaw in = {.at = runner->frozen.data, .end = runner->frozen.data + len};
+	if (!they_stay)
+		rt_str_append_n(&runner->frozen_here, bytes, len);
+	runner->frozen = they_stay ? bytes : runner->frozen_here.data;
+	struct thaw in = {.at = runner->frozen, .end = runner->frozen + len};
 	bool sound = take(&in, counts, sizeof counts);
 	in.symbols = runner->frozen_symbols = sound ? counts[0] : 0;
 	sound = sound && thaw_symbols(runner, signatures, &in);

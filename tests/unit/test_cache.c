@@ -390,9 +390,7 @@ static struct rt_scan_store *damaged_store(const struct rt_cache *cache, const c
 		put_one(writer, cache, sections[i], strcmp(section, sections[i]) ? 0 : flip);
 	assert_int_equal(rt_cache_save(writer, "badwords", "key", &err), 0);
 	struct rt_cache *bad = rt_cache_open("badwords", "key");
-	struct rt_scan_store *store = rt_scan_store_new(bad);
-	rt_cache_close(bad);
-	return store;
+	return rt_scan_store_new(bad);
 }
 
 static void what_scanners_learnt_comes_back_and_bad_bytes_do_no_harm(void **state)
