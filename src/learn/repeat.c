@@ -120,7 +120,7 @@ static double score_person(
 		flags & (RT_WORD_COMMON_OWN | RT_WORD_ROLE))
 		return bits & RT_KNOWN_OFTEN && !(flags & RT_WORD_ROLE) ? 0.6 : 0.3;
 	if (text->tokens[first].shape & RT_SHAPE_UNCASED && !(bits & RT_KNOWN_SURNAME))
-		return 0.45;
+		return flags & (RT_WORD_PLACE | RT_WORD_DOUBTFUL | RT_WORD_BODY) ? 0.45 : 0.6;
 	if (rt_text_english(text) && !(bits & RT_KNOWN_PARTY) && mostly_small(text, first))
 		return 0.45;
 	if (flags & RT_WORD_COMMON_OWN && rt_text_opens(text, first))

@@ -357,12 +357,15 @@ static bool has_arabic_article(const char *text, size_t len)
 	return len >= 10 && !memcmp(text, "\xd8\xa7\xd9\x84", 4);
 }
 
-/* A Hebrew word of four letters or more that opens with he or with a single vav: "the", "and". */
+/* A Hebrew word of four letters or more that opens with he or vav: "the", "and"; before vav or yod it
+ * writes the W or V of a name. */
 static bool has_hebrew_article(const char *text, size_t len)
 {
 	if (len < 8 || (unsigned char)text[0] != 0xd7)
 		return false;
-	return (unsigned char)text[1] == 0x94 || ((unsigned char)text[1] == 0x95 && memcmp(text + 2, "\xd7\x95", 2) != 0);
+	bool vav = (unsigned char)text[1] == 0x95;
+	return (unsigned char)text[1] == 0x94 ||
+	       (vav && memcmp(text + 2, "\xd7\x95", 2) != 0 && memcmp(text + 2, "\xd7\x99", 2) != 0);
 }
 
 uint32_t rt_shape_of(const char *text, size_t len)
