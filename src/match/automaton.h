@@ -56,7 +56,7 @@ struct rt_walks {
 	 * blank; by what stands before it (enum rt_walks_before). 0: not known. */
 	uint16_t behind[3], behind_blank[3];
 };
-enum rt_walks_before { RT_WALKS_BLANK, RT_WALKS_LINE, RT_WALKS_ELSEWHERE }; /* in this order */
+enum rt_walks_before { RT_WALKS_ELSEWHERE, RT_WALKS_BLANK, RT_WALKS_LINE };
 #define RT_WALKS_WORD 32 /* bytes: of longer words nothing is known */
 
 /* Rules of other languages are left out of a text for good: its walks begin without them then, and are over
@@ -100,25 +100,35 @@ static inline void rt_looks_all(struct rt_looks *looks, uint32_t end)
 	looks->at = end;
 }
 
-/* The next word of which something is known. Whether a rule may begin in it is hard to foresee: it is told
- * without a branch. */
+/* By byte: what it is before a word (enum rt_walks_before), and behind one. */
+extern const uint8_t rt_walks_before_of[256], rt_walks_behind_of[256];
+#define RT_WALKS_USUAL 1u /* a sign that ends words */
+#define RT_WALKS_SPACED 2u /* a blank */
+
+/* Where a rule may begin in a word that stands between two bytes (0: an end of the text): that is hard to
+ * foresee, and told without a branch. No walks: nowhere. */
+static inline struct rt_stretch rt_walks_between(
+	const struct rt_walks *walks, char before, char behind, uint32_t start, uint32_t end)
+{
+	uint32_t which = rt_walks_before_of[(unsigned char)before];
+	uint32_t sign = rt_walks_behind_of[(unsigned char)behind], usual = sign & RT_WALKS_USUAL;
+	uint32_t places = walks->usual | (walks->open & (usual - 1));
+	uint32_t elsewhere = (walks->elsewhere & (3u - 2u * usual)) != 0;
+	uint32_t state = walks->behind[which], later = walks->behind_blank[which];
+	bool blank = (sign & RT_WALKS_SPACED) && later;
+	return (struct rt_stretch){start, end + blank,
+		which == RT_WALKS_ELSEWHERE ? (places & ~1u) | elsewhere : places, blank ? later : state};
+}
+
+/* The next word of which something is known. */
 static inline void rt_looks_word(
 	struct rt_looks *looks, const struct rt_walks *walks, uint32_t start, uint32_t end)
 {
 	char before = start ? looks->text[start - 1] : '\0';
 	char behind = end < looks->len ? looks->text[end] : '\0';
-	uint32_t usual = (behind == ' ') | (behind == '\n') | (behind == '.') | (behind == ',');
-	uint32_t which = RT_WALKS_ELSEWHERE - 2u * (before == ' ') - (before == '\n');
-	uint32_t places = walks->usual | (walks->open & (usual - 1)), first = places & 1;
-	uint32_t elsewhere = (walks->elsewhere & (3u - 2u * usual)) != 0;
-	first = which == RT_WALKS_ELSEWHERE ? elsewhere : first;
-	uint32_t state = walks->behind[which], later = walks->behind_blank[which];
-	bool blank = (behind == ' ') & (later != 0);
-	rt_vec_reserve(&looks->items, 1);
-	places = (places & ~1u) | first;
-	looks->items.items[looks->items.count] =
-		(struct rt_stretch){start, end + blank, places, blank ? later : state};
-	looks->items.count += places != 0;
+	struct rt_stretch stretch = rt_walks_between(walks, before, behind, start, end);
+	if (stretch.walks)
+		rt_vec_push(&looks->items, stretch);
 	looks->at = end;
 }
 

@@ -10,7 +10,11 @@
 
 #include <string.h>
 
-/* As rt_looks_word has it. */
+const uint8_t rt_walks_before_of[256] = {[' '] = RT_WALKS_BLANK, ['\n'] = RT_WALKS_LINE};
+const uint8_t rt_walks_behind_of[256] = {[' '] = RT_WALKS_USUAL | RT_WALKS_SPACED,
+	['\n'] = RT_WALKS_USUAL, ['.'] = RT_WALKS_USUAL, [','] = RT_WALKS_USUAL};
+
+/* The bytes for which these tables have something. */
 static const char usual_before[] = " \n", usual_behind[] = " \n.,";
 
 /* The entry behind a byte, built where need be. */
@@ -69,7 +73,7 @@ static void note_first(struct rt_automaton *automaton, const struct rt_dialect *
 		unsigned context = automaton->context_of[(unsigned char)usual_before[i]];
 		uint32_t start = dialect->starts[context][RT_START_ASCII], behind;
 		note(walks, 0, fate_of(automaton, start, word, len, 0, &behind));
-		note_behind(automaton, behind, (enum rt_walks_before)i, walks);
+		note_behind(automaton, behind, rt_walks_before_of[(unsigned char)usual_before[i]], walks);
 	}
 }
 

@@ -30,7 +30,7 @@ struct rt_vocabulary {
 	struct rt_arena *arena;
 	RT_VEC(struct rt_word) words; /* [0] is not used */
 	RT_VEC(struct rt_word_hint) hints; /* by word */
-	RT_VEC(struct rt_walks) walks; /* [0]: not known; [1]: of quiet words, which hints[0] stands for */
+	RT_VEC(struct rt_walks) walks; /* [0]: not known */
 	struct rt_map *known_walks;    /* -> their place */
 	void *slot_memory;
 	int abbreviation, honorific; /* sets, or -1 */
@@ -56,9 +56,8 @@ static void start(struct rt_vocabulary *vocabulary)
 	rt_vec_clear(&vocabulary->words);
 	rt_vec_push(&vocabulary->words, (struct rt_word){0});
 	rt_vec_clear(&vocabulary->hints);
-	rt_vec_push(&vocabulary->hints, (struct rt_word_hint){.walks = 1});
+	rt_vec_push(&vocabulary->hints, (struct rt_word_hint){0});
 	rt_vec_clear(&vocabulary->walks);
-	rt_vec_push(&vocabulary->walks, (struct rt_walks){0});
 	rt_vec_push(&vocabulary->walks, (struct rt_walks){0});
 	rt_map_clear(vocabulary->known_walks);
 	rt_free(vocabulary->slot_memory);

@@ -101,7 +101,7 @@ struct rt_word_hint {
 	uint16_t walks; /* where `match` patterns may begin in it: place in rt_vocabulary_walks, or 0: not known */
 	bool is_hyphen; /* one that may stand between the words of an entry */
 };
-/* By word; [0] is what all quiet words have. Good until the next new word, and so is rt_vocabulary_walks. */
+/* By word. Good until the next new word, and so is rt_vocabulary_walks. */
 const struct rt_word_hint *rt_vocabulary_hints(const struct rt_vocabulary *vocabulary);
 /* A hundred thousand words share a few thousand of them. */
 const struct rt_walks *rt_vocabulary_walks(const struct rt_vocabulary *vocabulary);
