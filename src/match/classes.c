@@ -186,40 +186,110 @@ static uint32_t class_of(struct rt_classes *classes, const range_list *ranges)
  */
 #define ANSWERS_MAX 5000
 
+/*
+ * Of the planes that are one thing throughout (4 to 13 are not assigned, 15 and 16 are private use) an atom
+ * that names no code point of theirs has all or none, but for the last two of each: one of them stands for
+ * the rest, and PCRE2 is asked of a third of all code points. That they are one thing is asked of it first.
+ */
+#define PLANE 0x10000u
+#define FIRST_PLAIN (4 * PLANE)
+
+static bool is_plain(uint32_t rune)
+{
+	return rune >= FIRST_PLAIN && rune / PLANE != 14;
+}
+
+static uint32_t last_plain(uint32_t rune)
+{
+	return rune | (PLANE - 3);
+}
+
 static struct {
 	pthread_mutex_t lock;
 	struct rt_str every;	/* every code point, in order, once it is needed */
+	struct rt_str few;	/* those that are asked as a rule; empty: all are */
+	bool planes_are_known;
 	struct rt_map *numbers; /* "flags:atom" -> index in lists + 1 */
 	RT_VEC(range_list) lists;
 } answers = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
-static const struct rt_str *every_rune(void)
-{
-	struct rt_str *every = &answers.every;
-	pthread_mutex_lock(&answers.lock);
-	if (!every->len) {
-		*every = (struct rt_str)RT_STR_INIT;
-		rt_str_reserve(every, (size_t)4 * RUNES);
-		for (uint32_t rune = 0; rune < RUNES; rune++)
-			if (rune < 0xd800 || rune > 0xdfff)
-				every->len += rt_utf8_encode(rune, every->data + every->len);
-	}
-	pthread_mutex_unlock(&answers.lock);
-	return every;
-}
-
 struct asking {
-	const struct rt_str *every;
+	const struct rt_str *text;
 	range_list ranges;
 };
+
+static void write_runes(struct rt_str *out, bool all)
+{
+	*out = (struct rt_str)RT_STR_INIT;
+	rt_str_reserve(out, (size_t)4 * RUNES);
+	for (uint32_t rune = 0; rune < RUNES; rune++) {
+		if (rune < 0xd800 || rune > 0xdfff)
+			out->len += rt_utf8_encode(rune, out->data + out->len);
+		if (!all && is_plain(rune) && rune % PLANE == 0)
+			rune = last_plain(rune);
+	}
+}
 
 static void add_run(void *context, size_t start, size_t end)
 {
 	struct asking *asking = context;
-	const struct rt_str *every = asking->every;
-	uint32_t low = rt_utf8_next(every->data, every->len, &start);
-	uint32_t high = rt_utf8_previous(every->data, every->len, &end);
+	const struct rt_str *text = asking->text;
+	uint32_t low = rt_utf8_next(text->data, text->len, &start);
+	uint32_t high = rt_utf8_previous(text->data, text->len, &end);
+	if (text == &answers.few && is_plain(high) && high % PLANE == 0)
+		high = last_plain(high);
 	rt_vec_push(&asking->ranges, (struct range){low, high});
+}
+
+static bool covers(const range_list *ranges, uint32_t low, uint32_t high)
+{
+	RT_VEC_FOREACH(range, ranges)
+		if (range->low <= low && range->high >= high)
+			return true;
+	return false;
+}
+
+static bool has_planes(const char *property, uint32_t first, uint32_t last)
+{
+	struct asking asking = {.text = &answers.every};
+	struct rt_str pattern = RT_STR_INIT;
+	rt_str_append(&pattern, property);
+	bool has = !rt_pcre_runs(&pattern, &answers.every, add_run, &asking);
+	for (uint32_t plane = first; plane <= last; plane++)
+		has = has && covers(&asking.ranges, plane * PLANE, last_plain(plane * PLANE));
+	rt_str_release(&pattern);
+	rt_vec_release(&asking.ranges);
+	return has;
+}
+
+/* Of which code points PCRE2 is to be asked. */
+static const struct rt_str *runes_to_ask(bool all)
+{
+	pthread_mutex_lock(&answers.lock);
+	if (!answers.planes_are_known) {
+		write_runes(&answers.every, true);
+		if (has_planes("\\p{Cn}++", 4, 13) && has_planes("\\p{Co}++", 15, 16))
+			write_runes(&answers.few, false);
+		answers.planes_are_known = true;
+	}
+	pthread_mutex_unlock(&answers.lock);
+	return all || !answers.few.len ? &answers.every : &answers.few;
+}
+
+/* May the atom name a code point of a plain plane by itself? \x{12345} does, or four bytes of UTF-8. */
+static bool may_name_plain(const char *atom, size_t len)
+{
+	size_t digits = 0;
+	for (size_t i = 0; i < len; i++) {
+		unsigned char byte = (unsigned char)atom[i];
+		bool digit = byte < 0x80 && strchr("0123456789abcdefABCDEF", byte) && byte;
+		digits = digit ? digits + 1 : 0;
+		if (byte >= 0xf1 || digits > 4)
+			return true;
+		if (byte == '\\' && i + 1 < len && strchr("oNu", atom[i + 1]))
+			return true;
+	}
+	return false;
 }
 
 /* -> -1: it has not been asked yet. */
@@ -259,11 +329,11 @@ static int64_t ask(struct rt_classes *classes, const char *atom, size_t len, con
 {
 	int64_t id = -1;
 	struct rt_str pattern = RT_STR_INIT;
-	struct asking asking = {.every = every_rune()};
+	struct asking asking = {.text = runes_to_ask(may_name_plain(atom, len))};
 	rt_str_appendf(&pattern, "(?%s)", flags);
 	rt_str_append_n(&pattern, atom, len);
 	rt_str_append(&pattern, "++");
-	if (!rt_pcre_runs(&pattern, asking.every, add_run, &asking)) {
+	if (!rt_pcre_runs(&pattern, asking.text, add_run, &asking)) {
 		id = class_of(classes, &asking.ranges);
 		remember(key, &asking.ranges);
 	} else {
