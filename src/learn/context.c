@@ -120,12 +120,21 @@ static bool is_small_elsewhere(const struct rt_text *text, size_t i)
 	return counts && counts->lower * SMALL > counts->caps + counts->inside;
 }
 
+/* "my QXL", "each QXL": one of many, no body. */
+static bool is_one_of_many(const struct rt_text *text, size_t i)
+{
+	static const char *const words[] = {"my", "your", "his", "her", "their", "each", "every",
+		"any", "this", "these", "those", "individual", "Individual", NULL};
+	return i && rt_text_joined(text, i - 1) && rt_text_is_one_of(text, i - 1, words);
+}
+
 static bool is_open(const struct rt_text *text, size_t i)
 {
 	struct rt_range word = {text->tokens[i].start, text->tokens[i].end};
 	return text->tokens[i].shape & (RT_SHAPE_CAPS | RT_SHAPE_MIXED | RT_SHAPE_CAPITAL) &&
 	       text->covered[i] == RT_COVER_FREE && !rt_text_in_file_name(text, word) &&
 	       !rt_text_is_plural(text, i) && !is_small_elsewhere(text, i) &&
+	       !is_one_of_many(text, i) &&
 	       (is_abbreviation(text, i) || is_strange_word(text, i));
 }
 

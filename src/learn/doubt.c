@@ -28,6 +28,25 @@ static bool is_building(
 	       !strcmp(mention->rule, "weak-tail-noun") && rt_text_is_one_of(text, at.last, nouns);
 }
 
+/* "Apple sues": no noun is meant where the word does what firms do. */
+static bool acts_in_headline(const struct rt_text *text, size_t last)
+{
+	static const char *const verbs[] = {"sues", "unveils", "launches", "buys", "acquires",
+		"hires", "recalls", "announces", "says", "posts", "cuts", "reports", "sells",
+		"agrees", "plans", "files", "said", "announced", "unveiled", "sued", NULL};
+	return rt_text_joined(text, last) && rt_text_is_one_of(text, last + 1, verbs);
+}
+
+/* "Chief Quxes Program | Manager": a title, of which the noun is a part. */
+static bool is_title(const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	static const char *const ranks[] = {"Chief", "Senior", "Principal", "Lead", "Assistant",
+		"Deputy", "Vice", "Executive", "Managing", "Associate", "Sr", NULL};
+	return !strcmp(mention->rule, "weak-tail-noun") && rt_text_joined(text, at.last) &&
+	       rt_text_is_one_of(text, at.first, ranks) &&
+	       text->words[at.last + 1].flags & (RT_WORD_JOB | RT_WORD_ROLE);
+}
+
 static void doubt(const struct rt_text *text, struct rt_mention *mention)
 {
 	struct rt_span at;
@@ -35,12 +54,16 @@ static void doubt(const struct rt_text *text, struct rt_mention *mention)
 		mention->score *= 0.6;
 		return;
 	}
+	if (rt_text_span(text, mention, &at) && is_title(text, mention, at)) {
+		mention->score *= 0.5;
+		return;
+	}
 	if (!rt_text_span(text, mention, &at) || !rt_text_all_common(text, at.first, at.last))
 		return;
 	if (!strcmp(mention->rule, "known-body-word")) {
 		if (text->tokens[at.first].shape & RT_SHAPE_CAPS && rt_text_shouted(text, at.first))
 			mention->score *= 0.5;
-		if (is_written_large(text, at.first))
+		if (is_written_large(text, at.first) || acts_in_headline(text, at.last))
 			return;
 	}
 	if (!strcmp(mention->rule, "same-person-again") && rt_text_uncased(text))

@@ -138,6 +138,14 @@ static bool is_shouted_name(const struct rt_text *text, const struct rt_mention 
 	       rt_text_english(text);
 }
 
+/* "The Leeds-based company" is not called so. */
+static bool is_whereabouts(const struct rt_text *text, const struct rt_mention *body)
+{
+	uint32_t end = body->range.end;
+	return end > body->range.start + 6 &&
+	       !memcmp(text->document->text + end - 6, "-based", 6);
+}
+
 /* "A London-based officer", "the U.S. Roman Catholic": an article, a land. */
 static bool begins_as_else(const struct rt_text *text, const struct rt_mention *person)
 {
@@ -296,6 +304,8 @@ void rt_learn_first_doubts(struct rt_text *text)
 			mention->score = 0.93;
 		else if (!strcmp(mention->rule, "street") && is_place_of_body(text, at))
 			mention->score = 0.6;
+		else if (rt_mention_is(mention, "organisation") && is_whereabouts(text, mention))
+			mention->score = 0.2;
 		else if (is_address(text, mention, at) || is_of_law(text, mention, at))
 			mention->score = 0.2;
 		else if (is_initials_form(text, mention))

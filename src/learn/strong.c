@@ -118,11 +118,26 @@ static void learn_body(
 		learn_acronym(text, known, first, end);
 }
 
+/* "Quxley Textiles": a noun that firms are called by, and no town. */
+static bool is_trade(const struct rt_text *text, const struct rt_mention *body, size_t first)
+{
+	static const char *const nouns[] = {"Textiles", "Bank", "Airlines", "Airways", "Insurance",
+		"Motors", "Securities", "Steel", "Pharmaceuticals", "Industries", "Technologies",
+		"Systems", "Software", "Petroleum", "Electronics", "Communications", "Telecom",
+		"Holdings", "Group", "Foods", "Media", "Pictures", "Records", "Entertainment",
+		"Chemicals", "Laboratories", "Semiconductor", "Networks", "Resources", "Shipping",
+		"Cement", "Publishing", "Breweries", "Stores", "Supermarkets", "Aerospace", NULL};
+	return !strcmp(body->rule, "tail-noun") && rt_text_english(text) && !text->technical &&
+	       first + 1 < text->count && text->tokens[first + 1].end == body->range.end &&
+	       rt_text_is_one_of(text, first + 1, nouns);
+}
+
 /* "Quxley" of "Quxley Software Corporation": a word of its own that no person or place has. */
 static void learn_short(
 	const struct rt_text *text, struct rt_known *known, const struct rt_mention *body, size_t i)
 {
-	bool formal = !strcmp(body->rule, "legal-form") || !strcmp(body->rule, "stock-symbol");
+	bool formal = !strcmp(body->rule, "legal-form") || !strcmp(body->rule, "stock-symbol") ||
+		      is_trade(text, body, i);
 	bool shouted = text->tokens[i].shape & RT_SHAPE_CAPS &&
 		       text->tokens[i].end - text->tokens[i].start > LONGEST_LETTERS;
 	if (!formal || !(shouted || text->tokens[i].shape & (RT_SHAPE_CAPITAL | RT_SHAPE_MIXED)) ||
