@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define LOOKED_AT 40  /* bytes behind the weekday */
-#define YEAR_WITHIN 5 /* bytes between a month and the year on the next line */
+#define YEAR_WITHIN 40 /* bytes between a month and the year on the next line */
 #define FAR_SIGNS 8   /* tokens that may stand between */
 
 static bool has_digit(const char *text, size_t len)

@@ -270,7 +270,10 @@ static int read_nth_weekday(
 	int behind = rt_date_skip_noise(reader, number->next, 1);
 	bool follows = rt_date_language_in(reader, "ar he") && /* الثلاثاء الثالث */
 		       rt_date_means(rt_date_token_at(reader, at - 1), RT_DATE_WEEKDAY);
-	if (!number->ordinal || number->digits || number->value > 5 ||
+	const struct rt_date_token *of = rt_date_token_at(reader, behind + 1);
+	bool led = behind == number->next && of->end - of->start == 2 && /* the 4th Wednesday of */
+		   !strncasecmp(reader->input->text + of->start, "of", 2);
+	if (!number->ordinal || (number->digits && !led) || number->value > 5 ||
 		(!follows && !rt_date_means(rt_date_token_at(reader, behind), RT_DATE_WEEKDAY)))
 		return at;
 	reader->phrase->nth = (int)number->value;

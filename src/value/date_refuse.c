@@ -87,13 +87,14 @@ static bool leaves_no_day(const struct rt_value_input *input, const struct rt_da
 #define EARLY_YEAR 1700
 #define LATE_YEAR 2047
 
-/* "set it to 1518", "raised to 2048", "between 1680*1050 and": years so far off are told by more than
- * such a word. */
+/* "set it to 1518", "raised to 2048", "between 1680*1050 and": years so far off are told by more
+ * than such a word. */
 static bool is_amount(const struct rt_value_input *input, const struct rt_date_value *value)
 {
 	static const char *const leads[] = {"to ", "of ", "for ", "than ", "and ", "from "};
 	if (strspn(value->text, "0123456789") != 4 || value->text[4] ||
-		(atoi(value->text) >= EARLY_YEAR && atoi(value->text) <= LATE_YEAR) || !input->before)
+		(atoi(value->text) >= EARLY_YEAR && atoi(value->text) <= LATE_YEAR) ||
+		!input->before)
 		return false;
 	if (input->behind && input->behind_len > 1 && strchr("*x", input->behind[0]) &&
 		is_digit(input->behind[1]))
@@ -165,14 +166,29 @@ static bool cuts_a_clock(const struct rt_value_input *input)
 /* "[10:00 to 01]/01/2023": what follows is a date of its own. */
 static bool cuts_a_day(const struct rt_value_input *input)
 {
+	if (input->behind && input->behind_len >= 3 && !memcmp(input->behind, "午", 3) &&
+		input->len > 3 &&
+		(!memcmp(input->text + input->len - 3, "上", 3) ||
+			!memcmp(input->text + input->len - 3, "下", 3)))
+		return true; /* [週五 上]午9:49 */
+	bool named = false;
+	for (size_t i = 0; i < input->len && !named; i++)
+		named = (input->text[i] & 0x80) || isalpha((unsigned char)input->text[i]);
+	size_t len = input->before ? input->before_len : 0;
+	if (!named && len > 1 && input->before[len - 1] == '-' &&
+		is_digit(input->before[len - 2]) && memchr(input->text, '-', input->len))
+		return true; /* 1-[1-1, 1-1]-2 */
 	return input->len && is_digit(input->text[input->len - 1]) && input->behind &&
-	       input->behind_len > 1 && input->behind[0] == '/' && is_digit(input->behind[1]);
+	       input->behind_len > 1 && is_digit(input->behind[1]) &&
+	       (input->behind[0] == '/' ||
+		       (input->behind[0] == '-' && !named && memchr(input->text, '-', input->len)));
 }
 
 /* "PO No. [20090208]", "ticket #20190514": eight digits behind such a sign are a number. */
 static bool is_labelled(const struct rt_value_input *input)
 {
-	static const char *const labels[] = {"no.", "no", "nr.", "nr", "#", "number", "id", "num", "№"};
+	static const char *const labels[] = {
+		"no.", "no", "nr.", "nr", "#", "number", "id", "num", "№"};
 	size_t len = input->before ? input->before_len : 0;
 	for (size_t i = 0; i < input->len; i++)
 		if (!is_digit(input->text[i]))
@@ -191,8 +207,9 @@ static bool is_labelled(const struct rt_value_input *input)
 /* by [2002]:aa7:cd10: an address of the network. */
 static bool is_address(const struct rt_value_input *input)
 {
-	return input->len == 4 && input->behind && input->behind_len > 2 && input->behind[0] == ':' &&
-	       isxdigit((unsigned char)input->behind[1]) && isxdigit((unsigned char)input->behind[2]);
+	return input->len == 4 && input->behind && input->behind_len > 2 &&
+	       input->behind[0] == ':' && isxdigit((unsigned char)input->behind[1]) &&
+	       isxdigit((unsigned char)input->behind[2]);
 }
 
 /* set_time_now(0): a name in a program. */
@@ -204,11 +221,13 @@ static bool ends_a_name(const struct rt_value_input *input)
 
 bool rt_date_is_cut(const struct rt_value_input *input)
 {
-	return ends_a_name(input) || cuts_a_clock(input) || is_labelled(input) || is_address(input) || cuts_a_day(input) || cuts_a_price(input);
+	return ends_a_name(input) || cuts_a_clock(input) || is_labelled(input) ||
+	       is_address(input) || cuts_a_day(input) || cuts_a_price(input);
 }
 
 bool rt_date_is_none(const struct rt_value_input *input, const struct rt_date_span *span)
 {
 	return spans_cells(input, &span->phrase) || runs_over_points(input, span) ||
-	       leaves_no_day(input, &span->phrase) || is_house_number(input, &span->value) || is_amount(input, &span->value);
+	       leaves_no_day(input, &span->phrase) || is_house_number(input, &span->value) ||
+	       is_amount(input, &span->value);
 }
