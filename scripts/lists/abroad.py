@@ -265,7 +265,7 @@ def write_surnames(folder, gazetteer):
                 "names of other lands that are no words (abroad.py)", "ar")
 
 
-CENSUS = 12000  # American surnames, the most frequent first
+CENSUS = 36000  # American surnames, the most frequent first
 SURNAME_LANDS = "de fr es it pl nl sv da ru pt hu cs ro".split()
 
 
@@ -309,8 +309,7 @@ class HebrewWords:
 
 
 def write_hebrew_surnames(folder, gazetteer):
-    """Surnames of other lands: words of the list that spell one, and long ones spelt as usual; none that is a
-    word, or looks like one."""
+    """Words of the list that spell a surname of another land, and look like no word of the language."""
     ways, words, kept = table(HEBREW), HebrewWords(folder, gazetteer), set()
     mine = {w.translate(PLAIN["he"]) for kind in ("given*/he*", "surname/he")
             for w in uncased.entries(gazetteer, kind, ".*")}
@@ -318,9 +317,8 @@ def write_hebrew_surnames(folder, gazetteer):
         for spelt, price in spellings(name, ways, .95).items():
             spelt = spelt.translate(PLAIN["he"])
             plain = spelt.replace("'", "")
-            written = plain in words.known and not words.list.has_article(plain)
-            limit = .65 if len(plain) > 5 and written else .35
-            if len(plain) < (4 if written else 5) or price > limit or plain in mine or words.is_word(plain) or \
+            if plain not in words.known or words.list.has_article(plain) or len(plain) < 4 or \
+                    price > (.95 if len(plain) > 4 else .35) or plain in mine or words.is_word(plain) or \
                     words.glued(plain) or words.letters.score(plain) > (-.6 if len(plain) > 4 else -1.2):
                 continue
             kept.add(spelt[:-1] + FINAL["he"].get(spelt[-1], spelt[-1]))
