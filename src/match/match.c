@@ -174,7 +174,7 @@ static void put_in_order(struct found *items, size_t count)
 			items[to] = items[to - 1];
 		items[to] = moved;
 	}
-	if (!moves)
+	if (!moves && count)
 		qsort(items, count, sizeof *items, by_place);
 }
 
