@@ -85,13 +85,12 @@ static size_t next_word(const char *text, size_t from, size_t limit)
 	if (at > 0 && !is_blank(text[at - 1]))
 		while (at < limit && !is_blank(text[at]))
 			at++;
+	if (at == limit) /* one long word */
+		for (at = from; at < limit && (text[at] & 0xc0) == 0x80; at++)
+			;
 	while (at < limit && is_blank(text[at]))
 		at++;
-	if (at < limit)
-		return at;
-	while (from < limit && (text[from] & 0xc0) == 0x80)
-		from++;
-	return from;
+	return at;
 }
 
 static size_t find_start(const char *text, size_t len, size_t at)

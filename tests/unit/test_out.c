@@ -137,6 +137,7 @@ static void test_quote_keeps_sentences_whole(void **state)
 	expect_quote(endless, "one",
 		"[one] two three four five six seven eight nine ten eleven twelve thirteen "
 		"fourteen fifteen sixteen seventeen eighteen…");
+	expect_quote("Regards,\n\n  Ana Roe", "Ana Roe", "[Ana Roe]");
 	expect_quote("אבגדהוזחטיכלמנסעפצקרשת", "ת", "אבגדהוזחטיכלמנסעפצקרש[ת]");
 }
 
