@@ -1,18 +1,19 @@
 /*
- * The left edge of a body's name. Where lines run together a rule takes in too much:
+ * The edges of a body's name: where it begins (edge_left.c), and where it ends. Bodies run together,
  *
- *	Laurie Ellis Project Manager Quxley Works LLC
- *	^ a person   ^ a job         ^ the body
+ *	Institute of Quxes and Haverford State University
+ *	^ a body               ^ another
+ *
+ * a seat or a sentence's stop is taken in, and a name that someone gave to a hospital is a person's.
  */
+#include "learn/edge.h"
+
 #include "learn/doubt.h"
 #include "learn/steps.h"
 
 #include "base/map.h"
 
 #include <string.h>
-
-#define SURE_PERSON 0.9
-#define FAIR_PERSON 0.82 /* before a body without a legal form */
 
 static bool is_open_rule(const char *rule)
 {
@@ -22,266 +23,6 @@ static bool is_open_rule(const char *rule)
 		if (!strcmp(rules[i], rule))
 			return true;
 	return false;
-}
-
-/* May a body's name begin here, so that what is left is still one? */
-static bool may_begin(const struct rt_text *text, size_t i, size_t last)
-{
-	return i < last && rt_text_capital(text, i) &&
-	       !(text->words[i].flags & (RT_WORD_TAIL | RT_WORD_LEGAL | RT_WORD_FUNCTION));
-}
-
-/* Behind the last word of a job title in the name, where another name follows. */
-static size_t behind_job(const struct rt_text *text, size_t first, size_t last)
-{
-	size_t begin = first;
-	for (size_t i = first; i < last; i++)
-		if (text->words[i].flags & RT_WORD_JOB && may_begin(text, i + 1, last))
-			begin = i + 1;
-	return begin;
-}
-
-/* "71-par": a measure, not the beginning of a name. */
-static bool is_measure(const struct rt_text *text, size_t i)
-{
-	const char *bytes = text->document->text + text->tokens[i].start;
-	size_t len = text->tokens[i].end - text->tokens[i].start;
-	return *bytes >= '0' && *bytes <= '9' && memchr(bytes, '-', len) && bytes[len - 1] >= 'a' &&
-	       bytes[len - 1] <= 'z';
-}
-
-/* "Leeds-based", "Quxley-backed", "pro-Quxley": says whose or what side a body is. */
-static bool is_attribute(const struct rt_text *text, size_t i)
-{
-	static const char *const endings[] = {"based", "backed", "led", "owned", "run", "funded",
-		"controlled", "linked", "sponsored", "listed", "dominated", NULL};
-	const struct rt_token *token = &text->tokens[i];
-	const char *word = text->document->text + token->start;
-	size_t len = token->end - token->start;
-	if (len > 4 && (!memcmp(word, "pro-", 4) || (len > 5 && !memcmp(word, "anti-", 5))))
-		return true;
-	for (size_t k = 0; endings[k]; k++) {
-		size_t tail = strlen(endings[k]);
-		if (len > tail + 1 && word[len - tail - 1] == '-' &&
-			!memcmp(word + len - tail, endings[k], tail))
-			return true;
-	}
-	return false;
-}
-
-/* "Port Leeds-based Quxley Ltd.": behind where it is. */
-static size_t behind_based(const struct rt_text *text, size_t first, size_t last)
-{
-	if (is_measure(text, first) && !is_attribute(text, first) &&
-		may_begin(text, first + 1, last))
-		return first + 1;
-	for (size_t i = first; i < last && i < first + 3; i++)
-		if (is_attribute(text, i))
-			return may_begin(text, i + 1, last) ? i + 1 : first;
-	return first;
-}
-
-/* "The Board of Directors and Shareholders Quxley Ltd.", "Chairman of the Board of Quxley Ltd.". */
-static size_t behind_office(const struct rt_text *text, size_t first, size_t last)
-{
-	static const char *const words[] = {"directors", "trustees", "shareholders", "stockholders",
-		"board", "office", "chairman", "holders", NULL};
-	size_t begin = first;
-	for (size_t i = first; i < last; i++) {
-		size_t next = i + 1;
-		if (next < last && text->tokens[next].shape & RT_SHAPE_LOWER)
-			next++; /* of */
-		for (size_t k = 0; words[k]; k++)
-			if (text->words[i].key == (rt_hash(words[k], strlen(words[k])) | 1) &&
-				may_begin(text, next, last))
-				begin = next;
-	}
-	return begin;
-}
-
-/* "Ph.D. Quxley Ltd." */
-static size_t behind_degree(const struct rt_text *text, size_t first, size_t last)
-{
-	uint32_t start = text->tokens[first].start;
-	return start >= 3 && !memcmp(text->document->text + start - 3, "Ph.", 3) &&
-			       may_begin(text, first + 1, last)
-		       ? first + 1
-		       : first;
-}
-
-/* "0c4a Quxley Inc.": the number that a part's maker has. */
-static size_t behind_code(const struct rt_text *text, size_t first, size_t last)
-{
-	const struct rt_token *token = &text->tokens[first];
-	const char *word = text->document->text + token->start;
-	bool code = token->end - token->start == 4 && strspn(word, "0123456789abcdef") == 4 &&
-		    strcspn(word, "0123456789") < 4;
-	return code && may_begin(text, first + 1, last) ? first + 1 : first;
-}
-
-/* "Chris Enron Corp.": behind a given name before a body of the lists that is no one's surname. */
-static size_t behind_given(const struct rt_text *text, size_t first, size_t last)
-{
-	uint32_t flags = text->words[first + 1].flags;
-	return text->words[first].flags & RT_WORD_GIVEN &&
-			       !(text->words[first].flags & RT_WORD_BODY) &&
-			       flags & RT_WORD_BODY &&
-			       !(flags & (RT_WORD_SURNAME | RT_WORD_GIVEN | RT_WORD_COMMON_OWN)) &&
-			       may_begin(text, first + 1, last)
-		       ? first + 1
-		       : first;
-}
-
-/* "Hon'ble High Court", "Copyright Quxley Ltd.": behind a courtesy that bodies are given. */
-static size_t behind_courtesy(const struct rt_text *text, size_t first, size_t last)
-{
-	static const char *const words[] = {"Hon'ble", "Hon\xe2\x80\x99""ble", "Honourable",
-		"Honorable", "Learned", "Copyright", "Messrs", NULL};
-	bool courtesy = rt_text_is_one_of(text, first, words);
-	return courtesy && first < last && rt_text_capital(text, first + 1) ? first + 1 : first;
-}
-
-/* "Head of News | Ministry of Quxes": behind the line above, where all its words have capitals. */
-static size_t behind_title(const struct rt_text *text, size_t first, size_t last)
-{
-	static const char *const links[] = {"of", "for", NULL};
-	size_t next = first + 1, line = first;
-	while (next < last && !(text->tokens[next].place & RT_AT_LINE_START))
-		next++;
-	if (next + 1 >= last || !rt_text_is_one_of(text, next + 1, links))
-		return first;
-	while (line && !(text->tokens[line].place & RT_AT_LINE_START))
-		line--;
-	for (; line < next; line++)
-		if (text->tokens[line].shape & RT_SHAPE_LOWER &&
-			!(text->words[line].flags & RT_WORD_FUNCTION))
-			return first;
-	return next;
-}
-
-/* "Quxley's Department of Haverns": behind whose it is. "Women's Bureau" is a name. */
-static size_t behind_owner(const struct rt_text *text, size_t first, size_t last)
-{
-	static const char *const nouns[] = {"Department", "Division", "Ministry", "Office",
-		"Committee", "Commission", "Bureau", "Parliament", "Senate", "Assembly", NULL};
-	static const char *const owns[] = {"'s", "\xe2\x80\x99s", NULL};
-	for (size_t i = first + 1; i + 1 < last && i < first + 4; i++)
-		if (rt_text_is_one_of(text, i, owns))
-			return !(text->words[i - 1].flags & RT_WORD_COMMON_OWN) &&
-					       rt_text_is_one_of(text, i + 1, nouns)
-				       ? i + 1
-				       : first;
-	return first;
-}
-
-static bool is_heading_word(const struct rt_text *text, size_t i)
-{
-	return text->tokens[i].shape & RT_SHAPE_CAPS &&
-	       text->words[i].flags & (RT_WORD_COMMON_OWN | RT_WORD_FUNCTION);
-}
-
-/* "INVESTMENT OBJECTIVE Quxley Fund": behind the heading that runs into the name. */
-static size_t behind_heading(const struct rt_text *text, size_t first, size_t last)
-{
-	size_t i = first;
-	while (i < last && is_heading_word(text, i) &&
-		text->tokens[i].end - text->tokens[i].start > 3)
-		i++;
-	bool run = i > first + 1 || (i > first && first && rt_text_joined(text, first - 1) &&
-					    is_heading_word(text, first - 1));
-	bool named = text->tokens[i].shape & RT_SHAPE_CAPITAL && i < last &&
-		     !(text->words[i].flags & (RT_WORD_LEGAL | RT_WORD_FUNCTION));
-	return run && named ? i : first;
-}
-
-static bool is_sure_person(const struct rt_mention *person, const struct rt_mention *body)
-{
-	bool formal = !strcmp(body->rule, "legal-form");
-	return person->score >= (formal ? SURE_PERSON : FAIR_PERSON) &&
-	       !strcmp(person->type, "person") && person->range.end < body->range.end;
-}
-
-/* "Ona Qwynter | Memorial Hospital": called after someone, not someone and a body. */
-static bool is_dedicated(const struct rt_text *text, size_t i)
-{
-	static const char *const words[] = {"Memorial", "Foundation", "Charitable", "Public",
-		"Trust", "Institute", "Museum", "Endowment", NULL};
-	return i < text->count && rt_text_is_one_of(text, i, words);
-}
-
-/* Behind a sure person that the name begins with: one of its neighbours with the same start, for
- * candidates come in order of start. */
-static size_t behind_person(const struct rt_text *text, size_t index, size_t first, size_t last)
-{
-	const struct rt_mention *all = text->mentions->items, *body = &all[index];
-	size_t n = index;
-	while (n && all[n - 1].range.start == body->range.start)
-		n--;
-	for (; n < text->mentions->count && all[n].range.start == body->range.start; n++) {
-		if (!strcmp(all[n].rule, "known-place") && all[n].range.end < body->range.end &&
-			rt_text_token_at(text, all[n].range.end) > first + 1)
-			return first; /* "Uttar Pradesh State Assembly" */
-		size_t behind = is_sure_person(&all[n], body)
-					? rt_text_token_at(text, all[n].range.end)
-					: last;
-		if (is_dedicated(text, behind))
-			return first;
-		if (may_begin(text, behind, last))
-			return behind;
-	}
-	return first;
-}
-
-/* "U.S. Department of Quxes", "St. Quxley Hospital": the land, the saint belong to the name of
- * their body. -> its first token. */
-static size_t with_land(const struct rt_text *text, size_t first)
-{
-	static const char *const lands[] = {"U.S.", "US", "U.K.", "UK", "U.N.", "St.", "Mt.", NULL};
-	const char *bytes = text->document->text;
-	uint32_t start = text->tokens[first].start;
-	if (!first || !rt_text_joined(text, first - 1) || start < 5 || bytes[start - 1] != ' ' ||
-		is_attribute(text, first))
-		return first;
-	for (size_t k = 0; lands[k]; k++) {
-		size_t len = strlen(lands[k]), begin = start - 1 - len;
-		bool alone = !begin || strchr(" \n\"'(", bytes[begin - 1]);
-		if (start > len && alone && !memcmp(bytes + begin, lands[k], len))
-			return rt_text_token_at(text, (uint32_t)begin);
-	}
-	return first;
-}
-
-/* Where the name should begin: a token. */
-static size_t find_begin(const struct rt_text *text, size_t index)
-{
-	const struct rt_mention *body = &text->mentions->items[index];
-	size_t first = rt_text_token_at(text, body->range.start);
-	size_t last = rt_text_token_at(text, body->range.end - 1);
-	if (last >= text->count || last <= first)
-		return first;
-	if (with_land(text, first) < first)
-		return with_land(text, first);
-	size_t begin = behind_job(text, first, last);
-	bool formal = !strcmp(body->rule, "legal-form") || !strcmp(body->rule, "fund");
-	if (begin == first)
-		begin = behind_courtesy(text, first, last);
-	if (begin == first)
-		begin = behind_owner(text, first, last);
-	if (begin == first)
-		begin = behind_code(text, first, last);
-	if (begin == first)
-		begin = behind_given(text, first, last);
-	if (begin == first)
-		begin = behind_based(text, first, last);
-	if (begin == first && !strcmp(body->rule, "noun-of"))
-		begin = behind_title(text, first, last);
-	if (begin == first && formal)
-		begin = behind_office(text, first, last);
-	if (begin == first && formal)
-		begin = behind_degree(text, first, last);
-	if (begin == first)
-		begin = behind_heading(text, first, last);
-	return begin == first ? behind_person(text, index, first, last) : begin;
 }
 
 static const char *const joints[] = {"and", "&", NULL};
@@ -355,7 +96,7 @@ static void prefer_dedicated(const struct rt_text *text, size_t index)
 	for (size_t n = index; n-- && all[n].range.start == body->range.start;) {
 		size_t behind = rt_text_token_at(text, all[n].range.end);
 		if (!strcmp(all[n].type, "person") && all[n].range.end < body->range.end &&
-			(is_dedicated(text, behind) || is_business(text, body, behind)))
+			(rt_edge_is_dedicated(text, behind) || is_business(text, body, behind)))
 			body->score = 0.94;
 	}
 }
@@ -458,7 +199,7 @@ void rt_learn_edges(struct rt_text *text)
 	for (size_t n = 0; n < count; n++) {
 		const struct rt_mention *mention = &text->mentions->items[n];
 		bool open = !strcmp(mention->type, "organisation") && is_open_rule(mention->rule);
-		rt_vec_push(&begins, open ? find_begin(text, n) : text->count);
+		rt_vec_push(&begins, open ? rt_edge_begin(text, n) : text->count);
 		end_before_next(text, n);
 		if (open)
 			end_before_seat(text, &text->mentions->items[n]);

@@ -30,7 +30,7 @@ void rt_learn_phrases(struct rt_text *text);
 /* In texts about programs and circuits more is asked of a name (technical.c). */
 void rt_learn_technical(struct rt_text *text);
 
-/* Cuts from bodies what stands before their name: a person, a job, a greeting (edge.c). */
+/* Cuts from bodies what stands before their name: a person, a job, a greeting, and mends where they end (edge.c). */
 void rt_learn_edges(struct rt_text *text);
 
 /* Names of people go on to where they end, and lists of people are told by their neighbours
