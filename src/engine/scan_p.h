@@ -1,5 +1,5 @@
-/* The inside of a scanner, shared by scan.c (which rules run where) and scan_hit.c (a match becomes a
- * mention). */
+/* The inside of a scanner, shared by scan.c (what runs over a document), scan_choice.c (which rules run
+ * where) and scan_hit.c (a match becomes a mention). */
 #ifndef RT_ENGINE_SCAN_P_H
 #define RT_ENGINE_SCAN_P_H
 
@@ -64,6 +64,14 @@ struct rt_hit {
 	size_t group_count;
 	struct rt_value_group groups[RT_HIT_GROUPS];
 };
+
+/* Takes the vocabulary of a document's languages; a text whose language is not known is read as English,
+ * with the rules of all languages. Where there are too many, the last gives way. */
+void rt_scan_speak(struct rt_scanner *scanner, struct rt_langs langs);
+/* Takes the rules of a kind of segment in these languages: scanner->chosen. They are worked out once for
+ * each: mail changes from one to the other every few lines. */
+void rt_scan_choose(struct rt_scanner *in, enum rt_segment_kind kind, struct rt_langs langs);
+void rt_scan_forget_choices(struct rt_scanner *scanner);
 
 /* Makes a mention, and those of its parts. -> false where the rule's normaliser refuses. */
 bool rt_scanner_add_hit(struct rt_scanner *in, const struct rt_hit *hit);
