@@ -350,10 +350,10 @@ static void close_over(struct rt_automaton *automaton, uint32_t from)
 		else if (closure->kind == RT_CLOSURE_FIXED)
 			closure->kind = RT_CLOSURE_ACCEPTS;
 	}
-	uint32_t *items = builder->closed.items + closure->first;
 	closure->count = (uint32_t)builder->closed.count - closure->first;
 	if (closure->count > 1)
-		qsort(items, closure->count, sizeof *items, by_rule);
+		qsort(builder->closed.items + closure->first, closure->count,
+			sizeof *builder->closed.items, by_rule);
 }
 
 /* The same as follow, for a position that stands behind a byte. */

@@ -288,6 +288,8 @@ static inline void put_word(struct pass *in, const struct pending *pending, stru
 /* Puts the tokens in whose words were sought; their places in the table are at hand by now. */
 static void put_pending(struct pass *in)
 {
+	if (!in->pending_count)
+		return;
 	rt_vec_reserve(in->out, in->pending_count);
 	struct rt_token *token = in->out->items + in->out->count;
 	for (const struct pending *one = in->pending, *end = one + in->pending_count; one < end; one++, token++) {
