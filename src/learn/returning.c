@@ -3,7 +3,7 @@
  * candidate; where that other word stands again by itself as someone who acts, or is no word at all,
  * they were a name:
  *
- *	[Tom Lapid] arrived … Lapid replied that …
+ *	[Tom Qwynter] arrived … Qwynter replied that …
  *
  * A surname that is a word too is taken for the person again only where the text lets it act somewhere.
  */
