@@ -6,8 +6,8 @@
 #include "cli/cmd_rules.h"
 #include "cli/load_rules.h"
 #include "engine/examples.h"
+#include "engine/normaliser.h"
 #include "engine/rule.h"
-#include "value/value.h"
 
 #include <stdarg.h>
 #include <stdio.h>

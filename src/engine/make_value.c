@@ -2,7 +2,7 @@
 #include "engine/ruleset_p.h"
 
 #include "base/utf8.h"
-#include "value/date_words.h"
+#include "date/words.h"
 #include "words/rune.h"
 
 #include <string.h>

@@ -3,8 +3,9 @@
 
 #include "base/log.h"
 #include "cache/cache.h"
+#include "date/date.h"
 #include "engine/expand.h"
-#include "value/date.h"
+#include "engine/normaliser.h"
 #include "words/rule_error.h"
 
 #include <string.h>

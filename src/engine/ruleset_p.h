@@ -87,7 +87,7 @@ struct rt_memo_place {
 
 struct rt_memo {
 	const struct rt_ruleset *rules;
-	struct rt_date_words *words; /* value/date_words.h */
+	struct rt_date_words *words; /* date/words.h */
 	struct rt_memo_place places[RT_MEMO_PLACES];
 	unsigned next_place;
 	struct rt_memo_answer {

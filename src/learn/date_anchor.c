@@ -1,7 +1,7 @@
 #include "learn/date_anchor.h"
 
+#include "date/calendar.h"
 #include "doc/plain.h"
-#include "value/date_calendar.h"
 
 #include <stdio.h>
 #include <stdlib.h>

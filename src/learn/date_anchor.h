@@ -1,7 +1,7 @@
 /*
  * "They met on 3 May. Six days later …": the ninth.
  *
- * The normaliser marks what counts from a day that the text told (value/date_told.h). Here it is counted
+ * The normaliser marks what counts from a day that the text told (date/told.h). Here it is counted
  * from the last date before it in the same paragraph; where that is not told well enough (three days
  * after a month), the date stays open.
  */

@@ -1,7 +1,7 @@
 #include "learn/date_weekday.h"
 
+#include "date/calendar.h"
 #include "doc/plain.h"
-#include "value/date_calendar.h"
 
 #include <ctype.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 #include "learn/text.h"
 
-#include "value/value.h"
+#include "engine/normaliser.h"
 
 #include <ctype.h>
 #include <string.h>

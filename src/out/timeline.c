@@ -3,10 +3,10 @@
 #include "base/json.h"
 #include "base/map.h"
 #include "base/vec.h"
+#include "date/calendar.h"
 #include "out/csv.h"
 #include "out/show.h"
 #include "out/xml.h"
-#include "value/date_calendar.h"
 
 #include <stdlib.h>
 #include <string.h>

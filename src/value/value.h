@@ -49,7 +49,7 @@ struct rt_value_input {
 	 * are not kept. May be NULL: none are. */
 	bool (*entries)(void *context, const struct rt_value_entries *asked);
 	void *context;
-	/* What the thread remembers of words in dates (date_words.h); NULL: nothing, which is slow. */
+	/* What the thread remembers of words in dates (date/words.h); NULL: nothing, which is slow. */
 	struct rt_date_words *words;
 };
 
@@ -73,9 +73,6 @@ struct rt_value_output {
 
 typedef enum rt_value_result rt_normaliser_fn(
 	const struct rt_value_input *input, struct rt_value_output *out_r);
-
-/* NULL where there is none of that name. */
-rt_normaliser_fn *rt_normaliser_lookup(const char *name);
 
 /* The group of that name with something in it, or NULL. */
 const struct rt_value_group *rt_value_group(const struct rt_value_input *input, const char *name);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "engine/normaliser.h"
 #include "value/caseref.h"
 
 /* A gazetteer of a few lines: list, entry as it comes, canonical form. */

@@ -7,8 +7,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "value/date.h"
-#include "value/date_value.h"
+#include "date/date.h"
+#include "date/edtf.h"
 
 struct known_day {
 	enum rt_calendar calendar;

@@ -10,11 +10,11 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "base/vec.h"
-#include "engine/ruleset_p.h"
-#include "value/date_value.h"
-#include "value/date_words.h"
 #include "../support/built_in.h"
+#include "base/vec.h"
+#include "date/edtf.h"
+#include "date/words.h"
+#include "engine/ruleset_p.h"
 
 #define PHRASES 1000
 #define MOST_WORDS 6

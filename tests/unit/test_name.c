@@ -1,4 +1,4 @@
-#include "value/value.h"
+#include "engine/normaliser.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,0 +1,295 @@
+/*
+ * Does the sentence look ahead or back? "See you Friday" and "they left Friday" name two days.
+ *
+ * The words just before and behind are looked up in the lists date-ahead and date-gone; in English
+ * a verb in -ed counts as one of the latter, but "be held" and "we'll" look ahead. The nearest word
+ * before decides, else the first behind. Three lists say less: a word of date-near counts within
+ * two words before the date, one of date-beside right before it, and what date-plan has (a dinner
+ * may be over) where no verb of the sentence says otherwise.
+ */
+#include "date/edtf.h"
+#include "date/leads.h"
+#include "date/words.h"
+
+#include <string.h>
+#include <strings.h>
+
+#define LONGEST_WORDS 3
+#define NEAR_WORDS 3 /* a word of date-near and up to two behind it */
+#define LOOKED_BEHIND 12 /* words */
+#define OPENING_WORDS 8
+#define VERB_BEHIND 3 /* "officials Thursday quickly announced", but not "Friday unless renewed" */
+
+enum { PLANNED = 2 }; /* to come, if nothing says that it is over */
+
+static bool in_list(
+	const struct rt_value_input *input, const char *class, const char *text, size_t len)
+{
+	char list[RT_DATE_LIST_NAME];
+	rt_date_lean_list(list, class, input->lang);
+	return input->lookup(input->context, list, text, len) != NULL;
+}
+
+static bool is_english(const struct rt_value_input *input)
+{
+	return !input->lang || !strncmp(input->lang, "en", 2);
+}
+
+/* "we'll", with either apostrophe. */
+static bool is_will(const char *text, size_t len)
+{
+	return len > 3 && !strncasecmp(text + len - 2, "ll", 2) &&
+	       (text[len - 3] == '\'' || text[len - 3] == '\x99');
+}
+
+static bool is_word(const struct rt_date_line *words, size_t word, const char *text)
+{
+	size_t len = strlen(text);
+	return words->ends[word] - words->starts[word] == len &&
+	       !strncasecmp(words->text + words->starts[word], text, len);
+}
+
+/* led: a list may have it. */
+static int lean_of(
+	const struct rt_value_input *input, bool led, bool near, const char *text, size_t len)
+{
+	bool english = is_english(input);
+	bool known = led && rt_value_known(input, text, len) & RT_VALUE_ENTRY;
+	bool month = english && len == 3 && !memcmp(text, "May", 3);
+	if ((known && !month && in_list(input, RT_DATE_AHEAD, text, len)) ||
+		(english && is_will(text, len)))
+		return 1;
+	if (known && in_list(input, RT_DATE_GONE, text, len))
+		return -1;
+	if (known && near && in_list(input, RT_DATE_NEAR, text, len))
+		return 1;
+	if (known && in_list(input, RT_DATE_PLAN, text, len))
+		return PLANNED;
+	return 0;
+}
+
+/* succeed, indeed, hundred */
+static bool is_no_past(const char *text, size_t len)
+{
+	static const char *const ends[] = {"ceed", "deed", "peed", "dred", "cred"};
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+		if (!strncasecmp(text + len - 4, ends[i], 4))
+			return true;
+	return false;
+}
+
+/* "they announced", but not "the published schedule" */
+static bool is_past_verb(const struct rt_date_line *words, size_t word)
+{
+	static const char *const articles[] = {
+		"the", "a", "an", "his", "her", "its", "our", "their", "your"};
+	const char *text = words->text + words->starts[word];
+	size_t len = words->ends[word] - words->starts[word];
+	if (len <= 4 || strncasecmp(text + len - 2, "ed", 2) != 0 || is_no_past(text, len))
+		return false;
+	for (size_t i = 0; word && i < sizeof articles / sizeof articles[0]; i++)
+		if (is_word(words, word - 1, articles[i]))
+			return false;
+	return true;
+}
+
+/* Of the word and up to two behind it, the longest that a list knows. */
+static int listed_lean(const struct rt_value_input *input, const struct rt_date_line *words,
+	size_t word, bool near)
+{
+	const struct rt_date_leads *leads = rt_date_words_leads(input->words);
+	for (size_t more = LONGEST_WORDS; more-- > 0;) {
+		if (word + more >= words->count)
+			continue;
+		const char *text = words->text + words->starts[word];
+		int lean = lean_of(input, rt_date_leads_to(leads, words, word, more), near, text,
+			words->ends[word + more] - words->starts[word]);
+		if (lean)
+			return lean;
+	}
+	return 0;
+}
+
+static int lean_at(const struct rt_value_input *input, const struct rt_date_line *words,
+	size_t word, bool near)
+{
+	int lean = listed_lean(input, words, word, near);
+	return !lean && is_english(input) && is_past_verb(words, word) ? -1 : lean;
+}
+
+/* "is to be held", but not "could not be reached". */
+static bool is_to_be(const struct rt_date_line *words, size_t word)
+{
+	return word && is_word(words, word - 1, "be") &&
+	       (word == 1 || !is_word(words, word - 2, "not"));
+}
+
+/* "a hearing for Monday" */
+static bool stands_beside(const struct rt_value_input *input, const struct rt_date_line *words)
+{
+	if (!words->count || words->count >= RT_DATE_LINE_WORDS)
+		return false;
+	const char *text = words->text + words->starts[words->count - 1];
+	size_t len = words->ends[words->count - 1] - words->starts[words->count - 1];
+	return rt_value_known(input, text, len) & RT_VALUE_ENTRY &&
+	       in_list(input, "date-beside/", text, len);
+}
+
+static bool is_letter(char byte)
+{
+	return (byte | 32) >= 'a' && (byte | 32) <= 'z';
+}
+
+/* "p.m.", "U.S.", "Gov.", but not "ended." */
+static bool is_short(const char *text, size_t len)
+{
+	size_t letters = 0;
+	while (letters < len && is_letter(text[len - 1 - letters]))
+		letters++;
+	return letters == 1 || (letters && letters <= 3 && text[len - letters] < 'a');
+}
+
+/* A stop with white space behind it, but not in enron.com, 2.5, 11:00 or behind "p.m". */
+static bool ends_sentence(const char *text, size_t at, size_t len)
+{
+	if (!memchr(".!?;:", text[at], 5) ||
+		(at + 1 < len && !memchr(" \n\t\r\"'", text[at + 1], 6)))
+		return false;
+	return text[at] != '.' || !is_short(text, at);
+}
+
+/* Where the sentence begins that the date stands in. */
+static size_t sentence_start(const struct rt_value_input *input)
+{
+	const char *text = input->before;
+	size_t from = input->before_len;
+	while (from && !ends_sentence(text, from - 1, input->before_len) &&
+		!(from > 1 && text[from - 1] == '\n' && text[from - 2] == '\n'))
+		from--;
+	return from;
+}
+
+/* "I am holding noon on Wednesday", "we're flying in" */
+static bool is_my_plan(const struct rt_date_line *words)
+{
+	for (size_t i = 0; i + 1 < words->count; i++) {
+		const char *next = words->text + words->starts[i + 1];
+		size_t len = words->ends[i + 1] - words->starts[i + 1];
+		if ((is_word(words, i, "am") || is_word(words, i, "i'm") ||
+			    is_word(words, i, "we're")) &&
+			len > 4 && !strncasecmp(next + len - 3, "ing", 3))
+			return true;
+	}
+	return false;
+}
+
+static int lean_before(const struct rt_value_input *input)
+{
+	struct rt_date_line words;
+	size_t from = sentence_start(input);
+	rt_date_line_cut(input->before + from, input->before_len - from, &words);
+	int lean = 0;
+	bool planned = false;
+	for (size_t i = words.count; i-- > 0 && !lean;) {
+		lean = lean_at(input, &words, i, words.count - i <= NEAR_WORDS);
+		if (lean < 0 && is_english(input) && is_to_be(&words, i))
+			lean = 1;
+		planned |= lean == PLANNED;
+		if (lean == PLANNED)
+			lean = 0;
+	}
+	return !lean && (planned || (is_english(input) && is_my_plan(&words))) ? 1 : lean;
+}
+
+/* "Also Thursday, the state's operator declared": no more than a few words before it. */
+static bool opens_sentence(const struct rt_value_input *input)
+{
+	struct rt_date_line words;
+	size_t from = input->before ? sentence_start(input) : 0;
+	rt_date_line_cut(input->before ? input->before + from : "", input->before_len - from, &words);
+	return words.count < OPENING_WORDS / 2;
+}
+
+static int lean_behind(const struct rt_value_input *input, size_t most)
+{
+	bool opens = opens_sentence(input);
+	struct rt_date_line words;
+	size_t to = 0;
+	int lean = 0;
+	while (to < input->behind_len && !ends_sentence(input->behind, to, input->behind_len) &&
+		!(to && input->behind[to] == '\n' && input->behind[to - 1] == '\n'))
+		to++;
+	rt_date_line_cut(input->behind, to, &words);
+	for (size_t i = 0; i < words.count && i < most && !lean; i++) {
+		lean = listed_lean(input, &words, i, false);
+		if (!lean && (opens || i < VERB_BEHIND) && is_english(input) && is_past_verb(&words, i))
+			lean = -1;
+	}
+	return lean == PLANNED ? 1 : lean;
+}
+
+/* "officials Tuesday were already calling" */
+static bool is_subject(const struct rt_value_input *input)
+{
+	static const char *const verbs[] = {" were ", " was ", " had ", " said ", " did "};
+	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+		size_t len = strlen(verbs[i]);
+		if (input->behind_len > len + 4 && !strncasecmp(input->behind, verbs[i], len))
+			return is_english(input) && lean_behind(input, LOOKED_BEHIND) < 0;
+	}
+	return false;
+}
+
+/* What the two words right before a weekday say: "hearing for", "thanks for"; "today (". */
+static bool lean_beside(const struct rt_value_input *input, int *lean_r)
+{
+	struct rt_date_line words;
+	if (input->before_len && input->before[input->before_len - 1] == '(') {
+		*lean_r = 0;
+		return true;
+	}
+	size_t from = sentence_start(input);
+	rt_date_line_cut(input->before + from, input->before_len - from, &words);
+	if (!stands_beside(input, &words))
+		return false;
+	*lean_r = words.count > 1 ? lean_at(input, &words, words.count - 2, true) : 0;
+	if (*lean_r == PLANNED)
+		*lean_r = 1;
+	if (!*lean_r)
+		*lean_r = input->behind && lean_behind(input, LOOKED_BEHIND) < 0
+				  ? lean_before(input) > 0
+				  : 1;
+	return true;
+}
+
+int rt_date_lean(const struct rt_date_ref *ref)
+{
+	const struct rt_value_input *input = ref->around;
+	if (!input || !input->before)
+		return 0;
+	int lean = input->behind && is_subject(input) ? -1 : lean_before(input);
+	if (!lean)
+		lean = lean_behind(input, LOOKED_BEHIND);
+	return !lean && rt_date_rule_says(input, "lasting") ? 1 : lean;
+}
+
+/* "On Thursday, the governor, a former executive, …": so a piece of news begins, but not "On
+ * Thursday, we'll …". */
+static bool begins_a_report(const struct rt_value_input *input)
+{
+	size_t len = input->before ? input->before_len : 0;
+	return is_english(input) && len >= 3 && !memcmp(input->before + len - 3, "On ", 3) &&
+	       input->behind_len > 2 && input->behind[0] == ',' &&
+	       lean_behind(input, OPENING_WORDS) <= 0;
+}
+
+int rt_date_lean_weekday(const struct rt_date_ref *ref)
+{
+	const struct rt_value_input *input = ref->around;
+	int lean;
+	if (input && input->before && lean_beside(input, &lean))
+		return lean;
+	if (input && begins_a_report(input))
+		return -1;
+	return rt_date_lean(ref);
+}
