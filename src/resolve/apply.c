@@ -91,6 +91,13 @@ static bool is_bridge(const struct edge *edge)
 	       edge->relation == RT_REL_SCRIPT;
 }
 
+/* A name in another script belongs to the one or the other of two namesakes at two houses. */
+static bool are_strangers(const struct rt_identities *who, const struct end *x, const struct end *y)
+{
+	const struct cluster *left = &who->clusters[x->to], *right = &who->clusters[y->to];
+	return left->mailbox && right->mailbox && !rt_who_share_house(left, right);
+}
+
 /* Linked to each other; or one is an address that spells a name; or, for a maiden name's two sides,
  * not in contradiction. */
 static bool may_both_be(
@@ -102,6 +109,8 @@ static bool may_both_be(
 		return true;
 	if (!who->clusters[x->to].names.count || !who->clusters[y->to].names.count)
 		return true;
+	if (edges[x->edge].relation == RT_REL_SCRIPT && are_strangers(who, x, y))
+		return false;
 	return (is_bridge(&edges[x->edge]) || is_bridge(&edges[y->edge])) &&
 	       !rt_who_contradict(who, x->to, y->to);
 }

@@ -7,72 +7,25 @@
  * A full name that two people bear is as open as a bare one: it goes to the one of them who takes part
  * in the message.
  */
-#include "resolve/resolution_p.h"
+#include "resolve/bearers.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_NAMES 24	  /* of one person */
 #define MAX_THREAD 200	  /* messages of a thread that are asked */
 #define MAX_CANDIDATES 5
 #define BUSY_SHARE 10	  /* a candidate with a tenth of the first one's messages is not kept */
 
-struct bearer_list {
-	RT_VEC(uint32_t) things;
-};
-
 struct bare {
 	struct rt_resolution *all;
-	struct rt_map *words; /* -> index in lists */
-	RT_VEC(struct bearer_list) lists;
+	struct rt_bearers *bearers;
 	RT_VEC(uint32_t) by_thread; /* papers in order of thread */
 };
 
-static void add_bearer(struct bare *bare, const char *tag, const char *word, uint32_t thing)
-{
-	struct rt_str key = RT_STR_INIT;
-	rt_str_appendf(&key, "%s%s", tag, word);
-	uint64_t *slot = rt_map_at(bare->words, key.data, key.len);
-	rt_str_release(&key);
-	if (!*slot) {
-		rt_vec_push(&bare->lists, (struct bearer_list){0});
-		*slot = bare->lists.count;
-	}
-	struct bearer_list *list = &bare->lists.items[*slot - 1];
-	if (!list->things.count || list->things.items[list->things.count - 1] != thing)
-		rt_vec_push(&list->things, thing);
-}
-
-static void add_full_name(struct bare *bare, const struct rt_name *name, uint32_t thing)
-{
-	struct rt_str full = RT_STR_INIT;
-	rt_str_appendf(&full, "%s %s", name->given[0], name->family);
-	add_bearer(bare, "+", full.data, thing);
-	rt_str_release(&full);
-}
-
-static void index_person(struct bare *bare, uint32_t thing)
-{
-	const struct rt_name *names[MAX_NAMES];
-	struct rt_resolution *all = bare->all;
-	size_t count = rt_identities_names(
-		all->who, all->things.items[thing].identity, names, MAX_NAMES);
-	for (size_t i = 0; i < count; i++) {
-		add_bearer(bare, "", names[i]->family, thing);
-		if (names[i]->given_count && names[i]->given[0][1])
-			add_full_name(bare, names[i], thing);
-		for (unsigned g = 0; g < names[i]->given_count; g++) {
-			const char *given = names[i]->given[g], *formal;
-			if (!given[1] || g > 1)
-				continue;
-			add_bearer(bare, "", given, thing);
-			for (size_t f = 0; (formal = rt_lexicon_formal(all->lexicon, given, f)); f++)
-				add_bearer(bare, "=", formal, thing);
-		}
-		if (names[i]->nick)
-			add_bearer(bare, "", names[i]->nick, thing);
-	}
-}
+struct found {
+	uint32_t thing; /* RT_NOBODY: none yet */
+	bool several;
+};
 
 static int by_number(const void *a, const void *b)
 {
@@ -80,43 +33,8 @@ static int by_number(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-static void take_list(
-	const struct bare *bare, const char *tag, const char *word, struct bearer_list *into)
-{
-	struct rt_str key = RT_STR_INIT;
-	rt_str_appendf(&key, "%s%s", tag, word);
-	uint64_t *slot = rt_map_find(bare->words, key.data, key.len);
-	rt_str_release(&key);
-	if (!slot || !*slot)
-		return;
-	RT_VEC_FOREACH(thing, &bare->lists.items[*slot - 1].things)
-		rt_vec_push(&into->things, *thing);
-}
-
-/* Everybody whom the word can mean, in order, each once. */
-static void bearers_of(const struct bare *bare, const char *word, struct bearer_list *out)
-{
-	const char *formal;
-	rt_vec_clear(&out->things);
-	take_list(bare, "", word, out);
-	for (size_t f = 0; (formal = rt_lexicon_formal(bare->all->lexicon, word, f)); f++)
-		take_list(bare, "=", formal, out);
-	if (out->things.count)
-		qsort(out->things.items, out->things.count, sizeof *out->things.items, by_number);
-	size_t to = 0;
-	for (size_t i = 0; i < out->things.count; i++)
-		if (!to || out->things.items[to - 1] != out->things.items[i])
-			out->things.items[to++] = out->things.items[i];
-	out->things.count = to;
-}
-
-struct found {
-	uint32_t thing; /* RT_NOBODY: none yet */
-	bool several;
-};
-
 /* Takes a person in whom the word can mean. */
-static void meet(struct found *found, const struct bearer_list *bearers, uint32_t thing)
+static void meet(struct found *found, const struct rt_bearer_list *bearers, uint32_t thing)
 {
 	if (thing == RT_NOBODY || thing == found->thing || !bearers->things.count ||
 		!bsearch(&thing, bearers->things.items, bearers->things.count, sizeof thing,
@@ -127,7 +45,7 @@ static void meet(struct found *found, const struct bearer_list *bearers, uint32_
 }
 
 static void look_in_post(const struct rt_resolution *all, const struct post *post,
-	const struct bearer_list *bearers, struct found *found)
+	const struct rt_bearer_list *bearers, struct found *found)
 {
 	for (size_t i = 0; i < post->party_count; i++)
 		meet(found, bearers, all->parties.items[post->first_party + i].entity);
@@ -140,7 +58,7 @@ static size_t first_post(const struct rt_resolution *all, int64_t document)
 
 /* position -1: all messages of the document. */
 static void look_in_document(const struct rt_resolution *all, int64_t document, int32_t position,
-	const struct bearer_list *bearers, struct found *found)
+	const struct rt_bearer_list *bearers, struct found *found)
 {
 	for (size_t i = first_post(all, document);
 		i < all->posts.count && all->posts.items[i].document == document; i++)
@@ -159,7 +77,7 @@ static int by_thread(const void *a, const void *b)
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
-static void look_in_thread(const struct bare *bare, int64_t thread, const struct bearer_list *bearers,
+static void look_in_thread(const struct bare *bare, int64_t thread, const struct rt_bearer_list *bearers,
 	struct found *found)
 {
 	const struct rt_resolution *all = bare->all;
@@ -182,7 +100,7 @@ static int by_messages(const void *a, const void *b)
 	return strcmp(x->key, y->key);
 }
 
-static void keep_candidates(struct rt_resolution *all, const struct spot *spot, struct bearer_list *bearers)
+static void keep_candidates(struct rt_resolution *all, const struct spot *spot, struct rt_bearer_list *bearers)
 {
 	sorting = all;
 	if (bearers->things.count)
@@ -213,7 +131,7 @@ static void join(struct spot *spot, uint32_t thing, const char *why, double scor
 
 /* The full names in the same text; mentions stand in order of document. */
 static void look_at_full_names(const struct rt_resolution *all, const struct spot *spot,
-	const struct bearer_list *bearers, struct found *found)
+	const struct rt_bearer_list *bearers, struct found *found)
 {
 	const struct spot *first = spot, *end = all->spots.items + all->spots.count;
 	while (first > all->spots.items && first[-1].document == spot->document)
@@ -231,26 +149,21 @@ static void look_at_full_names(const struct rt_resolution *all, const struct spo
 static bool speaks_of_himself(const struct bare *bare, const struct spot *spot, uint32_t thing)
 {
 	const struct rt_resolution *all = bare->all;
-	struct bearer_list exact = {0};
-	bool named = false, sends = false;
-	if (spot->alone)
+	bool sends = false;
+	if (spot->alone || rt_bearers_exact(bare->bearers, spot->word, thing))
 		return false;
-	take_list(bare, "", spot->word, &exact);
-	RT_VEC_FOREACH(one, &exact.things)
-		named = named || *one == thing;
-	rt_vec_release(&exact.things);
 	for (size_t i = first_post(all, spot->document);
 		i < all->posts.count && all->posts.items[i].document == spot->document; i++)
 		sends = sends || (all->posts.items[i].position == spot->post &&
 					 rt_resolution_sender(all, &all->posts.items[i]) == thing);
-	return sends && !named;
+	return sends;
 }
 
-static void settle(struct bare *bare, struct spot *spot, struct bearer_list *bearers)
+static void settle(struct bare *bare, struct spot *spot, struct rt_bearer_list *bearers)
 {
 	struct rt_resolution *all = bare->all;
 	struct found found = {.thing = RT_NOBODY};
-	bearers_of(bare, spot->word, bearers);
+	rt_bearers_of(bare->bearers, spot->word, spot->latin, bearers);
 	look_in_document(all, spot->document, spot->post, bearers, &found);
 	bool himself = found.thing != RT_NOBODY && speaks_of_himself(bare, spot, found.thing);
 	if (found.thing != RT_NOBODY && !found.several && !himself) {
@@ -276,27 +189,7 @@ static void settle(struct bare *bare, struct spot *spot, struct bearer_list *bea
 	keep_candidates(all, spot, bearers);
 }
 
-/* Those who share the full name of a person that is known by it alone, himself left out. */
-static void namesakes_of(struct bare *bare, uint32_t thing, struct bearer_list *out)
-{
-	const struct rt_name *name;
-	const struct rt_resolution *all = bare->all;
-	struct rt_str full = RT_STR_INIT;
-	rt_vec_clear(&out->things);
-	if (rt_identities_names(all->who, all->things.items[thing].identity, &name, 1) &&
-		name->given_count) {
-		rt_str_appendf(&full, "%s %s", name->given[0], name->family);
-		take_list(bare, "+", full.data, out);
-	}
-	rt_str_release(&full);
-	size_t to = 0;
-	for (size_t i = 0; i < out->things.count; i++)
-		if (out->things.items[i] != thing)
-			out->things.items[to++] = out->things.items[i];
-	out->things.count = to;
-}
-
-static void settle_namesake(struct bare *bare, struct spot *spot, struct bearer_list *bearers)
+static void settle_namesake(struct bare *bare, struct spot *spot, struct rt_bearer_list *bearers)
 {
 	struct rt_resolution *all = bare->all;
 	uint32_t identity = rt_identities_of(all->who, spot->sighting);
@@ -304,14 +197,13 @@ static void settle_namesake(struct bare *bare, struct spot *spot, struct bearer_
 		return;
 	struct found found = {.thing = RT_NOBODY};
 	uint32_t self = all->thing_of_identity[identity];
-	namesakes_of(bare, self, bearers);
+	rt_bearers_namesakes(bare->bearers, self, bearers);
 	if (!bearers->things.count)
 		return;
-	struct bearer_list only = {.things = {.items = &self, .count = 1}};
+	struct rt_bearer_list only = {.things = {.items = &self, .count = 1}};
 	look_in_document(all, spot->document, -1, &only, &found);
 	if (found.thing != RT_NOBODY)
 		return; /* he takes part himself */
-	qsort(bearers->things.items, bearers->things.count, sizeof *bearers->things.items, by_number);
 	look_in_document(all, spot->document, spot->post, bearers, &found);
 	if (found.thing == RT_NOBODY)
 		look_in_document(all, spot->document, -1, bearers, &found);
@@ -321,12 +213,8 @@ static void settle_namesake(struct bare *bare, struct spot *spot, struct bearer_
 
 void rt_resolution_join_bare(struct rt_resolution *all)
 {
-	struct bare bare = {.all = all, .words = rt_map_new()};
-	struct bearer_list bearers = {0};
-	for (uint32_t i = 0; i < all->things.count; i++)
-		if (all->things.items[i].identity != RT_NOBODY &&
-			!strcmp(all->things.items[i].kind, "person"))
-			index_person(&bare, i);
+	struct bare bare = {.all = all, .bearers = rt_bearers_new(all)};
+	struct rt_bearer_list bearers = {0};
 	for (uint32_t i = 0; i < all->papers.count; i++)
 		rt_vec_push(&bare.by_thread, i);
 	sorting = all;
@@ -338,10 +226,7 @@ void rt_resolution_join_bare(struct rt_resolution *all)
 			settle(&bare, spot, &bearers);
 		else if (spot->sighting != RT_NOBODY)
 			settle_namesake(&bare, spot, &bearers);
-	RT_VEC_FOREACH(list, &bare.lists)
-		rt_vec_release(&list->things);
-	rt_vec_release(&bare.lists);
 	rt_vec_release(&bare.by_thread);
 	rt_vec_release(&bearers.things);
-	rt_map_free(bare.words);
+	rt_bearers_free(bare.bearers);
 }

@@ -1,5 +1,7 @@
 #include "resolve/compare.h"
 
+#include "resolve/spelling.h"
+
 #include <string.h>
 
 #define MIN_TYPO 5 /* shorter words one letter apart are two names: Eric, Erin */
@@ -30,6 +32,14 @@ static bool typo(const char *a, const char *b)
 {
 	size_t la = strlen(a), lb = strlen(b);
 	return (la > lb ? la : lb) >= MIN_TYPO && a[0] == b[0] && rt_one_letter_off(a, b);
+}
+
+/* A word of each, in two scripts. */
+static bool spelt_alike(const struct rt_name *a, const char *of_a, const struct rt_name *b, const char *of_b)
+{
+	if (a->latin == b->latin)
+		return false;
+	return a->latin ? rt_spelt_alike(of_b, of_a) : rt_spelt_alike(of_a, of_b);
 }
 
 /* Hebrew and Arabic write v with the letter of o and u: it may be missing on either side. */
@@ -102,11 +112,31 @@ static bool family_among(const struct rt_name *a, const struct rt_name *b)
 	return false;
 }
 
+/* The given names of one family, in two scripts; "Y. Barkat" is יעל ברקת. */
+static enum rt_relation compare_first_in_script(
+	const struct rt_lexicon *lexicon, const struct rt_name *a, const struct rt_name *b)
+{
+	const struct rt_name *latin = a->latin ? a : b, *foreign = a->latin ? b : a;
+	char initial = latin->given[0][0];
+	if (!strcmp(a->given[0], b->given[0]))
+		return RT_REL_WHOLE;
+	if (rt_lexicon_nicknames(lexicon, a->given[0], b->given[0]))
+		return RT_REL_NICKNAME;
+	if (is_initial(foreign->given[0]))
+		return RT_REL_CONTRADICT;
+	if (!is_initial(latin->given[0]))
+		return rt_spelt_alike(foreign->given[0], latin->given[0]) ? RT_REL_SCRIPT
+									  : RT_REL_CONTRADICT;
+	return rt_spelt_initial(foreign->given[0], initial) ? RT_REL_INITIAL : RT_REL_CONTRADICT;
+}
+
 /* The first given names, where the families agree. */
 static enum rt_relation compare_first(
 	const struct rt_lexicon *lexicon, const struct rt_name *a, const struct rt_name *b)
 {
 	const char *first_a = a->given[0], *first_b = b->given[0];
+	if (a->latin != b->latin)
+		return compare_first_in_script(lexicon, a, b);
 	if (!strcmp(first_a, first_b))
 		return RT_REL_WHOLE;
 	const struct rt_name *short_one = is_initial(first_a) ? a : b;
@@ -119,8 +149,6 @@ static enum rt_relation compare_first(
 		return RT_REL_NICKNAME;
 	if ((a->nick && !strcmp(a->nick, first_b)) || (b->nick && !strcmp(b->nick, first_a)))
 		return RT_REL_NICKNAME;
-	if (a->latin != b->latin && same_sound(first_a, first_b))
-		return RT_REL_SCRIPT;
 	return RT_REL_CONTRADICT;
 }
 
@@ -184,7 +212,8 @@ static enum rt_relation compare_families(
 {
 	bool married = shares_half(a, b) || family_among(a, b) || family_among(b, a);
 	bool slip = typo(a->family, b->family);
-	bool script = a->latin != b->latin && same_sound(a->family, b->family);
+	bool script = spelt_alike(a, a->family, b, b->family) ||
+		      (a->latin != b->latin && same_sound(a->family, b->family));
 	if (!married && !slip && !script)
 		return RT_REL_NONE;
 	if (a->suffix && b->suffix && strcmp(a->suffix, b->suffix))
@@ -194,7 +223,8 @@ static enum rt_relation compare_families(
 	if (script)
 		return first == RT_REL_WHOLE || first == RT_REL_NICKNAME || first == RT_REL_SCRIPT
 			       ? RT_REL_SCRIPT
-			       : RT_REL_NONE;
+		     : first == RT_REL_INITIAL			       ? RT_REL_INITIAL
+								       : RT_REL_NONE;
 	if (first != RT_REL_WHOLE && first != RT_REL_NICKNAME && !near)
 		return RT_REL_NONE;
 	if (is_initial(a->given[0]))
@@ -211,6 +241,13 @@ static bool turned(const struct rt_name *a, const struct rt_name *b)
 	       !strcmp(a->given[0], b->family) && !strcmp(b->given[0], a->family);
 }
 
+/* "כהן תמר", as Exchange lists people of an office, and "Tamar Cohen". */
+static bool turned_in_script(const struct rt_name *a, const struct rt_name *b)
+{
+	return !a->certain && !b->certain && a->given_count == 1 && b->given_count == 1 &&
+	       spelt_alike(a, a->given[0], b, b->family) && spelt_alike(a, a->family, b, b->given[0]);
+}
+
 enum rt_relation rt_name_compare(
 	const struct rt_lexicon *lexicon, const struct rt_name *a, const struct rt_name *b)
 {
@@ -224,5 +261,7 @@ enum rt_relation rt_name_compare(
 		return compare_givens(lexicon, a, b);
 	if (turned(a, b))
 		return RT_REL_REORDERED;
+	if (turned_in_script(a, b))
+		return RT_REL_SCRIPT;
 	return compare_families(lexicon, a, b);
 }

@@ -3,13 +3,15 @@
  *
  * Comparing all with all is out of the question, so names meet in blocks: those of one family name
  * and one first letter, one family name and one formal given name (Bill and William), one family
- * name's consonants (slips, other scripts), a maiden name that stands among the given names.
+ * name's consonants (slips, other scripts), a maiden name that stands among the given names, what all
+ * spellings of a name in another script share.
  *
  * How much an equal name says depends on how many people bear it. A dump tells that itself: where 60
  * given names go with "Jones" and 80 family names with "Amy", two houses may well have an Amy Jones
  * each; "Chris Stokley" is one. rt_who_expected is that estimate.
  */
 #include "resolve/identities_p.h"
+#include "resolve/spelling.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +43,7 @@ void rt_who_rarity(struct rt_identities *who)
 	RT_VEC_FOREACH(known, &who->names)
 	{
 		const struct rt_name *name = &known->parsed;
+		who->scripts |= name->kind == RT_NAME_PERSON && !name->latin;
 		if (name->kind != RT_NAME_PERSON || strlen(name->given[0]) < 2)
 			continue;
 		const char *given = first_formal(who, name);
@@ -72,7 +75,7 @@ double rt_who_expected(const struct rt_identities *who, const struct rt_name *na
 	return name->given_count > 1 ? expected / 10 : expected;
 }
 
-static bool share_house(const struct cluster *a, const struct cluster *b)
+bool rt_who_share_house(const struct cluster *a, const struct cluster *b)
 {
 	RT_VEC_FOREACH(left, &a->houses)
 		RT_VEC_FOREACH(right, &b->houses)
@@ -145,7 +148,7 @@ static struct pair_facts facts_of(const struct rt_identities *who, const struct 
 	};
 	facts.rare = facts.rare && !common_everywhere(who, x) && !common_everywhere(who, y) &&
 		     has_given_word(x) && has_given_word(y);
-	facts.near = facts.pure || share_house(left, right);
+	facts.near = facts.pure || rt_who_share_house(left, right);
 	facts.entries = share_directory(who, left, right);
 	facts.common = common_family(who, x) || common_family(who, y);
 	return facts;
@@ -194,6 +197,8 @@ static void consider(struct rt_identities *who, const struct member *a, const st
 		return;
 	const struct rt_name *x = &who->names.items[a->name].parsed;
 	const struct rt_name *y = &who->names.items[b->name].parsed;
+	if (*a->key == 'x' && x->latin == y->latin)
+		return;
 	enum rt_relation relation = rt_name_compare(who->lexicon, x, y);
 	if (relation == RT_REL_NONE || relation == RT_REL_CONTRADICT)
 		return;
@@ -213,6 +218,33 @@ static void add_key(struct rt_identities *who, struct members *members, struct r
 	(void)who;
 	rt_vec_push(members, (struct member){.name = name, .cluster = cluster,
 				     .key = rt_arena_printf(arena, "%s%s|%.*s", tag, a, (int)b_len, b)});
+}
+
+/* Names of other scripts meet the Latin ones by what no spelling changes. Which of two words is the family
+ * name is told by neither; "כהן תמר" is tried both ways. */
+static void add_spelling_key(struct rt_identities *who, struct rt_arena *arena, struct members *members,
+	uint32_t name, uint32_t cluster, bool turn, bool ts)
+{
+	const struct rt_name *parsed = &who->names.items[name].parsed;
+	struct rt_str family = RT_STR_INIT, given = RT_STR_INIT;
+	rt_spelling_key(&family, turn ? parsed->given[0] : parsed->family, ts);
+	rt_spelling_key(&given, turn ? parsed->family : parsed->given[0], ts);
+	add_key(who, members, arena, name, cluster, "x:", family.data, given.data, given.len);
+	if (!turn && (!parsed->latin || !parsed->given[0][1])) /* "Y. Barkat" */
+		add_key(who, members, arena, name, cluster, "xi:", family.data, "", 0);
+	rt_str_release(&family);
+	rt_str_release(&given);
+}
+
+static void add_spelling_keys(struct rt_identities *who, struct rt_arena *arena,
+	struct members *members, uint32_t name, uint32_t cluster)
+{
+	const struct rt_name *parsed = &who->names.items[name].parsed;
+	bool turns = !parsed->latin && !parsed->certain && parsed->given_count == 1;
+	bool ts = !parsed->latin && (strchr(parsed->family, 'c') || strchr(parsed->given[0], 'c'));
+	for (int turn = 0; turn <= turns; turn++)
+		for (int way = 0; way <= ts; way++)
+			add_spelling_key(who, arena, members, name, cluster, turn, way);
 }
 
 static void add_keys_of(struct rt_identities *who, struct rt_arena *arena, struct members *members,
@@ -245,6 +277,8 @@ static void add_keys_of(struct rt_identities *who, struct rt_arena *arena, struc
 	rt_skeleton_bare(&family);
 	if (family.len && (family.len > 1 || given.len > 1))
 		add_key(who, members, arena, name, cluster, "s:", family.data, given.data, given.len);
+	if (who->scripts)
+		add_spelling_keys(who, arena, members, name, cluster);
 	rt_str_release(&family);
 	rt_str_release(&given);
 }

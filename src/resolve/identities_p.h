@@ -89,6 +89,7 @@ struct rt_identities {
 	struct cluster *clusters;
 	struct rt_map *family_people, *given_people; /* how many people bear a name */
 	uint32_t people;
+	bool scripts; /* some names are not in Latin letters */
 
 	RT_VEC(struct rt_identity) identities;
 	uint32_t *identity_of_unit;
@@ -116,6 +117,7 @@ bool rt_who_contradict(const struct rt_identities *who, uint32_t a, uint32_t b);
 /* The address was made up for one of another house: "lay.linda@acme.com" for what is shown as
  * Linda Lay <linda@example.org>. It says nothing of where she works. */
 bool rt_who_stands_in(const struct unit *unit);
+bool rt_who_share_house(const struct cluster *a, const struct cluster *b);
 void rt_who_clusters_begin(struct rt_identities *who);
 void rt_who_clusters_end(struct rt_identities *who);
 int rt_who_by_key(const struct rt_identities *who, uint32_t a, uint32_t b); /* units */

@@ -6,14 +6,15 @@
 
 #include <string.h>
 
-/* What sort of name: FULL joins by itself, ONE_WORD by who takes part. word_r: the word, bare. */
+/* What sort of name: FULL joins by itself, ONE_WORD by who takes part; the spot keeps the word, bare. */
 enum sort { NO_NAME = 1, FULL, ONE_WORD };
 
-static enum sort sort_of(struct rt_resolution *all, const char *text, const char **word_r)
+static enum sort sort_of(struct rt_resolution *all, const char *text, struct spot *spot)
 {
 	struct rt_name name;
 	rt_name_parse(all->arena, all->lexicon, text, strlen(text), &name);
-	*word_r = name.key;
+	spot->word = name.kind == RT_NAME_SINGLE ? name.key : NULL;
+	spot->latin = name.latin;
 	return name.kind == RT_NAME_PERSON ? FULL : name.kind == RT_NAME_SINGLE ? ONE_WORD : NO_NAME;
 }
 
@@ -93,11 +94,8 @@ int rt_resolution_load_mentions(struct rt_resolution *all, struct rt_err *err)
 		const char *value = row.value && *row.value ? row.value : row.surface;
 		if (is_party(row.type)) {
 			uint64_t *slot = rt_map_at(sorts, value, strlen(value));
-			const char *word = NULL;
 			if (!*slot || *slot == ONE_WORD)
-				*slot = sort_of(all, value, &word);
-			if (*slot == ONE_WORD)
-				spot.word = word;
+				*slot = sort_of(all, value, &spot);
 			if (*slot == FULL) {
 				spot.sighting = rt_identities_see(all->who, value, NULL, NULL);
 				spot.why = "the same full name";

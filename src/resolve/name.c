@@ -23,12 +23,20 @@ struct tokens {
 	bool joint; /* "Steve & Anna": two people */
 };
 
+/* Alef and ayin come as an apostrophe. Where one opens a word it stays: it tells עירן from רן. */
+static bool opens_with_mark(const char *text, size_t len, const char *bare)
+{
+	size_t at = 0;
+	uint32_t rune = rt_utf8_next(text, len, &at);
+	return *bare == '\'' && rune >= 0x5d0 && rune <= 0x6ff;
+}
+
 /* Folded Latin letters and digits of a word; hyphens, dots and apostrophes go. */
 static const char *bare_word(struct rt_arena *arena, const char *text, size_t len)
 {
 	struct rt_str bare = RT_STR_INIT;
 	rt_latin_bare(&bare, text, len);
-	size_t to = 0;
+	size_t to = bare.len && opens_with_mark(text, len, bare.data);
 	for (size_t i = 0; i < bare.len; i++)
 		if ((unsigned char)bare.data[i] & 0x80 || (bare.data[i] >= 'a' && bare.data[i] <= 'z') ||
 			(bare.data[i] >= '0' && bare.data[i] <= '9'))
@@ -304,6 +312,16 @@ static void show(struct rt_arena *arena, const struct tokens *tokens, size_t sta
 	rt_str_release(&clean);
 }
 
+/* "De Castro": a family name with its particle, and no given name. */
+static void take_family_alone(struct rt_arena *arena, const struct rt_lexicon *lexicon,
+	const struct tokens *tokens, struct rt_name *name)
+{
+	name->family_count = 0;
+	set_family(arena, lexicon, tokens, 0, tokens->count, name);
+	name->given_count = 0;
+	name->kind = RT_NAME_SINGLE;
+}
+
 static void take_apart(struct rt_arena *arena, const struct rt_lexicon *lexicon,
 	const struct tokens *tokens, struct rt_name *name)
 {
@@ -319,6 +337,9 @@ static void take_apart(struct rt_arena *arena, const struct rt_lexicon *lexicon,
 			name->given[name->given_count++] = tokens->items[i].bare;
 	if (name->given_count && strlen(name->family) > 1)
 		name->kind = RT_NAME_PERSON;
+	if (!tokens->comma && tokens->count == 2 && strlen(tokens->items[0].bare) > 1 &&
+		is_particle(lexicon, &tokens->items[0], tokens->latin))
+		take_family_alone(arena, lexicon, tokens, name);
 	show(arena, tokens, start, end, name);
 }
 
@@ -331,6 +352,8 @@ static void set_key(struct rt_arena *arena, const struct tokens *tokens, struct 
 		rt_str_append(&key, name->family);
 		if (name->suffix)
 			rt_str_appendf(&key, " %s", name->suffix);
+	} else if (name->kind == RT_NAME_SINGLE && *name->family) {
+		rt_str_append(&key, name->family);
 	} else {
 		for (size_t i = 0; i < tokens->count; i++)
 			rt_str_appendf(&key, "%s%s", i ? " " : "", tokens->items[i].bare);

@@ -9,7 +9,8 @@
  * Parsing takes off what is not the name, finds given names, family name and suffix, and says what
  * sort of name it is; a name that is an office, a list or a machine is not taken apart. Parts are
  * bare (rt_latin_bare): folded, in Latin letters, without blanks, hyphens and apostrophes, so that
- * "van der Vliet" and "VanDerVliet" are one.
+ * "van der Vliet" and "VanDerVliet" are one. Of alef and ayin the one that opens a word is kept, as an
+ * apostrophe.
  */
 #ifndef RT_RESOLVE_NAME_H
 #define RT_RESOLVE_NAME_H

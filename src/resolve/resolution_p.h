@@ -46,6 +46,7 @@ struct spot { /* a mention */
 	uint32_t sighting; /* of a person's name; else RT_NOBODY */
 	uint32_t body;	   /* name of an organisation; else RT_NOBODY */
 	const char *word;  /* a person's name of one word, bare; else NULL */
+	bool latin;	   /* the word is written so */
 	bool alone;	   /* nothing stands behind it on its line */
 	uint32_t entity;
 	const char *why;

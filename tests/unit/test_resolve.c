@@ -53,7 +53,7 @@ static void names_come_apart(void **state)
 		{"Claire Moreau \\(E-mail\\)", "claire moreau", "Claire Moreau"},
 		{"=09Moreau, Claire", "claire moreau", "Claire Moreau"},
 		{"CLAIRE MOREAU", "claire moreau", "Claire Moreau"},
-		{"ד\"ר יעל אברהמי (לשכה)", "yl brhmy", "יעל אברהמי"},
+		{"ד\"ר יעל אברהמי (לשכה)", "yl 'brhmy", "יעל אברהמי"},
 		{"Hon. Dr. Claire L. Moreau", "claire l moreau", "Claire L. Moreau"},
 		{"Ortega Jr., Luis", "luis ortega jr", "Luis Ortega Jr."},
 		{"Legal - Luis Ortega Jr.", "luis ortega jr", "Luis Ortega Jr."},
