@@ -18,10 +18,10 @@ import subprocess
 import lists
 
 SCRIPTS = {
-    "he": dict(file="heb", letters=r"[א-ת]+", prefixes="והבלמשכ",
+    "he": dict(file="heb", letters=r"[א-ת]+", prefixes="והבלמשכ", joining="וש", bound="ה",
                article=("ה", "וה", "שה", "מה"), final={"ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ"},
                endings="ים ות יו יה יהם ית יות ינו ם תי נו תם ו ה י ת".split()),
-    "ar": dict(file="ara", letters=r"[ء-ي]+", prefixes="وفبلكس",
+    "ar": dict(file="ara", letters=r"[ء-ي]+", prefixes="وفبلكس", joining="وف", bound="س",
                article=("ال", "وال", "بال", "لل"), behind_article="ال", final={"ة": "ت"},
                endings="ة ات ون ين ها هم نا ت وا ه ي ية هما ك تها ته".split()),
 }
@@ -191,6 +191,25 @@ def endings_of_nouns(folder, words, kept, names):
     return spelt_right(folder, "ar", made)
 
 
+# Words that rules look for behind letters glued on, "from-the-firm-of", "and-his-wife"; behind others, "that-said".
+NOUNS = ("role", "org-of", "org-kind", "org-kind-in", "law-office", "kinship", "town-hall")
+VERBS = ("speech", "act-after")
+
+
+def joined_on(words, script, nouns, verbs):
+    """Those of the words that are one of these behind glued letters, and no noun of their own, which has
+    an article: the engine takes prefixes off unknown words alone."""
+    found = set()
+    for word in words:
+        for n in (1, 2):
+            glued, stem = word[:n], word[n:]
+            keys = verbs if all(letter in script["joining"] for letter in glued) else set()
+            keys = keys | nouns if all(letter in script["prefixes"] for letter in glued) else keys
+            if stem in keys and glued[0] not in script["bound"] and not any(a + word in words for a in script["article"]):
+                found.add(word)
+    return found
+
+
 def write(folder, gazetteer, lang):
     script = SCRIPTS[lang]
     words = Words(os.path.join(folder, "tesseract", script["file"] + ".words"), script)
@@ -217,6 +236,9 @@ def write(folder, gazetteer, lang):
     for kind in DATES:
         hidden |= {w for w in entries(gazetteer, f"{kind}/{lang}*", script["letters"]) if len(w) > 2}
     kept -= {w for w in kept if w[0] in script["prefixes"] and w[1:] in hidden}
+    keys = [{k for kind in kinds for k in entries(gazetteer, f"{kind}/{lang}", script["letters"]) if len(k) > 2}
+            for kinds in (NOUNS, VERBS)]
+    kept -= joined_on(kept, script, *keys)
     lists.write(gazetteer, f"common/{lang}",
                 f"word list of Tesseract, Debian's tesseract-ocr-{script['file']}, npm stopwords-iso" +
                 (", checked with Ayaspell, Debian's hunspell-ar" if right else ""),

@@ -74,6 +74,27 @@ static struct line before_number(const struct rt_text *text, struct line line)
 	return trim(text, line);
 }
 
+/* "Ona Qwynter, Adv.": the name before what someone is. Hebrew has no capitals to tell. */
+static struct line before_title(const struct rt_text *text, struct line line)
+{
+	for (size_t i = line.first + 1; i + 1 < line.behind; i++)
+		if (rt_text_is(text, i, ',') && text->tokens[i - 1].shape & RT_SHAPE_UNCASED &&
+			text->words[i + 1].flags & (RT_WORD_HONORIFIC | RT_WORD_ROLE))
+			line.behind = i;
+	return line;
+}
+
+/* A given name, then any word of a script without capitals. */
+static bool is_uncased_name(const struct rt_text *text, struct line line)
+{
+	size_t first = line.first, last = line.behind - 1;
+	return line.behind == first + 2 && text->words[first].flags & RT_WORD_GIVEN &&
+	       !(text->words[first].flags & RT_WORD_FUNCTION) &&
+	       text->tokens[first].shape & text->tokens[last].shape & RT_SHAPE_UNCASED &&
+	       text->words[last].flags & RT_WORD_SURNAME &&
+	       !(text->words[last].flags & (RT_WORD_HONORIFIC | RT_WORD_ROLE));
+}
+
 /* Is it a name, given that one is expected here? A single small-letter word must be a given name.
  */
 static bool is_name(const struct rt_text *text, struct line line)
@@ -81,6 +102,8 @@ static bool is_name(const struct rt_text *text, struct line line)
 	size_t words = line.behind - line.first;
 	if (!words || words > MAX_NAME)
 		return false;
+	if (is_uncased_name(text, line))
+		return true;
 	for (size_t i = line.first; i < line.behind; i++) {
 		uint32_t flags = text->words[i].flags, shape = text->tokens[i].shape;
 		bool name = flags & (RT_WORD_GIVEN | RT_WORD_SURNAME);
@@ -147,7 +170,7 @@ void rt_learn_closings(struct rt_text *text)
 			add_name(text, name, last_line_rule, ends_message(text, line) ? 0.92 : 0.8);
 		if (!next_line(text, line.behind, &after) || in_headers(text, after.first))
 			continue;
-		name = before_number(text, trim(text, after));
+		name = before_title(text, before_number(text, trim(text, after)));
 		if (name.behind > name.first && name.behind - name.first <= MAX_NAME &&
 			is_name(text, name) &&
 			(is_closing(text, line) ||

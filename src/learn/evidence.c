@@ -9,6 +9,7 @@
 
 static const char dump_person_rule[] = "named-elsewhere";
 static const char small_given_rule[] = "small-given"; /* of rules/person/en.rules */
+static const char given_alone_rule[] = "he-given-alone", chat_rule[] = "he-chat"; /* … he.rules */
 
 #define WORDS_OF_ELSE (RT_WORD_NEVER | RT_WORD_TAIL | RT_WORD_STREET | RT_WORD_THING | RT_WORD_ROLE)
 
@@ -121,9 +122,35 @@ static void raise_small(struct rt_text *text)
 	}
 }
 
+/* ---- given names alone in Hebrew letters and chats ---- */
+
+static bool is_of_rule(const struct rt_mention *mention, const char *rule)
+{
+	return *mention->rule == *rule && !strcmp(mention->rule, rule);
+}
+
+static bool is_chat(const struct rt_text *text)
+{
+	RT_VEC_FOREACH (mention, text->mentions)
+		if (is_of_rule(mention, chat_rule))
+			return true;
+	return false;
+}
+
+/* "Ask Rahel": who writes letters names people so, and who writes papers does not. */
+static void raise_given(struct rt_text *text)
+{
+	if (!rt_text_speaks(text, "he") || !(text->letter || is_chat(text)))
+		return;
+	RT_VEC_FOREACH (mention, text->mentions)
+		if (is_of_rule(mention, given_alone_rule))
+			mention->score = 0.6;
+}
+
 void rt_learn_evidence(struct rt_text *text, const struct rt_known *known)
 {
 	(void)known;
+	raise_given(text);
 	if (!text->dictionary)
 		return;
 	raise_small(text);

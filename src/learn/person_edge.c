@@ -4,6 +4,7 @@
  *	Peter Chin | Fah Kui      words behind that are no words of any language
  *	John Paul | II            a numeral
  *	del | Ponte               a particle before a surname that stands alone
+ *	Stone | -Qwynter          in Hebrew, where a hyphen stands alone, the other half of a surname
  *
  * And in a list of people what stands between two of them is one too.
  */
@@ -237,6 +238,45 @@ static void cut_arabic(struct rt_text *text, struct rt_mention *mention)
 	take_family(text, mention, first, last);
 }
 
+/* Is a hyphen glued between the tokens at and behind the sign? Not the one that joins "in" or "to" to a
+ * word of another script. */
+static bool joins_halves(const struct rt_text *text, size_t sign)
+{
+	if (!sign || sign + 1 >= text->count || !rt_text_is(text, sign, '-'))
+		return false;
+	const struct rt_token *left = &text->tokens[sign - 1], *right = &text->tokens[sign + 1];
+	return left->end == text->tokens[sign].start && right->start == text->tokens[sign].end &&
+	       left->shape & right->shape & RT_SHAPE_HEBREW && left->end - left->start > 2 * 2 - 1 &&
+	       right->end - right->start > 2 * 2 - 1;
+}
+
+/* May the token be half of a surname? */
+static bool is_half(const struct rt_text *text, size_t i)
+{
+	uint32_t flags = text->words[i].flags;
+	return text->covered[i] == RT_COVER_FREE && !(flags & (RT_WORD_FUNCTION | RT_WORD_ROLE)) &&
+	       (flags & (RT_WORD_SURNAME | RT_WORD_GIVEN) ||
+		       !(flags & (RT_WORD_COMMON_OWN | RT_WORD_PLACE)));
+}
+
+/* "Ona Stone | -Qwynter": to both sides, over hyphens that stand glued. */
+static void join_halves(struct rt_text *text, struct rt_mention *mention)
+{
+	size_t first = rt_text_token_at(text, mention->range.start);
+	size_t last = rt_text_token_at(text, mention->range.end - 1);
+	if (last >= text->count || !(text->tokens[last].shape & RT_SHAPE_HEBREW))
+		return;
+	if (joins_halves(text, last + 1) && is_half(text, last + 2)) {
+		mention->range.end = text->tokens[last + 2].end;
+		mention->value = NULL;
+	}
+	bool whole = mention->range.start == text->tokens[first].start;
+	if (whole && first > 1 && joins_halves(text, first - 1) && is_half(text, first - 2)) {
+		mention->range.start = text->tokens[first - 2].start;
+		mention->value = NULL;
+	}
+}
+
 /* German: "Dr. Qwynter | Der Antrag" has no stop where a judge has signed. */
 static void cut_at_function(struct rt_text *text, struct rt_mention *mention)
 {
@@ -256,11 +296,14 @@ void rt_learn_person_edges(struct rt_text *text)
 {
 	raise_in_lists(text, text->mentions->count);
 	bool german = rt_text_speaks(text, "de"), arabic = rt_text_speaks(text, "ar");
+	bool hebrew = rt_text_speaks(text, "he");
 	RT_VEC_FOREACH (mention, text->mentions)
 		if (is_person(mention) && mention->range.end && german)
 			cut_at_function(text, mention);
 		else if (is_person(mention) && mention->range.end && arabic)
 			cut_arabic(text, mention);
+		else if (is_person(mention) && mention->range.end && hebrew)
+			join_halves(text, mention);
 	RT_VEC_FOREACH (mention, text->mentions)
 		if (is_person(mention) && mention->score >= 0.6 && mention->range.end)
 			stretch(text, mention);

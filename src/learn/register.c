@@ -56,7 +56,8 @@ static const char *const technical_words[] = {"kernel", "linux", "driver", "driv
 	"binutils", "glibc", "libc", "segfault", "changelog", "rpm", NULL};
 
 static const char *const letter_words[] = {
-	"thanks", "regards", "sincerely", "fyi", "forwarded", "attached", "cc", NULL};
+	"thanks", "regards", "sincerely", "fyi", "forwarded", "attached", "cc", "בברכה", "לכבוד",
+	"הנדון", "מצורף", "מצורפת", "בתודה", "נוכחים", "משתתפים", "לידיעתך", "לטיפולך", NULL};
 
 static bool has_parties(const struct rt_document *document)
 {

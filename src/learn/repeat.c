@@ -55,6 +55,13 @@ static bool is_versus(const struct rt_text *text, size_t i)
 	return rt_text_is_one_of(text, i, words);
 }
 
+/* Between the halves of a Hebrew surname the hyphen is a token. */
+static bool is_hyphen(const struct rt_text *text, size_t i)
+{
+	return rt_text_is(text, i, '-') && text->tokens[i].start == text->tokens[i - 1].end &&
+	       text->tokens[i - 1].shape & RT_SHAPE_HEBREW;
+}
+
 /* The token behind the longest run of known words of people, initials and particles from here. */
 static size_t match_person(const struct rt_text *text, const struct rt_known *known, size_t first)
 {
@@ -66,6 +73,8 @@ static size_t match_person(const struct rt_text *text, const struct rt_known *kn
 			end = i + 1;
 		else if (is_versus(text, i))
 			break;
+		else if (is_hyphen(text, i))
+			continue;
 		else if (!rt_text_is_initial(text, i) && !(text->words[i].flags & RT_WORD_PARTICLE))
 			break;
 	}
@@ -118,7 +127,8 @@ static double score_person(
 		return 0.9;
 	if (text->tokens[first].shape & RT_SHAPE_UNCASED &&
 		flags & (RT_WORD_COMMON_OWN | RT_WORD_ROLE))
-		return bits & RT_KNOWN_OFTEN && !(flags & RT_WORD_ROLE) ? 0.6 : 0.3;
+		return bits & (RT_KNOWN_OFTEN | RT_KNOWN_PARTY) && !(flags & RT_WORD_ROLE) ? 0.6
+											   : 0.3;
 	if (text->tokens[first].shape & RT_SHAPE_UNCASED && !(bits & RT_KNOWN_SURNAME))
 		return flags & (RT_WORD_PLACE | RT_WORD_DOUBTFUL | RT_WORD_BODY) ? 0.45 : 0.6;
 	if (rt_text_english(text) && !(bits & RT_KNOWN_PARTY) && mostly_small(text, first))

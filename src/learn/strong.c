@@ -203,7 +203,8 @@ static size_t end_of_short_name(const struct rt_text *text, size_t first, bool q
 	size_t i = first, end = first;
 	for (; i < text->count && i < first + 7; i++) {
 		bool word = rt_text_capital(text, i) ||
-			    (i > first && text->tokens[i].shape & RT_SHAPE_DIGITS);
+			    (i > first && text->tokens[i].shape & RT_SHAPE_DIGITS) ||
+			    (quoted && text->tokens[i].shape & RT_SHAPE_UNCASED);
 		if (word)
 			end = i + 1;
 		else if (!rt_text_is(text, i, '-') && !rt_text_is(text, i, '&') &&
@@ -218,12 +219,14 @@ static size_t end_of_short_name(const struct rt_text *text, size_t first, bool q
 /* Haverford Marine Ltd. ("Haverford", the "Haverford Group", HM) */
 static void learn_definition(struct rt_text *text, struct rt_known *known, size_t name, size_t last)
 {
+	static const char *const hereafter[] = {"להלן", "ולהלן", "לעיל", "ובקיצור", NULL};
 	size_t i = last + 1;
 	bool quoted = false;
 	if (!rt_text_is(text, i, '('))
 		return;
 	for (i++; i < text->count && i < last + 6; i++) {
-		if (!rt_text_is_mark(text, i) && !is_small(text, i))
+		if (!rt_text_is_mark(text, i) && !is_small(text, i) &&
+			!rt_text_is_one_of(text, i, hereafter))
 			break;
 		quoted = rt_text_is_mark(text, i) && !rt_text_is(text, i, ',');
 	}
