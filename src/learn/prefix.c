@@ -26,12 +26,14 @@ static bool is_prefix(const char *letters, const char *letter)
 	return false;
 }
 
-static bool is_known_surname(
-	const struct rt_known *known, struct rt_str *folded, const char *word, size_t len)
+/* A surname; in letters, where people are called so, behind one letter a given name too. */
+static bool is_known_name(const struct rt_text *text, const struct rt_known *known, bool given,
+	struct rt_str *folded, const char *word, size_t len)
 {
+	uint32_t asked = RT_KNOWN_SURNAME | (given && text->letter ? RT_KNOWN_GIVEN : 0);
 	rt_str_clear(folded);
 	rt_token_fold(folded, word, len);
-	return rt_known_get(known, rt_hash(folded->data, folded->len) | 1) & RT_KNOWN_SURNAME;
+	return rt_known_get(known, rt_hash(folded->data, folded->len) | 1) & asked;
 }
 
 static void try_token(struct rt_text *text, const struct rt_known *known, const char *letters,
@@ -44,7 +46,7 @@ static void try_token(struct rt_text *text, const struct rt_known *known, const 
 		if (token->end - start < MIN_BYTES + 2 || !is_prefix(letters, word + start))
 			return;
 		start += 2;
-		if (!is_known_surname(known, folded, word + start, token->end - start))
+		if (!is_known_name(text, known, !taken, folded, word + start, token->end - start))
 			continue;
 		struct rt_range range = {start, token->end};
 		rt_text_add_range(text, i, range, "person", prefix_rule, 0.8);

@@ -154,6 +154,14 @@ static void index_candidates(const struct rt_text *text, uint32_t *starts)
 	}
 }
 
+/* A surname that is no given name, in a script without capitals: the word behind it may be any. */
+static bool is_whole_name(const struct rt_text *text, const struct rt_known *known, size_t i)
+{
+	uint32_t bits = rt_known_get(known, text->words[i].key);
+	return text->tokens[i].shape & RT_SHAPE_UNCASED && bits & RT_KNOWN_SURNAME &&
+	       !(bits & RT_KNOWN_GIVEN) && !(text->words[i].flags & RT_WORD_GIVEN);
+}
+
 /* "Ilinka Qwynter" where Qwynter is known: the longer candidate that the known name ends, or that
  * begins with it, is the same person's. -> the token behind it; 0: there is none. */
 static size_t raise_longer(
@@ -168,7 +176,7 @@ static size_t raise_longer(
 		if (last >= text->count || last < i || last == first)
 			continue;
 		bool ends = last == i && rt_known_get(known, text->words[i].key) & RT_KNOWN_SURNAME;
-		bool begins = first == i && longer->score >= 0.6;
+		bool begins = first == i && longer->score >= 0.6 && !is_whole_name(text, known, i);
 		if (!ends && !begins)
 			continue;
 		if (longer->score < 0.9)

@@ -9,7 +9,7 @@
  */
 #include "learn/steps.h"
 
-#define WEAK 0.5
+#define WEAK 0.45
 #define SURE 0.86
 #define ASKED RT_KNOWN_GIVEN	  /* of a salted key: some candidate ends with the word */
 #define RETURNS RT_KNOWN_SURNAME /* … and it stands elsewhere by itself */
