@@ -25,9 +25,18 @@ struct rt_formula_step {
 
 #define RT_FORMULA_MAX 64 /* steps, and so the depth of its stack */
 
+/* The same as questions, one behind the other: where to go on with a yes and with a no. */
+struct rt_term_question {
+	struct rt_formula_step step; /* that asks for something */
+	uint8_t yes, no; /* numbers of questions, or the answer */
+};
+#define RT_TERM_HOLDS 254
+#define RT_TERM_FAILS 255
+
 struct rt_term {
 	const struct rt_formula_step *steps;
 	size_t count;
+	const struct rt_term_question *questions; /* after finish */
 	bool of_list;	/* names a list */
 	bool has_long;	/* one of its lists has entries of several tokens */
 };

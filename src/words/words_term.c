@@ -271,22 +271,13 @@ static bool atom_holds(const struct asked *in, const struct rt_formula_step *ste
 	}
 }
 
-/* The stack is the lowest bits of a number: what was put on it last is the lowest. */
 static bool formula_holds(const struct asked *in, const struct rt_term *term)
 {
-	uint64_t stack = 0;
-	for (size_t i = 0; i < term->count; i++) {
-		const struct rt_formula_step *step = &term->steps[i];
-		if (step->op == RT_FORMULA_NOT)
-			stack ^= 1;
-		else if (step->op == RT_FORMULA_AND)
-			stack = stack >> 1 & (stack | ~(uint64_t)1);
-		else if (step->op == RT_FORMULA_OR)
-			stack = stack >> 1 | (stack & 1);
-		else
-			stack = stack << 1 | (atom_holds(in, step) ? 1u : 0u);
-	}
-	return stack & 1;
+	unsigned at = 0;
+	while (at < RT_TERM_HOLDS)
+		at = atom_holds(in, &term->questions[at].step) ? term->questions[at].yes
+							       : term->questions[at].no;
+	return at == RT_TERM_HOLDS;
 }
 
 /* Is one of the lists that the term names the reason for it to hold? Else an entry of several
@@ -359,6 +350,62 @@ void rt_word_terms_row(const struct rt_word_terms *terms, const struct rt_word_f
 		ask(&in, &terms->by_folded[facts->folded], done, row);
 }
 
+/* ---- formulas as questions ---- */
+
+static bool is_atom(const struct rt_formula_step *step)
+{
+	return step->op <= RT_FORMULA_FOLDED;
+}
+
+/* A formula while it is turned into questions. By step: where its part of the formula begins, and how many
+ * questions stand before that. */
+struct asking {
+	const struct rt_formula_step *steps;
+	struct rt_term_question *questions;
+	size_t first[RT_FORMULA_MAX];
+	uint8_t question[RT_FORMULA_MAX];
+};
+
+static uint8_t begin_asking(struct asking *in, size_t count)
+{
+	uint8_t questions = 0;
+	for (size_t i = 0; i < count; i++) {
+		bool has_two = in->steps[i].op == RT_FORMULA_AND || in->steps[i].op == RT_FORMULA_OR;
+		in->first[i] = is_atom(&in->steps[i]) ? i : in->first[i - 1];
+		if (has_two)
+			in->first[i] = in->first[in->first[i] - 1];
+		in->question[i] = is_atom(&in->steps[i]) ? questions++ : in->question[in->first[i]];
+	}
+	return questions;
+}
+
+/* The part of the formula that ends with the step; where it goes on when it holds, and when not. */
+static void put_questions(struct asking *in, size_t step, uint8_t yes, uint8_t no)
+{
+	enum rt_formula_op op = in->steps[step].op;
+	if (op == RT_FORMULA_NOT) {
+		put_questions(in, step - 1, no, yes);
+	} else if (is_atom(&in->steps[step])) {
+		in->questions[in->question[step]] = (struct rt_term_question){in->steps[step], yes, no};
+	} else {
+		uint8_t right = in->question[step - 1];
+		put_questions(in, step - 1, yes, no);
+		put_questions(in, in->first[step - 1] - 1, op == RT_FORMULA_AND ? right : yes,
+			op == RT_FORMULA_AND ? no : right);
+	}
+}
+
+/* Most formulas are answered by their first question or two. */
+static void ask_term(struct rt_arena *arena, struct rt_term *term)
+{
+	struct asking in = {.steps = term->steps};
+	struct rt_term_question *questions =
+		rt_arena_zero(arena, begin_asking(&in, term->count), sizeof *questions);
+	in.questions = questions;
+	put_questions(&in, term->count - 1, RT_TERM_HOLDS, RT_TERM_FAILS);
+	term->questions = questions;
+}
+
 /* ---- all patterns ---- */
 
 int rt_words_add(struct rt_word_terms *terms, const char *pattern, size_t *place_r,
@@ -419,6 +466,8 @@ void rt_word_terms_finish(struct rt_word_terms *terms)
 {
 	index_terms(terms);
 	terms->words = terms->terms.count / 64 + 1;
+	RT_VEC_FOREACH(term, &terms->terms)
+		ask_term(terms->arena, term);
 	RT_VEC_FOREACH(program, &terms->programs)
 		mark_kinds(terms, program);
 }
