@@ -48,10 +48,16 @@ void rt_signatures_freeze(const struct rt_signatures *signatures, struct rt_str 
  * rt_signatures_clear then. */
 int rt_signatures_thaw(struct rt_signatures *signatures, const char *bytes, size_t len);
 
+/* Good until the next new row. */
+static inline const uint64_t *rt_signatures_row(const struct rt_signatures *signatures, uint32_t number)
+{
+	return signatures->rows.items + number * signatures->stride;
+}
+
 static inline bool rt_signature_has(
 	const struct rt_signatures *signatures, uint32_t number, uint32_t term)
 {
-	return signatures->rows.items[number * signatures->stride + term / 64] >> (term % 64) & 1;
+	return rt_signatures_row(signatures, number)[term / 64] >> (term % 64) & 1;
 }
 
 #endif

@@ -24,6 +24,7 @@ static void number_instructions(struct rt_words_wake *wake)
 			wake->term_of[wake->base[i] + pc] = asks ? code->a : RT_WAKE_NO_TERM;
 		}
 	wake->seen = rt_alloc_zero(wake->instruction_count + 1, sizeof *wake->seen);
+	rt_number_set_begin(&wake->order, wake->instruction_count + 1);
 	wake->behind = rt_alloc_zero(wake->instruction_count + 1, sizeof *wake->behind);
 }
 
@@ -83,7 +84,6 @@ static int ascending(const void *left, const void *right)
 	return a < b ? -1 : a > b;
 }
 
-/* A set comes program by program: as a rule only a few stand out of their order, and not far from it. */
 static void sort(uint32_t *items, size_t count)
 {
 	size_t moves = 16 * count;
@@ -112,25 +112,33 @@ static void answer_places(struct rt_words_wake *wake, const struct rt_wake_set *
 		reach(wake, rt_wake_instructions(from)[i], view);
 }
 
+/* Puts the question that an instruction asks of a token into the row. -> is it of a list that has entries of
+ * several tokens? */
+static bool note_term(const struct rt_words_wake *wake, uint32_t instruction, uint64_t *terms)
+{
+	uint32_t term = wake->term_of[instruction];
+	terms[term / 64] |= (uint64_t)1 << term % 64;
+	return wake->terms->terms.items[term].has_long;
+}
+
 /* What may become of a state where the next token stands in the best of places. terms: all 0. */
 static unsigned kind_of(struct rt_words_wake *wake, const struct rt_wake_set *set, uint64_t *terms)
 {
+	const uint32_t *instructions = rt_wake_instructions(set);
 	unsigned kind = 0;
+	begin_set(wake);
 	for (size_t i = 0; i < set->count; i++)
-		if (wake->term_of[rt_wake_instructions(set)[i]] == RT_WAKE_NO_TERM)
-			kind = RT_WAKE_PLACES;
-	answer_places(wake, set, ANY_VIEW);
-	RT_VEC_FOREACH(instruction, &wake->set)
-	{
-		const struct rt_words_instruction *code = code_at(wake, *instruction);
-		if (code->op == RT_WORDS_MATCH) {
-			kind |= RT_WAKE_MAY_END;
-			continue;
-		}
-		terms[code->a / 64] |= (uint64_t)1 << code->a % 64;
-		if (code->b & RT_TERM_HAS_LONG)
+		if (wake->term_of[instructions[i]] == RT_WAKE_NO_TERM) {
+			kind |= RT_WAKE_PLACES;
+			reach(wake, instructions[i], ANY_VIEW);
+		} else if (note_term(wake, instructions[i], terms)) {
 			kind |= RT_WAKE_WAITS;
-	}
+		}
+	RT_VEC_FOREACH(instruction, &wake->set)
+		if (wake->term_of[*instruction] == RT_WAKE_NO_TERM)
+			kind |= RT_WAKE_MAY_END;
+		else if (note_term(wake, *instruction, terms))
+			kind |= RT_WAKE_WAITS;
 	return kind;
 }
 
@@ -180,6 +188,14 @@ uint32_t rt_words_wake_put_state(struct rt_words_wake *wake, const uint32_t *con
 	return number;
 }
 
+/* Puts the set in order. */
+static void order_set(struct rt_words_wake *wake)
+{
+	RT_VEC_FOREACH(instruction, &wake->set)
+		rt_number_set_put(&wake->order, *instruction);
+	wake->set.count = rt_number_set_take(&wake->order, wake->set.items);
+}
+
 /* Of the instructions in `set`, tells the programs that end there from the rest. */
 static void part_ended(struct rt_words_wake *wake)
 {
@@ -204,21 +220,22 @@ static void put_once(uint32_t *items, size_t *count)
 	*count = kept;
 }
 
-/* The state of the instructions in `set` and the programs in `ended`. */
+/* The state of the instructions in `set`, which is in order and has none that ends a program, and of the
+ * programs in `ended`. */
 static uint32_t state_of_set(struct rt_words_wake *wake)
 {
-	part_ended(wake);
 	if (!wake->set.count && !wake->ended.count)
 		return RT_WAKE_DEAD;
-	sort(wake->set.items, wake->set.count);
 	sort(wake->ended.items, wake->ended.count);
 	put_once(wake->ended.items, &wake->ended.count);
 	rt_vec_clear(&wake->content);
 	rt_vec_push(&wake->content, (uint32_t)wake->ended.count);
 	RT_VEC_FOREACH(program, &wake->ended)
 		rt_vec_push(&wake->content, *program);
-	RT_VEC_FOREACH(instruction, &wake->set)
-		rt_vec_push(&wake->content, *instruction);
+	rt_vec_reserve(&wake->content, wake->set.count);
+	if (wake->set.count)
+		memcpy(wake->content.items + wake->content.count, wake->set.items,
+			wake->set.count * sizeof *wake->set.items);
 	return rt_words_wake_put_state(wake, wake->content.items, wake->set.count);
 }
 
@@ -239,6 +256,7 @@ static void start(struct rt_words_wake *wake)
 			reach(wake, wake->base[i], NO_VIEW);
 	part_ended(wake);
 	rt_vec_clear(&wake->ended); /* of no token: that is no match */
+	order_set(wake);
 	if (state_of_set(wake) == RT_WAKE_DEAD)
 		put_state(wake, nothing, 0);
 }
@@ -288,6 +306,7 @@ void rt_words_wake_free(struct rt_words_wake *wake)
 	rt_free(wake->program_of);
 	rt_free(wake->term_of);
 	rt_free(wake->seen);
+	rt_number_set_release(&wake->order);
 	rt_free(wake->behind);
 	rt_vec_release(&wake->behind_all);
 	rt_free(wake->off);
@@ -311,11 +330,10 @@ static struct rt_symbol symbol_behind(const struct rt_words_wake *wake, uint32_t
 	return told.view & RT_VIEW_BEGUN ? told : wake->symbols->items.items[0];
 }
 
-static bool holds(const struct rt_words_wake *wake, uint32_t instruction, uint32_t signature,
-	const struct rt_signatures *signatures)
+static bool holds(const struct rt_words_wake *wake, uint32_t instruction, const uint64_t *row)
 {
 	uint32_t term = wake->term_of[instruction];
-	return term != RT_WAKE_NO_TERM && rt_signature_has(signatures, signature, term);
+	return term != RT_WAKE_NO_TERM && row[term / 64] >> term % 64 & 1;
 }
 
 static void copy(struct rt_words_list *to, const uint32_t *items, size_t count)
@@ -345,35 +363,41 @@ static void ask(struct rt_words_wake *wake, uint32_t state, unsigned view)
 static void find_behind(struct rt_words_wake *wake, uint32_t instruction)
 {
 	struct rt_wake_behind *behind = &wake->behind[instruction];
+	size_t ended = wake->ended.count;
 	begin_set(wake);
 	reach(wake, instruction + 1, NO_VIEW);
-	sort(wake->set.items, wake->set.count);
-	behind->first = (uint32_t)wake->behind_all.count;
-	behind->count = (uint32_t)wake->set.count;
+	part_ended(wake);
+	order_set(wake);
+	*behind = (struct rt_wake_behind){.first = (uint32_t)wake->behind_all.count,
+		.count = (uint32_t)wake->set.count,
+		.is_known = true,
+		.ends = wake->ended.count > ended};
+	wake->ended.count = ended;
 	RT_VEC_FOREACH(one, &wake->set)
 		rt_vec_push(&wake->behind_all, *one);
-}
-
-static void add_behind(struct rt_words_wake *wake, struct rt_wake_behind behind)
-{
-	const uint32_t *items = wake->behind_all.items + behind.first;
-	rt_vec_reserve(&wake->set, behind.count);
-	for (uint32_t i = 0; i < behind.count; i++) {
-		wake->set.items[wake->set.count] = items[i];
-		wake->set.count += wake->seen[items[i]] != wake->round;
-		wake->seen[items[i]] = wake->round;
-	}
 }
 
 /* The state behind a token that the instructions in `taking` have taken. */
 static uint32_t take(struct rt_words_wake *wake)
 {
+	size_t most = 0;
 	RT_VEC_FOREACH(instruction, &wake->taking)
-		if (!wake->behind[*instruction].count)
+	{
+		if (!wake->behind[*instruction].is_known)
 			find_behind(wake, *instruction);
-	begin_set(wake);
+		if (wake->behind[*instruction].ends)
+			rt_vec_push(&wake->ended, wake->program_of[*instruction]);
+		most += wake->behind[*instruction].count;
+	}
+	rt_vec_clear(&wake->set);
+	rt_vec_reserve(&wake->set, most);
 	RT_VEC_FOREACH(instruction, &wake->taking)
-		add_behind(wake, wake->behind[*instruction]);
+	{
+		struct rt_wake_behind behind = wake->behind[*instruction];
+		for (uint32_t i = 0; i < behind.count; i++)
+			rt_number_set_put(&wake->order, wake->behind_all.items[behind.first + i]);
+	}
+	wake->set.count = most ? rt_number_set_take(&wake->order, wake->set.items) : 0;
 	return state_of_set(wake);
 }
 
@@ -383,17 +407,18 @@ static void gather_taking(struct rt_words_wake *wake, uint32_t state, struct rt_
 {
 	const struct rt_wake_set *from = &wake->sets.items[state];
 	const uint32_t *instructions = rt_wake_instructions(from);
+	const uint64_t *row = rt_signatures_row(signatures, symbol.signature);
 	begin_set(wake);
 	rt_vec_clear(&wake->taking);
 	rt_vec_clear(&wake->ended);
 	for (size_t i = 0; i < from->count; i++)
 		if (wake->term_of[instructions[i]] == RT_WAKE_NO_TERM)
 			reach(wake, instructions[i], symbol.view);
-		else if (holds(wake, instructions[i], symbol.signature, signatures))
+		else if (holds(wake, instructions[i], row))
 			rt_vec_push(&wake->taking, instructions[i]);
 	part_ended(wake);
 	RT_VEC_FOREACH(instruction, &wake->set)
-		if (holds(wake, *instruction, symbol.signature, signatures))
+		if (holds(wake, *instruction, row))
 			rt_vec_push(&wake->taking, *instruction);
 }
 
@@ -411,7 +436,7 @@ static uint32_t make_next(struct rt_words_wake *wake, uint32_t state, struct rt_
 static bool dies_anywhere(const struct rt_words_wake *wake, uint32_t state, uint32_t signature,
 	const struct rt_signatures *signatures)
 {
-	const uint64_t *row = signatures->rows.items + signature * signatures->stride;
+	const uint64_t *row = rt_signatures_row(signatures, signature);
 	const uint64_t *terms = wake->sets.items[state].terms;
 	uint64_t both = wake->states[state].kind & RT_WAKE_MAY_END;
 	for (size_t i = 0; i < wake->terms->words; i++)
@@ -516,7 +541,7 @@ static const struct rt_wake_start *start_at(struct rt_words_wake *wake, unsigned
 static void take_first(struct rt_words_wake *wake, const struct rt_wake_start *start, uint32_t signature,
 	const struct rt_signatures *signatures)
 {
-	const uint64_t *row = signatures->rows.items + signature * signatures->stride;
+	const uint64_t *row = rt_signatures_row(signatures, signature);
 	rt_vec_clear(&wake->taking);
 	for (size_t i = 0; i < wake->terms->words; i++)
 		for (uint64_t bits = row[i] & start->terms[i]; bits; bits &= bits - 1) {
@@ -541,11 +566,12 @@ uint32_t rt_words_wake_build_first(
 static uint32_t make_by_entry(struct rt_words_wake *wake, uint32_t state, struct rt_symbol symbol,
 	const struct rt_signatures *signatures)
 {
+	const uint64_t *row = rt_signatures_row(signatures, symbol.signature);
 	ask(wake, state, symbol.view);
 	rt_vec_clear(&wake->ended);
 	RT_VEC_FOREACH(instruction, &wake->asked)
 		if (code_at(wake, *instruction)->b & RT_TERM_HAS_LONG &&
-			holds(wake, *instruction, symbol.signature, signatures))
+			holds(wake, *instruction, row))
 			rt_vec_push(&wake->ended, wake->program_of[*instruction]);
 	rt_vec_clear(&wake->set);
 	return state_of_set(wake);

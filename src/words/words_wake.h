@@ -26,6 +26,7 @@
 #ifndef RT_WORDS_WORDS_WAKE_H
 #define RT_WORDS_WORDS_WAKE_H
 
+#include "base/number_set.h"
 #include "words/signature.h"
 #include "words/symbol.h"
 
@@ -76,9 +77,11 @@ struct rt_words_list {
 	size_t count, cap;
 };
 
-/* What stands behind an instruction that takes a token: in behind_all; count 0: not worked out yet. */
+/* What stands behind an instruction that takes a token: in behind_all, in order. */
 struct rt_wake_behind {
 	uint32_t first, count;
+	bool is_known; /* it was worked out */
+	bool ends; /* its program may end there */
 };
 
 /* What the start comes to at a token in some view: thousands of instructions, of which a token takes a few. So
@@ -112,6 +115,7 @@ struct rt_words_wake {
 	/* While a state is made: */
 	uint32_t *seen; /* by instruction: the round it was seen in */
 	uint32_t round;
+	struct rt_number_set order; /* of instructions */
 	struct rt_words_list set, asked, taking, ended, todo, content;
 };
 
