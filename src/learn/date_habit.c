@@ -150,12 +150,61 @@ static void settle(const struct rt_document *document, struct rt_mention *mentio
 		(int)(line - mention->attributes), mention->attributes, by, end + 1);
 }
 
+/* The two readings change places. */
+static void turn(const struct rt_document *document, struct rt_mention *mention, const char *line)
+{
+	const char *other = line + 3, *end = strchr(line, '\n');
+	if (!end)
+		return;
+	const char *value = rt_arena_strndup(document->arena, other, (size_t)(end - other));
+	mention->attributes = rt_arena_printf(document->arena, "%.*sor\t%s%s",
+		(int)(line - mention->attributes), mention->attributes, mention->value, end);
+	mention->value = value;
+}
+
+static int32_t message_of(const struct rt_document *document, const struct rt_mention *mention)
+{
+	const struct rt_segment *segment = rt_document_segment_at(document, mention->range.start);
+	return segment ? segment->message : -1;
+}
+
+/* A date that can be read two ways, and is: 1 day first, -1 month first; 0: none such. */
+static int reading(const struct rt_document *document, const struct rt_mention *mention)
+{
+	struct pair pair;
+	if (strcmp(mention->type, "date") || !mention->value || strlen(mention->value) != 10 ||
+		!rt_mention_attribute(mention, "or\t") ||
+		!pair_at(document->text + mention->range.start,
+			mention->range.end - mention->range.start, &pair))
+		return 0;
+	return atoi(mention->value + 8) == pair.first ? 1 : -1;
+}
+
+/* A message in two languages, a chat in Hebrew and English, is of one who writes dates in one way:
+ * where its dates were read in both, the day comes first in all, as everywhere but in America. */
+static void agree_within_messages(const struct rt_document *document, struct rt_mentions *mentions)
+{
+	for (size_t first = 0, end; first < mentions->count; first = end) {
+		bool seen[3] = {false, false, false};
+		int32_t message = message_of(document, &mentions->items[first]);
+		for (end = first; end < mentions->count &&
+				  message_of(document, &mentions->items[end]) == message;
+			end++)
+			seen[reading(document, &mentions->items[end]) + 1] = true;
+		for (size_t i = first; seen[0] && seen[2] && i < end; i++)
+			if (reading(document, &mentions->items[i]) < 0)
+				turn(document, &mentions->items[i],
+					rt_mention_attribute(&mentions->items[i], "or\t"));
+	}
+}
+
 void rt_date_habit_settle(const struct rt_document *document,
 	const struct rt_dictionary *dictionary, struct rt_mentions *mentions)
 {
 	struct rt_date_habit habit = {0, 0};
 	const char *by = "neighbours";
 	int day_first = 2; /* not asked yet */
+	bool open = false;
 	for (size_t i = 0; i < mentions->count; i++) {
 		struct rt_mention *mention = &mentions->items[i];
 		if (strcmp(mention->type, "date") != 0)
@@ -171,5 +220,8 @@ void rt_date_habit_settle(const struct rt_document *document,
 		}
 		if (day_first)
 			settle(document, mention, line, day_first, by);
+		open |= !day_first;
 	}
+	if (open && document->lang_too)
+		agree_within_messages(document, mentions);
 }

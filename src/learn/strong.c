@@ -35,6 +35,13 @@ static bool stands_alone(const struct rt_text *text, size_t i)
 	       text->tokens[i].end - text->tokens[i].start > 1;
 }
 
+/* "כהן תמר", as offices list people: the given name stands last. */
+static bool is_listed_turned(const struct rt_text *text, size_t first, size_t last)
+{
+	return last > first && text->tokens[last].shape & RT_SHAPE_UNCASED &&
+	       text->words[last].flags & RT_WORD_GIVEN && !(text->words[first].flags & RT_WORD_GIVEN);
+}
+
 static void learn_person(
 	const struct rt_text *text, struct rt_known *known, size_t first, size_t last)
 {
@@ -46,6 +53,8 @@ static void learn_person(
 	}
 	while (last_word > first && !stands_alone(text, last_word))
 		last_word--;
+	if (comma > last && is_listed_turned(text, first, last))
+		comma = last;
 	bool turned = comma <= last && comma > first && stands_alone(text, comma - 1) &&
 		      words > 1 && text->words[last].flags & RT_WORD_GIVEN;
 	for (size_t i = first; i <= last; i++) {

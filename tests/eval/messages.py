@@ -47,6 +47,13 @@ def same_date(gold, got):
     return gold == got if gold is None or got is None else got.startswith(gold) or got[:16] == gold[:16]
 
 
+def found_in(pred, file):
+    """What was found in a marked file, whatever folder above it was scanned."""
+    ends = [one for name, one in pred.items() if name == file or name.endswith("/" + file)]
+    return ends[0] if len(ends) == 1 else {
+        "from": None, "to": [], "cc": [], "date": "", "embedded": [], "signature_lines": None}
+
+
 def main():
     if len(sys.argv) != 5:
         sys.exit(__doc__)
@@ -55,8 +62,7 @@ def main():
     count = dict.fromkeys(("sender", "recipients", "date", "embedded", "signature"), 0)
     of = dict(count)
     for gold in lines(sys.argv[1]):
-        got = pred.get(gold["file"], {"from": None, "to": [], "cc": [], "date": "", "embedded": [],
-                                      "signature_lines": None})
+        got = found_in(pred, gold["file"])
         for what in ("sender", "recipients", "date"):
             of[what] += 1
         count["sender"] += names.same(gold["from"], got["from"])

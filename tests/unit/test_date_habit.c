@@ -56,6 +56,32 @@ static void neighbours_settle_the_order(void **state)
 		"precision\tday\nsettled\tneighbours\nzone\tutc\n");
 }
 
+static void one_message_reads_in_one_way(void **state)
+{
+	(void)state;
+	static const char text[] = "03/04/2021 early, 03/04/2021 מאוחר";
+	struct rt_arena *arena = rt_arena_new();
+	struct rt_document *document = rt_document_new(arena);
+	struct rt_mentions mentions = {0};
+	document->text = text;
+	document->len = strlen(text);
+	document->lang = "en";
+	document->lang_too = "he";
+	rt_vec_push(&mentions, mention_of(text, "03/04/2021 e"));
+	rt_vec_push(&mentions, mention_of(text, "03/04/2021 \xd7"));
+	mentions.items[0].range.end -= 2;
+	mentions.items[1].range.end -= 2;
+	mentions.items[1].value = "2021-04-03";
+	mentions.items[1].attributes = "or\t2021-03-04\n";
+	rt_date_habit_settle(document, NULL, &mentions);
+	assert_string_equal(mentions.items[0].value, "2021-04-03");
+	assert_string_equal(mentions.items[0].attributes, "precision\tday\nor\t2021-03-04\nzone\tutc\n");
+	assert_string_equal(mentions.items[1].value, "2021-04-03");
+	rt_vec_release(&mentions);
+	rt_document_release(document);
+	rt_arena_free(arena);
+}
+
 static void both_kinds_or_none_settle_nothing(void **state)
 {
 	(void)state;
@@ -150,6 +176,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_dates_with_one_reading_count),
 		cmocka_unit_test(neighbours_settle_the_order),
+		cmocka_unit_test(one_message_reads_in_one_way),
 		cmocka_unit_test(both_kinds_or_none_settle_nothing),
 		cmocka_unit_test(the_dump_settles_the_order),
 	};
