@@ -23,8 +23,10 @@ int rt_date_year_of(const struct rt_date_phrase *phrase, const struct rt_date_re
 							     : phrase->year;
 }
 
-#define DAYS_AHEAD 90 /* a deadline may be far off; a tale without its year is of the last months */
+#define DAYS_AHEAD 90 /* a deadline may be far off; a tale without its year is of the last months  \
+		       */
 #define DAYS_GONE 60
+#define HALF_MONTH 15
 
 static long distance(long a, long b)
 {
@@ -45,7 +47,9 @@ static bool nearest_day(const struct rt_date_phrase *phrase, long ref, int lean,
 {
 	int here = rt_day_from_number(ref).year;
 	bool any = false;
-	long middle = ref + (lean > 0 ? DAYS_AHEAD : lean < 0 ? -DAYS_GONE : 0); /* of the year that the words look at */
+	long middle = ref + (lean > 0	       ? DAYS_AHEAD
+				    : lean < 0 ? -DAYS_GONE
+					       : 0); /* of the year that the words look at */
 	for (int strict = phrase->weekday ? 1 : 0; strict >= 0 && !any; strict--) {
 		int reach = strict ? 1 : 4;
 		for (int year = here - reach; year <= here + reach; year++) {
@@ -62,10 +66,12 @@ static bool nearest_day(const struct rt_date_phrase *phrase, long ref, int lean,
 }
 
 /* "the 18th", "Friday the 26th" */
-static bool nearest_day_of_month(const struct rt_date_phrase *phrase, long ref, long *found)
+static bool nearest_day_of_month(
+	const struct rt_date_phrase *phrase, long ref, int lean, long *found)
 {
 	struct rt_day here = rt_day_from_number(ref);
 	bool any = false;
+	long middle = phrase->weekday || lean < 0 ? ref : ref + lean * HALF_MONTH;
 	int reach = phrase->weekday ? 11 : 1;
 	for (int n = -reach; n <= reach; n++) {
 		struct rt_day month =
@@ -73,7 +79,7 @@ static bool nearest_day_of_month(const struct rt_date_phrase *phrase, long ref, 
 		if (!fits(phrase, month.year, month.month, phrase->day))
 			continue;
 		long day = rt_day_number(month.year, month.month, phrase->day);
-		if (!any || distance(day, ref) <= distance(*found, ref))
+		if (!any || distance(day, middle) <= distance(*found, middle))
 			*found = day;
 		any = true;
 	}
@@ -82,12 +88,12 @@ static bool nearest_day_of_month(const struct rt_date_phrase *phrase, long ref, 
 
 /* "since January" is the last one, "by January" the next; without such a word the
  * nearest. */
-static void nearest_month(int month, long ref, int lean, struct rt_date_value *value)
+static void nearest_month(int month, const struct rt_date_ref *ref, struct rt_date_value *value)
 {
-	struct rt_day here = rt_day_from_number(ref);
-	int away = month - here.month;
+	struct rt_day here = rt_day_from_number(ref->day);
+	int away = month - here.month, lean = rt_date_lean(ref);
 	int year = here.year + (away > 6 ? -1 : away <= -6 ? 1 : 0);
-	if (lean && labs(away) >= 4)
+	if (lean && (labs(away) >= 4 || (lean < 0 && away > 0 && rt_date_behind_verb(ref))))
 		year = here.year + (lean < 0 ? -(away > 0) : away < 0);
 	rt_edtf_month(value, year, month);
 }
@@ -135,8 +141,8 @@ static bool absolute_without_year(const struct rt_date_phrase *phrase,
 			return false;
 		rt_edtf_day(value, day);
 	} else if (phrase->month) {
-		nearest_month(phrase->month, ref->day, rt_date_lean(ref), value);
-	} else if (nearest_day_of_month(phrase, ref->day, &day)) {
+		nearest_month(phrase->month, ref, value);
+	} else if (nearest_day_of_month(phrase, ref->day, rt_date_lean_led(ref), &day)) {
 		rt_edtf_day(value, day);
 	} else {
 		return false;

@@ -9,16 +9,18 @@
  */
 #include "date/edtf.h"
 #include "date/leads.h"
+#include "date/verb.h"
 #include "date/words.h"
 
 #include <string.h>
 #include <strings.h>
 
 #define LONGEST_WORDS 3
-#define NEAR_WORDS 3 /* a word of date-near and up to two behind it */
+#define NEAR_WORDS 3	 /* a word of date-near and up to two behind it */
 #define LOOKED_BEHIND 12 /* words */
 #define OPENING_WORDS 8
-#define VERB_BEHIND 3 /* "officials Thursday quickly announced", but not "Friday unless renewed" */
+#define VERB_BEHIND 3 /* "officials Thursday quickly announced", but not "Friday unless renewed"   \
+		       */
 
 enum { PLANNED = 2 }; /* to come, if nothing says that it is over */
 
@@ -42,13 +44,6 @@ static bool is_will(const char *text, size_t len)
 	       (text[len - 3] == '\'' || text[len - 3] == '\x99');
 }
 
-static bool is_word(const struct rt_date_line *words, size_t word, const char *text)
-{
-	size_t len = strlen(text);
-	return words->ends[word] - words->starts[word] == len &&
-	       !strncasecmp(words->text + words->starts[word], text, len);
-}
-
 /* led: a list may have it. */
 static int lean_of(
 	const struct rt_value_input *input, bool led, bool near, const char *text, size_t len)
@@ -68,60 +63,46 @@ static int lean_of(
 	return 0;
 }
 
-/* succeed, indeed, hundred */
-static bool is_no_past(const char *text, size_t len)
+/* What the lists say of a word with so many others behind it. */
+static int entry_lean(const struct rt_value_input *input, const struct rt_date_line *words,
+	size_t word, size_t more, bool near)
 {
-	static const char *const ends[] = {"ceed", "deed", "peed", "dred", "cred"};
-	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
-		if (!strncasecmp(text + len - 4, ends[i], 4))
-			return true;
-	return false;
-}
-
-/* "they announced", but not "the published schedule" */
-static bool is_past_verb(const struct rt_date_line *words, size_t word)
-{
-	static const char *const articles[] = {
-		"the", "a", "an", "his", "her", "its", "our", "their", "your"};
-	const char *text = words->text + words->starts[word];
-	size_t len = words->ends[word] - words->starts[word];
-	if (len <= 4 || strncasecmp(text + len - 2, "ed", 2) != 0 || is_no_past(text, len))
-		return false;
-	for (size_t i = 0; word && i < sizeof articles / sizeof articles[0]; i++)
-		if (is_word(words, word - 1, articles[i]))
-			return false;
-	return true;
+	const struct rt_date_leads *leads = rt_date_words_leads(input->words);
+	return lean_of(input, rt_date_leads_to(leads, words, word, more), near,
+		words->text + words->starts[word], words->ends[word + more] - words->starts[word]);
 }
 
 /* Of the word and up to two behind it, the longest that a list knows. */
 static int listed_lean(const struct rt_value_input *input, const struct rt_date_line *words,
 	size_t word, bool near)
 {
-	const struct rt_date_leads *leads = rt_date_words_leads(input->words);
-	for (size_t more = LONGEST_WORDS; more-- > 0;) {
-		if (word + more >= words->count)
-			continue;
-		const char *text = words->text + words->starts[word];
-		int lean = lean_of(input, rt_date_leads_to(leads, words, word, more), near, text,
-			words->ends[word + more] - words->starts[word]);
-		if (lean)
-			return lean;
-	}
-	return 0;
+	int lean = 0;
+	for (size_t more = LONGEST_WORDS; more-- > 0 && !lean;)
+		if (word + more < words->count)
+			lean = entry_lean(input, words, word, more, near);
+	return lean;
+}
+
+/* "see you Friday" is to come, "great to see you Friday" was: is the word in a longer entry that
+ * says so? */
+static bool is_within_past(
+	const struct rt_value_input *input, const struct rt_date_line *words, size_t word)
+{
+	for (size_t more = 1; more < LONGEST_WORDS && more <= word; more++)
+		if (entry_lean(input, words, word - more, more, false) < 0)
+			return true;
+	return false;
 }
 
 static int lean_at(const struct rt_value_input *input, const struct rt_date_line *words,
 	size_t word, bool near)
 {
 	int lean = listed_lean(input, words, word, near);
-	return !lean && is_english(input) && is_past_verb(words, word) ? -1 : lean;
-}
-
-/* "is to be held", but not "could not be reached". */
-static bool is_to_be(const struct rt_date_line *words, size_t word)
-{
-	return word && is_word(words, word - 1, "be") &&
-	       (word == 1 || !is_word(words, word - 2, "not"));
+	if (!is_english(input))
+		return lean;
+	if (!lean && rt_date_is_past(words, word))
+		lean = -1;
+	return lean < 0 && rt_date_is_state(words, word) ? 0 : lean;
 }
 
 /* "a hearing for Monday" */
@@ -158,47 +139,69 @@ static bool ends_sentence(const char *text, size_t at, size_t len)
 	return text[at] != '.' || !is_short(text, at);
 }
 
-/* Where the sentence begins that the date stands in. */
-static size_t sentence_start(const struct rt_value_input *input)
+/* Where the sentence begins that runs up to a place before the date. */
+static size_t sentence_start_of(const struct rt_value_input *input, size_t end)
 {
 	const char *text = input->before;
-	size_t from = input->before_len;
+	size_t from = end;
 	while (from && !ends_sentence(text, from - 1, input->before_len) &&
 		!(from > 1 && text[from - 1] == '\n' && text[from - 2] == '\n'))
 		from--;
 	return from;
 }
 
-/* "I am holding noon on Wednesday", "we're flying in" */
-static bool is_my_plan(const struct rt_date_line *words)
+static size_t sentence_start(const struct rt_value_input *input)
 {
-	for (size_t i = 0; i + 1 < words->count; i++) {
-		const char *next = words->text + words->starts[i + 1];
-		size_t len = words->ends[i + 1] - words->starts[i + 1];
-		if ((is_word(words, i, "am") || is_word(words, i, "i'm") ||
-			    is_word(words, i, "we're")) &&
-			len > 4 && !strncasecmp(next + len - 3, "ing", 3))
-			return true;
+	return sentence_start_of(input, input->before_len);
+}
+
+/* "The hearings are scheduled for:", and below it a list that begins with the date: the words
+ * before the colon are the date's. */
+static bool opens_a_list(const struct rt_value_input *input, struct rt_date_line *words)
+{
+	size_t end = input->before_len;
+	bool parted = false;
+	while (end && strchr(" \n\t?*->", input->before[end - 1])) {
+		parted |= input->before[end - 1] == '\n';
+		end--;
 	}
-	return false;
+	if (!parted || !end || input->before[end - 1] != ':')
+		return false;
+	size_t from = sentence_start_of(input, end - 1);
+	rt_date_line_cut(input->before + from, end - 1 - from, words);
+	return true;
 }
 
 static int lean_before(const struct rt_value_input *input)
 {
 	struct rt_date_line words;
 	size_t from = sentence_start(input);
-	rt_date_line_cut(input->before + from, input->before_len - from, &words);
+	bool listed = opens_a_list(input, &words);
+	if (!listed)
+		rt_date_line_cut(input->before + from, input->before_len - from, &words);
 	int lean = 0;
 	bool planned = false;
 	for (size_t i = words.count; i-- > 0 && !lean;) {
 		lean = lean_at(input, &words, i, words.count - i <= NEAR_WORDS);
-		if (lean < 0 && is_english(input) && is_to_be(&words, i))
+		if (lean == 1 && (is_within_past(input, &words, i) ||
+					 (is_english(input) && rt_date_is_agent(&words, i))))
+			lean = 0;
+		if (lean < 0 && is_english(input) && rt_date_is_to_be(&words, i))
 			lean = 1;
+		else if (lean > 0 && is_english(input) && rt_date_is_not_until(&words, i))
+			lean = -1;
 		planned |= lean == PLANNED;
 		if (lean == PLANNED)
 			lean = 0;
 	}
-	return !lean && (planned || (is_english(input) && is_my_plan(&words))) ? 1 : lean;
+	if (!lean && (planned || (is_english(input) && rt_date_is_my_plan(&words))))
+		return 1;
+	return listed && lean < 0 ? 0 : lean;
+}
+
+int rt_date_lean_led(const struct rt_date_ref *ref)
+{
+	return ref->around && ref->around->before ? lean_before(ref->around) : 0;
 }
 
 /* "Also Thursday, the state's operator declared": no more than a few words before it. */
@@ -206,7 +209,8 @@ static bool opens_sentence(const struct rt_value_input *input)
 {
 	struct rt_date_line words;
 	size_t from = input->before ? sentence_start(input) : 0;
-	rt_date_line_cut(input->before ? input->before + from : "", input->before_len - from, &words);
+	rt_date_line_cut(
+		input->before ? input->before + from : "", input->before_len - from, &words);
 	return words.count < OPENING_WORDS / 2;
 }
 
@@ -222,8 +226,13 @@ static int lean_behind(const struct rt_value_input *input, size_t most)
 	rt_date_line_cut(input->behind, to, &words);
 	for (size_t i = 0; i < words.count && i < most && !lean; i++) {
 		lean = listed_lean(input, &words, i, false);
-		if (!lean && (opens || i < VERB_BEHIND) && is_english(input) && is_past_verb(&words, i))
+		if (lean || !is_english(input))
+			continue;
+		if ((opens || i < VERB_BEHIND) && rt_date_is_past(&words, i) &&
+			!rt_date_is_state(&words, i))
 			lean = -1;
+		else if (opens && rt_date_is_present(&words, i) && i + 1 < words.count)
+			lean = rt_date_is_going(&words, i + 1); /* "On Friday, they are opening" */
 	}
 	return lean == PLANNED ? 1 : lean;
 }
@@ -281,6 +290,25 @@ static bool begins_a_report(const struct rt_value_input *input)
 	return is_english(input) && len >= 3 && !memcmp(input->before + len - 3, "On ", 3) &&
 	       input->behind_len > 2 && input->behind[0] == ',' &&
 	       lean_behind(input, OPENING_WORDS) <= 0;
+}
+
+/* "signed in", "appeared in", right before a month */
+bool rt_date_behind_verb(const struct rt_date_ref *ref)
+{
+	static const char *const plans[] = {
+		"planned", "needed", "required", "anticipated", "delivered", NULL};
+	const struct rt_value_input *input = ref->around;
+	struct rt_date_line words;
+	if (!input || !input->before || !is_english(input))
+		return false;
+	size_t from = sentence_start(input);
+	rt_date_line_cut(input->before + from, input->before_len - from, &words);
+	if (words.count < 2 || !rt_date_is_word(&words, words.count - 1, "in"))
+		return false;
+	size_t verb = words.count - 2;
+	return rt_date_is_past(&words, verb) && !rt_date_is_state(&words, verb) &&
+	       !rt_date_is_to_be(&words, verb) && !rt_date_is_one_of(&words, verb, plans) &&
+	       listed_lean(input, &words, verb, false) <= 0;
 }
 
 int rt_date_lean_weekday(const struct rt_date_ref *ref)

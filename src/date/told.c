@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 struct step {
 	int count;
@@ -31,17 +32,68 @@ static bool counts_from_text(const struct rt_value_input *input)
 /* "in the next day or two" */
 static bool goes_on(const struct rt_value_input *input)
 {
-	return input->behind && input->behind_len > 4 && !memcmp(input->behind, " or ", 4);
+	static const char *const more[] = {" or two", " or so", " or three", " or more"};
+	for (size_t i = 0; i < sizeof more / sizeof more[0]; i++)
+		if (input->behind && input->behind_len > strlen(more[i]) &&
+			!memcmp(input->behind, more[i], strlen(more[i])))
+			return true;
+	return false;
+}
+
+/* Nothing is told but that it is a day, a week, a month. */
+static const char *open_value(const struct rt_date_phrase *phrase)
+{
+	enum rt_date_unit unit = phrase->has_shift ? phrase->shift_unit : RT_UNIT_DAY;
+	return unit == RT_UNIT_WEEK || unit == RT_UNIT_WEEKEND ? "XXXX-WXX"
+	       : unit == RT_UNIT_MONTH			       ? "XXXX-XX"
+	       : unit == RT_UNIT_YEAR			       ? "XXXX"
+							       : "XXXX-XX-XX";
+}
+
+static bool holds(const struct rt_value_input *input, const char *word)
+{
+	size_t len = strlen(word);
+	for (size_t i = 0; i + len <= input->len; i++)
+		if (!strncasecmp(input->text + i, word, len))
+			return true;
+	return false;
+}
+
+/* "the morning after your mailbox is moved": a clause tells the day. */
+static bool has_clause(const struct rt_value_input *input)
+{
+	return (holds(input, " after") || holds(input, " before")) && input->behind &&
+	       input->behind_len > 1 && input->behind[0] == ' ' && input->behind[1] >= 'a' &&
+	       input->behind[1] <= 'z';
+}
+
+/* "that same day", "the following week" */
+static const char *shifted_unit(enum rt_date_unit unit)
+{
+	return unit == RT_UNIT_DAY	 ? "day"
+	       : unit == RT_UNIT_WEEK	 ? "week"
+	       : unit == RT_UNIT_WEEKEND ? "weekend"
+	       : unit == RT_UNIT_MONTH	 ? "month"
+	       : unit == RT_UNIT_YEAR	 ? "year"
+					 : NULL;
 }
 
 /* One length of time, or a day on or back. */
 static bool step_of(const struct rt_date_phrase *phrase, struct step *step)
 {
 	static const struct step units[] = {[RT_UNIT_SECOND] = {0, "day"},
-		[RT_UNIT_MINUTE] = {0, "day"}, [RT_UNIT_HOUR] = {0, "day"},
-		[RT_UNIT_DAY] = {1, "day"}, [RT_UNIT_WEEK] = {7, "day"},
-		[RT_UNIT_FORTNIGHT] = {14, "day"}, [RT_UNIT_MONTH] = {1, "month"},
-		[RT_UNIT_YEAR] = {1, "year"}, [RT_UNIT_DECADE] = {10, "year"}};
+		[RT_UNIT_MINUTE] = {0, "day"},
+		[RT_UNIT_HOUR] = {0, "day"},
+		[RT_UNIT_DAY] = {1, "day"},
+		[RT_UNIT_WEEK] = {7, "day"},
+		[RT_UNIT_FORTNIGHT] = {14, "day"},
+		[RT_UNIT_MONTH] = {1, "month"},
+		[RT_UNIT_YEAR] = {1, "year"},
+		[RT_UNIT_DECADE] = {10, "year"}};
+	if (phrase->has_shift) {
+		*step = (struct step){phrase->shift, shifted_unit(phrase->shift_unit)};
+		return step->unit != NULL;
+	}
 	if (!strcmp(phrase->relative, "day+1") || !strcmp(phrase->relative, "day-1")) {
 		*step = (struct step){phrase->relative[3] == '+' ? 1 : -1, "day"};
 		return true;
@@ -55,30 +107,44 @@ static bool step_of(const struct rt_date_phrase *phrase, struct step *step)
 	return true;
 }
 
+/* "February 6 (delivery on the 7th)" */
+static bool is_day_of_month(const struct rt_date_phrase *phrase)
+{
+	return phrase->day && !phrase->month && !phrase->weekday && phrase->year == RT_NO_YEAR &&
+	       !phrase->length_count && !*phrase->relative && !phrase->has_shift;
+}
+
 void rt_date_told(const struct rt_value_input *input, const struct rt_date_ref *ref,
 	struct rt_date_span *span, struct rt_value_output *out)
 {
 	struct step step;
 	char text[32];
-	bool named = span->phrase.month || span->phrase.weekday || *span->phrase.holiday ||
-		     span->phrase.year != RT_NO_YEAR || span->phrase.has_shift;
-	if ((!span->phrase.length_count && !*span->phrase.relative) || named ||
-		(span->phrase.length_count && *span->phrase.relative) ||
-		!step_of(&span->phrase, &step) || !counts_from_text(input) ||
-		goes_on(input))
+	const struct rt_date_phrase *phrase = &span->phrase;
+	if (is_day_of_month(phrase) && !strchr(span->value.text, '/')) {
+		snprintf(text, sizeof text, "%+d of-month", phrase->day);
+		rt_value_set(out, "counted", text);
+		return;
+	}
+	bool named =
+		phrase->month || phrase->weekday || *phrase->holiday || phrase->year != RT_NO_YEAR;
+	int ways = (phrase->length_count > 0) + (*phrase->relative != 0) +
+		   (phrase->has_shift && phrase->shift_unit);
+	if (named || ways != 1 || (phrase->has_shift && holds(input, "next")) ||
+		!step_of(&span->phrase, &step) || !counts_from_text(input) || goes_on(input))
 		return;
 	snprintf(text, sizeof text, "%+d %s", step.count, step.unit);
 	rt_value_set(out, "counted", text);
 	int lean = rt_date_lean(ref);
 	if (lean * step.count < 0 || (lean < 0 && !step.count) ||
-		(!lean && *span->phrase.relative))
-		rt_edtf_text(&span->value, "XXXX-XX-XX");
+		(*phrase->relative && (!lean || has_clause(input))) ||
+		(phrase->has_shift && !step.count))
+		rt_edtf_text(&span->value, open_value(phrase));
 }
 
 bool rt_date_is_lapse(const struct rt_date_ref *ref, const struct rt_date_span *span)
 {
 	const struct rt_date_phrase *phrase = &span->phrase;
-	return phrase->led && phrase->direction == 1 && phrase->length_count &&
-	       !phrase->month && !phrase->weekday && !*phrase->relative && !phrase->has_shift &&
+	return phrase->led && phrase->direction == 1 && phrase->length_count && !phrase->month &&
+	       !phrase->weekday && !*phrase->relative && !phrase->has_shift &&
 	       phrase->year == RT_NO_YEAR && !*phrase->holiday && rt_date_lean(ref) < 0;
 }

@@ -3,9 +3,21 @@
 #include "date/calendar.h"
 #include "doc/plain.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define HALF_MONTH 15
+#define MONTH_WITHIN 120 /* bytes between "June 7" and "the 9th" */
+
+const char *rt_date_value_text(const struct rt_document *document, const struct rt_mention *mention)
+{
+	if (mention->value)
+		return mention->value;
+	return rt_arena_strndup(document->arena, document->text + mention->range.start,
+		mention->range.end - mention->range.start);
+}
 
 /* What stands behind "counted\t", as "+6 month"; NULL where nothing does. */
 static const char *counted(const struct rt_mention *mention)
@@ -30,7 +42,8 @@ static int told_to(const char *value, struct rt_day *day)
 }
 
 /* The last date before it that tells a day, month or year. */
-static const struct rt_mention *anchor_of(const struct rt_mentions *mentions, size_t index)
+static const struct rt_mention *anchor_of(
+	const struct rt_document *document, const struct rt_mentions *mentions, size_t index)
 {
 	const struct rt_mention *mention = &mentions->items[index];
 	for (size_t i = index; i-- > 0;) {
@@ -38,18 +51,50 @@ static const struct rt_mention *anchor_of(const struct rt_mentions *mentions, si
 		struct rt_day day;
 		if (before->paragraph != mention->paragraph)
 			return NULL;
-		if (!strcmp(before->type, "date") && before->value && told_to(before->value, &day))
+		if (!strcmp(before->type, "date") &&
+			told_to(rt_date_value_text(document, before), &day))
 			return before;
 	}
 	return NULL;
 }
 
-static const char *count_from(
-	const struct rt_document *document, const struct rt_mention *anchor, const char *step)
+/* "+1 week", "-1 weekend" */
+static const char *count_weeks(
+	const struct rt_document *document, struct rt_day day, int count, bool weekend)
+{
+	int year, week;
+	rt_iso_week(rt_day_number(day.year, day.month, day.day) + 7L * count, &year, &week);
+	return rt_arena_printf(document->arena, "%04d-W%02d%s", year, week, weekend ? "-WE" : "");
+}
+
+/* "February 6 (delivery on the 7th)": the month of a day that was told just before in figures. */
+static const char *day_of_month(const struct rt_document *document, const struct rt_mention *anchor,
+	const struct rt_mention *mention, int date)
 {
 	struct rt_day day = {0, 1, 1};
-	int told = told_to(anchor->value, &day), count = atoi(step);
+	int told = told_to(rt_date_value_text(document, anchor), &day);
+	bool figures = false;
+	for (uint32_t at = anchor->range.start; at < anchor->range.end && !figures; at++)
+		figures = isdigit((unsigned char)document->text[at]);
+	if (told < 2 || !figures || mention->range.start - anchor->range.end > MONTH_WITHIN)
+		return NULL;
+	bool behind = told == 3 && date + HALF_MONTH < day.day; /* the 2nd behind May 28 */
+	struct rt_day there = rt_day_plus_months((struct rt_day){day.year, day.month, 1}, behind);
+	if (!rt_day_exists(there.year, there.month, date))
+		return NULL;
+	return rt_arena_printf(document->arena, "%04d-%02d-%02d", there.year, there.month, date);
+}
+
+static const char *count_from(const struct rt_document *document, const struct rt_mention *anchor,
+	const struct rt_mention *mention, const char *step)
+{
+	struct rt_day day = {0, 1, 1};
+	int told = told_to(rt_date_value_text(document, anchor), &day), count = atoi(step);
 	const char *unit = strchr(step, ' ');
+	if (unit && !strncmp(unit, " of", 3))
+		return day_of_month(document, anchor, mention, count);
+	if (unit && !strncmp(unit, " week", 5))
+		return told == 3 ? count_weeks(document, day, count, unit[5] == 'e') : NULL;
 	if (unit && !strncmp(unit, " year", 5) && told)
 		return rt_arena_printf(document->arena, "%04d", day.year + count);
 	if (unit && !strncmp(unit, " month", 6) && told >= 2) {
@@ -58,8 +103,8 @@ static const char *count_from(
 		return rt_arena_printf(document->arena, "%04d-%02d", there.year, there.month);
 	}
 	if (unit && !strncmp(unit, " day", 4) && told == 3) {
-		struct rt_day there = rt_day_from_number(
-			rt_day_number(day.year, day.month, day.day) + count);
+		struct rt_day there =
+			rt_day_from_number(rt_day_number(day.year, day.month, day.day) + count);
 		return rt_arena_printf(
 			document->arena, "%04d-%02d-%02d", there.year, there.month, there.day);
 	}
@@ -67,15 +112,24 @@ static const char *count_from(
 }
 
 /* A tale that looks back does not end behind the day on which it was written. */
-static bool runs_ahead(const struct rt_document *document, const struct rt_mention *mention,
-	const char *value)
+static bool runs_ahead(
+	const struct rt_document *document, const struct rt_mention *mention, const char *value)
 {
-	const struct rt_segment *segment =
-		rt_document_segment_at(document, mention->range.start);
+	const struct rt_segment *segment = rt_document_segment_at(document, mention->range.start);
 	const char *ref = rt_document_date_of(
 		document, segment ? segment->message : 0, rt_document_date(document));
 	bool back = mention->value && !strncmp(mention->value, "XXXX", 4);
-	return back && ref && *value != 'X' && strncmp(value, ref, strlen(value)) > 0;
+	char week[16];
+	int year, number;
+	if (!back || !ref || *value == 'X')
+		return false;
+	if (sscanf(value, "%4d-W%2d", &year, &number) == 2) {
+		struct rt_day first = rt_day_from_number(rt_iso_week_start(year, number));
+		snprintf(week, sizeof week, "%04d-%02d-%02d", first.year % 10000, first.month % 100,
+			first.day % 100);
+		value = week;
+	}
+	return strncmp(value, ref, strlen(value)) > 0;
 }
 
 void rt_date_anchor_count(const struct rt_document *document, struct rt_mentions *mentions)
@@ -83,8 +137,8 @@ void rt_date_anchor_count(const struct rt_document *document, struct rt_mentions
 	for (size_t i = 0; i < mentions->count; i++) {
 		struct rt_mention *mention = &mentions->items[i];
 		const char *step = strcmp(mention->type, "date") ? NULL : counted(mention);
-		const struct rt_mention *anchor = step ? anchor_of(mentions, i) : NULL;
-		const char *value = anchor ? count_from(document, anchor, step) : NULL;
+		const struct rt_mention *anchor = step ? anchor_of(document, mentions, i) : NULL;
+		const char *value = anchor ? count_from(document, anchor, mention, step) : NULL;
 		if (value && !runs_ahead(document, mention, value))
 			mention->value = value;
 	}

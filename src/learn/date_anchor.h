@@ -10,6 +10,10 @@
 
 #include "learn/learn.h"
 
+/* The value, or the surface where that is the value and so not repeated. */
+const char *rt_date_value_text(
+	const struct rt_document *document, const struct rt_mention *mention);
+
 void rt_date_anchor_count(const struct rt_document *document, struct rt_mentions *mentions);
 
 #endif

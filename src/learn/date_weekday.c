@@ -2,6 +2,7 @@
 
 #include "date/calendar.h"
 #include "doc/plain.h"
+#include "learn/date_anchor.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -15,6 +16,8 @@
 #define HEADING_WITHIN 1200 /* between a line of a programme and its heading */
 #define FAR_WITHIN 400	    /* between a weekday and the day that the text is about */
 #define BESIDE_WITHIN 40    /* between a weekday and the span behind it */
+#define NEXT_WITHIN 30	    /* and between two weekdays that follow each other */
+#define LIST_WITHIN 300	    /* between two points of a list */
 #define MOST_AWAY 183	    /* days */
 #define MONTH 31
 #define WEEK 7
@@ -48,12 +51,13 @@ static bool day_at(const char *value, long *day_r)
 }
 
 /* A day, a span of days or a week. */
-static bool days_of(const struct rt_mention *mention, struct days *days)
+static bool days_of(
+	const struct rt_document *document, const struct rt_mention *mention, struct days *days)
 {
-	const char *value = mention->value, *slash = value ? strchr(value, '/') : NULL;
 	int year, week;
-	if (strcmp(mention->type, "date") != 0 || !value)
+	if (strcmp(mention->type, "date") != 0)
 		return false;
+	const char *value = rt_date_value_text(document, mention), *slash = strchr(value, '/');
 	if (!slash && sscanf(value, "%4d-W%2d", &year, &week) == 2) {
 		days->first = rt_iso_week_start(year, week);
 		days->last = days->first + WEEK - 1;
@@ -258,13 +262,45 @@ static bool by_span_behind(const struct lone *lone, long *day_r)
 		if (other->range.start > lone->mention->range.end + BESIDE_WITHIN ||
 			other->paragraph != lone->mention->paragraph)
 			return false;
-		if (is_lone(other) || !days_of(other, &days))
+		if (is_lone(other) || !days_of(lone->document, other, &days))
 			continue;
 		*day_r = weekday_from(days.first, lone->weekday);
-		return strchr(other->value, '/') && days.last - days.first < WEEK &&
-		       *day_r <= days.last && agrees(lone, *day_r);
+		return strchr(rt_date_value_text(lone->document, other), '/') &&
+		       days.last - days.first < WEEK && *day_r <= days.last && agrees(lone, *day_r);
 	}
 	return false;
+}
+
+static bool ends_sentence_between(const struct lone *lone, const struct rt_mention *other)
+{
+	const char *text = lone->document->text;
+	for (uint32_t at = other->range.end; at < lone->mention->range.start; at++)
+		if (strchr(".!?;", text[at]) || (text[at] == '\n' && text[at + 1] == '\n'))
+			return true;
+	return false;
+}
+
+/* "110 Thursday, 100 Friday, 75 Saturday": the day behind the one that was told just before. */
+static bool by_day_before(const struct lone *lone, const struct rt_mention *other,
+	const struct days *days, long *day_r)
+{
+	*day_r = days->last + 1;
+	return is_lone(other) && !rt_mention_attribute(other, "or\t") &&
+	       days->first == days->last && rt_weekday(*day_r) == lone->weekday &&
+	       gap(lone, other) < NEXT_WITHIN && !ends_sentence_between(lone, other);
+}
+
+/* A point of a list below one that leans. */
+static bool by_point_before(const struct lone *lone, const struct rt_mention *other, long *day_r)
+{
+	const char *lean = rt_mention_attribute(other, "lean\t");
+	if (lone->lean || !lean || lean[5] == 'o' || gap(lone, other) > LIST_WITHIN ||
+		!begins_line(lone->document, lone->mention) || !begins_line(lone->document, other))
+		return false;
+	*day_r = weekday_from(lone->ref, lone->weekday);
+	if (lean[5] == 'g' && *day_r > lone->ref)
+		*day_r -= WEEK;
+	return true;
 }
 
 /* "Subject: Meeting Monday … We shall meet on Monday": what a sentence says of it further on. */
@@ -285,7 +321,7 @@ static bool by_sentence_behind(const struct lone *lone, long *day_r)
 
 static bool by_neighbours(const struct lone *lone, long *day_r)
 {
-	bool in_programme = begins_line(lone->document, lone->mention);
+	bool in_programme = begins_line(lone->document, lone->mention), seen = false;
 	if (by_span_behind(lone, day_r))
 		return true;
 	for (size_t i = lone->index; i-- > 0;) {
@@ -293,9 +329,14 @@ static bool by_neighbours(const struct lone *lone, long *day_r)
 		struct days days;
 		if (lone->mention->range.start > other->range.end + HEADING_WITHIN)
 			break;
-		if (!days_of(other, &days) ||
+		if (!days_of(lone->document, other, &days) ||
 			message_at(lone->document, other->range.start) != lone->message)
 			continue;
+		bool next = !seen;
+		seen = true;
+		if (next && (by_day_before(lone, other, &days, day_r) ||
+				    by_point_before(lone, other, day_r)))
+			return true;
 		if (by_name(lone, other, &days, day_r) || by_week(lone, other, &days, day_r) ||
 			by_far_day(lone, other, &days, day_r))
 			return is_near(lone, *day_r);

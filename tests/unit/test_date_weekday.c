@@ -1,4 +1,5 @@
-/* A weekday alone, and the dates beside it that say which one is meant. */
+/* A weekday alone, or what is told from another day, and the dates beside it that say which one is
+ * meant. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -39,6 +40,30 @@ static const struct weekday_case weekday_cases[] = {
 	{"It rose on Monday; by Friday it will be gone.", "Friday", "2001-05-18", NULL},
 	{"The published schedule says that officials Tuesday were away, plans or not.", "Tuesday",
 		"2001-05-15", NULL},
+	{"Wonderful to see you at the barn on Saturday!", "Saturday", "2001-05-12", NULL},
+	{"It will be great to see you on Monday.", "Monday", "2001-05-21", NULL},
+	{"The talk on Tuesday at 7 is confirmed.", "Tuesday", "2001-05-22", NULL},
+	{"It does not count Tuesday's result, which is estimated.", "Tuesday", "2001-05-15",
+		"2001-05-22"},
+	{"On Monday, the harbour is opening a bar.", "Monday", "2001-05-21", NULL},
+	{"The bridge was not open until Thursday.", "Thursday", "2001-05-10", NULL},
+	{"With deals announced by Arvidson on Monday, they won.", "Monday", "2001-05-14", NULL},
+	/* lists: below a colon, below a point, one day behind the other */
+	{"The hearings are scheduled for:\n- Monday, in Rome\n- Tuesday, in Oslo\n", "Monday",
+		"2001-05-21", NULL},
+	{"The hearings are scheduled for:\n- Monday, in Rome\n- Tuesday, in Oslo\n", "Tuesday",
+		"2001-05-22", NULL},
+	{"It was revised Tuesday, coming in at 110 Wednesday, 100 Thursday and 75 Friday.",
+		"Friday", "2001-05-18", NULL},
+	/* what is told from a day of the text */
+	{"We met on May 3. The same day it rained.", "The same day", "2001-05-03", NULL},
+	{"She left on May 3; the following week it rained.", "the following week", "2001-W19",
+		NULL},
+	{"In 1997 he left. The following year he died.", "The following year", "1998", NULL},
+	{"The same week it rained.", "The same week", "XXXX-WXX", NULL},
+	{"Leave June 7 and come back on the 9th.", "the 9th", "2001-06-09", NULL},
+	{"Leave May 28 and come back on the 2nd.", "the 2nd", "2001-06-02", NULL},
+	{"We want it done by the 4th.", "the 4th", "2001-06-04", NULL},
 	/* neither: the nearest, and the one a week off */
 	{"Monday note", "Monday", "2001-05-14", "2001-05-21"},
 };
