@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
+#include <ctype.h>
 #include <pthread.h>
 #include <string.h>
 
@@ -12,7 +13,7 @@
 
 struct rt_pcre_code {
 	pcre2_code *code;
-	bool jit; /* false: this PCRE2 was built without JIT, or refuses this pattern */
+	bool jit; /* false: this PCRE2 was built without JIT, or this pattern is better without */
 };
 
 /* Compiling at first use is rare and short: one lock for all. */
@@ -29,6 +30,21 @@ static const struct {
 	{"(*COMMIT", "the verb (*COMMIT) is not taken in a rule"},
 	{"(*SKIP", "the verb (*SKIP) is not taken in a rule: use a `type none` rule instead"},
 };
+
+/* A pattern that calls a part of itself: what PCRE2 compiles it to does not count those calls, so that no
+ * limit ends them; its interpreter does. */
+static bool calls_itself(const char *source)
+{
+	static const char *const calls[] = {"(?R", "(?&", "(?P>", "(?+", "\\g<", "\\g'"};
+	for (const char *at = source; *at; at++) {
+		for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+			if (!strncmp(at, calls[i], strlen(calls[i])))
+				return true;
+		if (at[0] == '(' && at[1] == '?' && isdigit((unsigned char)at[2 + (at[2] == '-')]))
+			return true;
+	}
+	return false;
+}
 
 bool rt_match_has_jit(void)
 {
@@ -179,7 +195,8 @@ static struct rt_pcre_code *form_compile(struct rt_pcre *pcre, enum rt_pcre_form
 		/* It compiled before, in rt_pcre_init: NULL is want of memory. */
 		form = form_new(compile(pcre->source, pcre->source_len, form_options[which],
 			&number, &offset));
-		form->jit = form->code && !pcre2_jit_compile(form->code, PCRE2_JIT_COMPLETE);
+		form->jit = form->code && !calls_itself(pcre->source) &&
+			    !pcre2_jit_compile(form->code, PCRE2_JIT_COMPLETE);
 		__atomic_store_n(&pcre->forms[which], form, __ATOMIC_RELEASE);
 	}
 	pthread_mutex_unlock(&compiling);
