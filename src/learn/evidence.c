@@ -9,7 +9,10 @@
 
 static const char dump_person_rule[] = "named-elsewhere";
 static const char small_given_rule[] = "small-given"; /* of rules/person/en.rules */
-static const char given_alone_rule[] = "he-given-alone", chat_rule[] = "he-chat"; /* … he.rules */
+/* … of he.rules and ar.rules: */
+static const char *const letter_rules[] = {
+	"he-given-alone", "ar-given-alone", "ar-office-of-the", "ar-embassy", NULL};
+static const char *const chat_rules[] = {"he-chat", "ar-chat", NULL};
 
 #define WORDS_OF_ELSE (RT_WORD_NEVER | RT_WORD_TAIL | RT_WORD_STREET | RT_WORD_THING | RT_WORD_ROLE)
 
@@ -122,35 +125,38 @@ static void raise_small(struct rt_text *text)
 	}
 }
 
-/* ---- given names alone in Hebrew letters and chats ---- */
+/* ---- given names alone, and offices, in Hebrew and Arabic letters and chats ---- */
 
-static bool is_of_rule(const struct rt_mention *mention, const char *rule)
+static bool is_of_rules(const struct rt_mention *mention, const char *const *rules)
 {
-	return *mention->rule == *rule && !strcmp(mention->rule, rule);
+	while (*rules && strcmp(mention->rule, *rules) != 0)
+		rules++;
+	return *rules;
 }
 
 static bool is_chat(const struct rt_text *text)
 {
 	RT_VEC_FOREACH (mention, text->mentions)
-		if (is_of_rule(mention, chat_rule))
+		if (is_of_rules(mention, chat_rules))
 			return true;
 	return false;
 }
 
-/* "Ask Rahel": who writes letters names people so, and who writes papers does not. */
-static void raise_given(struct rt_text *text)
+/* "Ask Rahel": who writes letters names people so, and who writes papers does not. "The Lands Office": to
+ * who writes to it a body, to who reads of it in the papers anyone's. */
+static void raise_in_letters(struct rt_text *text)
 {
-	if (!rt_text_speaks(text, "he") || !(text->letter || is_chat(text)))
+	if (!rt_text_uncased(text) || !(text->letter || is_chat(text)))
 		return;
 	RT_VEC_FOREACH (mention, text->mentions)
-		if (is_of_rule(mention, given_alone_rule))
+		if (is_of_rules(mention, letter_rules))
 			mention->score = 0.6;
 }
 
 void rt_learn_evidence(struct rt_text *text, const struct rt_known *known)
 {
 	(void)known;
-	raise_given(text);
+	raise_in_letters(text);
 	if (!text->dictionary)
 		return;
 	raise_small(text);

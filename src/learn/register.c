@@ -58,7 +58,8 @@ static const char *const technical_words[] = {"kernel", "linux", "driver", "driv
 static const char *const letter_words[] = {
 	"thanks", "regards", "sincerely", "fyi", "forwarded", "attached", "cc", "בברכה", "לכבוד",
 	"הנדון", "מצורף", "מצורפת", "בתודה", "נוכחים", "משתתפים", "לידיעתך", "לטיפולך", "לטיפולכם", "לידיעתכם",
-	"אנא", "נא", "הח\"מ", "סוכם", "חתימתי", NULL};
+	"אנא", "נא", "הח\"מ", "סוכם", "חתימתי",
+	"المحترم", "تحياتي", NULL};
 
 static bool has_parties(const struct rt_document *document)
 {
