@@ -123,11 +123,15 @@ static size_t behind_given(const struct rt_text *text, size_t first, size_t last
 		       : first;
 }
 
-/* "Hon'ble High Court", "Copyright Quxley Ltd.": behind a courtesy that bodies are given. */
+/* "Hon'ble High Court", "Copyright Quxley Ltd.", "Defendants Quxley Inc.": behind a courtesy that bodies
+ * are given, or what they are before a court. */
 static size_t behind_courtesy(const struct rt_text *text, size_t first, size_t last)
 {
 	static const char *const words[] = {"Hon'ble", "Hon\xe2\x80\x99""ble", "Honourable",
-		"Honorable", "Learned", "Copyright", "Messrs", NULL};
+		"Honorable", "Learned", "Copyright", "Messrs", "Plaintiff", "Plaintiffs",
+		"Defendant", "Defendants", "Claimant", "Claimants", "Respondent", "Respondents",
+		"Appellant", "Appellants", "Petitioner", "Petitioners", "Applicant", "Applicants",
+		"Complainant", "Accused", NULL};
 	bool courtesy = rt_text_is_one_of(text, first, words);
 	return courtesy && first < last && rt_text_capital(text, first + 1) ? first + 1 : first;
 }

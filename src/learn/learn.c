@@ -143,6 +143,7 @@ void rt_extractor_run(
 	rt_learn_repeats(&text, extractor->known);
 	rt_learn_prefixed(&text, extractor->known);
 	rt_learn_contexts(&text, extractor->known);
+	rt_learn_domains(&text, extractor->known);
 	rt_learn_teams(&text, extractor->known);
 	rt_learn_evidence(&text, extractor->known);
 	rt_learn_doubts(&text, extractor->known);

@@ -59,6 +59,9 @@ void rt_learn_whole_words(struct rt_text *text);
 /* Abbreviations that stand twice where someone acts (context.c). */
 void rt_learn_contexts(struct rt_text *text, struct rt_known *known);
 
+/* Words that are spelt as the domain of an address in the document (domain.c). */
+void rt_learn_domains(struct rt_text *text, struct rt_known *known);
+
 /* Teams called by their town in reports of matches (team.c). */
 void rt_learn_teams(struct rt_text *text, struct rt_known *known);
 

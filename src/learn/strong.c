@@ -136,7 +136,8 @@ static bool is_trade(const struct rt_text *text, const struct rt_mention *body, 
 		"Holdings", "Group", "Foods", "Media", "Pictures", "Records", "Entertainment",
 		"Chemicals", "Laboratories", "Semiconductor", "Networks", "Resources", "Shipping",
 		"Cement", "Publishing", "Breweries", "Stores", "Supermarkets", "Aerospace", NULL};
-	return !strcmp(body->rule, "tail-noun") && rt_text_english(text) && !text->technical &&
+	return (!strcmp(body->rule, "tail-noun") || !strcmp(body->rule, "strange-and-noun")) &&
+	       rt_text_english(text) && !text->technical &&
 	       first + 1 < text->count && text->tokens[first + 1].end == body->range.end &&
 	       rt_text_is_one_of(text, first + 1, nouns);
 }
@@ -189,6 +190,7 @@ static bool is_short_name(
 			continue;
 		if (text->tokens[i].shape & RT_SHAPE_CAPS &&
 			!(flags & (RT_WORD_NEVER | RT_WORD_NO_ACRONYM)) &&
+			(quoted || !(flags & RT_WORD_PLACE)) &&
 			text->tokens[i].end - text->tokens[i].start > 1)
 			return true;
 		if (is_part_of(text, i, name, last))
@@ -225,6 +227,9 @@ static size_t end_of_short_name(const struct rt_text *text, size_t first, bool q
 	return i < text->count && i == end && rt_text_is_mark(text, i) ? end : first;
 }
 
+/* "First Tribunal (Judge Qwynter)", "v Quxley Ltd (No 3)": who sits there, which of several. */
+#define WORDS_OF_OFFICE (RT_WORD_HONORIFIC | RT_WORD_ROLE | RT_WORD_FUNCTION)
+
 /* Haverford Marine Ltd. ("Haverford", the "Haverford Group", HM) */
 static void learn_definition(struct rt_text *text, struct rt_known *known, size_t name, size_t last)
 {
@@ -240,7 +245,8 @@ static void learn_definition(struct rt_text *text, struct rt_known *known, size_
 		quoted = rt_text_is_mark(text, i) && !rt_text_is(text, i, ',');
 	}
 	size_t end = end_of_short_name(text, i, quoted);
-	if (end == i || !is_short_name(text, i, end, name, last, quoted))
+	bool office = !quoted && i < text->count && text->words[i].flags & WORDS_OF_OFFICE;
+	if (end == i || office || !is_short_name(text, i, end, name, last, quoted))
 		return;
 	rt_known_add(known, key_of(text, i, end - 1), RT_KNOWN_BODY);
 	rt_known_add(known, text->words[i].key, RT_KNOWN_BODY_FIRST);
