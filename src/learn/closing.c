@@ -95,6 +95,21 @@ static bool is_uncased_name(const struct rt_text *text, struct line line)
 	       !(text->words[last].flags & (RT_WORD_HONORIFIC | RT_WORD_ROLE));
 }
 
+/* "Ona Qwynter OBE", "Ona Qwynter, PhD": without the letters behind the name. */
+static struct line without_letters(const struct rt_text *text, struct line line)
+{
+	static const char *const letters[] = {"OBE", "MBE", "CBE", "KBE", "QC", "KC", "SC", "PhD",
+		"MD", "MBA", "CPA", "FCA", "FCCA", "ACCA", "CFA", "MP", "MEP", "MLA", "JP", "Esq",
+		"LLB", "LLM", "BL", "RN", "DDS", "DPhil", "MSc", "BSc", "MA", "BA", "PE", "PMP",
+		"CISSP", "CISA", "CISM", "CAMS", "FRCS", "FRS", "SJ", "CEng", "AIA", "MPH", "MPA",
+		"JD", "EdD", "PharmD", NULL};
+	while (line.behind > line.first + 2 && rt_text_is_one_of(text, line.behind - 1, letters)) {
+		line.behind--;
+		line = trim(text, line);
+	}
+	return line;
+}
+
 /* Is it a name, given that one is expected here? A single small-letter word must be a given name.
  */
 static bool is_name(const struct rt_text *text, struct line line)
@@ -170,7 +185,8 @@ void rt_learn_closings(struct rt_text *text)
 			add_name(text, name, last_line_rule, ends_message(text, line) ? 0.92 : 0.8);
 		if (!next_line(text, line.behind, &after) || in_headers(text, after.first))
 			continue;
-		name = before_title(text, before_number(text, trim(text, after)));
+		name = before_number(text, trim(text, after));
+		name = without_letters(text, before_title(text, name));
 		if (name.behind > name.first && name.behind - name.first <= MAX_NAME &&
 			is_name(text, name) &&
 			(is_closing(text, line) ||

@@ -110,13 +110,24 @@ static bool spans_columns(const struct rt_text *text, const struct rt_mention *m
 	return false;
 }
 
+/* "Solicitors Regulation Authority": three words, the last of which closes nothing but bodies' names. */
+static bool is_office_of_state(const struct rt_text *text, struct rt_span at)
+{
+	static const char *const nouns[] = {"Authority", "Commission", "Ministry", "Agency",
+		"University", "Bureau", "Federation", "Society", "Association", "Foundation",
+		"Council", "Directorate", "Inspectorate", "Tribunal", "Alliance", "Coalition",
+		"Constabulary", "Ombudsman", "Legislature", "Secretariat", NULL};
+	return at.last > at.first + 1 && rt_text_is_one_of(text, at.last, nouns);
+}
+
 /* "Prospective Investors", "Debt Securities": a filing writes its own terms with capitals. */
 static bool is_term(const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
 	if (!strcmp(mention->rule, "fund"))
 		return at.last <= at.first + 2 && rt_text_all_common(text, at.first, at.last);
 	size_t most = text->kind == RT_REGISTER_FILING ? 2 : text->letter ? 2 : 0;
-	bool known = mention->score >= KNOWN; /* a body of the lists begins it (prefer_longer) */
+	bool known = mention->score >= KNOWN || /* a body of the lists begins it (prefer_longer) */
+		     (text->letter && is_office_of_state(text, at));
 	return !strcmp(mention->rule, "tail-noun") && !known && at.last > at.first &&
 	       at.last <= at.first + most && rt_text_all_common(text, at.first, at.last);
 }

@@ -133,6 +133,7 @@ void rt_extractor_run(
 	rt_learn_closings(&text);
 	rt_learn_definitions(&text);
 	rt_learn_first_doubts(&text);
+	rt_learn_firms(&text, extractor->known);
 	rt_learn_phrases(&text);
 	rt_learn_technical(&text);
 	rt_learn_returning(&text, extractor->known);
@@ -147,6 +148,7 @@ void rt_extractor_run(
 	rt_learn_teams(&text, extractor->known);
 	rt_learn_evidence(&text, extractor->known);
 	rt_learn_doubts(&text, extractor->known);
+	rt_learn_later(&text, extractor->known);
 	rt_case_names_teach(document, mentions);
 	drop_weak(mentions);
 	rt_overlap_settle(extractor->rules, mentions);

@@ -24,6 +24,9 @@ void rt_learn_closings(struct rt_text *text);
  * the name goes on; legal forms of two letters prove nothing in a line of capitals (doubt.c). */
 void rt_learn_first_doubts(struct rt_text *text);
 
+/* What a firm with its legal form is called is no person where it stands again (firm.c). */
+void rt_learn_firms(struct rt_text *text, struct rt_known *known);
+
 /* A phrase that the dump writes small is no name where it is written large (phrase.c). */
 void rt_learn_phrases(struct rt_text *text);
 
@@ -67,6 +70,8 @@ void rt_learn_teams(struct rt_text *text, struct rt_known *known);
 
 /* Capitalised words that no rule settled: by how the dump writes them (evidence.c). */
 void rt_learn_evidence(struct rt_text *text, const struct rt_known *known);
+/* Surnames of people who hold, but were not sure enough to be found again before (second.c). */
+void rt_learn_later(struct rt_text *text, struct rt_known *known);
 /* Takes away or lowers weak candidates that the dump's spelling speaks against (doubt.c). */
 void rt_learn_doubts(struct rt_text *text, const struct rt_known *known);
 
