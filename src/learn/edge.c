@@ -15,6 +15,8 @@
 
 #include <string.h>
 
+#define SURE_PERSON 0.86 /* score of someone whose name another one's does not end with */
+
 static bool is_open_rule(const char *rule)
 {
 	static const char *const rules[] = {
@@ -74,6 +76,25 @@ static size_t joined_body(const struct rt_text *text, size_t index, size_t first
 		if (!strcmp(next->type, "organisation") && is_open_rule(next->rule) &&
 			next->range.end > body->range.end && at >= first + 3 &&
 			rt_text_is_one_of(text, at - 1, joints))
+			return at;
+	}
+	return 0;
+}
+
+/* "University of Quxley | Ona Qwynter said": the token with which someone's name begins that ends with
+ * this one, or 0. "School of Ona Qwynter" is called after her. */
+static size_t joined_person(const struct rt_text *text, size_t index, size_t first)
+{
+	const struct rt_mention *body = &text->mentions->items[index];
+	for (size_t n = index + 1; n < text->mentions->count; n++) {
+		const struct rt_mention *next = &text->mentions->items[n];
+		if (next->range.start >= body->range.end)
+			return 0;
+		size_t at = rt_text_token_at(text, next->range.start);
+		if (rt_mention_is(next, "person") && next->score >= SURE_PERSON &&
+			next->range.end >= body->range.end && at >= first + 3 &&
+			rt_text_capital(text, at - 1) &&
+			rt_text_token_at(text, next->range.end - 1) > at)
 			return at;
 	}
 	return 0;
@@ -140,6 +161,8 @@ static void end_before_next(struct rt_text *text, size_t index)
 		return;
 	size_t noun = next_noun(text, first, last);
 	size_t at = noun ? noun : joined_body(text, index, first);
+	if (!at)
+		at = joined_person(text, index, first);
 	if (!at)
 		return;
 	bool joined = rt_text_is_one_of(text, at - 1, joints);

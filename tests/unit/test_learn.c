@@ -150,6 +150,20 @@ static const struct {
 	{"no name goes on into the next, or is part of a file's",
 		"/s/ Ona B. Qwynter Ona B. Qwynter Chairman wrote Qwynter_letter.doc for us.",
 		"P:Ona B. Qwynter|P:Ona B. Qwynter"},
+	{"a firm with its form is no person where its name stands again",
+		"Robert Hughes LLP acts for the seller. The bank has written to Robert Hughes on it.",
+		"O:Robert Hughes LLP|O:Robert Hughes"},
+	{"a firm as an address spells it, and what is written so in a path is none",
+		"Dear Ona,\n\nHas Quxvex paid? The file is at ona@QUXVEX. Write to "
+		"bob@quxvex.example.\n\nRegards\nRobert Hughes OBE\n",
+		"P:Ona|O:Quxvex|P:Robert Hughes"},
+	{"a name that holds without being sure, and its surname again",
+		"The court heard P. Zborowicz of Leeds. The appellant said that it was late when "
+		"Zborowicz left the house of the respondent.",
+		"P:P. Zborowicz|P:Zborowicz"},
+	{"a university ends where someone's name begins",
+		"The dean of the University of Quxley Norvik Robert Hughes spoke of the plan.",
+		"O:University of Quxley Norvik|P:Robert Hughes"},
 	{"a sign-off behind the last sentence of a line",
 		"The draft is attached for all of you. Best,\nZibby\nThe rest of it is to come "
 		"later.\n",
