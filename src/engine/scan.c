@@ -16,7 +16,6 @@
 
 #define MAX_CHOICES 100
 #define MAX_SIGNATURES 20000
-#define AHEAD 8 /* tokens of which is fetched what is asked for next */
 
 struct rt_scanner *rt_scanner_new(const struct rt_ruleset *rules)
 {
@@ -48,6 +47,7 @@ void rt_scanner_free(struct rt_scanner *scanner)
 	rt_vec_release(&scanner->tokens);
 	rt_vec_release(&scanner->segment_ends);
 	rt_vec_release(&scanner->looks.items);
+	rt_vec_release(&scanner->loud);
 	rt_vec_release(&scanner->subjects);
 	rt_memo_free(scanner->memo);
 	rt_scan_forget_choices(scanner);
@@ -286,67 +286,10 @@ static void run_words(
 		in->tokens.items, first, behind, in->chosen->off_words, sink);
 }
 
-static void begin_looks(struct rt_scanner *in)
-{
-	struct rt_looks *looks = &in->looks;
-	looks->text = in->document->text + in->base;
-	looks->len = in->segment_len;
-	looks->dialect = rt_vocabulary_dialect(in->vocabulary);
-	looks->at = 0;
-	rt_vec_clear(&looks->items);
-}
-
-/* The gap before a token, and the token if nothing is known of its word. */
-static void look_closely(struct rt_scanner *in, const struct rt_token *token, uint32_t gap_start, bool known)
-{
-	in->looks.at = gap_start;
-	rt_looks_all(&in->looks, token->start - in->base);
-	if (!known)
-		rt_looks_all(&in->looks, token->end - in->base);
-}
-
-static uint32_t end_before(const struct rt_scanner *in, uint32_t first, uint32_t at)
-{
-	return at > first ? in->tokens.items[at - 1].end - in->base : 0;
-}
-
-/* Where the segment has to be looked at for `match` patterns, by what the vocabulary knows of words. As a rule
- * nothing begins with blanks and line breaks, nor within most words. */
-static void note_looks(struct rt_scanner *in, uint32_t first, uint32_t behind)
-{
-	const struct rt_token *tokens = in->tokens.items;
-	const struct rt_word_hint *hints = rt_vocabulary_hints(in->vocabulary);
-	const struct rt_walks *walks = rt_vocabulary_walks(in->vocabulary);
-	struct rt_looks *looks = &in->looks;
-	const uint32_t base = in->base, told = RT_AT_QUIET_WORD | RT_AT_ODD_GAP;
-	/* The place of a token that may be passed over; of none, where something begins with a blank. */
-	const uint32_t quiet = looks->quiet[' '] && looks->quiet['\n'] ? RT_AT_QUIET_WORD : UINT32_MAX;
-	begin_looks(in);
-	const char *text = looks->text;
-	const uint32_t len = looks->len;
-	for (uint32_t i = first; i < behind; i++) {
-		const struct rt_token *token = &tokens[i];
-		uint32_t start = token->start - base, end = token->end - base;
-		if ((token->place & told) == quiet && i > first)
-			continue;
-		uint32_t known = hints[token->word].walks;
-		__builtin_prefetch(&hints[tokens[i + AHEAD < behind ? i + AHEAD : i].word]);
-		if (!known || token->place & RT_AT_ODD_GAP || quiet == UINT32_MAX || i == first)
-			look_closely(in, token, end_before(in, first, i), known);
-		rt_vec_reserve(&looks->items, 1);
-		struct rt_stretch *stretch = &looks->items.items[looks->items.count];
-		*stretch = rt_walks_between(&walks[known], start ? text[start - 1] : '\0',
-			end < len ? text[end] : '\0', start, end);
-		looks->items.count += stretch->walks != 0;
-	}
-	looks->at = end_before(in, first, behind);
-	rt_looks_all(looks, len);
-}
-
 static void run_match(
 	struct rt_scanner *in, uint32_t first, uint32_t behind, const struct rt_match_sink *sink)
 {
-	note_looks(in, first, behind);
+	rt_scan_note_looks(in, first, behind);
 	const struct rt_match_hints hints = {&in->looks, in->chosen->off_match};
 	rt_matcher_run_with(in->rules->matcher, in->scratch, in->document->text + in->base,
 		in->segment_len, &hints, sink);

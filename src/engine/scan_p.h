@@ -1,5 +1,5 @@
 /* The inside of a scanner, shared by scan.c (what runs over a document), scan_choice.c (which rules run
- * where) and scan_hit.c (a match becomes a mention). */
+ * where), scan_looks.c (where is looked for `match` patterns) and scan_hit.c (a match becomes a mention). */
 #ifndef RT_ENGINE_SCAN_P_H
 #define RT_ENGINE_SCAN_P_H
 
@@ -37,6 +37,7 @@ struct rt_scanner {
 	struct rt_tokens tokens;
 	RT_VEC(uint32_t) segment_ends; /* by segment: the first token behind it */
 	struct rt_looks looks;		    /* at the segment */
+	RT_VEC(uint32_t) loud; /* its tokens in which a `match` pattern may begin */
 	RT_VEC(struct rt_range) subjects;   /* lines of the header */
 	unsigned register_bits;
 	bool slow; /* as the reference does it */
@@ -72,6 +73,9 @@ void rt_scan_speak(struct rt_scanner *scanner, struct rt_langs langs);
  * each: mail changes from one to the other every few lines. */
 void rt_scan_choose(struct rt_scanner *in, enum rt_segment_kind kind, struct rt_langs langs);
 void rt_scan_forget_choices(struct rt_scanner *scanner);
+
+/* Notes in scanner->looks where the segment, which has these tokens, has to be looked at. */
+void rt_scan_note_looks(struct rt_scanner *in, uint32_t first, uint32_t behind);
 
 /* Makes a mention, and those of its parts. -> false where the rule's normaliser refuses. */
 bool rt_scanner_add_hit(struct rt_scanner *in, const struct rt_hit *hit);

@@ -63,8 +63,10 @@ enum rt_token_place {
 	RT_AT_BREAK = 1 << 7,	    /* the line before it was ended on purpose, not where it was full */
 	/* What is known of its word (enum rt_word_mark), beside the place so that it is at hand: */
 	RT_AT_INNER_WORD = 1 << 8, /* it is read without the letters glued on */
-	RT_AT_QUIET_WORD = 1 << 9, /* no `match` pattern begins in it, as a rule */
-	RT_AT_ABBREVIATION = 1 << 10, /* a full stop behind it ends no sentence */
+	RT_AT_ABBREVIATION = 1 << 9, /* a full stop behind it ends no sentence */
+	RT_AT_QUIET_WORD = 1 << 10, /* no `match` pattern begins in it … */
+	RT_AT_QUIET_USUALLY = 1 << 11, /* … where a blank, a line's end, "." or "," stands behind it … */
+	RT_AT_QUIET_SPACED = 1 << 12, /* … and a blank or a line's end before it as well */
 };
 #define RT_AT_MARKS 8 /* bit of the place where the marks begin */
 

@@ -418,13 +418,20 @@ static bool same(const struct rt_vocabulary *vocabulary, const struct rt_word_sl
 	return word->len == key->len && !memcmp(word->text, key->text, key->len);
 }
 
+static uint32_t quiet_marks_of(const struct rt_walks *walks)
+{
+	bool spaced = !walks->usual, usually = spaced && !(walks->elsewhere & 1u);
+	bool always = usually && !walks->open && !walks->elsewhere;
+	return (always ? RT_WORD_QUIET : 0u) | (usually ? RT_WORD_QUIET_USUALLY : 0u) |
+		(spaced ? RT_WORD_QUIET_SPACED : 0u);
+}
+
 static uint32_t marks_of(const struct rt_vocabulary *vocabulary, uint32_t number)
 {
 	const struct rt_word *word = &vocabulary->words.items[number];
 	uint16_t known = vocabulary->hints.items[number].walks;
-	const struct rt_walks *walks = &vocabulary->walks.items[known];
-	bool quiet = known && !(walks->usual | walks->open | walks->elsewhere);
-	return (word->by_inner && word->inner_at ? RT_WORD_INNER : 0u) | (quiet ? RT_WORD_QUIET : 0u) |
+	return (word->by_inner && word->inner_at ? RT_WORD_INNER : 0u) |
+		(known ? quiet_marks_of(&vocabulary->walks.items[known]) : 0u) |
 		(word->abbreviation ? RT_WORD_ABBREVIATION : 0u);
 }
 

@@ -70,11 +70,13 @@ struct rt_word_brief {
 };
 enum rt_word_mark {
 	RT_WORD_INNER = 1 << 0, /* its lists are those of its form behind glued letters (not an article) */
-	RT_WORD_QUIET = 1 << 1, /* no `match` pattern begins within it (rt_walks are 0) */
-	RT_WORD_ABBREVIATION = 1 << 2, /* a full stop behind it ends no sentence */
+	RT_WORD_ABBREVIATION = 1 << 1, /* a full stop behind it ends no sentence */
+	RT_WORD_QUIET = 1 << 2, /* no `match` pattern begins within it (its rt_walks) … */
+	RT_WORD_QUIET_USUALLY = 1 << 3, /* … if what stands behind it is usual … */
+	RT_WORD_QUIET_SPACED = 1 << 4, /* … and if a blank stands before it as well */
 };
 #define RT_WORD_MARKS_AT 20 /* bit of the shape where the marks begin */
-#define RT_WORD_MARKS 7u
+#define RT_WORD_MARKS 31u
 #define RT_WORD_SHAPE ((1u << RT_WORD_MARKS_AT) - 1)
 
 /* A word to be looked up. Made some tokens ahead, so that its slot is in the cache by then. */

@@ -17,8 +17,8 @@
 #endif
 
 #define RT_WORD_SHORT 16 /* bytes of a word that stands in its slot */
-#define RT_WORD_LEN_AT 24 /* bit of a slot's shape where the word's length begins … */
-#define RT_WORD_MAX_LEN 255u /* … which is kept up to this */
+#define RT_WORD_LEN_AT 25 /* bit of a slot's shape where the word's length begins … */
+#define RT_WORD_MAX_LEN 127u /* … which is kept up to this */
 
 struct rt_word_slot {
 	uint64_t head, tail; /* the word, if it is short */
