@@ -208,13 +208,19 @@ static bool is_link(const struct rt_text *text, size_t i)
 	       i + 1 < text->count && rt_text_capital(text, i + 1);
 }
 
+/* "Fund 2000"; but "(FRN 123456)" is what it is registered under. */
+static bool is_year_or_less(const struct rt_text *text, size_t i)
+{
+	return text->tokens[i].shape & RT_SHAPE_DIGITS && text->tokens[i].end - text->tokens[i].start <= 4;
+}
+
 /* The token behind the words of a short name that begins here. */
 static size_t end_of_short_name(const struct rt_text *text, size_t first, bool quoted)
 {
 	size_t i = first, end = first;
 	for (; i < text->count && i < first + 7; i++) {
 		bool word = rt_text_capital(text, i) ||
-			    (i > first && text->tokens[i].shape & RT_SHAPE_DIGITS) ||
+			    (i > first && is_year_or_less(text, i)) ||
 			    (quoted && text->tokens[i].shape & RT_SHAPE_UNCASED);
 		if (word)
 			end = i + 1;
