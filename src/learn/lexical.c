@@ -33,6 +33,7 @@ static const struct {
 	{"court-short", RT_WORD_COURT},
 	{"place/country", RT_WORD_COUNTRY},
 	{"team-sport/en", RT_WORD_SPORT},
+	{"team-sport/he", RT_WORD_SPORT},
 	{"team-sport/alone", RT_WORD_LONE_SPORT},
 	{"team-before", RT_WORD_TEAM_BEFORE},
 	{"team-near", RT_WORD_TEAM_NEAR},

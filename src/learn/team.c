@@ -17,6 +17,7 @@
 #define MAX_TEAM_WORDS 4
 
 static const char rule[] = "town-as-team";
+static const char uncased_rule[] = "he-town-as-team"; /* of organisation/he.rules */
 
 static bool has(const struct rt_text *text, size_t i, uint32_t flags)
 {
@@ -197,8 +198,39 @@ static void doubt_leagues(const struct rt_text *text)
 	}
 }
 
+static bool is_uncased_team(
+	const struct rt_text *text, const struct rt_known *known, size_t i, size_t end)
+{
+	for (size_t k = i; k < end; k++)
+		if (k >= text->count || text->covered[k] != RT_COVER_FREE ||
+			!(text->tokens[k].shape & RT_SHAPE_UNCASED))
+			return false;
+	return rt_known_get(known, key_of(text, i, end)) & RT_KNOWN_TEAM;
+}
+
+/* Hebrew: the rule tells where a town stands as a team does; what it found once, the text names again. */
+static void raise_uncased(struct rt_text *text, struct rt_known *known)
+{
+	RT_VEC_FOREACH (mention, text->mentions) {
+		if (strcmp(mention->rule, uncased_rule) != 0)
+			continue;
+		size_t first = rt_text_token_at(text, mention->range.start);
+		size_t end = rt_text_token_at(text, mention->range.end - 1) + 1;
+		mention->score = 0.8;
+		rt_known_add(known, key_of(text, first, end), RT_KNOWN_TEAM);
+	}
+	for (size_t i = 0; i < text->count; i++)
+		for (size_t end = i + 3; end > i; end--)
+			if (is_uncased_team(text, known, i, end)) {
+				rt_text_add(text, i, end - 1, "organisation", rule, 0.74);
+				break;
+			}
+}
+
 void rt_learn_teams(struct rt_text *text, struct rt_known *known)
 {
+	if (rt_text_speaks(text, "he") && tells_of_teams(text))
+		raise_uncased(text, known);
 	if (!rt_text_english(text) || text->kind & RT_REGISTER_FILING || !text->count || !tells_of_teams(text))
 		return;
 	uint32_t *ends = rt_alloc_zero(text->count, sizeof *ends);
