@@ -50,9 +50,12 @@ void rt_scanner_free(struct rt_scanner *scanner);
  * ref: the document's date, ISO 8601, or NULL; a message inside of it that tells its own goes by that. */
 void rt_scanner_candidates(struct rt_scanner *scanner, struct rt_document *document, const char *ref,
 	struct rt_mentions *found);
-/* The same for the document that rt_scanner_tokenise was called for last. */
+/* The same for the document that rt_scanner_tokenise was called for last. Values that are dear may wait:
+ * such a mention has no value yet, and may prove to be none. */
 void rt_scanner_find(struct rt_scanner *scanner, struct rt_document *document, const char *ref,
 	struct rt_mentions *found);
+/* Makes what waits, of the document that was scanned last; what is refused is taken out. */
+void rt_scanner_make_all(struct rt_scanner *scanner, struct rt_mentions *mentions);
 /* Before rt_scanner_candidates: the kind of text (enum rt_rule_register in engine/rule.h), which
  * switches off the rules that are not meant for it. 0, as at first: not known, all rules run. */
 void rt_scanner_set_register(struct rt_scanner *scanner, unsigned which);
@@ -103,5 +106,7 @@ void rt_mentions_sort(struct rt_mentions *mentions);
  * A part (`part GROUP TYPE`) stands inside the mention of its rule and goes with it.
  */
 void rt_overlap_settle(const struct rt_ruleset *rules, struct rt_mentions *mentions);
+/* The same where values may wait, of the document that was scanned last. */
+void rt_scanner_settle(struct rt_scanner *scanner, struct rt_mentions *mentions);
 
 #endif

@@ -18,6 +18,7 @@ struct rt_mention {
 	int32_t sentence;      /* number within the document */
 	int32_t paragraph;
 	int32_t part_of; /* start of the mention that this is a part of, or -1 */
+	uint32_t waits;	 /* its value is made when it stays (engine.h): which one in the scanner; or 0 */
 };
 
 struct rt_mentions {

@@ -8,7 +8,7 @@
  * one that could be in the way.
  */
 #include "config.h" /* for POSIX and GNU functions */
-#include "engine/ruleset_p.h"
+#include "engine/scan_p.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +17,7 @@
 
 struct settling {
 	const struct rt_ruleset *rules;
+	struct rt_scanner *scanner; /* which makes the values that wait; NULL: none does */
 	struct rt_mention *items; /* a cluster: mentions that hang together by overlapping */
 	uint32_t count;
 	RT_VEC(uint32_t) order;	 /* by preference */
@@ -149,6 +150,12 @@ static void take_away(struct settling *in)
 	}
 }
 
+/* Nothing stands in the way of the mention: it stays, unless its value was not made yet and is refused. */
+static bool holds(const struct settling *in, struct rt_mention *mention)
+{
+	return !mention->waits || rt_scanner_make_waiting(in->scanner, mention);
+}
+
 static void stay(struct settling *in, size_t at, uint32_t index)
 {
 	rt_vec_push(&in->stayed, 0);
@@ -161,11 +168,11 @@ static void settle_whole(struct settling *in)
 {
 	RT_VEC_FOREACH(index, &in->order)
 	{
-		const struct rt_mention *mention = &in->items[*index];
+		struct rt_mention *mention = &in->items[*index];
 		size_t at = find_stayed(in, mention->range.start);
 		bool in_the_way = at < in->stayed.count &&
 			overlap(in->items[in->stayed.items[at]].range, mention->range);
-		if (in_the_way)
+		if (in_the_way || !holds(in, mention))
 			in->taken.items[*index] = 1;
 		else
 			stay(in, at, *index);
@@ -207,14 +214,15 @@ static void settle_cluster(struct settling *in)
 /* ---- the whole ---- */
 
 /* A mention that no other touches. */
-static bool stays_alone(const struct rt_mention *mention)
+static bool stays_alone(const struct settling *in, struct rt_mention *mention)
 {
-	return !is_none(mention) && mention->part_of < 0;
+	return !is_none(mention) && mention->part_of < 0 && holds(in, mention);
 }
 
-void rt_overlap_settle(const struct rt_ruleset *rules, struct rt_mentions *mentions)
+static void settle(
+	const struct rt_ruleset *rules, struct rt_scanner *scanner, struct rt_mentions *mentions)
 {
-	struct settling in = {.rules = rules};
+	struct settling in = {.rules = rules, .scanner = scanner};
 	size_t kept = 0, first = 0;
 	rt_mentions_sort(mentions);
 	while (first < mentions->count) {
@@ -227,7 +235,7 @@ void rt_overlap_settle(const struct rt_ruleset *rules, struct rt_mentions *menti
 		in.count = (uint32_t)(behind - first);
 		first = behind;
 		if (in.count == 1) {
-			if (stays_alone(in.items))
+			if (stays_alone(&in, in.items))
 				mentions->items[kept++] = *in.items;
 			continue;
 		}
@@ -240,4 +248,14 @@ void rt_overlap_settle(const struct rt_ruleset *rules, struct rt_mentions *menti
 	rt_vec_release(&in.order);
 	rt_vec_release(&in.stayed);
 	rt_vec_release(&in.taken);
+}
+
+void rt_overlap_settle(const struct rt_ruleset *rules, struct rt_mentions *mentions)
+{
+	settle(rules, NULL, mentions);
+}
+
+void rt_scanner_settle(struct rt_scanner *scanner, struct rt_mentions *mentions)
+{
+	settle(scanner->rules, scanner, mentions);
 }

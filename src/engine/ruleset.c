@@ -90,7 +90,7 @@ struct rt_ruleset *rt_ruleset_load(const char *const *folders, size_t count,
 	int failed = 0;
 	rules->arena = rt_arena_new();
 	rules->ids = rt_map_new();
-	rules->words = rt_map_new();
+	rules->types = rt_map_new();
 	for (size_t i = 0; i < count && !failed; i++) {
 		loader.folder = (unsigned)i;
 		failed = rt_rule_folder_read(&loader, folders[i], err);
@@ -146,7 +146,7 @@ void rt_ruleset_free(struct rt_ruleset *rules)
 	rt_vec_release(&rules->match_rule);
 	rt_vec_release(&rules->words_rule);
 	rt_map_free(rules->ids);
-	rt_map_free(rules->words);
+	rt_map_free(rules->types);
 	rt_matcher_free(rules->matcher);
 	rt_scan_store_free(rules->store);
 	rt_word_terms_free(rules->terms);
@@ -292,19 +292,41 @@ static void compile_near(struct rt_ruleset *rules, struct rt_rule *rule, struct 
 	}
 }
 
+static const char *intern_type(struct rt_ruleset *rules, const char *type)
+{
+	uint64_t *at = rt_map_at(rules->types, type, strlen(type));
+	if (!*at)
+		*at = (uintptr_t)type;
+	return (const char *)(uintptr_t)*at;
+}
+
+/* A match that is refused has a second try, and a none rule takes away at once: those never wait. */
+static bool may_wait(const struct rt_rule *rule, const struct rt_rule_code *code)
+{
+	RT_VEC_FOREACH(pattern, &rule->patterns)
+		if (!pattern->is_words)
+			return false;
+	return code->value.by_place && !code->has_attributes && !code->has_parts &&
+		strcmp(rule->type, "none") != 0;
+}
+
 static void compile_rule(
 	struct rt_ruleset *rules, struct rt_rule *rule, struct rt_rule_errors *errors)
 {
 	struct rt_rule_code *code = &rules->code[rule->number];
 	code->id = rule->id;
-	code->type = rule->type;
+	code->type = rule->type = intern_type(rules, rule->type);
 	code->score = rule->score;
 	code->has_attributes = rule->kind || rule->attributes.count;
 	code->has_parts = rule->parts.count;
 	code->value = compile_value(rules, rule->value);
+	code->may_wait = may_wait(rule, code);
 	code->parts = rt_arena_zero(rules->arena, rule->parts.count + 1, sizeof *code->parts);
-	for (size_t i = 0; i < rule->parts.count; i++)
-		code->parts[i] = compile_value(rules, rule->parts.items[i].value);
+	for (size_t i = 0; i < rule->parts.count; i++) {
+		struct rt_rule_part *part = &rule->parts.items[i];
+		part->type = intern_type(rules, part->type);
+		code->parts[i] = compile_value(rules, part->value);
+	}
 	compile_near(rules, rule, code, errors);
 	RT_VEC_FOREACH(pattern, &rule->patterns)
 	{

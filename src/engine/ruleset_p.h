@@ -26,6 +26,7 @@ struct rt_rule_code {
 	const char *id, *type; /* the rule's own */
 	double score;
 	bool has_attributes, has_parts;
+	bool may_wait; /* nothing but `words` finds it, and its value is dear and all that is made of it */
 	struct rt_maker value;
 	struct rt_maker *parts; /* as many as the rule has parts */
 	uint32_t *near;		/* terms */
@@ -38,7 +39,7 @@ struct rt_ruleset {
 	struct rt_rule_code *code; /* by rule */
 	RT_VEC(struct rt_define) defines;
 	struct rt_map *ids;	   /* of rules -> number + 1 */
-	struct rt_map *words;	   /* interned words: types, group names */
+	struct rt_map *types;	   /* -> the one pointer by which each is known */
 	struct rt_gazetteer *gazetteer;
 	struct rt_word_terms *terms;
 	struct rt_matcher *matcher;

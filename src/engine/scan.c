@@ -49,6 +49,7 @@ void rt_scanner_free(struct rt_scanner *scanner)
 	rt_vec_release(&scanner->looks.items);
 	rt_vec_release(&scanner->loud);
 	rt_vec_release(&scanner->subjects);
+	rt_vec_release(&scanner->waiting);
 	rt_memo_free(scanner->memo);
 	rt_scan_forget_choices(scanner);
 	rt_map_free(scanner->choices);
@@ -375,14 +376,25 @@ static void begin_document(struct rt_scanner *in, struct rt_document *document)
 		rt_words_forget(in->words);
 	}
 	in->token = 0;
+	rt_vec_clear(&in->waiting);
 	rt_words_begin(in->words, in->tokens.count);
 	rt_memo_begin(in->memo);
+}
+
+/* Puts in order what the segment gave, and makes the values that are needed. */
+static void end_segment(struct rt_scanner *in, size_t first)
+{
+	if (in->found->count == first)
+		return;
+	rt_mentions_sort(&(struct rt_mentions){
+		.items = in->found->items + first, .count = in->found->count - first});
+	if (in->waiting.count)
+		rt_scanner_make_needed(in, first);
 }
 
 void rt_scanner_find(struct rt_scanner *scanner, struct rt_document *document, const char *ref,
 	struct rt_mentions *found)
 {
-	size_t before = found->count;
 	uint32_t first = 0;
 	scanner->found = found;
 	begin_document(scanner, document);
@@ -395,11 +407,9 @@ void rt_scanner_find(struct rt_scanner *scanner, struct rt_document *document, c
 		run_segment(scanner, first, behind);
 		if (segment.kind == RT_SEGMENT_HEADER && scanner->chosen->divides_header)
 			take_out_of_scope(scanner, found_before, segment.range);
+		end_segment(scanner, found_before);
 		first = behind;
 	}
-	if (found->count > before)
-		rt_mentions_sort(&(struct rt_mentions){
-			.items = found->items + before, .count = found->count - before});
 }
 
 void rt_scanner_run(struct rt_scanner *scanner, struct rt_document *document,
@@ -421,6 +431,10 @@ void rt_scanner_run(struct rt_scanner *scanner, struct rt_document *document,
 void rt_scanner_candidates(struct rt_scanner *scanner, struct rt_document *document, const char *ref,
 	struct rt_mentions *found)
 {
+	size_t before = found->count;
 	rt_scanner_tokenise(scanner, document);
 	rt_scanner_find(scanner, document, ref, found);
+	struct rt_mentions all = {.items = found->items + before, .count = found->count - before};
+	rt_scanner_make_all(scanner, &all);
+	found->count = before + all.count;
 }

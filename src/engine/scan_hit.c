@@ -168,20 +168,28 @@ static void add_parts(struct rt_scanner *in, const struct rt_rule *rule)
 	}
 }
 
-/* The value and attributes of a hit. */
-static bool make(struct rt_scanner *in, const struct rt_rule_code *code, const struct rt_hit *hit,
-	struct rt_mention *mention)
+bool rt_scanner_make(struct rt_scanner *in, uint32_t rule, struct rt_mention *mention)
 {
-	const struct rt_rule *rule = in->rules->rules.items[hit->rule];
-	look_at(in, hit);
+	const struct rt_rule_code *code = &in->rules->code[rule];
 	if (!fill_value(in, &code->value, mention)) {
 		if (in->trace.refused)
-			in->trace.refused(in->trace.context, rule, hit->range);
+			in->trace.refused(
+				in->trace.context, in->rules->rules.items[rule], mention->range);
 		return false;
 	}
 	if (code->has_attributes)
-		add_attributes(in, rule);
+		add_attributes(in, in->rules->rules.items[rule]);
 	keep_attributes(in, mention);
+	return true;
+}
+
+/* Makes the value, unless it may wait. */
+static bool make_or_wait(struct rt_scanner *in, const struct rt_hit *hit, struct rt_mention *mention)
+{
+	look_at(in, hit);
+	if (!in->rules->code[hit->rule].may_wait)
+		return rt_scanner_make(in, hit->rule, mention);
+	rt_scanner_put_off(in, hit->rule, mention);
 	return true;
 }
 
@@ -195,9 +203,9 @@ bool rt_scanner_add_hit(struct rt_scanner *in, const struct rt_hit *hit)
 	struct rt_mention *mention = &in->found->items[in->found->count];
 	*mention = (struct rt_mention){
 		.range = hit->range, .type = code->type, .rule = code->id, .part_of = -1};
-	if (!make(in, code, hit, mention))
-		return false;
 	mention->score = score_of(in, code, hit);
+	if (!make_or_wait(in, hit, mention))
+		return false;
 	place(in, mention, hit->token);
 	in->found->count++;
 	if (code->has_parts)

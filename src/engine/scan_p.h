@@ -1,5 +1,6 @@
 /* The inside of a scanner, shared by scan.c (what runs over a document), scan_choice.c (which rules run
- * where), scan_looks.c (where is looked for `match` patterns) and scan_hit.c (a match becomes a mention). */
+ * where), scan_looks.c (where is looked for `match` patterns), scan_hit.c (a match becomes a mention) and
+ * scan_wait.c (values that are made later, or never). */
 #ifndef RT_ENGINE_SCAN_P_H
 #define RT_ENGINE_SCAN_P_H
 
@@ -16,6 +17,12 @@ struct rt_choice {
 	uint8_t *off_words; /* by pattern of words */
 	uint8_t *off_match; /* by pattern of the matcher */
 	bool divides_header; /* some rule is meant for the subject alone, or for all but it */
+};
+
+/* A value that waits (scan_wait.c). */
+struct rt_waiting {
+	uint32_t rule;
+	struct rt_value_input input;
 };
 
 /* What is known of the words of a language, or of two. */
@@ -47,6 +54,7 @@ struct rt_scanner {
 	struct rt_value_output value;
 	struct rt_memo *memo; /* of look-ups by normalisers */
 	struct rt_making making; /* of the value that is made now */
+	RT_VEC(struct rt_waiting) waiting; /* in this document */
 	struct rt_scan_trace trace;
 	/* The run: */
 	struct rt_document *document;
@@ -79,5 +87,14 @@ void rt_scan_note_looks(struct rt_scanner *in, uint32_t first, uint32_t behind);
 
 /* Makes a mention, and those of its parts. -> false where the rule's normaliser refuses. */
 bool rt_scanner_add_hit(struct rt_scanner *in, const struct rt_hit *hit);
+/* The value and attributes of what scanner->making.input tells. false where the normaliser refuses. */
+bool rt_scanner_make(struct rt_scanner *in, uint32_t rule, struct rt_mention *mention);
+
+/* Its value waits. */
+void rt_scanner_put_off(struct rt_scanner *in, uint32_t rule, struct rt_mention *mention);
+/* Of the mentions from one on, which stand in order: makes the values that cannot wait any longer. */
+void rt_scanner_make_needed(struct rt_scanner *in, size_t first);
+/* Makes a value that waits; false where the normaliser refuses. */
+bool rt_scanner_make_waiting(struct rt_scanner *in, struct rt_mention *mention);
 
 #endif

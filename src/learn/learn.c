@@ -101,7 +101,7 @@ static void choose_strong(struct rt_extractor *in, const struct rt_mentions *men
 	RT_VEC_FOREACH (mention, mentions)
 		if (mention->score >= STRONG)
 			rt_vec_push(&in->strong, *mention);
-	rt_overlap_settle(in->rules, &in->strong);
+	rt_scanner_settle(in->scanner, &in->strong);
 }
 
 static void drop_weak(struct rt_mentions *mentions)
@@ -151,7 +151,7 @@ void rt_extractor_run(
 	rt_learn_later(&text, extractor->known);
 	rt_case_names_teach(document, mentions);
 	drop_weak(mentions);
-	rt_overlap_settle(extractor->rules, mentions);
+	rt_scanner_settle(extractor->scanner, mentions);
 	rt_case_ids_settle(mentions);
 	rt_case_names_join(document, mentions);
 	rt_learn_whole_words(&text);

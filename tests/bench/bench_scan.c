@@ -83,16 +83,19 @@ static void tokenise(struct bench *bench, struct rt_scanner *scanner, struct rt_
 static void find(struct bench *bench, struct rt_scanner *scanner, struct rt_document *document)
 {
 	rt_vec_clear(&bench->found);
-	rt_scanner_candidates(scanner, document, NULL, &bench->found);
+	rt_scanner_tokenise(scanner, document);
+	rt_scanner_find(scanner, document, NULL, &bench->found);
 	bench->candidates += bench->found.count;
-	if (bench->wants_sum)
+	if (bench->wants_sum) {
+		rt_scanner_make_all(scanner, &bench->found);
 		add_to_sum(bench);
+	}
 }
 
 static void scan(struct bench *bench, struct rt_scanner *scanner, struct rt_document *document)
 {
 	find(bench, scanner, document);
-	rt_overlap_settle(bench->rules, &bench->found);
+	rt_scanner_settle(scanner, &bench->found);
 	bench->kept += bench->found.count;
 }
 

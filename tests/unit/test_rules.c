@@ -139,9 +139,12 @@ static void found_by(const char *rules_text, const char *text, bool settle, stru
 	struct rt_mentions found = {0};
 	if (errors.count)
 		fail_msg("%s: %s", rules_text, errors.items[0].message);
-	rt_scanner_candidates(scanner, document, NULL, &found);
+	rt_scanner_tokenise(scanner, document);
+	rt_scanner_find(scanner, document, NULL, &found);
 	if (settle)
-		rt_overlap_settle(rules, &found);
+		rt_scanner_settle(scanner, &found);
+	else
+		rt_scanner_make_all(scanner, &found);
 	rt_str_clear(out);
 	for (size_t i = 0; i < found.count; i++) {
 		const struct rt_mention *mention = &found.items[i];
@@ -201,6 +204,10 @@ static void words_find_what_they_say(void **state)
 	rt_str_release(&found);
 }
 
+#define DATES                                                                                      \
+	"rule a\n type date\n score 0.8\n value date\n words <digits> (\"-\" <digits>){2}\n"   \
+	"rule b\n type date\n score 0.7\n value date\n words <digits> | \"-\"\n"
+
 static const struct {
 	const char *rules, *text, *found;
 } settled[] = {
@@ -223,6 +230,9 @@ static const struct {
 	{"rule a\n type case\n match (?<p>[A-Z]) v (?<d>[A-Z])\n part p person\n part d person\n"
 	 "rule b\n type x\n score 0.6\n match [A-Z]\n",
 		"A v B, C", "A|A v B|B|C"},
+	/* dates within a wider one wait for their value: that stays, or it loses and they are read */
+	{DATES, "on 5-6-2001", "5-6-2001=>2001-05-06"},
+	{DATES "rule c\n type x\n score 0.9\n words \"on\" <digits>\n", "on 5-6-2001", "on 5|6=>XXXX-XX-06|2001"},
 	/* several patterns, near */
 	{"rule a\n type x\n match q\n words \"z\"\n", "z q", "z|q"},
 	{"rule a\n type x\n score 0.4\n match \\d\n near tel\nrule b\n type y\n score 0.6\n match 4.\n",
