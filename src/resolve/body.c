@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "resolve/body_script.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -16,7 +17,7 @@
 #define MIN_WRITERS 2	 /* addresses that make a domain a body's */
 #define TWICE UINT64_MAX /* a short form that stands for two things */
 
-enum why { WHY_SAME, WHY_FORM, WHY_LIST, WHY_BRIEF, WHY_SITE };
+enum why { WHY_SAME, WHY_FORM, WHY_LIST, WHY_BRIEF, WHY_SITE, WHY_SCRIPT };
 
 struct name {
 	const char *text;
@@ -39,6 +40,8 @@ struct rt_bodies {
 	struct rt_map *numbers; /* name as written -> number + 1 */
 	RT_VEC(struct name) names;
 	RT_VEC(uint32_t) main_of_group;
+	RT_VEC(const char *) key_of_group;
+	struct rt_body_words *words;
 	struct rt_map *domain_ids;
 	RT_VEC(struct domain) domains;
 };
@@ -166,6 +169,7 @@ struct rt_bodies *rt_bodies_new(const char *rules_folder)
 	read_lists(bodies, rules_folder, "legal-form", take_form);
 	read_lists(bodies, rules_folder, "body", take_body);
 	read_lists(bodies, rules_folder, "translation", take_body);
+	bodies->words = rt_body_words_load(rules_folder);
 	return bodies;
 }
 
@@ -182,6 +186,8 @@ void rt_bodies_free(struct rt_bodies *bodies)
 	rt_vec_release(&bodies->mains);
 	rt_vec_release(&bodies->names);
 	rt_vec_release(&bodies->main_of_group);
+	rt_vec_release(&bodies->key_of_group);
+	rt_body_words_free(bodies->words);
 	rt_arena_free(bodies->arena);
 	rt_free(bodies);
 }
@@ -387,12 +393,74 @@ static void place_name(struct rt_bodies *bodies, uint32_t i, const char *key, st
 	uint64_t *slot = rt_map_at(groups, key, strlen(key));
 	if (!*slot) {
 		rt_vec_push(&bodies->main_of_group, i);
+		rt_vec_push(&bodies->key_of_group, key);
 		*slot = bodies->main_of_group.count;
 	}
 	name->group = (uint32_t)*slot - 1;
 	uint32_t *main = &bodies->main_of_group.items[name->group];
 	if (stands_before(name, &bodies->names.items[*main]))
 		*main = i;
+}
+
+/* Latin groups by what their names share with other scripts: the last group + 1; `next` has the one before. */
+static struct rt_map *map_signatures(struct rt_bodies *bodies, uint32_t *next)
+{
+	struct rt_map *signatures = rt_map_new();
+	struct rt_str signature = RT_STR_INIT;
+	for (uint32_t g = 0; g < bodies->key_of_group.count; g++) {
+		const char *key = bodies->key_of_group.items[g];
+		rt_str_clear(&signature);
+		if (*key == '\t' || rt_body_is_foreign(key) ||
+			!rt_body_signature(bodies->words, key, &signature))
+			continue;
+		uint64_t *slot = rt_map_at(signatures, signature.data, signature.len);
+		next[g] = (uint32_t)*slot;
+		*slot = g + 1;
+	}
+	rt_str_release(&signature);
+	return signatures;
+}
+
+/* The only Latin group of the same body, or the group itself. */
+static uint32_t find_latin(struct rt_bodies *bodies, const struct rt_map *signatures,
+	const uint32_t *next, uint32_t group)
+{
+	const char *key = bodies->key_of_group.items[group];
+	struct rt_str signature = RT_STR_INIT;
+	uint32_t found = group, times = 0;
+	if (*key != '\t' && rt_body_is_foreign(key) &&
+		rt_body_signature(bodies->words, key, &signature)) {
+		const uint64_t *slot = rt_map_find(signatures, signature.data, signature.len);
+		for (uint32_t g = slot ? (uint32_t)*slot : 0; g; g = next[g - 1])
+			if (rt_body_alike(bodies->words, key, bodies->key_of_group.items[g - 1])) {
+				found = g - 1;
+				times++;
+			}
+	}
+	rt_str_release(&signature);
+	return times == 1 ? found : group;
+}
+
+/* Bodies in two scripts become one. */
+static void join_scripts(struct rt_bodies *bodies)
+{
+	uint32_t *next = rt_alloc_zero(bodies->key_of_group.count + 1, sizeof *next);
+	struct rt_map *signatures = map_signatures(bodies, next);
+	RT_VEC_FOREACH(name, &bodies->names)
+	{
+		uint32_t group = find_latin(bodies, signatures, next, name->group);
+		if (group == name->group)
+			continue;
+		uint32_t *main = &bodies->main_of_group.items[group];
+		name->group = group;
+		name->why = WHY_SCRIPT;
+		if (stands_before(name, &bodies->names.items[*main])) {
+			bodies->names.items[*main].why = WHY_SCRIPT;
+			*main = (uint32_t)(name - bodies->names.items);
+		}
+	}
+	rt_map_free(signatures);
+	rt_free(next);
 }
 
 void rt_bodies_settle(struct rt_bodies *bodies)
@@ -405,6 +473,7 @@ void rt_bodies_settle(struct rt_bodies *bodies)
 				place_name(bodies, i, group_key(bodies, name, sites ? groups : NULL),
 					groups);
 		}
+	join_scripts(bodies);
 	settle_domains(bodies, groups);
 	rt_map_free(groups);
 }
@@ -433,7 +502,7 @@ const char *rt_bodies_why(const struct rt_bodies *bodies, uint32_t name)
 {
 	static const char *const reasons[] = {"the same name", "the same name but for its legal form",
 		"a list has both names on one line", "a text introduces it as the short form",
-		"its site is called so"};
+		"its site is called so", "the same words in another script"};
 	return rt_bodies_main(bodies, name) == name ? "what it is mostly called"
 						     : reasons[bodies->names.items[name].why];
 }

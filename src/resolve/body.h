@@ -1,10 +1,11 @@
 /*
  * Bodies: which names are of one organisation.
  *
- * Four kinds of evidence join two names, and nothing else does:
+ * Five kinds of evidence join two names, and nothing else does:
  *   - they differ in case, marks, dots, a leading article or a legal form alone ("Acme Ltd.", "ACME");
  *   - a list in rules/gazetteer/body/ or rules/gazetteer/translation/ has them on one line;
  *   - one is a site, "acme.com", and the other is called by its first label, "Acme Ltd.";
+ *   - their words are the same in two scripts (body_script.h);
  *   - a text introduces one as the short form of the other, "Distributed Denial of Secrets
  *     (DDoSecrets)", and none introduces it for anything else.
  * A short form that stands for two things joins neither. A domain that several people write from is

@@ -136,6 +136,28 @@ static void a_site_is_the_body_that_its_label_names(void **state)
 	assert_null(rt_bodies_domain(bodies, 1, &main, &addresses));
 }
 
+static void words_agree_in_two_scripts(void **state)
+{
+	(void)state;
+	uint32_t latin = see("Quillon Systems Ltd."), hebrew = see("קווילון מערכות בע\"מ"),
+		 marine = see("Quillon Shipping"), arabic = see("شركة كويلون للتجارة"),
+		 trading = see("Quillon Trading Company"), near = see("Quallin Systems"),
+		 justice = see("Defense Committee"), same = see("ועדת ביטחון");
+	rt_bodies_settle(bodies);
+	assert_true(one(latin, hebrew) && one(arabic, trading));
+	assert_false(one(hebrew, marine) || one(hebrew, near) || one(justice, same));
+	assert_string_equal(rt_bodies_why(bodies, rt_bodies_main(bodies, latin) == latin ? hebrew : latin),
+		"the same words in another script");
+}
+
+static void two_that_fit_another_script_stay_apart_from_it(void **state)
+{
+	(void)state;
+	uint32_t a = see("Tavor Systems"), b = see("Tabor Systems"), hebrew = see("תבור מערכות");
+	rt_bodies_settle(bodies);
+	assert_false(one(a, hebrew) || one(b, hebrew) || one(a, b));
+}
+
 static void what_a_person_parts_stays_apart(void **state)
 {
 	(void)state;
@@ -157,6 +179,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(lists_join_short_and_long_names, begin, end),
 		cmocka_unit_test_setup_teardown(a_list_has_translations, begin, end),
 		cmocka_unit_test_setup_teardown(a_site_is_the_body_that_its_label_names, begin, end),
+		cmocka_unit_test_setup_teardown(words_agree_in_two_scripts, begin, end),
+		cmocka_unit_test_setup_teardown(two_that_fit_another_script_stay_apart_from_it, begin, end),
 		cmocka_unit_test_setup_teardown(what_a_person_parts_stays_apart, begin, end),
 		cmocka_unit_test_setup_teardown(the_order_of_sight_does_not_matter, begin, end),
 	};
