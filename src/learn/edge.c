@@ -232,7 +232,8 @@ void rt_learn_edges(struct rt_text *text)
 	for (size_t n = 0; n < count; n++) {
 		struct rt_mention *mention = &text->mentions->items[n];
 		if (begins.items[n] >= text->count ||
-			text->tokens[begins.items[n]].start == mention->range.start)
+			text->tokens[begins.items[n]].start == mention->range.start ||
+			text->tokens[begins.items[n]].start >= mention->range.end) /* cut since */
 			continue;
 		mention->range.start = text->tokens[begins.items[n]].start;
 		mention->value = NULL;

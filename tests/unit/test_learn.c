@@ -161,6 +161,9 @@ static const struct {
 		"The court heard P. Zborowicz of Leeds. The appellant said that it was late when "
 		"Zborowicz left the house of the respondent.",
 		"P:P. Zborowicz|P:Zborowicz"},
+	{"an office that ends and begins at someone's name keeps its words",
+		"Office of Representative Sheila Newbold Lee\n410 Quxley House Office Building\n",
+		"O:Office of Representative|P:Sheila Newbold Lee"},
 	{"a university ends where someone's name begins",
 		"The dean of the University of Quxley Norvik Robert Hughes spoke of the plan.",
 		"O:University of Quxley Norvik|P:Robert Hughes"},
