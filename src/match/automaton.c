@@ -76,9 +76,13 @@ void rt_automaton_free(struct rt_automaton *automaton)
 	rt_vec_release(&builder->stack);
 	rt_vec_release(&builder->closed);
 	rt_vec_release(&builder->behind);
+	rt_vec_release(&builder->order);
+	rt_vec_release(&builder->classes);
+	rt_vec_release(&builder->by_context);
+	rt_number_set_release(&builder->reached);
 	rt_free(builder->closures);
 	rt_free(builder->eaters);
-	rt_free(builder->position_seen);
+	rt_free(builder->seen);
 	rt_free(builder->rule_seen);
 	rt_positions_release(&automaton->positions);
 	rt_free(automaton->row_memory);
@@ -106,7 +110,9 @@ void rt_automaton_finish(struct rt_automaton *automaton)
 	automaton->states = rt_alloc_zero(automaton->states_max, sizeof *automaton->states);
 	automaton->state_end = RT_STATE_FIRST;
 	automaton->waking_end = automaton->waking_first;
-	builder->position_seen = rt_alloc_zero(positions + 1, sizeof *builder->position_seen);
+	builder->seen = rt_alloc_zero(positions + 1, sizeof *builder->seen);
+	builder->closures = rt_alloc_zero(positions + 1, sizeof *builder->closures);
+	rt_number_set_begin(&builder->reached, positions + 1);
 	builder->rule_seen = rt_alloc_zero(rules + 1, sizeof *builder->rule_seen);
 	rt_automaton_build_starts(automaton);
 }

@@ -73,34 +73,6 @@ static void number_columns(struct rt_automaton *automaton, const uint64_t marks[
 	}
 }
 
-void rt_automaton_note_eaters(struct rt_automaton *automaton)
-{
-	struct rt_builder *builder = &automaton->builder;
-	const struct rt_positions *positions = &automaton->positions;
-	builder->closures = rt_alloc_zero(positions->items.count + 1, sizeof *builder->closures);
-	builder->eaters = rt_alloc_zero(positions->items.count + 1, sizeof *builder->eaters);
-	for (size_t i = 0; i < positions->items.count; i++) {
-		const struct rt_position *position = &positions->items.items[i];
-		bool eats = position->kind == RT_POSITION_CLASS;
-		builder->eaters[i] = (struct rt_eater){
-			eats ? position->class : RT_NO_CLASS, position->next};
-	}
-}
-
-const uint64_t *rt_automaton_classes_of(struct rt_automaton *automaton, unsigned char byte)
-{
-	uint64_t **has = &automaton->builder.has[byte];
-	size_t count = rt_classes_count(automaton->classes);
-	if (*has)
-		return *has;
-	*has = rt_arena_zero(automaton->arena, count / 64 + 1, sizeof **has);
-	for (uint32_t id = 0; id < count; id++) {
-		const struct rt_class *class = rt_classes_get(automaton->classes, id);
-		(*has)[id / 64] |= (class->ascii[byte / 64] >> byte % 64 & 1) << id % 64;
-	}
-	return *has;
-}
-
 /* Rows begin at a cache line and are an odd number of lines long: with a power of two, the same
  * letters' entries of all rows would fight for a few places of the cache. */
 void rt_automaton_make_columns(struct rt_automaton *automaton)

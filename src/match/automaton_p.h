@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/number_set.h"
 #include "match/automaton.h"
 #include "match/positions.h"
 
@@ -43,32 +44,42 @@ struct rt_state {
 	uint16_t at_end; /* the state's number behind the text's end */
 };
 
-/* What can be reached from a position without eating a byte, where that is the same whatever stands around:
- * positions, in order, in closed; and whether its rule accepts. */
-enum rt_closure_kind { RT_CLOSURE_UNKNOWN, RT_CLOSURE_DEPENDS, RT_CLOSURE_FIXED, RT_CLOSURE_ACCEPTS };
-#define RT_NO_CLASS UINT32_MAX
+/* What can be reached from a position without eating a byte: positions, in closed; and whether its rule
+ * accepts. */
+enum rt_closure_kind { RT_CLOSURE_UNKNOWN, RT_CLOSURE_DEPENDS, RT_CLOSURE_FIXED };
 struct rt_closure {
-	uint32_t first, count;
-	enum rt_closure_kind kind;
+	uint32_t first, count; /* DEPENDS: first of as many closures in by_context as there are contexts */
+	uint8_t kind;	       /* enum rt_closure_kind; DEPENDS: on what stands before */
+	bool asks;	       /* questions for what comes next are among them */
+	bool ends, accepts;    /* RT_POSITION_END, RT_POSITION_ACCEPT is */
+};
+
+#define RT_NO_CLASS UINT32_MAX
+struct rt_eater {
+	uint32_t class; /* that the position waits for, in builder.classes; RT_NO_CLASS: it asks */
+	uint32_t next;
 };
 
 /* Sets while a state is being made. Guarded by the lock. */
 struct rt_builder {
 	struct rt_closure *closures; /* by position */
+	RT_VEC(struct rt_closure) by_context;
 	RT_VEC(uint32_t) closed;
+	struct rt_eater *eaters; /* by position: what every step asks of many of them, close together */
+	RT_VEC(uint32_t) classes; /* that they wait for */
+	uint64_t *has[128]; /* by ASCII byte: a bit for each of these that it belongs to; NULL: not asked yet */
+	RT_VEC(uint32_t) stack;
 	RT_VEC(uint32_t) behind; /* the positions behind a byte */
-	struct rt_eater {
-		uint32_t class; /* that the position waits for; RT_NO_CLASS: it asks what stands around it */
-		uint32_t next;
-	} *eaters; /* by position: what every step asks of many of them, close together */
-	uint64_t *has[128]; /* by ASCII byte: a bit for each class that it belongs to; NULL: not asked yet */
+	struct rt_number_set reached; /* positions that the state has: `most` at most, … */
+	size_t most;
+	RT_VEC(uint32_t) order; /* … and taken out, in order */
 	RT_VEC(uint64_t) items;
 	RT_VEC(uint32_t) accepts;
-	RT_VEC(uint32_t) stack;
-	uint32_t *position_seen, *rule_seen; /* the round in which it was last met */
+	uint32_t *seen, *rule_seen; /* the round in which a position, a rule was last met */
 	uint32_t round, rule_round;
 	unsigned before, next;
 	bool at_start;
+	bool asks; /* questions are among what was reached */
 };
 
 /* Where walks begin in texts that leave some rules out. */
@@ -110,18 +121,40 @@ struct rt_automaton {
 	struct rt_builder builder;
 };
 
-/* automaton_build.c: the contexts, and the start states of all rules. */
+/* automaton_start.c: the contexts, and the start states of all rules. */
 void rt_automaton_build_starts(struct rt_automaton *automaton);
-/* Builds what stands behind a state on a byte or RT_NEXT_END, and puts the entry into its row. */
+
+/* automaton_build.c: builds what stands behind a state on a byte or RT_NEXT_END, and puts the entry into its
+ * row. */
 uint32_t rt_automaton_build(struct rt_automaton *automaton, uint32_t entry, unsigned next);
-/* The number of a state of that content; RT_STATE_FULL where there is no room. items and accepts in
- * order. */
+/* A state that is made from positions: what stands before it and behind it, … */
+void rt_automaton_begin_state(struct rt_automaton *automaton, unsigned before, unsigned next);
+/* … all that can be reached from a position without eating a byte, … */
+void rt_automaton_reach(struct rt_automaton *automaton, uint32_t from);
+/* … and its number. before: what it is to remember of that, if it asks for it. */
+uint32_t rt_automaton_take_state(struct rt_automaton *automaton, unsigned before);
+
+/* automaton_closure.c */
+enum rt_verdict { RT_VERDICT_FAILS, RT_VERDICT_HOLDS, RT_VERDICT_OPEN };
+enum rt_verdict rt_automaton_judge(const struct rt_automaton *automaton, const struct rt_assertion *what,
+	unsigned before, unsigned next);
+int rt_automaton_is_word_before(const struct rt_automaton *automaton, unsigned before); /* -1: not known */
+/* The next round of marks, which are its number. */
+uint32_t rt_automaton_round(uint32_t *seen, size_t count, uint32_t round);
+struct rt_closure rt_automaton_closure(struct rt_automaton *automaton, uint32_t from, unsigned before);
+/* Tables for building; made when the first state is built that no cache has. */
+void rt_automaton_note_eaters(struct rt_automaton *automaton);
+const uint64_t *rt_automaton_classes_of(struct rt_automaton *automaton, unsigned char byte);
+
+/* automaton_state.c: the number of a state of that content; RT_STATE_FULL where there is no room. items and
+ * accepts in order. */
 uint32_t rt_automaton_state(struct rt_automaton *automaton, unsigned before, const uint64_t *items,
 	size_t item_count, const uint32_t *accepts, size_t accept_count);
-
 /* The number of a new state of that content, which is in the arena; there is room. It is found by
  * rt_automaton_state when is_indexed has been taken away. */
 uint32_t rt_automaton_put_state(struct rt_automaton *automaton, const struct rt_state *state);
+/* A copy in the automaton's arena; NULL of nothing. */
+void *rt_automaton_keep(struct rt_automaton *automaton, const void *items, size_t size);
 
 static inline const struct rt_dialect *rt_dialect_or_all(
 	const struct rt_automaton *automaton, const struct rt_dialect *dialect)
@@ -142,9 +175,7 @@ static inline uint32_t rt_automaton_look_up(
 	return __atomic_load_n(column + entry, __ATOMIC_ACQUIRE) * automaton->row_length;
 }
 
-/* automaton_columns.c: tables for building; made when the first state is built that no cache has. */
-void rt_automaton_note_eaters(struct rt_automaton *automaton);
-const uint64_t *rt_automaton_classes_of(struct rt_automaton *automaton, unsigned char byte);
+/* automaton_columns.c */
 void rt_automaton_make_columns(struct rt_automaton *automaton);
 
 #endif
