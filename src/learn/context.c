@@ -103,6 +103,19 @@ static bool acts(const struct rt_text *text, size_t i)
 		text->document->text, &text->tokens[i], i ? text->words[i - 1].flags : 0, after);
 }
 
+/* "QXL wants", "QXL refused": what no part, no form and no project does. */
+static bool acts_surely(const struct rt_text *text, size_t i)
+{
+	static const char *const verbs[] = {"wants", "wanted", "agreed", "agrees", "asked", "asks",
+		"confirmed", "confirms", "refused", "refuses", "told", "said", "says", "insists",
+		"insisted", "threatened", "owes", "denies", "believes", "thinks", "decided",
+		"objected", "complained", "admitted", NULL};
+	return is_mail(text) && is_abbreviation(text, i) && rt_text_joined(text, i) &&
+	       text->tokens[i].end - text->tokens[i].start > 2 &&
+	       rt_text_is_one_of(text, i + 1, verbs) &&
+	       !(i && rt_text_joined(text, i - 1) && rt_text_capital(text, i - 1));
+}
+
 /* Does it act in other texts of the dump, too often for a chance? */
 static bool acts_elsewhere(const struct rt_text *text, size_t i)
 {
@@ -201,6 +214,8 @@ void rt_learn_contexts(struct rt_text *text, struct rt_known *known)
 			count(text, known, i);
 		if (listed || acts(text, i))
 			any |= count(text, known, i);
+		if (acts_surely(text, i))
+			any |= count(text, known, i) | count(text, known, i);
 	}
 	for (size_t i = 0; i < text->count && any; i++) {
 		uint64_t key = rt_key_add(seen_twice, text->words[i].key);

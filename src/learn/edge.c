@@ -85,15 +85,20 @@ static size_t joined_body(const struct rt_text *text, size_t index, size_t first
  * this one, or 0. "School of Ona Qwynter" is called after her. */
 static size_t joined_person(const struct rt_text *text, size_t index, size_t first)
 {
+	static const char *const clerics[] = {"Father", "Sister", "Brother", "Bishop", NULL};
 	const struct rt_mention *body = &text->mentions->items[index];
 	for (size_t n = index + 1; n < text->mentions->count; n++) {
 		const struct rt_mention *next = &text->mentions->items[n];
 		if (next->range.start >= body->range.end)
 			return 0;
 		size_t at = rt_text_token_at(text, next->range.start);
-		if (rt_mention_is(next, "person") && next->score >= SURE_PERSON &&
+		if (!rt_mention_is(next, "person"))
+			continue;
+		if (rt_text_is_one_of(text, at - 1, clerics))
+			at--;
+		if (next->score >= SURE_PERSON &&
 			next->range.end >= body->range.end && at >= first + 3 &&
-			rt_text_capital(text, at - 1) &&
+			(rt_text_capital(text, at - 1) || rt_text_is_one_of(text, at - 1, joints)) &&
 			rt_text_token_at(text, next->range.end - 1) > at)
 			return at;
 	}

@@ -116,8 +116,11 @@ static bool is_office_of_state(const struct rt_text *text, struct rt_span at)
 	static const char *const nouns[] = {"Authority", "Commission", "Ministry", "Agency",
 		"University", "Bureau", "Federation", "Society", "Association", "Foundation",
 		"Council", "Directorate", "Inspectorate", "Tribunal", "Alliance", "Coalition",
-		"Constabulary", "Ombudsman", "Legislature", "Secretariat", NULL};
-	return at.last > at.first + 1 && rt_text_is_one_of(text, at.last, nouns);
+		"Constabulary", "Ombudsman", "Legislature", "Secretariat", "Academy", NULL};
+	static const char *const sure[] = {"Directorate", "Ministry", "Inspectorate",
+		"Constabulary", "Bureau", "Federation", NULL};
+	return (at.last > at.first + 1 && rt_text_is_one_of(text, at.last, nouns)) ||
+	       rt_text_is_one_of(text, at.last, sure);
 }
 
 /* "Prospective Investors", "Debt Securities": a filing writes its own terms with capitals. */

@@ -131,6 +131,7 @@ void rt_extractor_run(
 	rt_learn_headers(&text, extractor->known);
 	rt_learn_header_lines(&text, extractor->known);
 	rt_learn_closings(&text);
+	rt_learn_tables(&text);
 	rt_learn_definitions(&text);
 	rt_learn_first_doubts(&text);
 	rt_learn_firms(&text, extractor->known);

@@ -14,6 +14,9 @@ void rt_learn_headers(struct rt_text *text, struct rt_known *known);
 /* The same from lines of names that no address parser can cut (header_line.c). */
 void rt_learn_header_lines(struct rt_text *text, struct rt_known *known);
 
+/* Names in columns whose head says what stands there (table.c). */
+void rt_learn_tables(struct rt_text *text);
+
 /* Bodies whose letters stand beside their name in brackets (definition.c). */
 void rt_learn_definitions(struct rt_text *text);
 

@@ -193,6 +193,9 @@ static bool is_short_name(
 			(quoted || !(flags & RT_WORD_PLACE)) &&
 			text->tokens[i].end - text->tokens[i].start > 1)
 			return true;
+		if (text->tokens[i].shape & RT_SHAPE_CAPS && flags & RT_WORD_NO_ACRONYM && !quoted &&
+			text->letter)
+			continue; /* "Quxley Nominees (BVI)" */
 		if (is_part_of(text, i, name, last))
 			return true; /* whatever it means elsewhere */
 		if (!(flags & WORDS_OF_CONTRACTS) && (quoted || !(flags & RT_WORD_PLACE)))

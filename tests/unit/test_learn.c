@@ -167,6 +167,13 @@ static const struct {
 	{"a university ends where someone's name begins",
 		"The dean of the University of Quxley Norvik Robert Hughes spoke of the plan.",
 		"O:University of Quxley Norvik|P:Robert Hughes"},
+	{"columns of a table by what their heads say",
+		"Dear all,\n\nNo. | Firm | Representative | Phone\n1 | Zzylon | Mr. Qwyn Zborowicz | "
+		"555\n2 | Symphony | Chair of it | 556\n\nRegards\nRobert\n",
+		"O:Zzylon|P:Qwyn Zborowicz|O:Symphony|P:Robert"},
+	{"one act that only bodies and people do is enough in mail",
+		"Dear Ona,\n\nQXLF wants ten percent. The QXTM of the pump is new.\n\nRegards\nRobert\n",
+		"P:Ona|O:QXLF|P:Robert"},
 	{"a sign-off behind the last sentence of a line",
 		"The draft is attached for all of you. Best,\nZibby\nThe rest of it is to come "
 		"later.\n",

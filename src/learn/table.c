@@ -1,0 +1,180 @@
+/*
+ * Columns of a table whose head says what stands in them:
+ *
+ *	No | Firm              | Representative
+ *	1  | Quxley Africa Ltd | Ona Qwynter
+ *	2  | Symphony          | R. Haverford
+ *
+ * Cells are parted by strokes or tabs. A cell of a column of firms is a body, one of a column of people
+ * someone, where its words may be a name at all.
+ */
+#include "learn/steps.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#define MOST_CELLS 12
+#define LONGEST_HEAD 40 /* bytes of a column's head */
+#define MOST_WORDS 6    /* of a name in a cell */
+
+static const char rule[] = "column-of-table";
+
+enum column { OTHER, PEOPLE, BODIES };
+
+struct row {
+	struct rt_range cells[MOST_CELLS];
+	size_t count;
+	char sign; /* that parts them */
+};
+
+static const char *const body_heads[] = {"company", "firm", "organisation", "organization", "vendor",
+	"supplier", "bidder", "agency", "institution", "employer", "counterparty", "contractor",
+	"bank", "ministry", "affiliation", "company name", "name of firm", "name of company",
+	"name of bidder", "firm name", "firms", "companies", "organisations", "organizations", "ngo",
+	"partner organisation", "publisher", "broker", "insurer", "university", "school", NULL};
+static const char *const people_heads[] = {"name", "representative", "contact", "contact person",
+	"contact name", "participant", "attendee", "delegate", "employee", "full name", "applicant",
+	"candidate", "passenger", "signatory", "names", "participants", "attendees", "staff member",
+	"responsible", "owner", "prepared by", "approved by", "focal point", "point of contact",
+	"manager", "officer", "speaker", "interpreter", "guest", "guests", "driver", NULL};
+
+/* Of columns that name nobody; a form has such words as cells. */
+static const char *const other_heads[] = {"title", "country", "phone", "tel", "tel.", "telephone",
+	"address", "email", "e-mail", "no", "no.", "date", "city", "position", "role", "designation",
+	"amount", "mobile", "fax", "function", "nationality", "#", "s/n", "department", "zip",
+	"state", "status", "remarks", "comments", "job title", "passport no", "passport no.",
+	"date of birth", "dob", "time", "topic", "type", "price", "total", "quantity", "unit",
+	"location", "id", "code", "description", "signature", "subject", "currency", "rank", NULL};
+
+static struct rt_range trim(const char *text, struct rt_range cell)
+{
+	while (cell.start < cell.end && memchr(" \t>*-", text[cell.start], 5))
+		cell.start++;
+	while (cell.end > cell.start && memchr(" \t\r*", text[cell.end - 1], 4))
+		cell.end--;
+	return cell;
+}
+
+static struct row cut(const char *text, uint32_t start, uint32_t end)
+{
+	struct row row = {.sign = memchr(text + start, '|', end - start) ? '|' : '\t'};
+	uint32_t from = start;
+	for (uint32_t at = start; at <= end; at++) {
+		if (at < end && text[at] != row.sign)
+			continue;
+		struct rt_range cell = trim(text, (struct rt_range){from, at});
+		bool edge = cell.start == cell.end && (from == start || at == end);
+		if (!edge && row.count < MOST_CELLS)
+			row.cells[row.count++] = cell;
+		from = at + 1;
+	}
+	return row;
+}
+
+static bool is_head(const char *text, struct rt_range cell, const char *const *heads)
+{
+	char head[LONGEST_HEAD + 1];
+	size_t len = cell.end - cell.start;
+	if (!len || len > LONGEST_HEAD)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		head[i] = (char)tolower((unsigned char)text[cell.start + i]);
+	head[len] = 0;
+	for (size_t i = 0; heads[i]; i++)
+		if (!strcmp(heads[i], head))
+			return true;
+	return false;
+}
+
+/* -> does the row head a table? */
+static bool read_heads(const char *text, const struct row *row, enum column *columns)
+{
+	enum column found[MOST_CELLS] = {OTHER};
+	bool any = false;
+	size_t heads = 0;
+	for (size_t i = 0; i < row->count; i++) {
+		found[i] = is_head(text, row->cells[i], body_heads)   ? BODIES
+			   : is_head(text, row->cells[i], people_heads) ? PEOPLE
+									: OTHER;
+		any |= found[i] != OTHER;
+		heads += found[i] != OTHER || is_head(text, row->cells[i], other_heads);
+	}
+	if (!any || heads < 2)
+		return false;
+	memcpy(columns, found, sizeof found);
+	return true;
+}
+
+/* May the token stand in someone's name; in a body's? */
+static bool fits(const struct rt_text *text, size_t i, bool person)
+{
+	uint32_t shape = text->tokens[i].shape, flags = text->words[i].flags;
+	if (shape & RT_SHAPE_ADDRESS)
+		return false;
+	if (shape & RT_SHAPE_INITIAL || flags & RT_WORD_PARTICLE || rt_text_is(text, i, '.'))
+		return true;
+	if (person)
+		return rt_text_capital(text, i) &&
+		       !(flags & (RT_WORD_TAIL | RT_WORD_LEGAL | RT_WORD_NONE | RT_WORD_FUNCTION));
+	return rt_text_capital(text, i) || rt_text_is(text, i, '&') || rt_text_is(text, i, ',') ||
+	       rt_text_is(text, i, '-') || flags & RT_WORD_FUNCTION;
+}
+
+static bool is_name(const struct rt_text *text, size_t first, size_t last, bool person)
+{
+	bool telling = false;
+	if (last >= text->count || last < first || last - first >= MOST_WORDS ||
+		!rt_text_capital(text, first) || text->words[first].flags & RT_WORD_FUNCTION)
+		return false;
+	for (size_t i = first; i <= last; i++) {
+		uint32_t flags = text->words[i].flags;
+		if (!fits(text, i, person))
+			return false;
+		bool listed = flags & (RT_WORD_GIVEN | RT_WORD_SURNAME);
+		if (person && !rt_text_is_initial(text, i) && text->tokens[i].end - text->tokens[i].start > 1)
+			telling |= listed || !(flags & (RT_WORD_COMMON_OWN | RT_WORD_PLACE));
+		else if (!person)
+			telling |= !(flags & (RT_WORD_PLACE | RT_WORD_NO_ACRONYM | RT_WORD_NONE |
+					     RT_WORD_FUNCTION));
+	}
+	return telling;
+}
+
+static void read_cell(struct rt_text *text, struct rt_range cell, enum column column)
+{
+	if (column == OTHER || cell.start >= cell.end ||
+		is_head(text->document->text, cell, other_heads))
+		return;
+	bool person = column == PEOPLE;
+	size_t first = rt_text_token_at(text, cell.start), last = rt_text_token_at(text, cell.end - 1);
+	while (first < last && person && text->words[first].flags & RT_WORD_HONORIFIC)
+		first += 1 + rt_text_is(text, first + 1, '.');
+	if (!is_name(text, first, last, person))
+		return;
+	rt_text_add(text, first, last, person ? "person" : "organisation", rule, person ? 0.9 : 0.88);
+}
+
+void rt_learn_tables(struct rt_text *text)
+{
+	const char *bytes = text->document->text;
+	uint32_t len = (uint32_t)text->document->len;
+	enum column columns[MOST_CELLS] = {OTHER};
+	struct row head = {.count = 0};
+	if (text->technical || !rt_text_english(text))
+		return;
+	for (uint32_t start = 0, end; start < len; start = end + 1) {
+		const char *stop = memchr(bytes + start, '\n', len - start);
+		end = stop ? (uint32_t)(stop - bytes) : len;
+		bool parted = memchr(bytes + start, '|', end - start) ||
+			      memchr(bytes + start, '\t', end - start);
+		struct row row = parted ? cut(bytes, start, end) : (struct row){.count = 0};
+		if (row.count > 1 && read_heads(bytes, &row, columns)) {
+			head = row;
+			continue;
+		}
+		if (row.count != head.count || row.sign != head.sign)
+			head.count = 0;
+		for (size_t i = 0; i < head.count; i++)
+			read_cell(text, row.cells[i], columns[i]);
+	}
+}
