@@ -22,14 +22,11 @@ static void write_attributes(struct rt_json *json, const char *lines)
 	rt_str_release(&name);
 }
 
-static void write_kind(struct rt_json *json, const char *lines)
+static void write_kind(struct rt_json *json, const struct rt_mention *mention)
 {
-	while (lines && *lines) {
-		const char *end = strchr(lines, '\n');
-		if (!strncmp(lines, "kind\t", 5) && end)
-			rt_json_string(json, "kind", lines + 5, (size_t)(end - lines - 5));
-		lines = end ? end + 1 : NULL;
-	}
+	const char *line = rt_mention_attribute(mention, "kind\t");
+	if (line)
+		rt_json_string(json, "kind", line + 5, strcspn(line + 5, "\n"));
 }
 
 static void write_mention(
@@ -47,7 +44,7 @@ static void write_mention(
 	rt_json_text(json, "rule", mention->rule);
 	rt_json_real(json, "score", mention->score);
 	if (mention->attributes) {
-		write_kind(json, mention->attributes);
+		write_kind(json, mention);
 		write_attributes(json, mention->attributes);
 	}
 	rt_json_end(json);

@@ -12,18 +12,14 @@ enum { SAME_SENTENCE_BYTES = 320, BEHIND_BYTES = 2 };
 
 static bool has_kind(const struct rt_mention *mention, const char *kind)
 {
-	const char *lines = mention->attributes;
+	const char *line = rt_mention_attribute(mention, "kind\t");
 	size_t len = strlen(kind);
-	for (; lines && *lines; lines = strchr(lines, '\n'), lines += lines != NULL)
-		if (!strncmp(lines, "kind\t", 5) && !strncmp(lines + 5, kind, len) &&
-			lines[5 + len] == '\n')
-			return true;
-	return false;
+	return line && !strncmp(line + 5, kind, len) && line[5 + len] == '\n';
 }
 
 static bool is_case(const struct rt_mention *mention)
 {
-	return !strcmp(mention->type, "case");
+	return rt_mention_is(mention, "case");
 }
 
 static bool is_name(const struct rt_mention *mention)

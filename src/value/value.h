@@ -76,7 +76,7 @@ typedef enum rt_value_result rt_normaliser_fn(
 
 /* The group of that name with something in it, or NULL. */
 const struct rt_value_group *rt_value_group(const struct rt_value_input *input, const char *name);
-/* Sets an attribute of the mention ("court", "kind", "year" …). */
+/* Sets an attribute of the mention ("court", "kind", "year" …), in place of one of that name. */
 void rt_value_set(struct rt_value_output *out, const char *name, const char *value);
 
 #endif

@@ -168,11 +168,26 @@ static void years_of_two_digits_have_a_century(void **state)
 	assert_int_equal(rt_caseref_year("187", 3), 0);
 }
 
+static void an_attribute_is_set_once(void **state)
+{
+	(void)state;
+	struct rt_value_output out = {RT_STR_INIT, RT_STR_INIT};
+	rt_value_set(&out, "kind", "reporter");
+	rt_value_set(&out, "kin", "none");
+	rt_value_set(&out, "year", "1999");
+	rt_value_set(&out, "kind", "short");
+	rt_value_set(&out, "year", "2001");
+	assert_string_equal(out.attributes.data, "kin\tnone\nkind\tshort\nyear\t2001\n");
+	assert_int_equal(out.attributes.len, strlen(out.attributes.data));
+	rt_str_release(&out.attributes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(typed_forms_become_one),
 		cmocka_unit_test(years_of_two_digits_have_a_century),
+		cmocka_unit_test(an_attribute_is_set_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
