@@ -8,6 +8,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "base/json.h"
 #include "base/json_line.h"
 #include "base/json_read.h"
 #include "base/map.h"
@@ -39,6 +40,34 @@ static void bare_text_has_no_case_and_no_marks(void **state)
 }
 
 /* What it takes is what jansson takes, and the rest is left to jansson. */
+/* Each sign at each place of a text that is longer than what is looked at in one go. */
+static void what_json_quotes_reads_back(void **state)
+{
+	static const char *const signs[] = {"\"", "\\", "\n", "\x1f", "\x7f", " ", "!", "~", "[",
+		"]", "#", "\u00e9", "\u2028", "\U0001f600"};
+	(void)state;
+	for (size_t i = 0; i < 20 * sizeof signs / sizeof *signs; i++) {
+		struct rt_str text = RT_STR_INIT, out = RT_STR_INIT;
+		struct rt_json json = {.out = &out};
+		struct rt_err err;
+		size_t len;
+		rt_str_append_n(&text, "abcdefghijklmnopqrst", i % 20);
+		rt_str_append(&text, signs[i / 20]);
+		rt_str_append_n(&text, "ABCDEFGHIJKLMNOPQRST", 19 - i % 20);
+		rt_json_object(&json, NULL);
+		rt_json_text(&json, "t", text.data);
+		rt_json_end(&json);
+		struct rt_json_value *tree = rt_json_parse(out.data, out.len, &err);
+		assert_non_null(tree);
+		assert_string_equal(rt_json_as_text(rt_json_get(tree, "t"), &len), text.data);
+		for (size_t at = 0; at < out.len; at++)
+			assert_true((unsigned char)out.data[at] >= 0x20 && out.data[at] != 0x7f);
+		rt_json_free(tree);
+		rt_str_release(&text);
+		rt_str_release(&out);
+	}
+}
+
 static void a_line_of_json_reads_as_a_tree_does(void **state)
 {
 	static const struct {
@@ -143,6 +172,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bare_text_has_no_case_and_no_marks),
+		cmocka_unit_test(what_json_quotes_reads_back),
 		cmocka_unit_test(a_line_of_json_reads_as_a_tree_does),
 		cmocka_unit_test(repair_counts_what_was_bad),
 		cmocka_unit_test(runes_can_be_read_backwards),
