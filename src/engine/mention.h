@@ -26,6 +26,23 @@ struct rt_mentions {
 	size_t count, cap;
 };
 
+/* Words that are short and as a rule begin otherwise: types, the ids of rules. */
+static inline bool rt_word_same(const char *a, const char *b)
+{
+	return *a == *b && !strcmp(a, b);
+}
+
+static inline bool rt_mention_is(const struct rt_mention *mention, const char *type)
+{
+	return rt_word_same(mention->type, type);
+}
+
+/* Did that rule find it? */
+static inline bool rt_mention_by(const struct rt_mention *mention, const char *rule)
+{
+	return rt_word_same(mention->rule, rule);
+}
+
 /* The line "name\tvalue\n" of an attribute, for start "name\t"; NULL where there is none. */
 static inline const char *rt_mention_attribute(const struct rt_mention *mention, const char *start)
 {

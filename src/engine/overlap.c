@@ -130,7 +130,7 @@ static size_t find_stayed(const struct settling *in, uint32_t place)
 
 static bool is_none(const struct rt_mention *mention)
 {
-	return *mention->type == 'n' && !strcmp(mention->type, "none");
+	return rt_mention_is(mention, "none");
 }
 
 /* What the none rules take. */

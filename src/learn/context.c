@@ -186,7 +186,7 @@ static bool name_employers(struct rt_text *text, struct rt_known *known)
 	bool asked = is_mail(text) || (!text->letter && text->kind != RT_REGISTER_FILING);
 	for (size_t n = 0; n < count && asked; n++) {
 		const struct rt_mention *person = &text->mentions->items[n];
-		if (strcmp(person->type, "person") != 0 || person->score < 0.6)
+		if (!rt_mention_is(person, "person") || person->score < 0.6)
 			continue;
 		size_t last = rt_text_token_at(text, person->range.end - 1);
 		size_t i = last < text->count ? employer_of(text, last) : 0;

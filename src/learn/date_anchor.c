@@ -51,7 +51,7 @@ static const struct rt_mention *anchor_of(
 		struct rt_day day;
 		if (before->paragraph != mention->paragraph)
 			return NULL;
-		if (!strcmp(before->type, "date") &&
+		if (rt_mention_is(before, "date") &&
 			told_to(rt_date_value_text(document, before), &day))
 			return before;
 	}
@@ -136,7 +136,7 @@ void rt_date_anchor_count(const struct rt_document *document, struct rt_mentions
 {
 	for (size_t i = 0; i < mentions->count; i++) {
 		struct rt_mention *mention = &mentions->items[i];
-		const char *step = strcmp(mention->type, "date") ? NULL : counted(mention);
+		const char *step = rt_mention_is(mention, "date") ? counted(mention) : NULL;
 		const struct rt_mention *anchor = step ? anchor_of(document, mentions, i) : NULL;
 		const char *value = anchor ? count_from(document, anchor, mention, step) : NULL;
 		if (value && !runs_ahead(document, mention, value))

@@ -172,7 +172,7 @@ static int32_t message_of(const struct rt_document *document, const struct rt_me
 static int reading(const struct rt_document *document, const struct rt_mention *mention)
 {
 	struct pair pair;
-	if (strcmp(mention->type, "date") || !mention->value || strlen(mention->value) != 10 ||
+	if (!rt_mention_is(mention, "date") || !mention->value || strlen(mention->value) != 10 ||
 		!rt_mention_attribute(mention, "or\t") ||
 		!pair_at(document->text + mention->range.start,
 			mention->range.end - mention->range.start, &pair))
@@ -207,7 +207,7 @@ void rt_date_habit_settle(const struct rt_document *document,
 	bool open = false;
 	for (size_t i = 0; i < mentions->count; i++) {
 		struct rt_mention *mention = &mentions->items[i];
-		if (strcmp(mention->type, "date") != 0)
+		if (!rt_mention_is(mention, "date"))
 			continue;
 		const char *line = rt_mention_attribute(mention, "or\t");
 		if (!line)

@@ -55,7 +55,7 @@ static bool days_of(
 	const struct rt_document *document, const struct rt_mention *mention, struct days *days)
 {
 	int year, week;
-	if (strcmp(mention->type, "date") != 0)
+	if (!rt_mention_is(mention, "date"))
 		return false;
 	const char *value = rt_date_value_text(document, mention), *slash = strchr(value, '/');
 	if (!slash && sscanf(value, "%4d-W%2d", &year, &week) == 2) {
@@ -392,7 +392,7 @@ void rt_date_weekday_settle(const struct rt_document *document, struct rt_mentio
 		struct rt_mention *mention = &mentions->items[i];
 		struct lone lone;
 		long day;
-		if (strcmp(mention->type, "date") != 0 || !read_lone(document, mentions, i, &lone))
+		if (!rt_mention_is(mention, "date") || !read_lone(document, mentions, i, &lone))
 			continue;
 		if (by_neighbours(&lone, &day))
 			mention->value = print(document->arena, day);

@@ -25,7 +25,7 @@ static bool is_building(
 {
 	static const char *const nouns[] = {"Center", "Centre", NULL};
 	return text->letter && at.last == at.first + 1 &&
-	       !strcmp(mention->rule, "weak-tail-noun") && rt_text_is_one_of(text, at.last, nouns);
+	       rt_mention_by(mention, "weak-tail-noun") && rt_text_is_one_of(text, at.last, nouns);
 }
 
 /* "Apple sues": no noun is meant where the word does what firms do. */
@@ -42,7 +42,7 @@ static bool is_title(const struct rt_text *text, const struct rt_mention *mentio
 {
 	static const char *const ranks[] = {"Chief", "Senior", "Principal", "Lead", "Assistant",
 		"Deputy", "Vice", "Executive", "Managing", "Associate", "Sr", NULL};
-	return !strcmp(mention->rule, "weak-tail-noun") && rt_text_joined(text, at.last) &&
+	return rt_mention_by(mention, "weak-tail-noun") && rt_text_joined(text, at.last) &&
 	       rt_text_is_one_of(text, at.first, ranks) &&
 	       text->words[at.last + 1].flags & (RT_WORD_JOB | RT_WORD_ROLE);
 }
@@ -60,19 +60,19 @@ static void doubt(const struct rt_text *text, struct rt_mention *mention)
 	}
 	if (!rt_text_span(text, mention, &at) || !rt_text_all_common(text, at.first, at.last))
 		return;
-	if (!strcmp(mention->rule, "known-body-word")) {
+	if (rt_mention_by(mention, "known-body-word")) {
 		if (text->tokens[at.first].shape & RT_SHAPE_CAPS && rt_text_shouted(text, at.first))
 			mention->score *= 0.5;
 		if (is_written_large(text, at.first) || acts_in_headline(text, at.last))
 			return;
 	}
-	if (!strcmp(mention->rule, "same-person-again") && rt_text_uncased(text))
+	if (rt_mention_by(mention, "same-person-again") && rt_text_uncased(text))
 		return; /* repeat.c has asked for more where it is a word */
 	if (at.first == at.last && rt_text_opens(text, at.first))
 		mention->score *= 0.5;
 	else if (at.first == at.last && rt_mention_is(mention, "person"))
 		mention->score *= 0.8;
-	else if (!strcmp(mention->rule, "weak-tail-noun") &&
+	else if (rt_mention_by(mention, "weak-tail-noun") &&
 		 !(text->words[at.first].flags & RT_WORD_BODY) && !is_public_body(text, at))
 		mention->score *= text->kind == RT_REGISTER_FILING || text->letter ? 0.6 : 0.7;
 }
@@ -81,7 +81,7 @@ static void doubt(const struct rt_text *text, struct rt_mention *mention)
 static bool is_saint(const struct rt_text *text, const struct rt_mention *mention)
 {
 	uint32_t start = mention->range.start;
-	return !strcmp(mention->rule, "lone-given") && start >= 4 &&
+	return rt_mention_by(mention, "lone-given") && start >= 4 &&
 	       !memcmp(text->document->text + start - 4, "St. ", 4);
 }
 
@@ -89,7 +89,7 @@ static bool is_saint(const struct rt_text *text, const struct rt_mention *mentio
 static bool is_lone_stranger(const struct rt_text *text, const struct rt_mention *mention)
 {
 	struct rt_span at;
-	if (strcmp(mention->rule, "lone-given") != 0 ||
+	if (!rt_mention_by(mention, "lone-given") ||
 		text->kind & (RT_REGISTER_MAIL | RT_REGISTER_JUDGMENT) ||
 		!rt_text_span(text, mention, &at))
 		return false;
@@ -141,7 +141,7 @@ void rt_learn_doubts(struct rt_text *text, const struct rt_known *known)
 		if (names_thing(text, mention))
 			mention->score *= 0.5;
 	RT_VEC_FOREACH (mention, text->mentions)
-		if (text->technical && !strcmp(mention->rule, "known-body-small"))
+		if (text->technical && rt_mention_by(mention, "known-body-small"))
 			mention->score *= 0.5; /* a name in a path, an address, a program */
 		else if (is_lone_stranger(text, mention) || is_saint(text, mention))
 			mention->score *= 0.75;

@@ -12,11 +12,6 @@ struct rt_span {
 	size_t first, last;
 };
 
-static inline bool rt_mention_is(const struct rt_mention *mention, const char *type)
-{
-	return *mention->type == *type && !strcmp(mention->type, type);
-}
-
 /* false where the mention has no tokens. */
 bool rt_text_span(
 	const struct rt_text *text, const struct rt_mention *mention, struct rt_span *span_r);

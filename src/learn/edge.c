@@ -22,7 +22,7 @@ static bool is_open_rule(const char *rule)
 	static const char *const rules[] = {
 		"legal-form", "tail-noun", "weak-tail-noun", "noun-of", "known-body", NULL};
 	for (size_t i = 0; rules[i]; i++)
-		if (!strcmp(rules[i], rule))
+		if (rt_word_same(rules[i], rule))
 			return true;
 	return false;
 }
@@ -73,7 +73,7 @@ static size_t joined_body(const struct rt_text *text, size_t index, size_t first
 		if (next->range.start >= body->range.end)
 			return 0;
 		size_t at = rt_text_token_at(text, next->range.start);
-		if (!strcmp(next->type, "organisation") && is_open_rule(next->rule) &&
+		if (rt_mention_is(next, "organisation") && is_open_rule(next->rule) &&
 			next->range.end > body->range.end && at >= first + 3 &&
 			rt_text_is_one_of(text, at - 1, joints))
 			return at;
@@ -108,7 +108,7 @@ static size_t joined_person(const struct rt_text *text, size_t index, size_t fir
 /* "Ona Qwynter Motorsports": nothing but the noun stands behind the name. */
 static bool is_business(const struct rt_text *text, const struct rt_mention *body, size_t behind)
 {
-	return !strcmp(body->rule, "tail-noun") && behind < text->count &&
+	return rt_mention_by(body, "tail-noun") && behind < text->count &&
 	       text->tokens[behind].end == body->range.end &&
 	       text->words[behind].flags & RT_WORD_TAIL && !rt_text_opens(text, behind);
 }
@@ -121,7 +121,7 @@ static void prefer_dedicated(const struct rt_text *text, size_t index)
 		return;
 	for (size_t n = index; n-- && all[n].range.start == body->range.start;) {
 		size_t behind = rt_text_token_at(text, all[n].range.end);
-		if (!strcmp(all[n].type, "person") && all[n].range.end < body->range.end &&
+		if (rt_mention_is(&all[n], "person") && all[n].range.end < body->range.end &&
 			(rt_edge_is_dedicated(text, behind) || is_business(text, body, behind)))
 			body->score = 0.94;
 	}
@@ -158,7 +158,7 @@ static void end_before_seat(const struct rt_text *text, struct rt_mention *body)
 static void end_before_next(struct rt_text *text, size_t index)
 {
 	struct rt_mention *body = &text->mentions->items[index];
-	if (strcmp(body->rule, "noun-of") != 0)
+	if (!rt_mention_by(body, "noun-of"))
 		return;
 	size_t first = rt_text_token_at(text, body->range.start);
 	size_t last = rt_text_token_at(text, body->range.end - 1);
@@ -183,7 +183,7 @@ static void end_before_next(struct rt_text *text, size_t index)
 static void mend_stop(const struct rt_text *text, struct rt_mention *body, bool bare)
 {
 	size_t last = rt_text_token_at(text, body->range.end - 1);
-	bool formal = !strcmp(body->rule, "legal-form") || !strcmp(body->rule, "fund");
+	bool formal = rt_mention_by(body, "legal-form") || rt_mention_by(body, "fund");
 	if (last + 1 >= text->count || !formal)
 		return;
 	const char *bytes = text->document->text;
@@ -226,7 +226,7 @@ void rt_learn_edges(struct rt_text *text)
 	size_t count = text->mentions->count; /* what is added has its edges */
 	for (size_t n = 0; n < count; n++) {
 		const struct rt_mention *mention = &text->mentions->items[n];
-		bool open = !strcmp(mention->type, "organisation") && is_open_rule(mention->rule);
+		bool open = rt_mention_is(mention, "organisation") && is_open_rule(mention->rule);
 		rt_vec_push(&begins, open ? rt_edge_begin(text, n) : text->count);
 		end_before_next(text, n);
 		if (open)

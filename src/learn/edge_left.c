@@ -191,9 +191,9 @@ static size_t behind_heading(const struct rt_text *text, size_t first, size_t la
 
 static bool is_sure_person(const struct rt_mention *person, const struct rt_mention *body)
 {
-	bool formal = !strcmp(body->rule, "legal-form");
+	bool formal = rt_mention_by(body, "legal-form");
 	return person->score >= (formal ? SURE_PERSON : FAIR_PERSON) &&
-	       !strcmp(person->type, "person") && person->range.end < body->range.end;
+	       rt_mention_is(person, "person") && person->range.end < body->range.end;
 }
 
 bool rt_edge_is_dedicated(const struct rt_text *text, size_t i)
@@ -212,7 +212,7 @@ static size_t behind_person(const struct rt_text *text, size_t index, size_t fir
 	while (n && all[n - 1].range.start == body->range.start)
 		n--;
 	for (; n < text->mentions->count && all[n].range.start == body->range.start; n++) {
-		if (!strcmp(all[n].rule, "known-place") && all[n].range.end < body->range.end &&
+		if (rt_mention_by(&all[n], "known-place") && all[n].range.end < body->range.end &&
 			rt_text_token_at(text, all[n].range.end) > first + 1)
 			return first; /* "Uttar Pradesh State Assembly" */
 		size_t behind = is_sure_person(&all[n], body)
@@ -255,7 +255,7 @@ size_t rt_edge_begin(const struct rt_text *text, size_t index)
 	if (with_land(text, first) < first)
 		return with_land(text, first);
 	size_t begin = behind_job(text, first, last);
-	bool formal = !strcmp(body->rule, "legal-form") || !strcmp(body->rule, "fund");
+	bool formal = rt_mention_by(body, "legal-form") || rt_mention_by(body, "fund");
 	if (begin == first)
 		begin = behind_courtesy(text, first, last);
 	if (begin == first)
@@ -266,7 +266,7 @@ size_t rt_edge_begin(const struct rt_text *text, size_t index)
 		begin = behind_given(text, first, last);
 	if (begin == first)
 		begin = behind_based(text, first, last);
-	if (begin == first && !strcmp(body->rule, "noun-of"))
+	if (begin == first && rt_mention_by(body, "noun-of"))
 		begin = behind_title(text, first, last);
 	if (begin == first && formal)
 		begin = behind_office(text, first, last);

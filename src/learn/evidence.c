@@ -115,7 +115,7 @@ static void raise_small(struct rt_text *text)
 {
 	bool asked = false, careless = false;
 	RT_VEC_FOREACH (mention, text->mentions) {
-		if (strcmp(mention->rule, small_given_rule) != 0)
+		if (!rt_mention_by(mention, small_given_rule))
 			continue;
 		if (!asked)
 			careless = is_careless(text);
@@ -129,7 +129,7 @@ static void raise_small(struct rt_text *text)
 
 static bool is_of_rules(const struct rt_mention *mention, const char *const *rules)
 {
-	while (*rules && strcmp(mention->rule, *rules) != 0)
+	while (*rules && !rt_mention_by(mention, *rules))
 		rules++;
 	return *rules;
 }

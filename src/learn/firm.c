@@ -30,7 +30,7 @@ static bool is_guess(const struct rt_mention *mention)
 		"given-and-place", "doubtful-given", "two-unknown-names", "two-unknown",
 		"capitals-name", "capitals-unknown", NULL};
 	for (size_t i = 0; rules[i]; i++)
-		if (!strcmp(rules[i], mention->rule))
+		if (rt_mention_by(mention, rules[i]))
 			return true;
 	return false;
 }
@@ -39,7 +39,7 @@ static bool learn_firm(
 	const struct rt_text *text, struct rt_known *known, const struct rt_mention *body)
 {
 	struct rt_span at;
-	if (strcmp(body->rule, "legal-form") != 0 || body->score < 0.9 ||
+	if (!rt_mention_by(body, "legal-form") || body->score < 0.9 ||
 		!rt_text_span(text, body, &at))
 		return false;
 	while (at.last > at.first &&

@@ -21,7 +21,7 @@ static bool ends_in_place(
 	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
 	size_t i = at.last;
-	if (!rt_rule_is_open(mention->rule) && strcmp(mention->rule, "court") != 0)
+	if (!rt_rule_is_open(mention->rule) && !rt_mention_by(mention, "court"))
 		return false;
 	while (i > at.first && text->covered[i] == RT_COVER_PLACE)
 		i--; /* mark_places leaves the first word of a place */
@@ -41,7 +41,7 @@ static bool is_in_capitals(const struct rt_text *text, struct rt_span at)
 static bool is_false_form(
 	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
-	return !strcmp(mention->rule, "legal-form") &&
+	return rt_mention_by(mention, "legal-form") &&
 	       text->tokens[at.last].shape & RT_SHAPE_CAPS &&
 	       text->tokens[at.last].end - text->tokens[at.last].start == 2 &&
 	       (is_in_capitals(text, at) || rt_text_shouted(text, at.last));
@@ -54,7 +54,7 @@ static bool is_initials_form(const struct rt_text *text, const struct rt_mention
 	static const char *const forms[] = {"S.A", "N.V", "B.V", "N.A", "L.P", "A.G", "P.C", NULL};
 	const char *bytes = text->document->text;
 	size_t end = mention->range.end - (bytes[mention->range.end - 1] == '.');
-	if (strcmp(mention->rule, "legal-form") != 0 || text->kind != RT_REGISTER_JUDGMENT ||
+	if (!rt_mention_by(mention, "legal-form") || text->kind != RT_REGISTER_JUDGMENT ||
 		end < mention->range.start + 6 || bytes[end - 2] != '.' || bytes[end - 4] != ' ')
 		return false;
 	for (size_t k = 0; forms[k]; k++)
@@ -79,7 +79,7 @@ static void mark_places(struct rt_text *text)
 {
 	struct rt_span at;
 	RT_VEC_FOREACH (mention, text->mentions)
-		if (!strcmp(mention->rule, "known-place") && rt_text_span(text, mention, &at))
+		if (rt_mention_by(mention, "known-place") && rt_text_span(text, mention, &at))
 			memset(text->covered + at.first + 1, RT_COVER_PLACE, at.last - at.first);
 }
 
@@ -126,12 +126,12 @@ static bool is_office_of_state(const struct rt_text *text, struct rt_span at)
 /* "Prospective Investors", "Debt Securities": a filing writes its own terms with capitals. */
 static bool is_term(const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
-	if (!strcmp(mention->rule, "fund"))
+	if (rt_mention_by(mention, "fund"))
 		return at.last <= at.first + 2 && rt_text_all_common(text, at.first, at.last);
 	size_t most = text->kind == RT_REGISTER_FILING ? 2 : text->letter ? 2 : 0;
 	bool known = mention->score >= KNOWN || /* a body of the lists begins it (prefer_longer) */
 		     (text->letter && is_office_of_state(text, at));
-	return !strcmp(mention->rule, "tail-noun") && !known && at.last > at.first &&
+	return rt_mention_by(mention, "tail-noun") && !known && at.last > at.first &&
 	       at.last <= at.first + most && rt_text_all_common(text, at.first, at.last);
 }
 
@@ -139,7 +139,7 @@ static bool is_term(const struct rt_text *text, const struct rt_mention *mention
 static bool is_known_abbreviation(
 	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
-	return !strcmp(mention->rule, "known-body-word") && text->kind != RT_REGISTER_MAIL &&
+	return rt_mention_by(mention, "known-body-word") && text->kind != RT_REGISTER_MAIL &&
 	       at.first == at.last && text->tokens[at.first].shape & RT_SHAPE_CAPS &&
 	       text->tokens[at.first].end - text->tokens[at.first].start > 2 &&
 	       !rt_text_shouted(text, at.first);
@@ -148,7 +148,7 @@ static bool is_known_abbreviation(
 /* "MARGARET L. STONE" in a title teaches who Stone is; where headings name bodies so, it does not. */
 static bool is_shouted_name(const struct rt_text *text, const struct rt_mention *mention)
 {
-	return !strcmp(mention->rule, "capitals-name") && mention->score > 0.8 &&
+	return rt_mention_by(mention, "capitals-name") && mention->score > 0.8 &&
 	       rt_text_english(text);
 }
 
@@ -189,7 +189,7 @@ static bool has_twin(const struct rt_text *text, const struct rt_mention *mentio
 /* "Hong Kong", "Dow Jones" are no one's names. */
 static bool is_listed(const struct rt_mention *mention)
 {
-	return !strcmp(mention->rule, "known-place") || !strcmp(mention->rule, "known-body");
+	return rt_mention_by(mention, "known-place") || rt_mention_by(mention, "known-body");
 }
 
 /* "Roe v. Wade | Supreme Court": a title's line ends, and so does the case with its party. */
@@ -259,8 +259,8 @@ static void settle_party(const struct rt_text *text, struct rt_mention *party, s
 static bool is_address(
 	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
-	bool open = !strcmp(mention->rule, "known-body") ||
-		    !strcmp(mention->rule, "weak-tail-noun") || !strcmp(mention->rule, "court");
+	bool open = rt_mention_by(mention, "known-body") ||
+		    rt_mention_by(mention, "weak-tail-noun") || rt_mention_by(mention, "court");
 	return open && at.first && !rt_text_opens(text, at.first) &&
 	       text->words[at.last].flags & RT_WORD_STREET &&
 	       text->tokens[at.first - 1].shape & RT_SHAPE_DIGITS;
@@ -301,7 +301,7 @@ void rt_learn_first_doubts(struct rt_text *text)
 	RT_VEC_FOREACH (mention, text->mentions) {
 		if (!rt_text_span(text, mention, &at))
 			continue;
-		if (!strcmp(mention->rule, "case-name"))
+		if (rt_mention_by(mention, "case-name"))
 			end_with_line(text, mention, at);
 		if (mention->part_of >= 0 && rt_mention_is(mention, "person"))
 			settle_party(text, mention, at);
@@ -314,9 +314,9 @@ void rt_learn_first_doubts(struct rt_text *text)
 			 ends_in_place(text, mention, at))
 			mention->score = 0.935;
 		else if (rt_mention_is(mention, "place") && mention->score < 0.93 &&
-			 !strcmp(mention->rule, "known-place") && is_locked_place(text, at))
+			 rt_mention_by(mention, "known-place") && is_locked_place(text, at))
 			mention->score = 0.93;
-		else if (!strcmp(mention->rule, "street") && is_place_of_body(text, at))
+		else if (rt_mention_by(mention, "street") && is_place_of_body(text, at))
 			mention->score = 0.6;
 		else if (rt_mention_is(mention, "organisation") && is_whereabouts(text, mention))
 			mention->score = 0.2;

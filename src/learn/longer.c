@@ -34,22 +34,22 @@ bool rt_text_shouted(const struct rt_text *text, size_t i)
 
 bool rt_rule_is_open(const char *rule)
 {
-	return !strcmp(rule, "weak-tail-noun") || !strcmp(rule, "tail-noun") ||
-	       !strcmp(rule, "noun-of");
+	return rt_word_same(rule, "weak-tail-noun") || rt_word_same(rule, "tail-noun") ||
+	       rt_word_same(rule, "noun-of");
 }
 
 /* "Quxley Works LLC Client Services": a name is over with its form, unless it goes on with "of". */
 static bool ends_as_form(const struct rt_text *text, const struct rt_mention *mention)
 {
 	size_t behind = rt_text_token_at(text, mention->range.end);
-	return !strcmp(mention->rule, "legal-form") &&
+	return rt_mention_by(mention, "legal-form") &&
 	       !(behind < text->count && text->tokens[behind].shape & RT_SHAPE_LOWER);
 }
 
 /* "FTC News Releases", "Quxley Breaking News Alert": the noun does not end the name. */
 static bool goes_on(const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
-	return !strcmp(mention->rule, "weak-tail-noun") && rt_text_joined(text, at.last) &&
+	return rt_mention_by(mention, "weak-tail-noun") && rt_text_joined(text, at.last) &&
 	       !rt_text_opens(text, at.last + 1) &&
 	       text->tokens[at.last + 1].shape & RT_SHAPE_CAPITAL &&
 	       text->words[at.last + 1].flags & RT_WORD_COMMON_OWN &&
@@ -87,7 +87,7 @@ void rt_text_prefer_longer_again(struct rt_text *text)
 			!rt_text_span(text, &all[n], &at) || goes_on(text, &all[n], at))
 			continue;
 		for (size_t k = n; k-- > 0 && all[k].range.start == all[n].range.start;)
-			if (!strcmp(all[k].rule, "same-body-again") &&
+			if (rt_mention_by(&all[k], "same-body-again") &&
 				all[k].range.end < all[n].range.end)
 				all[n].score = all[k].score + 0.001;
 	}

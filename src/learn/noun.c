@@ -167,7 +167,7 @@ static void mean_noun(struct search *search, size_t at, struct rt_mention *menti
 	const struct rt_token *token = &search->tokens->items[at];
 	bool article = at && rt_scanner_in(search->scanner, at - 1, search->articles_set) &&
 		       mention->range.start == token[-1].start;
-	if (strcmp(mention->type, "organisation") != 0 || mention->range.end != token->end ||
+	if (!rt_mention_is(mention, "organisation") || mention->range.end != token->end ||
 		(mention->range.start != token->start && !article))
 		return;
 	struct rt_str word = RT_STR_INIT;
@@ -209,7 +209,7 @@ void rt_learn_nouns(const struct rt_ruleset *rules, struct rt_scanner *scanner,
 		.articles_set = rt_ruleset_set(rules, "definite")};
 	const char *type = NULL;
 	RT_VEC_FOREACH(mention, mentions)
-		if (!strcmp(mention->type, "organisation")) {
+		if (rt_mention_is(mention, "organisation")) {
 			type = mention->type;
 			learn_body(&search, mention);
 		}

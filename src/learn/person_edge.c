@@ -21,7 +21,7 @@
 
 static bool is_person(const struct rt_mention *mention)
 {
-	return !strcmp(mention->type, "person");
+	return rt_mention_is(mention, "person");
 }
 
 #define WORDS_OF_ELSE                                                                              \
@@ -164,7 +164,7 @@ static void raise_in_lists(struct rt_text *text, size_t count)
 	struct rt_mention *all = text->mentions->items;
 	for (size_t n = 0; n < count; n++) {
 		if (!is_person(&all[n]) || all[n].score >= 0.8 ||
-			strcmp(all[n].rule, "two-unknown") != 0)
+			!rt_mention_by(&all[n], "two-unknown"))
 			continue;
 		bool beside = false;
 		for (size_t other = n; other-- > 0 && n - other < 8 && !beside;)

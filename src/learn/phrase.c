@@ -28,7 +28,7 @@ static bool is_term(const struct rt_text *text, struct rt_span at)
 /* Which a body of common words is all the same: "the bankruptcy court", "Bankruptcy Court". */
 static bool is_court(const struct rt_mention *mention)
 {
-	return !strcmp(mention->rule, "court");
+	return rt_mention_by(mention, "court");
 }
 
 void rt_learn_phrases(struct rt_text *text)

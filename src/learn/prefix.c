@@ -76,7 +76,7 @@ void rt_learn_prefixed(struct rt_text *text, const struct rt_known *known)
 
 static bool is_name(const struct rt_mention *mention)
 {
-	return !strcmp(mention->type, "person") || !strcmp(mention->type, "organisation");
+	return rt_mention_is(mention, "person") || rt_mention_is(mention, "organisation");
 }
 
 void rt_learn_whole_words(struct rt_text *text)

@@ -145,7 +145,7 @@ static void index_candidates(const struct rt_text *text, uint32_t *starts)
 {
 	const struct rt_mention *all = text->mentions->items;
 	for (size_t n = 0; n < text->mentions->count; n++) {
-		if (strcmp(all[n].type, "person") != 0 || all[n].score < 0.45 || !all[n].range.end)
+		if (!rt_mention_is(&all[n], "person") || all[n].score < 0.45 || !all[n].range.end)
 			continue;
 		size_t first = rt_text_token_at(text, all[n].range.start);
 		if (first < text->count &&

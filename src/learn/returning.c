@@ -29,7 +29,7 @@ static bool acts(const struct rt_text *text, size_t i)
 
 static bool is_weak_name(const struct rt_text *text, const struct rt_mention *mention, size_t *last_r)
 {
-	if (strcmp(mention->type, "person") != 0 || mention->score < WEAK || mention->score >= SURE - 0.01)
+	if (!rt_mention_is(mention, "person") || mention->score < WEAK || mention->score >= SURE - 0.01)
 		return false;
 	size_t first = rt_text_token_at(text, mention->range.start);
 	*last_r = rt_text_token_at(text, mention->range.end - 1);

@@ -136,7 +136,7 @@ static bool is_trade(const struct rt_text *text, const struct rt_mention *body, 
 		"Holdings", "Group", "Foods", "Media", "Pictures", "Records", "Entertainment",
 		"Chemicals", "Laboratories", "Semiconductor", "Networks", "Resources", "Shipping",
 		"Cement", "Publishing", "Breweries", "Stores", "Supermarkets", "Aerospace", NULL};
-	return (!strcmp(body->rule, "tail-noun") || !strcmp(body->rule, "strange-and-noun")) &&
+	return (rt_mention_by(body, "tail-noun") || rt_mention_by(body, "strange-and-noun")) &&
 	       rt_text_english(text) && !text->technical &&
 	       first + 1 < text->count && text->tokens[first + 1].end == body->range.end &&
 	       rt_text_is_one_of(text, first + 1, nouns);
@@ -146,7 +146,7 @@ static bool is_trade(const struct rt_text *text, const struct rt_mention *body, 
 static void learn_short(
 	const struct rt_text *text, struct rt_known *known, const struct rt_mention *body, size_t i)
 {
-	bool formal = !strcmp(body->rule, "legal-form") || !strcmp(body->rule, "stock-symbol") ||
+	bool formal = rt_mention_by(body, "legal-form") || rt_mention_by(body, "stock-symbol") ||
 		      is_trade(text, body, i);
 	bool shouted = text->tokens[i].shape & RT_SHAPE_CAPS &&
 		       text->tokens[i].end - text->tokens[i].start > LONGEST_LETTERS;

@@ -66,7 +66,7 @@ static bool is_land(const struct rt_text *text, struct rt_range range)
 static void find_places(const struct rt_text *text, uint32_t *ends)
 {
 	RT_VEC_FOREACH (mention, text->mentions) {
-		if (strcmp(mention->rule, "known-place") != 0)
+		if (!rt_mention_by(mention, "known-place"))
 			continue;
 		size_t first = rt_text_token_at(text, mention->range.start);
 		size_t end = rt_text_token_at(text, mention->range.end - 1) + 1;
@@ -186,7 +186,7 @@ static void count_votes(const struct rt_text *text, struct rt_known *known, cons
 static void doubt_leagues(const struct rt_text *text)
 {
 	RT_VEC_FOREACH (mention, text->mentions) {
-		if (strcmp(mention->type, "organisation") != 0 || mention->score > 0.93)
+		if (!rt_mention_is(mention, "organisation") || mention->score > 0.93)
 			continue;
 		const char *name = text->document->text + mention->range.start;
 		size_t len = mention->range.end - mention->range.start;
@@ -212,7 +212,7 @@ static bool is_uncased_team(
 static void raise_uncased(struct rt_text *text, struct rt_known *known)
 {
 	RT_VEC_FOREACH (mention, text->mentions) {
-		if (strcmp(mention->rule, uncased_rule) != 0)
+		if (!rt_mention_by(mention, uncased_rule))
 			continue;
 		size_t first = rt_text_token_at(text, mention->range.start);
 		size_t end = rt_text_token_at(text, mention->range.end - 1) + 1;

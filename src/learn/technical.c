@@ -15,7 +15,7 @@ static const char technical_rule[] = "known-body-technical"; /* of rules/organis
 
 static bool is_body(const struct rt_mention *mention)
 {
-	return !strcmp(mention->type, "organisation");
+	return rt_mention_is(mention, "organisation");
 }
 
 static bool is_abbreviation(const struct rt_text *text, const struct rt_mention *mention)
@@ -30,7 +30,7 @@ static bool is_abbreviation(const struct rt_text *text, const struct rt_mention 
 static bool is_known_body(const struct rt_mention *mention)
 {
 	return !strncmp(mention->rule, "known-body", 10) &&
-	       strcmp(mention->rule, technical_rule) != 0;
+	       !rt_mention_by(mention, technical_rule);
 }
 
 /* "Malta Board", "GNU Radio": a thing. */
@@ -39,7 +39,7 @@ static bool names_part(const struct rt_text *text, const struct rt_mention *ment
 	static const char *const makers[] = {"Technology", "Technologies", "Research", "Labs",
 		"Software", "Forum", "Centre", "Solutions", "Communications", "Engineering",
 		"Electronics", "Center", "Administration", "Press", "Army", "Navy", NULL};
-	if (strcmp(mention->rule, "weak-tail-noun") != 0)
+	if (!rt_mention_by(mention, "weak-tail-noun"))
 		return false;
 	size_t last = rt_text_token_at(text, mention->range.end - 1);
 	return last < text->count && !rt_text_is_one_of(text, last, makers);
@@ -50,14 +50,14 @@ static bool has_false_form(const struct rt_text *text, const struct rt_mention *
 {
 	static const char *const forms[] = {"PC", "AS", "SE", "AB", "SA", "OR", NULL};
 	size_t last = rt_text_token_at(text, mention->range.end - 1);
-	return !strcmp(mention->rule, "legal-form") && last && last < text->count &&
+	return rt_mention_by(mention, "legal-form") && last && last < text->count &&
 	       rt_text_is_one_of(text, last, forms) && !rt_text_is(text, last - 1, ',');
 }
 
 /* A given name alone that no one in the dump bears: a protocol, a program, a board. */
 static bool is_nobody(const struct rt_text *text, const struct rt_mention *mention)
 {
-	if (strcmp(mention->rule, "lone-given") != 0 || !text->dictionary)
+	if (!rt_mention_by(mention, "lone-given") || !text->dictionary)
 		return false;
 	size_t first = rt_text_token_at(text, mention->range.start);
 	const struct rt_word_counts *counts =
@@ -70,8 +70,8 @@ static double doubt_of(const struct rt_text *text, const struct rt_mention *ment
 {
 	if (is_body(mention) && is_known_body(mention) && is_abbreviation(text, mention))
 		return 0.5;
-	if (!strcmp(mention->rule, "known-body-word") ||
-		!strcmp(mention->rule, "known-body-name") || !strcmp(mention->rule, "law-firm"))
+	if (rt_mention_by(mention, "known-body-word") ||
+		rt_mention_by(mention, "known-body-name") || rt_mention_by(mention, "law-firm"))
 		return 0.6;
 	if (names_part(text, mention))
 		return 0.6;
@@ -83,7 +83,7 @@ static double doubt_of(const struct rt_text *text, const struct rt_mention *ment
 void rt_learn_technical(struct rt_text *text)
 {
 	RT_VEC_FOREACH (mention, text->mentions) {
-		if (!text->technical && !strcmp(mention->rule, technical_rule))
+		if (!text->technical && rt_mention_by(mention, technical_rule))
 			mention->score = 0;
 		else if (text->technical && rt_text_english(text))
 			mention->score *= doubt_of(text, mention);
