@@ -2,18 +2,16 @@
 #include "resolve/body.h"
 
 #include "base/arena.h"
-#include "base/file.h"
 #include "base/map.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "resolve/body_list.h"
 #include "resolve/body_script.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#define MAX_FORM_WORDS 4 /* "Gesellschaft mit beschränkter Haftung" */
 #define MIN_WRITERS 2	 /* addresses that make a domain a body's */
 #define TWICE UINT64_MAX /* a short form that stands for two things */
 
@@ -33,9 +31,7 @@ struct domain {
 
 struct rt_bodies {
 	struct rt_arena *arena;
-	struct rt_map *forms;	/* legal forms, bare -> 1 */
-	struct rt_map *listed;	/* bare name -> bare main name's place in mains, + 1, or TWICE */
-	RT_VEC(const char *) mains;
+	struct rt_body_lists *lists;
 	struct rt_map *briefs;	/* bare short form -> full name's number + 1, or TWICE */
 	struct rt_map *numbers; /* name as written -> number + 1 */
 	RT_VEC(struct name) names;
@@ -46,129 +42,14 @@ struct rt_bodies {
 	RT_VEC(struct domain) domains;
 };
 
-/* Letters and digits of any script, folded and without marks; one blank between words; dots vanish, so
- * that "B.V." and "BV" are one. "&" is "and". */
-static char *bare(struct rt_arena *arena, const char *text, size_t len)
-{
-	struct rt_str folded = RT_STR_INIT, out = RT_STR_INIT;
-	rt_utf8_bare(&folded, text, len);
-	for (size_t at = 0; at < folded.len;) {
-		uint32_t rune = rt_utf8_next(folded.data, folded.len, &at);
-		bool open = out.len && out.data[out.len - 1] != ' ';
-		if (rt_rune_is_letter(rune) || rt_rune_is_digit(rune))
-			rt_str_append_rune(&out, rune);
-		else if (rune == '&')
-			rt_str_append(&out, open ? " and " : "and ");
-		else if (rune != '.' && rune != '\'' && rune != 0x2019 && rune != '"' && rune != 0x5f4 && open)
-			rt_str_append_char(&out, ' ');
-	}
-	rt_str_trim(&out);
-	char *kept = rt_arena_strdup(arena, out.data);
-	rt_str_release(&folded);
-	rt_str_release(&out);
-	return kept;
-}
-
-/* Cuts legal forms off the end of a bare name, as long as something is left. */
-static void cut_forms(const struct rt_bodies *bodies, char *name)
-{
-	for (bool cut = true; cut;) {
-		cut = false;
-		char *at = name + strlen(name);
-		for (int words = 0; words < MAX_FORM_WORDS && !cut; words++) {
-			while (at > name && at[-1] != ' ')
-				at--;
-			if (at == name)
-				break;
-			cut = rt_map_find(bodies->forms, at, strlen(at)) != NULL;
-			if (cut)
-				at[-1] = '\0';
-			else
-				at--;
-		}
-	}
-}
-
-static void take_form(struct rt_bodies *bodies, char *line)
-{
-	for (char *rest = NULL, *form = strtok_r(line, "|", &rest); form;
-		form = strtok_r(NULL, "|", &rest)) {
-		const char *key = bare(bodies->arena, form, strlen(form));
-		if (*key)
-			*rt_map_at(bodies->forms, key, strlen(key)) = 1;
-	}
-}
-
-static void take_body(struct rt_bodies *bodies, char *line)
-{
-	uint64_t place = 0;
-	for (char *rest = NULL, *name = strtok_r(line, "|", &rest); name;
-		name = strtok_r(NULL, "|", &rest)) {
-		char *key = bare(bodies->arena, name, strlen(name));
-		cut_forms(bodies, key);
-		if (!*key)
-			continue;
-		if (!place) {
-			const uint64_t *known = rt_map_find(bodies->listed, key, strlen(key));
-			place = known && *known != TWICE ? *known : 0;
-		}
-		if (!place) {
-			rt_vec_push(&bodies->mains, key);
-			place = bodies->mains.count;
-		}
-		uint64_t *slot = rt_map_at(bodies->listed, key, strlen(key));
-		*slot = *slot && *slot != place ? TWICE : place;
-	}
-}
-
-static void read_list(struct rt_bodies *bodies, const char *path,
-	void (*take)(struct rt_bodies *, char *))
-{
-	struct rt_str text = RT_STR_INIT;
-	if (!rt_file_read(path, 0, &text, NULL))
-		for (char *rest = NULL, *line = strtok_r(text.data, "\r\n", &rest); line;
-			line = strtok_r(NULL, "\r\n", &rest))
-			if (*line != '#')
-				take(bodies, line);
-	rt_str_release(&text);
-}
-
-static int text_file(const struct dirent *entry)
-{
-	size_t len = strlen(entry->d_name);
-	return len > 4 && !strcmp(entry->d_name + len - 4, ".txt");
-}
-
-static void read_lists(struct rt_bodies *bodies, const char *folder, const char *class,
-	void (*take)(struct rt_bodies *, char *))
-{
-	struct dirent **files = NULL;
-	struct rt_str path = RT_STR_INIT;
-	rt_str_appendf(&path, "%s/gazetteer/%s/", folder, class);
-	size_t base = path.len;
-	int count = scandir(path.data, &files, text_file, alphasort);
-	for (int i = 0; i < count; i++) {
-		rt_str_truncate(&path, base);
-		rt_str_append(&path, files[i]->d_name);
-		read_list(bodies, path.data, take);
-		free(files[i]);
-	}
-	free(files);
-	rt_str_release(&path);
-}
-
 struct rt_bodies *rt_bodies_new(const char *rules_folder)
 {
 	struct rt_bodies *bodies = rt_alloc_zero(1, sizeof *bodies);
 	bodies->arena = rt_arena_new();
-	bodies->forms = rt_map_new();
-	bodies->listed = rt_map_new();
+	bodies->lists = rt_body_lists_load(rules_folder);
 	bodies->briefs = rt_map_new();
 	bodies->numbers = rt_map_new();
 	bodies->domain_ids = rt_map_new();
-	read_lists(bodies, rules_folder, "legal-form", take_form);
-	read_lists(bodies, rules_folder, "body", take_body);
-	read_lists(bodies, rules_folder, "translation", take_body);
 	bodies->words = rt_body_words_load(rules_folder);
 	return bodies;
 }
@@ -177,13 +58,11 @@ void rt_bodies_free(struct rt_bodies *bodies)
 {
 	if (!bodies)
 		return;
-	rt_map_free(bodies->forms);
-	rt_map_free(bodies->listed);
+	rt_body_lists_free(bodies->lists);
 	rt_map_free(bodies->briefs);
 	rt_map_free(bodies->numbers);
 	rt_map_free(bodies->domain_ids);
 	rt_vec_release(&bodies->domains);
-	rt_vec_release(&bodies->mains);
 	rt_vec_release(&bodies->names);
 	rt_vec_release(&bodies->main_of_group);
 	rt_vec_release(&bodies->key_of_group);
@@ -267,14 +146,14 @@ void rt_bodies_introduce(struct rt_bodies *bodies, uint32_t full, uint32_t brief
 	const char *name = bodies->names.items[full].text, *form = bodies->names.items[brief].text;
 	if (strchr(form, ' ') || !abbreviates(form, name))
 		return;
-	const char *key = bare(bodies->arena, form, strlen(form));
+	const char *key = rt_body_bare(bodies->arena, form, strlen(form));
 	uint64_t *slot = rt_map_at(bodies->briefs, key, strlen(key));
 	if (*slot && *slot != TWICE) {
-		char *known = bare(bodies->arena, bodies->names.items[*slot - 1].text,
+		char *known = rt_body_bare(bodies->arena, bodies->names.items[*slot - 1].text,
 			strlen(bodies->names.items[*slot - 1].text));
-		char *other = bare(bodies->arena, name, strlen(name));
-		cut_forms(bodies, known);
-		cut_forms(bodies, other);
+		char *other = rt_body_bare(bodies->arena, name, strlen(name));
+		rt_body_cut_forms(bodies->lists, known);
+		rt_body_cut_forms(bodies->lists, other);
 		*slot = strcmp(known, other) ? TWICE : *slot;
 	} else if (!*slot) {
 		*slot = full + 1;
@@ -284,22 +163,22 @@ void rt_bodies_introduce(struct rt_bodies *bodies, uint32_t full, uint32_t brief
 /* What a name is grouped by, and how it got there. */
 static const char *key_of(struct rt_bodies *bodies, const char *text, enum why *why)
 {
-	char *key = bare(bodies->arena, text, strlen(text));
+	char *key = rt_body_bare(bodies->arena, text, strlen(text));
 	size_t len = strlen(key);
 	*why = WHY_SAME;
-	cut_forms(bodies, key);
+	rt_body_cut_forms(bodies->lists, key);
 	if (strlen(key) < len)
 		*why = WHY_FORM;
-	const uint64_t *listed = rt_map_find(bodies->listed, key, strlen(key));
-	if (listed && *listed != TWICE && strcmp(bodies->mains.items[*listed - 1], key)) {
+	const char *listed = rt_body_listed_as(bodies->lists, key);
+	if (listed && strcmp(listed, key)) {
 		*why = WHY_LIST;
-		return bodies->mains.items[*listed - 1];
+		return listed;
 	}
 	const uint64_t *brief = rt_map_find(bodies->briefs, key, strlen(key));
-	if (!listed && brief && *brief != TWICE) {
+	if (brief && *brief != TWICE && !rt_body_is_listed(bodies->lists, key)) {
 		enum why full;
 		const char *name = bodies->names.items[*brief - 1].text;
-		char *self = bare(bodies->arena, name, strlen(name));
+		char *self = rt_body_bare(bodies->arena, name, strlen(name));
 		*why = WHY_BRIEF;
 		return strcmp(self, key) ? key_of(bodies, name, &full) : key;
 	}
@@ -324,7 +203,7 @@ static char *label_of_site(struct rt_bodies *bodies, const char *name)
 		size_t end = strlen(ends[i]);
 		if (len > end + 1 && !strcasecmp(name + len - end, ends[i]) &&
 			!memchr(name, '.', len - end) && !memchr(name, ' ', len - end))
-			return bare(bodies->arena, name, len - end);
+			return rt_body_bare(bodies->arena, name, len - end);
 	}
 	return NULL;
 }
