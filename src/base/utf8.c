@@ -11,6 +11,7 @@
 #include <unicode/utrans.h>
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -391,6 +392,61 @@ static void bare_wide(struct rt_str *out, const char *text, size_t len)
 	rt_str_release(&folded);
 }
 
+/* Letters of two bytes (Latin, Greek, Cyrillic, Hebrew, Arabic) become the same whatever stands beside them, for
+ * all of their marks are accents. So each is asked for once: what becomes of it, up to seven bytes, and in the
+ * highest byte how many of them there are and one more. */
+#define TWO_BYTES_FIRST 0x80u
+#define TWO_BYTES_END 0x800u
+#define BARE_MOST 7
+static _Atomic uint64_t bare_letters[TWO_BYTES_END - TWO_BYTES_FIRST];
+
+/* 0: it becomes more than that. */
+static uint64_t ask_letter(const char *letter)
+{
+	struct rt_str bare = RT_STR_INIT;
+	uint64_t packed = 0;
+	bare_wide(&bare, letter, 2);
+	for (size_t i = 0; i < bare.len && i < BARE_MOST; i++)
+		packed |= (uint64_t)(unsigned char)bare.data[i] << 8 * i;
+	packed |= (uint64_t)(bare.len + 1) << 8 * BARE_MOST;
+	packed = bare.len > BARE_MOST ? 0 : packed;
+	rt_str_release(&bare);
+	return packed;
+}
+
+static uint64_t bare_letter(const char *letter)
+{
+	uint32_t rune = ((unsigned char)letter[0] & 0x1fu) << 6 | ((unsigned char)letter[1] & 0x3fu);
+	_Atomic uint64_t *known = &bare_letters[rune - TWO_BYTES_FIRST];
+	uint64_t packed = atomic_load_explicit(known, memory_order_relaxed);
+	if (!packed)
+		atomic_store_explicit(known, packed = ask_letter(letter), memory_order_relaxed);
+	return packed;
+}
+
+static bool is_letter_of_two_bytes(const char *text, size_t len)
+{
+	return len > 1 && (unsigned char)text[0] >= 0xc2 && (unsigned char)text[0] <= 0xdf &&
+		((unsigned char)text[1] & 0xc0) == 0x80;
+}
+
+/* -> false: it has others; nothing is appended then. */
+static bool bare_by_letter(struct rt_str *out, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i += 2)
+		if (!is_letter_of_two_bytes(text + i, len - i) || !bare_letter(text + i))
+			return false;
+	rt_str_reserve(out, len / 2 * BARE_MOST);
+	for (size_t i = 0; i < len; i += 2) {
+		uint64_t packed = bare_letter(text + i);
+		for (size_t at = 0; at < BARE_MOST; at++)
+			out->data[out->len + at] = (char)(packed >> 8 * at);
+		out->len += (size_t)(packed >> 8 * BARE_MOST) - 1;
+	}
+	out->data[out->len] = '\0';
+	return true;
+}
+
 /* What is not ASCII changes by itself, whatever stands around it: nothing is put together, and marks
  * change their order only among themselves. */
 void rt_utf8_bare(struct rt_str *out, const char *text, size_t len)
@@ -400,7 +456,7 @@ void rt_utf8_bare(struct rt_str *out, const char *text, size_t len)
 		append_small(out, text, plain);
 		while (wide < len && (unsigned char)text[wide] & 0x80)
 			wide++;
-		if (wide > plain)
+		if (wide > plain && !bare_by_letter(out, text + plain, wide - plain))
 			bare_wide(out, text + plain, wide - plain);
 		text += wide;
 		len -= wide;

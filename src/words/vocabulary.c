@@ -11,7 +11,6 @@
 #include "words/word_key.h"
 #include "words/words.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define MAX_WORDS 200000 /* distinct words before the vocabulary starts anew: some 20 MB */
@@ -237,18 +236,20 @@ static void find_inner(struct rt_vocabulary *vocabulary, struct rt_word *word)
 
 /* ---- a new word ---- */
 
+/* In order, each once; there are a few. */
 static void note_set(void *context, int set)
 {
 	struct rt_vocabulary *vocabulary = context;
-	RT_VEC_FOREACH(known, &vocabulary->sets)
-		if (*known == set)
-			return;
 	rt_vec_push(&vocabulary->sets, set);
-}
-
-static int ascending(const void *left, const void *right)
-{
-	return *(const int *)left - *(const int *)right;
+	int *sets = vocabulary->sets.items;
+	size_t at = vocabulary->sets.count - 1;
+	for (; at && sets[at - 1] > set; at--)
+		sets[at] = sets[at - 1];
+	sets[at] = set;
+	if (at && sets[at - 1] == set) {
+		vocabulary->sets.count--;
+		memmove(sets + at, sets + at + 1, (vocabulary->sets.count - at) * sizeof *sets);
+	}
 }
 
 static bool noted(const struct rt_vocabulary *vocabulary, int set)
@@ -280,9 +281,6 @@ static void look_up(struct rt_vocabulary *vocabulary, struct rt_word *word)
 		rt_gazetteer_each_set(
 			gazetteer, first, vocabulary->lang, word->text + skip, word->len - skip, note_set,
 			vocabulary);
-		if (vocabulary->sets.count)
-			qsort(vocabulary->sets.items, vocabulary->sets.count, sizeof *vocabulary->sets.items,
-				ascending);
 	}
 	word->abbreviation = noted(vocabulary, vocabulary->abbreviation) || noted(vocabulary, vocabulary->honorific);
 	word->signature = rt_signatures_of(vocabulary->signatures, &(struct rt_word_facts){.shape = word->shape,

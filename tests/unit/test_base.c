@@ -39,7 +39,31 @@ static void bare_text_has_no_case_and_no_marks(void **state)
 	folds_to("", "");
 }
 
-/* What it takes is what jansson takes, and the rest is left to jansson. */
+static struct rt_str bare_of(const char *text)
+{
+	struct rt_str out = RT_STR_INIT;
+	rt_utf8_bare(&out, text, strlen(text));
+	return out;
+}
+
+/* Beside a letter of three bytes they are not asked one by one. */
+static void letters_are_bare_alone_as_among_others(void **state)
+{
+	(void)state;
+	for (uint32_t rune = 0x80; rune < 0x800; rune++) {
+		char text[16] = "", beside[16];
+		size_t len = rt_utf8_encode(rune, text);
+		len += rt_utf8_encode(0x80 + (rune * 7 + 5) % 0x780, text + len);
+		strcpy(beside, text);
+		strcpy(beside + len, "\u10d0");
+		struct rt_str alone = bare_of(text), among = bare_of(beside);
+		assert_int_equal(alone.len + 3, among.len);
+		assert_memory_equal(alone.data, among.data, alone.len);
+		rt_str_release(&alone);
+		rt_str_release(&among);
+	}
+}
+
 /* Each sign at each place of a text that is longer than what is looked at in one go. */
 static void what_json_quotes_reads_back(void **state)
 {
@@ -68,6 +92,7 @@ static void what_json_quotes_reads_back(void **state)
 	}
 }
 
+/* What it takes is what jansson takes, and the rest is left to jansson. */
 static void a_line_of_json_reads_as_a_tree_does(void **state)
 {
 	static const struct {
@@ -173,6 +198,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bare_text_has_no_case_and_no_marks),
 		cmocka_unit_test(what_json_quotes_reads_back),
+		cmocka_unit_test(letters_are_bare_alone_as_among_others),
 		cmocka_unit_test(a_line_of_json_reads_as_a_tree_does),
 		cmocka_unit_test(repair_counts_what_was_bad),
 		cmocka_unit_test(runes_can_be_read_backwards),
