@@ -19,8 +19,9 @@
 #define NEAR_WORDS 3	 /* a word of date-near and up to two behind it */
 #define LOOKED_BEHIND 12 /* words */
 #define OPENING_WORDS 8
-#define VERB_BEHIND 3 /* "officials Thursday quickly announced", but not "Friday unless renewed"   \
-		       */
+#define VERB_BEHIND                                                                                \
+	3 /* "officials Thursday quickly announced", but not "Friday unless renewed"               \
+	   */
 
 enum { PLANNED = 2 }; /* to come, if nothing says that it is over */
 
@@ -271,6 +272,30 @@ static bool lean_beside(const struct rt_value_input *input, int *lean_r)
 	return true;
 }
 
+/* "Demand was expected to be high Monday, but it rained": what did not come is over. */
+static bool is_foiled(const struct rt_value_input *input)
+{
+	static const char *const were[] = {"was", "were", NULL};
+	static const char but[] = ", but ";
+	struct rt_date_line words;
+	size_t to = 0;
+	bool foiled = false;
+	if (!is_english(input) || !input->behind)
+		return false;
+	for (; to + sizeof but < input->behind_len && !foiled &&
+		!ends_sentence(input->behind, to, input->behind_len);
+		to++)
+		foiled = !strncasecmp(input->behind + to, but, sizeof but - 1);
+	if (!foiled)
+		return false;
+	size_t from = sentence_start(input);
+	rt_date_line_cut(input->before + from, input->before_len - from, &words);
+	for (size_t i = 0; i + 1 < words.count; i++)
+		if (rt_date_is_one_of(&words, i, were) && rt_date_is_past(&words, i + 1))
+			return true;
+	return false;
+}
+
 int rt_date_lean(const struct rt_date_ref *ref)
 {
 	const struct rt_value_input *input = ref->around;
@@ -279,6 +304,8 @@ int rt_date_lean(const struct rt_date_ref *ref)
 	int lean = input->behind && is_subject(input) ? -1 : lean_before(input);
 	if (!lean)
 		lean = lean_behind(input, LOOKED_BEHIND);
+	if (lean > 0 && is_foiled(input))
+		return -1;
 	return !lean && rt_date_rule_says(input, "lasting") ? 1 : lean;
 }
 

@@ -219,10 +219,38 @@ static bool ends_a_name(const struct rt_value_input *input)
 	       input->len && input->text[0] >= 'a' && input->text[0] <= 'z';
 }
 
+#define NOISE_SIGNS 4
+
+static size_t count_signs(const char *text, size_t len)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < len; i++)
+		count += strchr("@^$%*`\\[]!#+", text[i]) != NULL;
+	return count;
+}
+
+/* "M'$9IM?EI`[HX;M5-\\KN9?*>[[6/2]]=CUY9JN_P!^L": a line of coded bytes, and no word of a language.
+ */
+static bool is_noise(const struct rt_value_input *input)
+{
+	size_t before = 0, behind = 0;
+	while (before < input->before_len &&
+		(unsigned char)input->before[input->before_len - 1 - before] > ' ')
+		before++;
+	while (behind < input->behind_len && (unsigned char)input->behind[behind] > ' ')
+		behind++;
+	if (!before || !behind)
+		return false;
+	const char *left = input->before + input->before_len - before;
+	return before > NOISE_SIGNS && behind > NOISE_SIGNS &&
+	       count_signs(left, before) >= NOISE_SIGNS &&
+	       count_signs(input->behind, behind) >= NOISE_SIGNS;
+}
+
 bool rt_date_is_cut(const struct rt_value_input *input)
 {
 	return ends_a_name(input) || cuts_a_clock(input) || is_labelled(input) ||
-	       is_address(input) || cuts_a_day(input) || cuts_a_price(input);
+	       is_address(input) || is_noise(input) || cuts_a_day(input) || cuts_a_price(input);
 }
 
 bool rt_date_is_none(const struct rt_value_input *input, const struct rt_date_span *span)

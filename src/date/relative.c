@@ -176,7 +176,7 @@ bool rt_date_count(const struct rt_date_phrase *phrase, const struct rt_date_ref
 		return true;
 	}
 	if (phrase->weekday && !phrase->from_weekday) { /* "Monday two weeks from now" */
-		bool months = finest >= RT_UNIT_MONTH; /* then it is the first one from there on */
+		bool months = finest >= RT_UNIT_MONTH;	/* then it is the first one from there on */
 		rt_edtf_day(value, months ? day + (phrase->weekday - rt_weekday(day) + 7) % 7
 					  : rt_week_start(day) + phrase->weekday - 1);
 		return true;
@@ -214,6 +214,17 @@ static void stretch(const struct rt_date_phrase *phrase, const struct rt_date_re
 	}
 }
 
+#define SEASON_NEAR 100 /* days */
+
+/* What the English call "next fall" in June is not the one that comes soon. */
+static bool is_too_near(
+	const struct rt_date_phrase *phrase, const struct rt_date_ref *ref, long first)
+{
+	const char *lang = ref->around ? ref->around->lang : NULL;
+	return lang && !strncmp(lang, "en", 2) && !phrase->nearest &&
+	       strcmp(phrase->season, "WI") && first < ref->day + SEASON_NEAR;
+}
+
 static bool shifted_season(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
 	struct rt_date_value *value)
 {
@@ -221,7 +232,8 @@ static bool shifted_season(const struct rt_date_phrase *phrase, const struct rt_
 	rt_edtf_season(value, year, phrase->season);
 	if (phrase->shift < 0 && value->last >= ref->day)
 		year--;
-	else if (phrase->shift > 0 && value->first <= ref->day)
+	else if (phrase->shift > 0 &&
+		 (value->first <= ref->day || is_too_near(phrase, ref, value->first)))
 		year++;
 	rt_edtf_season(value, year, phrase->season);
 	return true;

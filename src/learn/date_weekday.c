@@ -303,7 +303,8 @@ static bool by_point_before(const struct lone *lone, const struct rt_mention *ot
 	return true;
 }
 
-/* "Subject: Meeting Monday … We shall meet on Monday": what a sentence says of it further on. */
+/* "Subject: Meeting Monday … We shall meet on Monday", "… on Monday, June 4": what stands of it
+ * further on. */
 static bool by_sentence_behind(const struct lone *lone, long *day_r)
 {
 	for (size_t i = lone->index + 1; !lone->lean && i < lone->mentions->count; i++) {
@@ -311,7 +312,9 @@ static bool by_sentence_behind(const struct lone *lone, long *day_r)
 		const char *lean = rt_mention_attribute(other, "lean\t");
 		if (other->range.start > lone->mention->range.end + SAME_WITHIN)
 			return false;
-		if (lean && lean[5] != 'o' && other->value && day_at(other->value, day_r) &&
+		bool told = lean ? lean[5] != 'o'
+				 : has_digit(lone, other) && names_weekday(lone, other);
+		if (told && other->value && day_at(other->value, day_r) && is_near(lone, *day_r) &&
 			rt_weekday(*day_r) == lone->weekday &&
 			message_at(lone->document, other->range.start) == lone->message)
 			return true;

@@ -47,6 +47,11 @@ static const struct weekday_case weekday_cases[] = {
 		"2001-05-22"},
 	{"On Monday, the harbour is opening a bar.", "Monday", "2001-05-21", NULL},
 	{"The bridge was not open until Thursday.", "Thursday", "2001-05-10", NULL},
+	{"The unveiling -- Tuesday, S eptember 25\n\nJoin us on Tuesday, June 26, for it.",
+		"Tuesday", "2001-06-26", NULL},
+	{"On Monday we have meetings with them.", "Monday", "2001-05-21", NULL},
+	{"It was expected to rain on Tuesday, but it did not.", "Tuesday", "2001-05-15", NULL},
+	{"The games of next summer will be fun.", "next summer", "2002-SU", NULL},
 	{"With deals announced by Arvidson on Monday, they won.", "Monday", "2001-05-14", NULL},
 	/* lists: below a colon, below a point, one day behind the other */
 	{"The hearings are scheduled for:\n- Monday, in Rome\n- Tuesday, in Oslo\n", "Monday",
