@@ -22,6 +22,11 @@ bool rt_text_shouted(const struct rt_text *text, size_t i);
 
 /* Does the rule find bodies by their noun, and so perhaps too few or too many words? */
 bool rt_rule_is_open(const char *rule);
+/* A party of a case, found as a person: a body, nobody, or someone whose name begins later. known_body: a
+ * rule for bodies has found it too. */
+void rt_learn_case_party(const struct rt_text *text, struct rt_mention *party, struct rt_span at,
+	bool known_body);
+
 /* The longer name holds against the body that it begins with, and one of three words against the
  * place or person within it. Candidates stand in order of start. */
 void rt_text_prefer_longer(struct rt_text *text);

@@ -209,50 +209,10 @@ static void end_with_line(const struct rt_text *text, struct rt_mention *mention
 
 static const char body_type[] = "organisation";
 
-/* "Village of Quxley v Stone". */
-static bool is_town_as_party(const struct rt_text *text, struct rt_span at)
-{
-	static const char *const nouns[] = {"Town", "Village", "City", "County", "Borough",
-		"Township", "Board", "Department", "Bank", "University", "Commissioner", NULL};
-	static const char *const of[] = {"of", NULL};
-	return at.last > at.first + 1 && rt_text_is_one_of(text, at.first, nouns) &&
-	       rt_text_is_one_of(text, at.first + 1, of);
-}
-
-/* "Respondent on Review v. …": a word, and no one's name. */
-static bool is_word_as_party(const struct rt_text *text, struct rt_span at)
-{
-	uint32_t flags = text->words[at.first].flags;
-	return at.first == at.last && flags & (RT_WORD_COMMON_OWN | RT_WORD_NONE) &&
-	       !(flags & (RT_WORD_SURNAME | RT_WORD_GIVEN));
-}
-
-/* "Matter of Stone v Quxley": behind what the case is called. */
-static void cut_matter(const struct rt_text *text, struct rt_mention *party, struct rt_span at)
-{
-	static const char *const matters[] = {"Matter", "Estate", "Marriage", "Adoption", NULL};
-	if (at.last < at.first + 2 || !rt_text_is_one_of(text, at.first, matters))
-		return;
-	party->range.start = text->tokens[at.first + 2].start;
-	party->value = NULL;
-}
-
 /* "Food Corporation of Quxland v. Stone": a party that the rules for bodies know to be one. */
 static bool is_known_body(const struct rt_mention *mention)
 {
 	return rt_mention_is(mention, body_type) && mention->score >= 0.6;
-}
-
-static void settle_party(const struct rt_text *text, struct rt_mention *party, struct rt_span at)
-{
-	if (has_twin(text, party, is_known_body) || is_town_as_party(text, at)) {
-		party->type = body_type;
-		party->value = NULL;
-	} else if (is_word_as_party(text, at)) {
-		party->score = 0.2;
-	} else {
-		cut_matter(text, party, at);
-	}
 }
 
 /* "109 State Street", "1766 Quxley Court": an address, not the bank that is called after one. */
@@ -304,7 +264,7 @@ void rt_learn_first_doubts(struct rt_text *text)
 		if (rt_mention_by(mention, "case-name"))
 			end_with_line(text, mention, at);
 		if (mention->part_of >= 0 && rt_mention_is(mention, "person"))
-			settle_party(text, mention, at);
+			rt_learn_case_party(text, mention, at, has_twin(text, mention, is_known_body));
 		bool named =
 			rt_mention_is(mention, "person") || rt_mention_is(mention, "organisation");
 		if (named && (spans_columns(text, mention) ||

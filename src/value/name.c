@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -70,6 +71,13 @@ static bool is_shouted(const char *text, size_t len)
 	return capitals > 1 && longest > 2;
 }
 
+/* "DE" of "ANA DE SOUZA", not the letters of "JB SOUZA". */
+static bool is_shouted_link(const char *text, size_t len, size_t start, size_t end)
+{
+	return start && end < len && end - start == 2 && isupper((unsigned char)text[start]) &&
+	       isupper((unsigned char)text[start + 1]) && is_shouted(text, len);
+}
+
 /* "SMITH, JOHN" is shouted; "SMITH" after "John" too, so each word is looked at by itself. */
 static void calm(struct rt_str *out, const char *text, size_t len)
 {
@@ -78,7 +86,7 @@ static void calm(struct rt_str *out, const char *text, size_t len)
 		size_t end = blank ? (size_t)(blank - text) : len;
 		if (start)
 			rt_str_append_char(out, ' ');
-		if (is_shouted(text + start, end - start))
+		if (is_shouted(text + start, end - start) || is_shouted_link(text, len, start, end))
 			rt_utf8_title(out, text + start, end - start);
 		else
 			rt_str_append_n(out, text + start, end - start);

@@ -12,6 +12,8 @@ static const struct {
 	{"person", "Robert J. Hughes", "Robert J. Hughes"},
 	{"person", "HUGHES, ROBERT J.", "Robert J. Hughes"},
 	{"person", "Hughes,\n> Robert", "Robert Hughes"},
+	{"person", "ANA DE SOUZA", "Ana De Souza"},
+	{"person", "JB SOUZA", "JB Souza"},
 	{"person", "Robert Hughes, Jr.", "Robert Hughes, Jr."},
 	{"person", "Ona Qwynter's", "Ona Qwynter"},
 	{"person", "Ingrid LINDQVIST", "Ingrid Lindqvist"},

@@ -1,0 +1,88 @@
+/*
+ * What a party of a case is: "Qwynter v. Quxley" names two people, unless one of them is a town, a board,
+ * a campaign, a body's letters, or a word that is nobody.
+ */
+#include "learn/doubt.h"
+#include "learn/steps.h"
+
+/* "Village of Quxley v Stone". */
+static bool is_town_as_party(const struct rt_text *text, struct rt_span at)
+{
+	static const char *const nouns[] = {"Town", "Village", "City", "County", "Borough",
+		"Township", "Board", "Department", "Bank", "University", "Commissioner", NULL};
+	static const char *const of[] = {"of", NULL};
+	return at.last > at.first + 1 && rt_text_is_one_of(text, at.first, nouns) &&
+	       rt_text_is_one_of(text, at.first + 1, of);
+}
+
+/* "Respondent on Review v. …": a word, and no one's name. */
+static bool is_word_as_party(const struct rt_text *text, struct rt_span at)
+{
+	uint32_t flags = text->words[at.first].flags;
+	return at.first == at.last && flags & (RT_WORD_COMMON_OWN | RT_WORD_NONE) &&
+	       !(flags & (RT_WORD_SURNAME | RT_WORD_GIVEN));
+}
+
+/* "Matter of Stone v Quxley": behind what the case is called. */
+static void cut_matter(const struct rt_text *text, struct rt_mention *party, struct rt_span at)
+{
+	static const char *const matters[] = {"Matter", "Estate", "Marriage", "Adoption", NULL};
+	if (at.last < at.first + 2 || !rt_text_is_one_of(text, at.first, matters))
+		return;
+	party->range.start = text->tokens[at.first + 2].start;
+	party->value = NULL;
+}
+
+/* "Ctr. for Quxes", "Students for Quxley", "Coalition to Save Quxley": nobody is called for something. */
+static bool is_cause(const struct rt_text *text, struct rt_span at)
+{
+	static const char *const links[] = {"for", "to", "against", "Against", NULL};
+	for (size_t i = at.first + 1; i < at.last; i++)
+		if (rt_text_is_one_of(text, i, links))
+			return true;
+	return false;
+}
+
+/* "Quxley Dep't of Parks": how citations shorten what bodies are called. */
+static bool has_short_noun(const struct rt_text *text, struct rt_span at)
+{
+	static const char *const nouns[] = {"Ass'n", "Auth", "Bd", "Coal", "Comm'n", "Ctr", "Dep't", "Dist",
+		"Fed'n", "Found", "Inst", "Soc'y", "Univ", "Ass\u2019n", "Comm\u2019n", "Dep\u2019t",
+		"Fed\u2019n", "Soc\u2019y", NULL};
+	for (size_t i = at.first; i <= at.last; i++)
+		if (rt_text_is_one_of(text, i, nouns))
+			return true;
+	return false;
+}
+
+/* "FRN v. Quxley": letters, where the other party is not written in capitals. */
+static bool is_letters(const struct rt_text *text, struct rt_span at)
+{
+	static const char *const versus[] = {"v", "v.", "V", "vs", NULL};
+	if (at.first != at.last || !(text->tokens[at.first].shape & RT_SHAPE_CAPS) ||
+		text->tokens[at.first].end - text->tokens[at.first].start > 4 ||
+		text->words[at.first].flags & (RT_WORD_GIVEN | RT_WORD_SURNAME))
+		return false;
+	size_t behind = at.last + 1, before = at.first;
+	if (rt_text_is_one_of(text, behind, versus)) {
+		behind += 1 + rt_text_is(text, behind + 1, '.');
+		return behind < text->count && text->tokens[behind].shape & RT_SHAPE_CAPITAL;
+	}
+	before -= before && rt_text_is(text, before - 1, '.');
+	return before > 1 && rt_text_is_one_of(text, before - 1, versus) &&
+	       text->tokens[before - 2].shape & RT_SHAPE_CAPITAL;
+}
+
+void rt_learn_case_party(
+	const struct rt_text *text, struct rt_mention *party, struct rt_span at, bool known_body)
+{
+	if (known_body || is_town_as_party(text, at) || is_cause(text, at) || has_short_noun(text, at) ||
+		is_letters(text, at)) {
+		party->type = "organisation";
+		party->value = NULL;
+	} else if (is_word_as_party(text, at)) {
+		party->score = 0.2;
+	} else {
+		cut_matter(text, party, at);
+	}
+}
