@@ -131,11 +131,15 @@ static bool is_short(const char *text, size_t len)
 	return letters == 1 || (letters && letters <= 3 && text[len - letters] < 'a');
 }
 
+static bool is_stop(char byte)
+{
+	return byte == '.' || byte == '!' || byte == '?' || byte == ';' || byte == ':';
+}
+
 /* A stop with white space behind it, but not in enron.com, 2.5, 11:00 or behind "p.m". */
 static bool ends_sentence(const char *text, size_t at, size_t len)
 {
-	if (!memchr(".!?;:", text[at], 5) ||
-		(at + 1 < len && !memchr(" \n\t\r\"'", text[at + 1], 6)))
+	if (!is_stop(text[at]) || (at + 1 < len && !memchr(" \n\t\r\"'", text[at + 1], 6)))
 		return false;
 	return text[at] != '.' || !is_short(text, at);
 }

@@ -2,6 +2,7 @@
 #include "engine/ruleset_p.h"
 
 #include "base/utf8.h"
+#include "date/date.h"
 #include "date/words.h"
 #include "words/rune.h"
 
@@ -286,9 +287,19 @@ static bool normalise_once(
 	return !place->refused;
 }
 
-bool rt_is_surface(const struct rt_maker *maker, const struct rt_value_input *input)
+/* The first word names a normaliser, or all of it is a template. */
+struct rt_maker rt_maker_of(struct rt_arena *arena, const char *text)
 {
-	return !maker->normalise && !maker->argument && is_squeezed(input->text, input->len);
+	struct rt_maker maker = {.argument = text, .is_normal = is_squeezed};
+	if (!text)
+		return maker;
+	size_t len = strcspn(text, " \t");
+	maker.normalise = rt_normaliser_lookup(rt_arena_strndup(arena, text, len));
+	maker.is_normal = rt_normaliser_test(maker.normalise);
+	if (maker.normalise)
+		maker.argument = text + len + strspn(text + len, " \t");
+	maker.by_place = maker.normalise == rt_normalise_date && !strstr(maker.argument, "with ");
+	return maker;
 }
 
 bool rt_make_value(

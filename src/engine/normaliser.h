@@ -7,4 +7,9 @@
 /* NULL where there is none of that name. */
 rt_normaliser_fn *rt_normaliser_lookup(const char *name);
 
+/* Is the text certain to be its own normal form, as most names are? Cheaper than making it. */
+typedef bool rt_is_normal_fn(const char *text, size_t len);
+/* NULL: this one can tell of none. */
+rt_is_normal_fn *rt_normaliser_test(rt_normaliser_fn *normalise);
+
 #endif

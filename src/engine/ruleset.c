@@ -3,9 +3,7 @@
 
 #include "base/log.h"
 #include "cache/cache.h"
-#include "date/date.h"
 #include "engine/expand.h"
-#include "engine/normaliser.h"
 #include "words/rule_error.h"
 
 #include <string.h>
@@ -261,21 +259,6 @@ static int compile_words(struct rt_ruleset *rules, const struct rt_rule *rule,
 	return failed;
 }
 
-/* The first word names a normaliser, or all of it is a template. */
-static struct rt_maker compile_value(const struct rt_ruleset *rules, const char *text)
-{
-	struct rt_maker maker = {.argument = text};
-	if (!text)
-		return maker;
-	size_t len = strcspn(text, " \t");
-	const char *word = rt_arena_strndup(rules->arena, text, len);
-	maker.normalise = rt_normaliser_lookup(word);
-	if (maker.normalise)
-		maker.argument = text + len + strspn(text + len, " \t");
-	maker.by_place = maker.normalise == rt_normalise_date && !strstr(maker.argument, "with ");
-	return maker;
-}
-
 static void compile_near(struct rt_ruleset *rules, struct rt_rule *rule, struct rt_rule_code *code,
 	struct rt_rule_errors *errors)
 {
@@ -319,13 +302,14 @@ static void compile_rule(
 	code->score = rule->score;
 	code->has_attributes = rule->kind || rule->attributes.count;
 	code->has_parts = rule->parts.count;
-	code->value = compile_value(rules, rule->value);
+	code->has_more = code->has_attributes || code->has_parts;
+	code->value = rt_maker_of(rules->arena, rule->value);
 	code->may_wait = may_wait(rule, code);
 	code->parts = rt_arena_zero(rules->arena, rule->parts.count + 1, sizeof *code->parts);
 	for (size_t i = 0; i < rule->parts.count; i++) {
 		struct rt_rule_part *part = &rule->parts.items[i];
 		part->type = intern_type(rules, part->type);
-		code->parts[i] = compile_value(rules, part->value);
+		code->parts[i] = rt_maker_of(rules->arena, part->value);
 	}
 	compile_near(rules, rule, code, errors);
 	RT_VEC_FOREACH(pattern, &rule->patterns)

@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "base/sha256.h"
 #include "cache/list_index.h"
+#include "engine/normaliser.h"
 #include "engine/rule.h"
 #include "engine/scan_store.h"
 #include "match/match.h"
@@ -16,16 +17,20 @@
 /* How a value is made: by a normaliser, or by a template; neither: the surface. */
 struct rt_maker {
 	rt_normaliser_fn *normalise;
-	const char *argument; /* of the normaliser, or the template */
+	rt_is_normal_fn *is_normal; /* of a surface: then it is the value; NULL: has to be made */
+	const char *argument;	    /* of the normaliser, or the template */
 	bool by_place;	      /* dear, and told by the place alone: no group has a say in it */
 };
+
+/* text: as the rule has it, or NULL. */
+struct rt_maker rt_maker_of(struct rt_arena *arena, const char *text);
 
 /* What a rule is compiled to. What each match asks of its rule stands here together: rules are many, and
  * each of them is large. */
 struct rt_rule_code {
 	const char *id, *type; /* the rule's own */
 	double score;
-	bool has_attributes, has_parts;
+	bool has_attributes, has_parts, has_more; /* more: either */
 	bool may_wait; /* nothing but `words` finds it, and its value is dear and all that is made of it */
 	struct rt_maker value;
 	struct rt_maker *parts; /* as many as the rule has parts */
@@ -110,8 +115,6 @@ struct rt_making {
 	struct rt_value_input input;
 };
 void rt_making_begin(struct rt_making *making, const struct rt_ruleset *rules, struct rt_memo *memo);
-/* Is the surface certain to be the value, as it stands? */
-bool rt_is_surface(const struct rt_maker *maker, const struct rt_value_input *input);
 /* Makes a value; none is the surface. false where the normaliser refused. out may hold what is there
  * already. */
 bool rt_make_value(

@@ -63,7 +63,7 @@ static bool fill_value(struct rt_scanner *in, const struct rt_maker *maker, stru
 	struct rt_value_output *out = &in->value;
 	rt_str_clear(&out->normal);
 	rt_str_clear(&out->attributes);
-	if (rt_is_surface(maker, input))
+	if (maker->is_normal && maker->is_normal(input->text, input->len))
 		return true;
 	if (!rt_make_value(&in->making, maker, out))
 		return false;
@@ -183,11 +183,22 @@ bool rt_scanner_make(struct rt_scanner *in, uint32_t rule, struct rt_mention *me
 	return true;
 }
 
+/* Is the surface its value, and nothing else to be made? So it is with most names. */
+static bool is_done(
+	const struct rt_scanner *in, const struct rt_rule_code *code, struct rt_range range)
+{
+	return !code->has_more && code->value.is_normal &&
+		code->value.is_normal(in->document->text + range.start, range.end - range.start);
+}
+
 /* Makes the value, unless it may wait. */
 static bool make_or_wait(struct rt_scanner *in, const struct rt_hit *hit, struct rt_mention *mention)
 {
+	const struct rt_rule_code *code = &in->rules->code[hit->rule];
+	if (is_done(in, code, hit->range))
+		return true;
 	look_at(in, hit);
-	if (!in->rules->code[hit->rule].may_wait)
+	if (!code->may_wait)
 		return rt_scanner_make(in, hit->rule, mention);
 	rt_scanner_put_off(in, hit->rule, mention);
 	return true;

@@ -121,30 +121,30 @@ static void turn_around(struct rt_str *name)
 	*name = turned;
 }
 
-/* Letters, full stops, hyphens and single blanks, no three capitals on end: normal as it stands. */
-static bool is_plain(const char *text, size_t len)
+enum { CAPITAL = 1, SMALL, BLANK, JOINT }; /* 0: anything else */
+
+static const uint8_t kinds[256] = {['A' ... 'Z'] = CAPITAL, ['a' ... 'z'] = SMALL, [' '] = BLANK,
+	['.'] = JOINT, ['-'] = JOINT};
+
+bool rt_person_is_normal(const char *text, size_t len)
 {
 	size_t capitals = 0;
-	bool blank = true; /* one at the start is too many */
+	uint8_t kind = BLANK; /* one at the start is too many */
 	for (size_t i = 0; i < len; i++) {
-		char byte = text[i];
-		bool capital = byte >= 'A' && byte <= 'Z';
-		bool small = byte >= 'a' && byte <= 'z';
-		if (!capital && !small && byte != '.' && byte != '-' && (byte != ' ' || blank))
-			return false;
-		blank = byte == ' ';
-		capitals = capital ? capitals + 1 : 0;
-		if (capitals > 2)
+		uint8_t before = kind;
+		kind = kinds[(unsigned char)text[i]];
+		capitals = kind == CAPITAL ? capitals + 1 : 0;
+		if (!kind || (kind == BLANK && before == BLANK) || capitals > 2)
 			return false;
 	}
-	return len && !blank;
+	return kind != BLANK;
 }
 
 enum rt_value_result rt_normalise_person(
 	const struct rt_value_input *input, struct rt_value_output *out_r)
 {
 	struct rt_str name = RT_STR_INIT;
-	if (is_plain(input->text, input->len)) /* most are */
+	if (rt_person_is_normal(input->text, input->len)) /* most are */
 		return RT_VALUE_SURFACE;
 	squeeze(&name, input->text, input->len);
 	drop_possessive(&name);
@@ -171,11 +171,16 @@ static bool has_article(const char *text, size_t len)
 	return len > ARTICLE && !strncasecmp(text, "the ", ARTICLE);
 }
 
+bool rt_organisation_is_normal(const char *text, size_t len)
+{
+	return is_squeezed(text, len) && !has_article(text, len);
+}
+
 enum rt_value_result rt_normalise_organisation(
 	const struct rt_value_input *input, struct rt_value_output *out_r)
 {
 	struct rt_str name = RT_STR_INIT;
-	if (is_squeezed(input->text, input->len) && !has_article(input->text, input->len))
+	if (rt_organisation_is_normal(input->text, input->len))
 		return RT_VALUE_SURFACE;
 	squeeze(&name, input->text, input->len);
 	rt_str_append(&out_r->normal, name.data + (has_article(name.data, name.len) ? ARTICLE : 0));
