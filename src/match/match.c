@@ -278,11 +278,28 @@ void rt_match_scratch_measure(struct rt_match_scratch *scratch, struct rt_match_
 	scratch->costs = costs;
 }
 
+/* Hundreds of patterns begin anew with every segment, and few of them are woken in it. */
+static void begin_run(struct rt_match_scratch *scratch)
+{
+	if (++scratch->run)
+		return;
+	memset(scratch->progress, 0, scratch->matcher->patterns.count * sizeof *scratch->progress);
+	scratch->run = 1;
+}
+
+static struct progress *progress_of(struct rt_match_scratch *scratch, uint32_t pattern)
+{
+	struct progress *progress = &scratch->progress[pattern];
+	if (progress->run != scratch->run)
+		*progress = (struct progress){.run = scratch->run};
+	return progress;
+}
+
 /* The automaton says that the pattern may match here; PCRE2 has the last word. */
 static void confirm(const struct run *run, uint32_t pattern, size_t start)
 {
 	struct rt_match_scratch *scratch = run->scratch;
-	struct progress *progress = &scratch->progress[pattern];
+	struct progress *progress = progress_of(scratch, pattern);
 	struct rt_pcre *pcre = &scratch->matcher->patterns.items[pattern];
 	enum rt_match_limit limit = RT_LIMIT_NONE;
 	if (start < progress->end || progress->limits >= LIMITS_MAX)
@@ -319,7 +336,7 @@ static void confirm_windowed(void *context, uint32_t rule, size_t start)
 static void open_window(const struct run *run, uint32_t pattern, size_t tail)
 {
 	const struct rt_matcher *matcher = run->scratch->matcher;
-	struct progress *progress = &run->scratch->progress[pattern];
+	struct progress *progress = progress_of(run->scratch, pattern);
 	struct window window = {run, pattern};
 	const struct rt_automaton_sink sink = {
 		.context = &window, .wake = confirm_windowed, .wanted_from = &progress->end};
@@ -350,7 +367,7 @@ void rt_matcher_run_with(const struct rt_matcher *matcher, struct rt_match_scrat
 	const struct rt_automaton_sink tails = {.context = &run, .wake = wake};
 	rt_vec_clear(&scratch->found);
 	rt_vec_clear(&scratch->groups);
-	memset(scratch->progress, 0, matcher->patterns.count * sizeof *scratch->progress);
+	begin_run(scratch);
 	if (hints->looks)
 		rt_automaton_scan_looks(matcher->automaton, text, len, hints->looks, &tails);
 	else

@@ -32,8 +32,9 @@ struct found {
 	size_t first_group; /* in scratch->groups, which still grows */
 };
 
-/* How far one pattern has come in the text. */
+/* How far one pattern has come in a text. */
 struct progress {
+	uint32_t run; /* the number of that text */
 	uint32_t end; /* of its last match: the next one starts there or later */
 	uint32_t limits;
 	uint32_t tail_end; /* its last window reaches up to here */
@@ -48,7 +49,8 @@ struct match_groups {
 struct rt_match_scratch {
 	const struct rt_matcher *matcher;
 	struct rt_pcre_scratch pcre;
-	struct progress *progress;
+	struct progress *progress; /* by pattern */
+	uint32_t run; /* … where it is of this one; else it has not begun */
 	RT_VEC(struct found) found;
 	struct match_groups groups;
 	struct match_groups again; /* of rt_matcher_again */

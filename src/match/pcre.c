@@ -167,12 +167,13 @@ int rt_pcre_init(struct rt_pcre *pcre, const char *source, unsigned *column_r, s
 	uint32_t highest = 0;
 	pcre2_pattern_info(code, PCRE2_INFO_BACKREFMAX, &highest);
 	pcre->looks_back = highest || strstr(source, "(?(");
-	pcre2_code_free(code);
+	pcre->compiled = code;
 	return 0;
 }
 
 void rt_pcre_release(struct rt_pcre *pcre)
 {
+	pcre2_code_free(pcre->compiled);
 	for (int i = 0; i < RT_PCRE_FORMS; i++) {
 		if (pcre->forms[i])
 			pcre2_code_free(pcre->forms[i]->code);
@@ -185,16 +186,24 @@ void rt_pcre_release(struct rt_pcre *pcre)
 	memset(pcre, 0, sizeof *pcre);
 }
 
+/* It compiled before, in rt_pcre_init: NULL is want of memory. */
+static pcre2_code *code_of(struct rt_pcre *pcre, enum rt_pcre_form which)
+{
+	int number;
+	size_t offset;
+	pcre2_code *code = pcre->compiled;
+	if (which != RT_PCRE_HERE)
+		return compile(pcre->source, pcre->source_len, form_options[which], &number, &offset);
+	pcre->compiled = NULL;
+	return code;
+}
+
 static struct rt_pcre_code *form_compile(struct rt_pcre *pcre, enum rt_pcre_form which)
 {
 	pthread_mutex_lock(&compiling);
 	struct rt_pcre_code *form = __atomic_load_n(&pcre->forms[which], __ATOMIC_RELAXED);
 	if (!form) {
-		int number;
-		size_t offset;
-		/* It compiled before, in rt_pcre_init: NULL is want of memory. */
-		form = form_new(compile(pcre->source, pcre->source_len, form_options[which],
-			&number, &offset));
+		form = form_new(code_of(pcre, which));
 		form->jit = form->code && !calls_itself(pcre->source) &&
 			    !pcre2_jit_compile(form->code, PCRE2_JIT_COMPLETE);
 		__atomic_store_n(&pcre->forms[which], form, __ATOMIC_RELEASE);

@@ -30,6 +30,7 @@ struct rt_pcre {
 	size_t name_count;
 	bool looks_back;      /* has back-references or conditions */
 	uint32_t group_count; /* capture groups, the whole match not among them */
+	pcre2_code *compiled; /* of the form `here`, until that is needed */
 	struct rt_pcre_code *forms[RT_PCRE_FORMS]; /* read and written atomically; NULL until needed */
 };
 
