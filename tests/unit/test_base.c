@@ -12,6 +12,7 @@
 #include "base/json_line.h"
 #include "base/json_read.h"
 #include "base/map.h"
+#include "base/number_set.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "doc/document.h"
@@ -44,6 +45,27 @@ static struct rt_str bare_of(const char *text)
 	struct rt_str out = RT_STR_INIT;
 	rt_utf8_bare(&out, text, strlen(text));
 	return out;
+}
+
+static void numbers_come_out_in_order_and_once(void **state)
+{
+	enum { BOUND = 10000, TAKEN = 7 };
+	static const uint32_t put[] = {4096, 63, 9999, 0, 64, 63, 4095, 0, 128};
+	static const uint32_t wanted[TAKEN] = {0, 63, 64, 128, 4095, 4096, 9999};
+	struct rt_number_set set = {0};
+	uint32_t taken[BOUND];
+	size_t fresh = 0;
+	(void)state;
+	rt_number_set_begin(&set, BOUND);
+	for (int round = 0; round < 2; round++) { /* what was taken is out of it */
+		for (size_t i = 0; i < sizeof put / sizeof *put; i++)
+			fresh += rt_number_set_put(&set, put[i]);
+		assert_int_equal(rt_number_set_take(&set, taken), TAKEN);
+		assert_memory_equal(taken, wanted, sizeof wanted);
+	}
+	assert_int_equal(fresh, 2 * TAKEN);
+	assert_int_equal(rt_number_set_take(&set, taken), 0);
+	rt_number_set_release(&set);
 }
 
 /* Beside a letter of three bytes they are not asked one by one. */
@@ -199,6 +221,7 @@ int main(void)
 		cmocka_unit_test(bare_text_has_no_case_and_no_marks),
 		cmocka_unit_test(what_json_quotes_reads_back),
 		cmocka_unit_test(letters_are_bare_alone_as_among_others),
+		cmocka_unit_test(numbers_come_out_in_order_and_once),
 		cmocka_unit_test(a_line_of_json_reads_as_a_tree_does),
 		cmocka_unit_test(repair_counts_what_was_bad),
 		cmocka_unit_test(runes_can_be_read_backwards),
