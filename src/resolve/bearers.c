@@ -11,13 +11,21 @@
 #define AS_WRITTEN ""
 #define FORMAL "="     /* their given name is a form of it */
 #define FULL_NAME "+"  /* given and family name */
-#define SPELLING "~"   /* rt_spelling_key of one of their words */
 #define NOT_LATIN "^"  /* an answer of before: theirs is the Latin word, in another script */
 #define IN_LATIN "%"   /* and the other way round */
+
+/* A word of somebody's name, in a chain of those that are spelt alike. */
+struct spelt {
+	const char *word;
+	uint32_t thing, next; /* next: one more than the index of the one before, or 0 */
+	bool latin;
+};
 
 struct rt_bearers {
 	struct rt_resolution *all;
 	struct rt_map *words; /* -> one more than the index in lists */
+	struct rt_map *spellings; /* rt_spelling_key -> one more than the index of the last in spelt */
+	RT_VEC(struct spelt) spelt;
 	RT_VEC(struct rt_bearer_list) lists;
 	bool scripts; /* somebody's name is not in Latin letters */
 };
@@ -58,7 +66,9 @@ static void add_spelling(struct rt_bearers *bearers, const char *word, bool lati
 	for (int ts = 0; ts <= (!latin && strchr(word, 'c')); ts++) {
 		rt_str_clear(&key);
 		rt_spelling_key(&key, word, ts);
-		add_bearer(bearers, SPELLING, key.data, thing);
+		uint64_t *slot = rt_map_at(bearers->spellings, key.data, key.len);
+		rt_vec_push(&bearers->spelt, (struct spelt){word, thing, (uint32_t)*slot, latin});
+		*slot = bearers->spelt.count;
 	}
 	rt_str_release(&key);
 }
@@ -110,6 +120,7 @@ struct rt_bearers *rt_bearers_new(struct rt_resolution *all)
 	const struct rt_name *names[MAX_NAMES];
 	bearers->all = all;
 	bearers->words = rt_map_new();
+	bearers->spellings = rt_map_new();
 	for (uint32_t i = 0; i < all->things.count; i++) {
 		const struct rt_thing *thing = &all->things.items[i];
 		if (thing->identity == RT_NOBODY || strcmp(thing->kind, "person"))
@@ -127,6 +138,8 @@ void rt_bearers_free(struct rt_bearers *bearers)
 		rt_vec_release(&list->things);
 	rt_vec_release(&bearers->lists);
 	rt_map_free(bearers->words);
+	rt_map_free(bearers->spellings);
+	rt_vec_release(&bearers->spelt);
 	rt_free(bearers);
 }
 
@@ -143,25 +156,17 @@ static void take_list(const struct rt_bearer_list *list, struct rt_bearer_list *
 			rt_vec_push(&into->things, *thing);
 }
 
-static bool alike(const struct rt_name *name, const char *part, const char *word)
+/* Adds those whose word in the other script is this one. */
+static void take_spelt(const struct rt_bearers *bearers, const char *key, const char *word, bool latin,
+	struct rt_bearer_list *into)
 {
-	return part && (name->latin ? rt_spelt_alike(word, part) : rt_spelt_alike(part, word));
-}
-
-/* A word of one of the person's names in the other script is this one. */
-static bool bears_in_other_script(
-	const struct rt_bearers *bearers, uint32_t thing, const char *word, bool latin)
-{
-	const struct rt_name *names[MAX_NAMES];
-	size_t count = names_of(bearers, thing, names);
-	for (size_t i = 0; i < count; i++) {
-		const struct rt_name *name = names[i];
-		if (name->latin != latin &&
-			(alike(name, name->family, word) || alike(name, called(name, 0), word) ||
-				alike(name, called(name, 1), word)))
-			return true;
+	const uint64_t *slot = rt_map_find(bearers->spellings, key, strlen(key));
+	for (uint64_t at = slot ? *slot : 0; at; at = bearers->spelt.items[at - 1].next) {
+		const struct spelt *spelt = &bearers->spelt.items[at - 1];
+		if (spelt->latin != latin && (latin ? rt_spelt_alike(spelt->word, word)
+						    : rt_spelt_alike(word, spelt->word)))
+			rt_vec_push(&into->things, spelt->thing);
 	}
-	return false;
 }
 
 /* The answer is kept: a dump has many mentions of few words. */
@@ -176,10 +181,7 @@ static const struct rt_bearer_list *other_script(struct rt_bearers *bearers, con
 	for (int ts = 0; ts <= (!latin && strchr(word, 'c')); ts++) {
 		rt_str_clear(&key);
 		rt_spelling_key(&key, word, ts);
-		const struct rt_bearer_list *near = find_list(bearers, SPELLING, key.data);
-		for (size_t i = 0; near && i < near->things.count; i++)
-			if (bears_in_other_script(bearers, near->things.items[i], word, latin))
-				rt_vec_push(&found.things, near->things.items[i]);
+		take_spelt(bearers, key.data, word, latin, &found);
 	}
 	rt_str_release(&key);
 	struct rt_bearer_list *kept = list_at(bearers, tag, word);

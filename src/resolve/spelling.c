@@ -1,5 +1,6 @@
 #include "resolve/spelling.h"
 
+#include <stdint.h>
 #include <string.h>
 
 static bool is_vowel(char c)
@@ -43,18 +44,27 @@ static const char *ways_of(char letter)
 	return letter >= 'a' && letter <= 'z' && ways[letter - 'a'] ? ways[letter - 'a'] : "";
 }
 
-static bool agree(const char *foreign, const char *latin);
+#define LONGEST 60 /* letters; no name has more, and there is a bit for each */
+
+/* Two words that are held against each other; a place in both from which they do not agree is not tried
+ * again, or a word of vowels would be tried in every way there is. */
+struct meeting {
+	const char *foreign, *latin;
+	uint64_t failed[LONGEST + 1]; /* of a place in the one, the places in the other */
+};
+
+static bool agree(struct meeting *meeting, size_t f, size_t l);
 
 /* One letter of the other script is written here in one of its ways, and the rest agrees. */
-static bool agree_by_letter(const char *foreign, const char *latin)
+static bool agree_by_letter(struct meeting *meeting, size_t f, size_t l)
 {
-	for (const char *way = ways_of(*foreign); *way; way += *way == ' ') {
+	const char *latin = meeting->latin + l;
+	for (const char *way = ways_of(meeting->foreign[f]); *way; way += *way == ' ') {
 		size_t len = strcspn(way, " ");
-		if (!strncmp(way, latin, len)) {
-			const char *rest = latin + len;
-			if (agree(foreign + 1, rest) || (*rest == latin[0] && agree(foreign + 1, rest + 1)))
-				return true;
-		}
+		bool written = !strncmp(way, latin, len);
+		if (written && (agree(meeting, f + 1, l + len) ||
+				       (latin[len] == latin[0] && agree(meeting, f + 1, l + len + 1))))
+			return true;
 		way += len;
 	}
 	return false;
@@ -68,35 +78,45 @@ static bool agree_at_end(const char *foreign, const char *latin)
 	return *foreign == 'h' && !foreign[1] && !*latin && is_vowel(latin[-1]);
 }
 
-/* Behind the first letter of both. */
-static bool agree(const char *foreign, const char *latin)
+/* May the one go on without a letter of its own? */
+static bool agree_by_leaving_out(struct meeting *meeting, size_t f, size_t l)
 {
-	if ((!*foreign && !*latin) || agree_at_end(foreign, latin))
-		return true;
-	if (*foreign && is_vowel(*latin) && agree(foreign, latin + 1))
-		return true;
-	if (is_carrier(*foreign) && agree(foreign + 1, latin))
+	const char *foreign = meeting->foreign + f, *latin = meeting->latin + l;
+	if (*foreign && is_vowel(*latin) && agree(meeting, f, l + 1))
 		return true;
 	bool twice = *foreign && *foreign == foreign[1] && strchr("wy", *foreign);
-	if (twice && agree(foreign + 1, latin))
+	if ((is_carrier(*foreign) || twice) && agree(meeting, f + 1, l))
 		return true;
 	/* Cyrillic has a letter for "yu" and "ya" */
-	if ((*latin == 'y' || *latin == 'j') && is_vowel(latin[1]) && is_vowel(*foreign) &&
-		agree(foreign, latin + 1))
+	return (*latin == 'y' || *latin == 'j') && is_vowel(latin[1]) && is_vowel(*foreign) &&
+	       agree(meeting, f, l + 1);
+}
+
+/* Behind the first letter of both. */
+static bool agree(struct meeting *meeting, size_t f, size_t l)
+{
+	const char *foreign = meeting->foreign + f, *latin = meeting->latin + l;
+	if ((!*foreign && !*latin) || agree_at_end(foreign, latin))
 		return true;
-	return agree_by_letter(foreign, latin);
+	if (meeting->failed[f] >> l & 1)
+		return false;
+	bool agreed = agree_by_leaving_out(meeting, f, l) || agree_by_letter(meeting, f, l);
+	if (!agreed)
+		meeting->failed[f] |= (uint64_t)1 << l;
+	return agreed;
 }
 
 bool rt_spelt_alike(const char *foreign, const char *latin)
 {
-	if (!*foreign || !*latin)
+	struct meeting meeting = {.foreign = foreign, .latin = latin};
+	if (!*foreign || !*latin || strlen(foreign) > LONGEST || strlen(latin) > LONGEST)
 		return false;
 	if (is_vowel(*foreign))
-		return agree(foreign, latin);
+		return agree(&meeting, 0, 0);
 	if (is_carrier(*foreign))
-		return strchr("aeiouhy", *latin) && agree(foreign, latin);
-	return agree_by_letter(foreign, latin) ||
-	       (*foreign == foreign[1] && agree_by_letter(foreign + 1, latin));
+		return strchr("aeiouhy", *latin) && agree(&meeting, 0, 0);
+	return agree_by_letter(&meeting, 0, 0) ||
+	       (*foreign == foreign[1] && agree_by_letter(&meeting, 1, 0));
 }
 
 bool rt_spelt_initial(const char *foreign, char initial)

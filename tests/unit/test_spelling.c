@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "resolve/compare.h"
+#include "resolve/spelling.h"
 
 static struct rt_lexicon *lexicon;
 static struct rt_arena *arena;
@@ -90,6 +91,14 @@ static void other_given_names_are_other_people(void **state)
 	}
 }
 
+static void words_of_vowels_end_soon(void **state)
+{
+	(void)state;
+	assert_false(rt_spelt_alike("aeiouaeiouaeiouaeiouaeiouaeiouaeiouaeiou",
+		"aeiouaeiouaeiouaeiouaeiouaeiouaeiouaeiouq"));
+	assert_true(rt_spelt_alike("aeiouaeiouaeiouaeiou", "aeiouaeiouaeiouaeiou"));
+}
+
 static void an_initial_stands_for_a_name_in_another_script(void **state)
 {
 	(void)state;
@@ -116,6 +125,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_name_in_two_scripts),
 		cmocka_unit_test(other_given_names_are_other_people),
+		cmocka_unit_test(words_of_vowels_end_soon),
 		cmocka_unit_test(an_initial_stands_for_a_name_in_another_script),
 		cmocka_unit_test(a_family_name_with_its_particle_is_one_word),
 	};
