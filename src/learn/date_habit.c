@@ -198,6 +198,24 @@ static void agree_within_messages(const struct rt_document *document, struct rt_
 	}
 }
 
+/* Courts from Delhi to Dublin write the day first: are more of the cases that a text names theirs
+ * than of the United States? */
+static int verdict_of_courts(const struct rt_mentions *mentions)
+{
+	static const char *const day_first[] = {
+		"in-", "uk-", "ie-", "au-", "nz-", "za-", "hk-", "sg-", "ng-", "il-", "common-"};
+	size_t theirs = 0, american = 0;
+	for (size_t i = 0; i < mentions->count; i++) {
+		const struct rt_mention *mention = &mentions->items[i];
+		if (!rt_mention_is(mention, "case"))
+			continue;
+		american += !strncmp(mention->rule, "us-", 3);
+		for (size_t k = 0; k < sizeof day_first / sizeof day_first[0]; k++)
+			theirs += !strncmp(mention->rule, day_first[k], strlen(day_first[k]));
+	}
+	return theirs > american;
+}
+
 void rt_date_habit_settle(const struct rt_document *document,
 	const struct rt_dictionary *dictionary, struct rt_mentions *mentions)
 {
@@ -217,6 +235,10 @@ void rt_date_habit_settle(const struct rt_document *document,
 			day_first = verdict(&habit, 1);
 			if (!day_first)
 				day_first = verdict_of_dump(document, dictionary, &by);
+			if (!day_first && verdict_of_courts(mentions)) {
+				day_first = 1;
+				by = "courts";
+			}
 		}
 		if (day_first)
 			settle(document, mention, line, day_first, by);

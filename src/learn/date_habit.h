@@ -4,7 +4,7 @@
  * A date that can only be read one way (25/12/2018, 12/25/2018) tells the habit of whoever wrote
  * it. Within a document its unambiguous dates settle the others; where there are none, or both
  * kinds, those of all mail from the sender do, else those of all mail from the sender's domain, if
- * they agree nearly always. What nothing settles keeps its other reading in the attribute "or", and is
+ * they agree nearly always, else the courts whose cases the text names. What nothing settles keeps its other reading in the attribute "or", and is
  * read in one way throughout a message; what was settled says by what in "settled".
  */
 #ifndef RT_LEARN_DATE_HABIT_H

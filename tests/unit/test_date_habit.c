@@ -14,9 +14,9 @@ static void only_dates_with_one_reading_count(void **state)
 {
 	(void)state;
 	struct rt_date_habit habit = {0, 0};
-	const char *text =
-		"25/12/2018, 12/25/18 and 12/31/2001; 03/04/2021; 1.30.2004, v1.2.2003.4; 99/99/2001; 5-13-02; "
-		"call 5-13-02-77 or 10/25";
+	const char *text = "25/12/2018, 12/25/18 and 12/31/2001; 03/04/2021; 1.30.2004, "
+			   "v1.2.2003.4; 99/99/2001; 5-13-02; "
+			   "call 5-13-02-77 or 10/25";
 	rt_date_habit_count(&habit, text, strlen(text));
 	assert_int_equal(habit.day_first, 1);
 	assert_int_equal(habit.month_first, 4);
@@ -56,6 +56,36 @@ static void neighbours_settle_the_order(void **state)
 		"precision\tday\nsettled\tneighbours\nzone\tutc\n");
 }
 
+/* "12345" is the case: what court its rule knows it by settles the day. */
+static void settles_by_case(const char *rule, const char *value)
+{
+	const char *text = "in 12345 on 03/04/2021";
+	struct rt_arena *arena = rt_arena_new();
+	struct rt_document *document = rt_document_new(arena);
+	struct rt_mentions mentions = {0};
+	struct rt_mention docket = mention_of(text, "12345");
+	docket.type = "case";
+	docket.rule = rule;
+	docket.attributes = NULL;
+	document->text = text;
+	document->len = strlen(text);
+	rt_vec_push(&mentions, docket);
+	rt_vec_push(&mentions, mention_of(text, "03/04/2021"));
+	rt_date_habit_settle(document, NULL, &mentions);
+	assert_string_equal(mentions.items[1].value, value);
+	rt_vec_release(&mentions);
+	rt_document_release(document);
+	rt_arena_free(arena);
+}
+
+static void courts_settle_the_order(void **state)
+{
+	(void)state;
+	settles_by_case("in-abbreviated", "2021-04-03");
+	settles_by_case("us-district-docket", "2021-03-04");
+	settles_by_case("de-federal-court", "2021-03-04");
+}
+
 static void one_message_reads_in_one_way(void **state)
 {
 	(void)state;
@@ -75,7 +105,8 @@ static void one_message_reads_in_one_way(void **state)
 	mentions.items[1].attributes = "or\t2021-03-04\n";
 	rt_date_habit_settle(document, NULL, &mentions);
 	assert_string_equal(mentions.items[0].value, "2021-04-03");
-	assert_string_equal(mentions.items[0].attributes, "precision\tday\nor\t2021-03-04\nzone\tutc\n");
+	assert_string_equal(
+		mentions.items[0].attributes, "precision\tday\nor\t2021-03-04\nzone\tutc\n");
 	assert_string_equal(mentions.items[1].value, "2021-04-03");
 	rt_vec_release(&mentions);
 	rt_document_release(document);
@@ -176,6 +207,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_dates_with_one_reading_count),
 		cmocka_unit_test(neighbours_settle_the_order),
+		cmocka_unit_test(courts_settle_the_order),
 		cmocka_unit_test(one_message_reads_in_one_way),
 		cmocka_unit_test(both_kinds_or_none_settle_nothing),
 		cmocka_unit_test(the_dump_settles_the_order),
