@@ -17,6 +17,7 @@
 #define AL "\xd8\xa7\xd9\x84"  /* … the article */
 #define SON "\xd8\xa8\xd9\x86" /* … "son of" */
 #define TANWIN "\xd9\x8b" /* Arabic, of an indefinite word in the accusative */
+#define HALF_BYTES 4 /* of half a Hebrew surname: two letters */
 #define LIST_GAP 4 /* tokens between two names of a list */
 
 static bool is_person(const struct rt_mention *mention)
@@ -246,8 +247,8 @@ static bool joins_halves(const struct rt_text *text, size_t sign)
 		return false;
 	const struct rt_token *left = &text->tokens[sign - 1], *right = &text->tokens[sign + 1];
 	return left->end == text->tokens[sign].start && right->start == text->tokens[sign].end &&
-	       left->shape & right->shape & RT_SHAPE_HEBREW && left->end - left->start > 2 * 2 - 1 &&
-	       right->end - right->start > 2 * 2 - 1;
+	       left->shape & right->shape & RT_SHAPE_HEBREW && left->end - left->start >= HALF_BYTES &&
+	       right->end - right->start >= HALF_BYTES;
 }
 
 /* May the token be half of a surname? */
