@@ -122,6 +122,10 @@ struct rt_document {
 	uint32_t undecodable;	/* how many U+FFFD were put in */
 	const char *lang;	/* "en", "he" … where known, else NULL */
 	const char *lang_too;	/* of what is written in another script, or NULL */
+	struct {
+		const char *lang, *text;
+		size_t segments;
+	} told; /* of what languages were told last (doc/lang.h), to do so once */
 
 	/* Its text. */
 	const char *text;

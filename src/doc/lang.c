@@ -339,9 +339,17 @@ static void tell_message(struct rt_document *document, size_t index)
 	message->lang = other ? lang : NULL;
 }
 
+/* Readers tell the languages, and those who work on a document ask once more. */
+static bool is_told(const struct rt_document *document)
+{
+	return document->lang && document->lang == document->told.lang &&
+		document->text == document->told.text &&
+		document->segments.count == document->told.segments;
+}
+
 void rt_lang_document(struct rt_document *document, const char *fallback)
 {
-	if (!document->text)
+	if (!document->text || is_told(document))
 		return;
 	struct counts counts = count_sample(document->text, document->len);
 	if (!document->lang)
@@ -350,6 +358,9 @@ void rt_lang_document(struct rt_document *document, const char *fallback)
 		document->lang = fallback;
 	if (!document->lang)
 		return;
+	document->told.lang = document->lang;
+	document->told.text = document->text;
+	document->told.segments = document->segments.count;
 	document->lang_too = other_language(&counts, document->lang);
 	if (!is_latin(document->lang) || document->messages.count < 2 ||
 		document->messages.count > MOST_MESSAGES ||
