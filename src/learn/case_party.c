@@ -73,11 +73,21 @@ static bool is_letters(const struct rt_text *text, struct rt_span at)
 	       text->tokens[before - 2].shape & RT_SHAPE_CAPITAL;
 }
 
+/* "Roe v. Sea Shore Apartments": a word that is no one's name closes it. */
+static bool ends_in_word(const struct rt_text *text, struct rt_span at)
+{
+	return at.last > at.first && text->words[at.last].flags & RT_WORD_COMMON_OWN &&
+	       text->tokens[at.last].shape & RT_SHAPE_CAPITAL && rt_text_english(text) &&
+	       text->tokens[at.last].end - text->tokens[at.last].start > 4 &&
+	       !(text->words[at.last].flags &
+		       (RT_WORD_SURNAME | RT_WORD_GIVEN | RT_WORD_SUFFIX | RT_WORD_PARTICLE));
+}
+
 void rt_learn_case_party(
 	const struct rt_text *text, struct rt_mention *party, struct rt_span at, bool known_body)
 {
 	if (known_body || is_town_as_party(text, at) || is_cause(text, at) || has_short_noun(text, at) ||
-		is_letters(text, at)) {
+		is_letters(text, at) || ends_in_word(text, at)) {
 		party->type = "organisation";
 		party->value = NULL;
 	} else if (is_word_as_party(text, at)) {

@@ -63,13 +63,16 @@ void rt_text_prefer_longer(struct rt_text *text)
 	struct rt_mention *all = text->mentions->items;
 	struct rt_span at;
 	for (size_t n = 0; n < text->mentions->count; n++) {
-		if (!rt_rule_is_open(all[n].rule) || !rt_text_span(text, &all[n], &at))
+		bool listed = !strcmp(all[n].rule, "known-body"); /* "Quxley Company Law Tribunal" */
+		if ((!listed && !rt_rule_is_open(all[n].rule)) || !rt_text_span(text, &all[n], &at) ||
+			(listed && at.last < at.first + 2))
 			continue;
 		if (at.last > at.first + 1 && all[n].score < 0.74)
 			all[n].score = 0.74;
 		for (size_t k = n; k-- > 0 && all[k].range.start == all[n].range.start;)
 			if (rt_mention_is(&all[k], "organisation") &&
-				!rt_rule_is_open(all[k].rule) && !ends_as_form(text, &all[k]) &&
+				!rt_rule_is_open(all[k].rule) &&
+				(listed || !ends_as_form(text, &all[k])) &&
 				all[k].range.end < all[n].range.end &&
 				all[n].score <= all[k].score && !goes_on(text, &all[n], at))
 				all[n].score = all[k].score + 0.001;

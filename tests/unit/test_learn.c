@@ -167,6 +167,9 @@ static const struct {
 	{"a university ends where someone's name begins",
 		"The dean of the University of Quxley Norvik Robert Hughes spoke of the plan.",
 		"O:University of Quxley Norvik|P:Robert Hughes"},
+	{"a party that ends with a word, and one that ends with its line",
+		"The court followed Qwynter v. Sea Shore Apartments, 410 U.S. 113 (1973) in the appeal.",
+		"P:Qwynter|O:Sea Shore Apartments"},
 	{"columns of a table by what their heads say",
 		"Dear all,\n\nNo. | Firm | Representative | Phone\n1 | Zzylon | Mr. Qwyn Zborowicz | "
 		"555\n2 | Symphony | Chair of it | 556\n\nRegards\nRobert\n",
