@@ -56,6 +56,21 @@ static bool goes_on(const struct rt_text *text, const struct rt_mention *mention
 	       !(text->words[at.last + 1].flags & (RT_WORD_FUNCTION | RT_WORD_ROLE | RT_WORD_JOB));
 }
 
+/* "Great Western Railway": a body of the lists whose words are all common ends a longer name. */
+static void prefer_over_end(struct rt_text *text, size_t index)
+{
+	struct rt_mention *all = text->mentions->items, *longer = &all[index];
+	struct rt_span at;
+	for (size_t k = index + 1;
+		k < text->mentions->count && all[k].range.start < longer->range.end; k++)
+		if (all[k].range.start > longer->range.start &&
+			all[k].range.end == longer->range.end &&
+			!strcmp(all[k].rule, "known-body") && longer->score <= all[k].score &&
+			rt_text_span(text, &all[k], &at) &&
+			rt_text_all_common(text, at.first, at.last))
+			longer->score = all[k].score + 0.001;
+}
+
 /* "Quxley Multi-Asset Growth Fund": the longer name holds against the body that it begins with,
  * and one of three words against the place or person within it. */
 void rt_text_prefer_longer(struct rt_text *text)
@@ -69,6 +84,8 @@ void rt_text_prefer_longer(struct rt_text *text)
 			continue;
 		if (at.last > at.first + 1 && all[n].score < 0.74)
 			all[n].score = 0.74;
+		if (!listed && at.last == at.first + 2)
+			prefer_over_end(text, n);
 		for (size_t k = n; k-- > 0 && all[k].range.start == all[n].range.start;)
 			if (rt_mention_is(&all[k], "organisation") &&
 				!rt_rule_is_open(all[k].rule) &&

@@ -13,6 +13,7 @@
 #define SAMPLE 6000   /* tokens */
 #define PIECE 150 /* tokens: too short a text to tell by its own words */
 #define JUDGED 5  /* words of courts in a dump of judgments: one to so many "the" */
+#define SHORTEST_NEWS 25 /* tokens: one "told" makes no news of what is shorter */
 #define FEW 3 /* technical words that any text may have */
 #define A_TECHNICAL_ONE 300 /* one in so many is a technical word */
 
@@ -144,7 +145,7 @@ static enum rt_rule_register register_by_words(const struct rt_text *text, size_
 		return RT_REGISTER_JUDGMENT;
 	if (greetings * 400 > limit && greetings)
 		return RT_REGISTER_MAIL;
-	if (hits[NEWS] * 90 > limit)
+	if (hits[NEWS] * 90 > limit && (hits[NEWS] > 1 || limit > SHORTEST_NEWS))
 		return RT_REGISTER_NEWS;
 	return lines > 20 && limit / lines < 6 ? RT_REGISTER_TABLE : RT_REGISTER_MAIL;
 }

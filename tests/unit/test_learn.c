@@ -170,6 +170,8 @@ static const struct {
 	{"a party that ends with a word, and one that ends with its line",
 		"The court followed Qwynter v. Sea Shore Apartments, 410 U.S. 113 (1973) in the appeal.",
 		"P:Qwynter|O:Sea Shore Apartments"},
+	{"a longer name that ends with a body of the lists, whose words are common",
+		"He had worked for the Great Western Railway in those days.", "O:Great Western Railway"},
 	{"columns of a table by what their heads say",
 		"Dear all,\n\nNo. | Firm | Representative | Phone\n1 | Zzylon | Mr. Qwyn Zborowicz | "
 		"555\n2 | Symphony | Chair of it | 556\n\nRegards\nRobert\n",
