@@ -14,7 +14,9 @@ static const char *const letter_rules[] = {
 	"he-given-alone", "ar-given-alone", "ar-office-of-the", "ar-embassy", NULL};
 static const char *const chat_rules[] = {"he-chat", "ar-chat", NULL};
 
-#define WORDS_OF_ELSE (RT_WORD_NEVER | RT_WORD_TAIL | RT_WORD_STREET | RT_WORD_THING | RT_WORD_ROLE)
+#define WORDS_OF_ELSE                                                                              \
+	(RT_WORD_NEVER | RT_WORD_TAIL | RT_WORD_STREET | RT_WORD_THING | RT_WORD_ROLE |            \
+		RT_WORD_SUFFIX)
 
 #define PLACES_TOO 4 /* a name that the dump uses for a place once in so many times is a place's too */
 
@@ -60,9 +62,12 @@ static double person_score(const struct rt_text *text, size_t i)
 /* "in Reno", whatever it is else; "at Bethel", where the word is a place's name too. */
 static bool is_where(const struct rt_text *text, size_t i)
 {
-	static const char *const at[] = {"at", "from", NULL};
+	static const char *const at[] = {"at", "from", NULL}, *const joints[] = {"and", "to", "or", NULL};
 	if (!i || !rt_text_joined(text, i - 1) || rt_text_opens(text, i))
 		return false;
+	if (i > 1 && text->words[i].flags & text->words[i - 2].flags & RT_WORD_PLACE &&
+		rt_text_joined(text, i - 2) && rt_text_is_one_of(text, i - 1, joints))
+		return true; /* "between Leeds and Bethel" */
 	bool owns = i + 1 < text->count && text->document->text[text->tokens[i + 1].start] == '\'';
 	return (rt_where_before(text->document->text, &text->tokens[i - 1]) && !owns) ||
 	       (text->words[i].flags & RT_WORD_PLACE && rt_text_is_one_of(text, i - 1, at));
