@@ -236,7 +236,8 @@ static size_t end_of_short_name(const struct rt_text *text, size_t first, bool q
 	return i < text->count && i == end && rt_text_is_mark(text, i) ? end : first;
 }
 
-/* "First Tribunal (Judge Qwynter)", "v Quxley Ltd (No 3)": who sits there, which of several. */
+/* "First Tribunal (Judge Qwynter)", "v Quxley Ltd (No 3)", "Quxley Ltd (Ona)": who sits there, which of
+ * several. */
 #define WORDS_OF_OFFICE (RT_WORD_HONORIFIC | RT_WORD_ROLE | RT_WORD_FUNCTION)
 
 /* Haverford Marine Ltd. ("Haverford", the "Haverford Group", HM) */
@@ -254,7 +255,10 @@ static void learn_definition(struct rt_text *text, struct rt_known *known, size_
 		quoted = rt_text_is_mark(text, i) && !rt_text_is(text, i, ',');
 	}
 	size_t end = end_of_short_name(text, i, quoted);
-	bool office = !quoted && i < text->count && text->words[i].flags & WORDS_OF_OFFICE;
+	uint32_t flags = i < text->count ? text->words[i].flags : 0;
+	bool someone = text->letter && end == i + 1 && flags & RT_WORD_GIVEN &&
+		       !is_part_of(text, i, name, last);
+	bool office = !quoted && (flags & WORDS_OF_OFFICE || someone);
 	if (end == i || office || !is_short_name(text, i, end, name, last, quoted))
 		return;
 	rt_known_add(known, key_of(text, i, end - 1), RT_KNOWN_BODY);
