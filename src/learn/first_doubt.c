@@ -252,6 +252,111 @@ static bool is_unspeakable(
 	return !vowel && mention->score < 0.9 && !(text->tokens[at.first].shape & RT_SHAPE_CAPS);
 }
 
+/* ---- the doubts, as a table ---- */
+
+/* Over two columns of a table, or part of the name of a file. */
+static bool is_no_text(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	(void)at;
+	bool named = rt_mention_is(mention, "person") || rt_mention_is(mention, body_type);
+	return named && (spans_columns(text, mention) || rt_text_in_file_name(text, mention->range));
+}
+
+static bool is_body_to_its_place(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	return mention->score < 0.935 && rt_mention_is(mention, body_type) &&
+	       ends_in_place(text, mention, at);
+}
+
+static bool is_sure_place(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	return mention->score < 0.93 && rt_mention_is(mention, "place") &&
+	       rt_mention_by(mention, "known-place") && is_locked_place(text, at);
+}
+
+static bool is_street_of_body(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	return rt_mention_by(mention, "street") && is_place_of_body(text, at);
+}
+
+static bool is_no_body(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	return (rt_mention_is(mention, body_type) && is_whereabouts(text, mention)) ||
+	       is_address(text, mention, at) || is_of_law(text, mention, at) ||
+	       is_initials_form(text, mention);
+}
+
+static bool is_person_at_place(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	return rt_mention_is(mention, "person") && text->covered[at.first] == RT_COVER_PLACE;
+}
+
+static bool is_nobody(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	return rt_mention_is(mention, "person") &&
+	       (begins_as_else(text, mention) || is_unspeakable(text, mention, at));
+}
+
+static bool is_listed_as_else(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	return rt_mention_is(mention, "person") && at.first < at.last &&
+	       has_twin(text, mention, is_listed);
+}
+
+static bool is_heading_or_term(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	return (rt_mention_is(mention, body_type) && is_heading_word(text, mention, at)) ||
+	       is_term(text, mention, at);
+}
+
+static bool is_body_of_false_form(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	return rt_mention_is(mention, body_type) && is_false_form(text, mention, at);
+}
+
+static bool is_known_in_capitals(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	return is_known_abbreviation(text, mention, at) || is_shouted_name(text, mention);
+}
+
+/* The first that holds decides: the score is taken times a factor, or set. */
+static const struct {
+	bool (*holds)(const struct rt_text *text, const struct rt_mention *mention, struct rt_span at);
+	double times, set;
+} doubts[] = {
+	{is_no_text, 0.3, 0},
+	{is_body_to_its_place, 0, 0.935},
+	{is_sure_place, 0, 0.93},
+	{is_street_of_body, 0, 0.6},
+	{is_no_body, 0, 0.2},
+	{is_person_at_place, 0.4, 0},
+	{is_nobody, 0.3, 0},
+	{is_listed_as_else, 0.4, 0},
+	{is_heading_or_term, 0.5, 0},
+	{is_body_of_false_form, 0, 0.2},
+	{is_known_in_capitals, 0, 0.86},
+};
+
+static void doubt(const struct rt_text *text, struct rt_mention *mention, struct rt_span at)
+{
+	for (size_t i = 0; i < sizeof doubts / sizeof *doubts; i++)
+		if (doubts[i].holds(text, mention, at)) {
+			mention->score = mention->score * doubts[i].times + doubts[i].set;
+			return;
+		}
+}
+
 void rt_learn_first_doubts(struct rt_text *text)
 {
 	struct rt_span at;
@@ -266,42 +371,6 @@ void rt_learn_first_doubts(struct rt_text *text)
 		if (mention->part_of >= 0 && rt_mention_is(mention, "person") &&
 			rt_text_span(text, mention, &at))
 			rt_learn_case_party(text, mention, at, has_twin(text, mention, is_known_body));
-		bool named =
-			rt_mention_is(mention, "person") || rt_mention_is(mention, "organisation");
-		if (named && (spans_columns(text, mention) ||
-				     rt_text_in_file_name(text, mention->range)))
-			mention->score *= 0.3;
-		else if (rt_mention_is(mention, "organisation") && mention->score < 0.935 &&
-			 ends_in_place(text, mention, at))
-			mention->score = 0.935;
-		else if (rt_mention_is(mention, "place") && mention->score < 0.93 &&
-			 rt_mention_by(mention, "known-place") && is_locked_place(text, at))
-			mention->score = 0.93;
-		else if (rt_mention_by(mention, "street") && is_place_of_body(text, at))
-			mention->score = 0.6;
-		else if (rt_mention_is(mention, "organisation") && is_whereabouts(text, mention))
-			mention->score = 0.2;
-		else if (is_address(text, mention, at) || is_of_law(text, mention, at))
-			mention->score = 0.2;
-		else if (is_initials_form(text, mention))
-			mention->score = 0.2;
-		else if (rt_mention_is(mention, "person") &&
-			 text->covered[at.first] == RT_COVER_PLACE)
-			mention->score *= 0.4;
-		else if (rt_mention_is(mention, "person") && (begins_as_else(text, mention) ||
-				 is_unspeakable(text, mention, at)))
-			mention->score *= 0.3;
-		else if (rt_mention_is(mention, "person") && at.first < at.last &&
-			 has_twin(text, mention, is_listed))
-			mention->score *= 0.4;
-		else if (rt_mention_is(mention, "organisation") &&
-			 is_heading_word(text, mention, at))
-			mention->score *= 0.5;
-		else if (is_term(text, mention, at))
-			mention->score *= 0.5;
-		else if (rt_mention_is(mention, "organisation") && is_false_form(text, mention, at))
-			mention->score = 0.2;
-		else if (is_known_abbreviation(text, mention, at) || is_shouted_name(text, mention))
-			mention->score = 0.86;
+		doubt(text, mention, at);
 	}
 }
