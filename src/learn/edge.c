@@ -63,44 +63,47 @@ static size_t next_noun(const struct rt_text *text, size_t first, size_t last)
 	return 0;
 }
 
-/* "Institute of Quxes and | Haverford State University": the token with which another body's name
- * begins that ends behind this one, or 0. */
-static size_t joined_body(const struct rt_text *text, size_t index, size_t first)
+/* The token from which on a name in the body is another's, or 0. `next` begins with the token `at`. */
+typedef size_t other_name(const struct rt_text *text, const struct rt_mention *body,
+	const struct rt_mention *next, size_t at);
+
+/* "Institute of Quxes and | Haverford State University": another body, whose name ends behind this one. */
+static size_t begins_body(const struct rt_text *text, const struct rt_mention *body,
+	const struct rt_mention *next, size_t at)
 {
-	const struct rt_mention *body = &text->mentions->items[index];
-	for (size_t n = index + 1; n < text->mentions->count; n++) {
-		const struct rt_mention *next = &text->mentions->items[n];
-		if (next->range.start >= body->range.end)
-			return 0;
-		size_t at = rt_text_token_at(text, next->range.start);
-		if (rt_mention_is(next, "organisation") && is_open_rule(next->rule) &&
-			next->range.end > body->range.end && at >= first + 3 &&
-			rt_text_is_one_of(text, at - 1, joints))
-			return at;
-	}
-	return 0;
+	bool other = rt_mention_is(next, "organisation") && is_open_rule(next->rule) &&
+		     next->range.end > body->range.end;
+	return other && rt_text_is_one_of(text, at - 1, joints) ? at : 0;
 }
 
-/* "University of Quxley | Ona Qwynter said": the token with which someone's name begins that ends with
- * this one, or 0. "School of Ona Qwynter" is called after her. */
-static size_t joined_person(const struct rt_text *text, size_t index, size_t first)
+/* "University of Quxley | Ona Qwynter said": someone, whose name ends with this one. "School of Ona
+ * Qwynter" is called after her. */
+static size_t begins_person(const struct rt_text *text, const struct rt_mention *body,
+	const struct rt_mention *next, size_t at)
 {
 	static const char *const clerics[] = {"Father", "Sister", "Brother", "Bishop", NULL};
+	bool other = rt_mention_is(next, "person") && next->score >= SURE_PERSON &&
+		     next->range.end >= body->range.end;
+	at -= other && rt_text_is_one_of(text, at - 1, clerics);
+	return other && (rt_text_capital(text, at - 1) || rt_text_is_one_of(text, at - 1, joints)) &&
+			       rt_text_token_at(text, next->range.end - 1) > at
+		       ? at
+		       : 0;
+}
+
+/* The first such token within the body, three words or more behind its first, or 0. */
+static size_t find_other(
+	const struct rt_text *text, size_t index, size_t first, other_name *begins)
+{
 	const struct rt_mention *body = &text->mentions->items[index];
 	for (size_t n = index + 1; n < text->mentions->count; n++) {
 		const struct rt_mention *next = &text->mentions->items[n];
 		if (next->range.start >= body->range.end)
 			return 0;
 		size_t at = rt_text_token_at(text, next->range.start);
-		if (!rt_mention_is(next, "person"))
-			continue;
-		if (rt_text_is_one_of(text, at - 1, clerics))
-			at--;
-		if (next->score >= SURE_PERSON &&
-			next->range.end >= body->range.end && at >= first + 3 &&
-			(rt_text_capital(text, at - 1) || rt_text_is_one_of(text, at - 1, joints)) &&
-			rt_text_token_at(text, next->range.end - 1) > at)
-			return at;
+		size_t other = at >= first + 3 ? begins(text, body, next, at) : 0;
+		if (other >= first + 3)
+			return other;
 	}
 	return 0;
 }
@@ -165,9 +168,9 @@ static void end_before_next(struct rt_text *text, size_t index)
 	if (last >= text->count)
 		return;
 	size_t noun = next_noun(text, first, last);
-	size_t at = noun ? noun : joined_body(text, index, first);
+	size_t at = noun ? noun : find_other(text, index, first, begins_body);
 	if (!at)
-		at = joined_person(text, index, first);
+		at = find_other(text, index, first, begins_person);
 	if (!at)
 		return;
 	bool joined = rt_text_is_one_of(text, at - 1, joints);

@@ -13,26 +13,7 @@
 #include "resolve/decisions.h"
 #include "resolve/identities.h"
 #include "resolve/sheet.h"
-
-static struct rt_lexicon *lexicon;
-static struct rt_arena *arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	struct rt_err err;
-	lexicon = rt_lexicon_load(RT_TOP_SRCDIR "/rules", &err);
-	arena = rt_arena_new();
-	return lexicon ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	rt_lexicon_free(lexicon);
-	rt_arena_free(arena);
-	return 0;
-}
+#include "../support/identity_words.h"
 
 static struct rt_name parsed(const char *text)
 {
@@ -499,5 +480,5 @@ int main(void)
 		cmocka_unit_test(a_wrong_line_of_decisions_is_named_and_the_rest_hold),
 		cmocka_unit_test(sheets_come_back_from_spreadsheets),
 	};
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, identity_words_load, identity_words_unload);
 }

@@ -9,26 +9,7 @@
 #include "base/arena.h"
 #include "resolve/compare.h"
 #include "resolve/spelling.h"
-
-static struct rt_lexicon *lexicon;
-static struct rt_arena *arena;
-
-static int set_up(void **state)
-{
-	(void)state;
-	struct rt_err err;
-	lexicon = rt_lexicon_load(RT_TOP_SRCDIR "/rules", &err);
-	arena = rt_arena_new();
-	return lexicon ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	rt_lexicon_free(lexicon);
-	rt_arena_free(arena);
-	return 0;
-}
+#include "../support/identity_words.h"
 
 static enum rt_relation compared(const char *a, const char *b)
 {
@@ -129,5 +110,5 @@ int main(void)
 		cmocka_unit_test(an_initial_stands_for_a_name_in_another_script),
 		cmocka_unit_test(a_family_name_with_its_particle_is_one_word),
 	};
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, identity_words_load, identity_words_unload);
 }
