@@ -45,7 +45,7 @@ static void put_closure(struct rt_automaton *automaton, uint32_t from)
 	if (closure.kind != RT_CLOSURE_FIXED)
 		closure = rt_automaton_closure(automaton, from, builder->before);
 	const struct rt_position *positions = automaton->positions.items.items;
-	const uint32_t *closed = builder->closed.items + closure.first;
+	const uint32_t *closed = closure.count ? builder->closed.items + closure.first : NULL;
 	bool answers = closure.asks && builder->next != RT_NEXT_LATER;
 	if (closure.accepts || (closure.ends && !builder->at_start))
 		accept(builder, positions[from].rule);
