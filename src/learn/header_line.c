@@ -37,6 +37,17 @@ static bool is_separator(const struct rt_text *text, size_t i)
 	return rt_text_is(text, i, ',') || rt_text_is(text, i, ';');
 }
 
+/* "Ona Stone on behalf of Qwynter, Max": two items. */
+static bool is_behalf(const struct rt_text *text, size_t i)
+{
+	static const char *const words[][4] = {{"on", "On", "ON", NULL},
+		{"behalf", "Behalf", "BEHALF", NULL}, {"of", "Of", "OF", NULL}};
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		if (i + k >= text->count || !rt_text_is_one_of(text, i + k, words[k]))
+			return false;
+	return true;
+}
+
 /* Words up to the next separator, without what stands in brackets behind them. */
 static struct item read_item(const struct rt_text *text, size_t i, size_t end)
 {
@@ -44,7 +55,7 @@ static struct item read_item(const struct rt_text *text, size_t i, size_t end)
 		i++;
 	struct item item = {.first = i, .behind = i};
 	bool words = true;
-	for (; i < end && !is_separator(text, i); i++) {
+	for (; i < end && !is_separator(text, i) && !is_behalf(text, i); i++) {
 		words = words &&
 			(text->tokens[i].shape & RT_SHAPE_LETTER || rt_text_is(text, i, '-') ||
 				rt_text_is(text, i, '.')) &&
@@ -52,7 +63,7 @@ static struct item read_item(const struct rt_text *text, size_t i, size_t end)
 		if (words)
 			item.behind = i + 1;
 	}
-	item.next = i;
+	item.next = i < end && is_behalf(text, i) ? i + 2 : i;
 	return item;
 }
 
