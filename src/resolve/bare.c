@@ -27,18 +27,10 @@ struct found {
 	bool several;
 };
 
-static int by_number(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-	return x < y ? -1 : x > y;
-}
-
 /* Takes a person in whom the word can mean. */
 static void meet(struct found *found, const struct rt_bearer_list *bearers, uint32_t thing)
 {
-	if (thing == RT_NOBODY || thing == found->thing || !bearers->things.count ||
-		!bsearch(&thing, bearers->things.items, bearers->things.count, sizeof thing,
-			by_number))
+	if (thing == RT_NOBODY || thing == found->thing || !rt_bearers_has(bearers, thing))
 		return;
 	found->several |= found->thing != RT_NOBODY;
 	found->thing = thing;

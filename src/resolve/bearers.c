@@ -63,7 +63,7 @@ static void add_bearer(struct rt_bearers *bearers, const char *tag, const char *
 static void add_spelling(struct rt_bearers *bearers, const char *word, bool latin, uint32_t thing)
 {
 	struct rt_str key = RT_STR_INIT;
-	for (int ts = 0; ts <= (!latin && strchr(word, 'c')); ts++) {
+	for (int ts = 0; ts <= rt_spelling_may_be_ts(word, latin); ts++) {
 		rt_str_clear(&key);
 		rt_spelling_key(&key, word, ts);
 		uint64_t *slot = rt_map_at(bearers->spellings, key.data, key.len);
@@ -91,20 +91,27 @@ static void index_name(struct rt_bearers *bearers, const struct rt_name *name, u
 {
 	const char *given, *formal;
 	add_bearer(bearers, AS_WRITTEN, name->family, thing);
-	add_spelling(bearers, name->family, name->latin, thing);
 	if (name->given_count && name->given[0][1])
 		add_full_name(bearers, name, thing);
 	for (unsigned i = 0; i < 2; i++) {
 		if (!(given = called(name, i)))
 			continue;
 		add_bearer(bearers, AS_WRITTEN, given, thing);
-		add_spelling(bearers, given, name->latin, thing);
 		for (size_t f = 0; (formal = rt_lexicon_formal(bearers->all->lexicon, given, f)); f++)
 			add_bearer(bearers, FORMAL, formal, thing);
 	}
 	if (name->nick)
 		add_bearer(bearers, AS_WRITTEN, name->nick, thing);
 	bearers->scripts |= !name->latin;
+}
+
+static void index_spellings(struct rt_bearers *bearers, const struct rt_name *name, uint32_t thing)
+{
+	const char *given;
+	add_spelling(bearers, name->family, name->latin, thing);
+	for (unsigned i = 0; i < 2; i++)
+		if ((given = called(name, i)))
+			add_spelling(bearers, given, name->latin, thing);
 }
 
 static size_t names_of(
@@ -114,21 +121,30 @@ static size_t names_of(
 	return rt_identities_names(all->who, all->things.items[thing].identity, names, MAX_NAMES);
 }
 
-struct rt_bearers *rt_bearers_new(struct rt_resolution *all)
+typedef void index_fn(struct rt_bearers *bearers, const struct rt_name *name, uint32_t thing);
+
+static void index_people(struct rt_bearers *bearers, index_fn *index)
 {
-	struct rt_bearers *bearers = rt_alloc_zero(1, sizeof *bearers);
 	const struct rt_name *names[MAX_NAMES];
-	bearers->all = all;
-	bearers->words = rt_map_new();
-	bearers->spellings = rt_map_new();
-	for (uint32_t i = 0; i < all->things.count; i++) {
-		const struct rt_thing *thing = &all->things.items[i];
+	for (uint32_t i = 0; i < bearers->all->things.count; i++) {
+		const struct rt_thing *thing = &bearers->all->things.items[i];
 		if (thing->identity == RT_NOBODY || strcmp(thing->kind, "person"))
 			continue;
 		size_t count = names_of(bearers, i, names);
 		for (size_t j = 0; j < count; j++)
-			index_name(bearers, names[j], i);
+			index(bearers, names[j], i);
 	}
+}
+
+struct rt_bearers *rt_bearers_new(struct rt_resolution *all)
+{
+	struct rt_bearers *bearers = rt_alloc_zero(1, sizeof *bearers);
+	bearers->all = all;
+	bearers->words = rt_map_new();
+	bearers->spellings = rt_map_new();
+	index_people(bearers, index_name);
+	if (bearers->scripts)
+		index_people(bearers, index_spellings);
 	return bearers;
 }
 
@@ -178,7 +194,7 @@ static const struct rt_bearer_list *other_script(struct rt_bearers *bearers, con
 	struct rt_str key = RT_STR_INIT;
 	if (known)
 		return known;
-	for (int ts = 0; ts <= (!latin && strchr(word, 'c')); ts++) {
+	for (int ts = 0; ts <= rt_spelling_may_be_ts(word, latin); ts++) {
 		rt_str_clear(&key);
 		rt_spelling_key(&key, word, ts);
 		take_spelt(bearers, key.data, word, latin, &found);
@@ -205,6 +221,12 @@ void rt_bearers_of(struct rt_bearers *bearers, const char *word, bool latin, str
 		if (!to || out->things.items[to - 1] != out->things.items[i])
 			out->things.items[to++] = out->things.items[i];
 	out->things.count = to;
+}
+
+bool rt_bearers_has(const struct rt_bearer_list *list, uint32_t thing)
+{
+	return list->things.count && bsearch(&thing, list->things.items, list->things.count,
+					     sizeof thing, by_number);
 }
 
 bool rt_bearers_exact(const struct rt_bearers *bearers, const char *word, uint32_t thing)

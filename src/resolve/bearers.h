@@ -20,6 +20,7 @@ void rt_bearers_free(struct rt_bearers *bearers);
 /* word: bare; latin: it is written so. */
 void rt_bearers_of(
 	struct rt_bearers *bearers, const char *word, bool latin, struct rt_bearer_list *out);
+bool rt_bearers_has(const struct rt_bearer_list *list, uint32_t thing);
 /* The person bears this very word, and not another form of it. */
 bool rt_bearers_exact(const struct rt_bearers *bearers, const char *word, uint32_t thing);
 /* Those who share the full name of a person that is known by it alone, himself left out. */

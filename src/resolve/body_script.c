@@ -4,7 +4,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "resolve/lexicon.h"
+#include "resolve/name.h"
 #include "resolve/spelling.h"
 
 #include <stdlib.h>
@@ -90,20 +90,17 @@ static uint64_t meaning_of(const struct rt_body_words *words, const char *text, 
 	return 0;
 }
 
-/* In Latin letters, with an apostrophe in front for the alef or ayin that opens it. */
+/* In Latin letters; false where it is too long. */
 static bool spell(const char *text, size_t len, struct word *word)
 {
 	struct rt_str bare = RT_STR_INIT, key = RT_STR_INIT;
-	size_t to = 0;
-	rt_latin_bare(&bare, text, len);
-	for (size_t i = 0; i < bare.len && to + 1 < WORD_BYTES; i++)
-		if (bare.data[i] != '\'' || !i)
-			word->spelt[to++] = bare.data[i];
-	word->spelt[to] = '\0';
-	rt_spelling_key(&key, word->spelt, false);
-	bool fits = key.len < WORD_BYTES && bare.len < WORD_BYTES;
-	if (fits)
+	rt_name_word(&bare, text, len);
+	rt_spelling_key(&key, bare.data, false);
+	bool fits = bare.len < WORD_BYTES; /* the key is no longer than the word */
+	if (fits) {
+		strcpy(word->spelt, bare.data);
 		strcpy(word->key, key.data);
+	}
 	rt_str_release(&bare);
 	rt_str_release(&key);
 	return fits;

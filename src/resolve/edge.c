@@ -241,7 +241,8 @@ static void add_spelling_keys(struct rt_identities *who, struct rt_arena *arena,
 {
 	const struct rt_name *parsed = &who->names.items[name].parsed;
 	bool turns = !parsed->latin && !parsed->certain && parsed->given_count == 1;
-	bool ts = !parsed->latin && (strchr(parsed->family, 'c') || strchr(parsed->given[0], 'c'));
+	bool ts = rt_spelling_may_be_ts(parsed->family, parsed->latin) ||
+		  rt_spelling_may_be_ts(parsed->given[0], parsed->latin);
 	for (int turn = 0; turn <= turns; turn++)
 		for (int way = 0; way <= ts; way++)
 			add_spelling_key(who, arena, members, name, cluster, turn, way);

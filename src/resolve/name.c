@@ -31,8 +31,7 @@ static bool opens_with_mark(const char *text, size_t len, const char *bare)
 	return *bare == '\'' && rune >= 0x5d0 && rune <= 0x6ff;
 }
 
-/* Folded Latin letters and digits of a word; hyphens, dots and apostrophes go. */
-static const char *bare_word(struct rt_arena *arena, const char *text, size_t len)
+void rt_name_word(struct rt_str *out, const char *text, size_t len)
 {
 	struct rt_str bare = RT_STR_INIT;
 	rt_latin_bare(&bare, text, len);
@@ -41,8 +40,16 @@ static const char *bare_word(struct rt_arena *arena, const char *text, size_t le
 		if ((unsigned char)bare.data[i] & 0x80 || (bare.data[i] >= 'a' && bare.data[i] <= 'z') ||
 			(bare.data[i] >= '0' && bare.data[i] <= '9'))
 			bare.data[to++] = bare.data[i];
-	const char *kept = rt_arena_strndup(arena, bare.data, to);
+	rt_str_append_n(out, bare.data, to);
 	rt_str_release(&bare);
+}
+
+static const char *bare_word(struct rt_arena *arena, const char *text, size_t len)
+{
+	struct rt_str word = RT_STR_INIT;
+	rt_name_word(&word, text, len);
+	const char *kept = rt_arena_strndup(arena, word.data, word.len);
+	rt_str_release(&word);
 	return kept;
 }
 

@@ -53,6 +53,9 @@ struct rt_name {
 void rt_name_parse(struct rt_arena *arena, const struct rt_lexicon *lexicon, const char *text,
 	size_t len, struct rt_name *name_r);
 
+/* One word, bare: folded Latin letters and digits; hyphens, dots and apostrophes go. */
+void rt_name_word(struct rt_str *out, const char *text, size_t len);
+
 /* The text without wrapping: quotes, escapes, "(E-mail)", Notes and Exchange tails, titles of
  * employment. What rt_name_parse takes apart. */
 void rt_name_unwrap(const struct rt_lexicon *lexicon, const char *text, size_t len,

@@ -157,3 +157,8 @@ void rt_spelling_key(struct rt_str *out, const char *bare, bool ts)
 		last = c ? c : last;
 	}
 }
+
+bool rt_spelling_may_be_ts(const char *bare, bool latin)
+{
+	return !latin && strchr(bare, 'c') != NULL;
+}

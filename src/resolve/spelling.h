@@ -21,5 +21,7 @@ bool rt_spelt_initial(const char *foreign, char initial);
 /* What all spellings of a name share, so that they meet: "nms" for both forms of Nachmias. ts: a lone c is
  * the Cyrillic one that is written so. */
 void rt_spelling_key(struct rt_str *out, const char *bare, bool ts);
+/* A word of another script that has a c is looked for under both keys. */
+bool rt_spelling_may_be_ts(const char *bare, bool latin);
 
 #endif
