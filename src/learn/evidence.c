@@ -19,6 +19,7 @@ static const char *const chat_rules[] = {"he-chat", "ar-chat", NULL};
 		RT_WORD_SUFFIX)
 
 #define PLACES_TOO 4 /* a name that the dump uses for a place once in so many times is a place's too */
+#define PLACES 2     /* … and where it is once in so few, whoever is called so, it is one */
 
 static const struct rt_word_counts no_counts;
 
@@ -51,7 +52,7 @@ static double person_score(const struct rt_text *text, size_t i)
 		return 0;
 	if (!rt_text_english(text) && !headers) /* German writes every noun with a capital */
 		return 0;
-	if (counts->lower > people)
+	if (counts->lower > people || counts->where * PLACES > people)
 		return 0;
 	double score = 0.55 + (headers ? 0.1 : 0) + (people > 3 ? 0.08 : 0) + (mail ? 0.07 : 0);
 	bool elsewhere = text->words[i].flags & (RT_WORD_PLACE | RT_WORD_BODY) ||

@@ -104,9 +104,12 @@ static bool spans_columns(const struct rt_text *text, const struct rt_mention *m
 	size_t len = mention->range.end - mention->range.start;
 	if (len > 200 || memchr(surface, '\t', len))
 		return true;
-	for (size_t i = 0; i + 2 < len; i++)
-		if (surface[i] == ' ' && surface[i + 1] == ' ' && surface[i + 2] == ' ')
+	for (size_t i = 0; i + 2 < len; i++) {
+		if (surface[i] == '\n') /* a line that is set in */
+			i += strspn(surface + i + 1, " ");
+		else if (surface[i] == ' ' && surface[i + 1] == ' ' && surface[i + 2] == ' ')
 			return true;
+	}
 	return false;
 }
 

@@ -18,6 +18,8 @@
 
 #define SHORT_LINE 50 /* bytes: a line that was not full was ended on purpose */
 #define LONG_LINE 100 /* … and so was one that no program would have let grow so long */
+#define FULL_LINE 60  /* … and one as long as this was full */
+#define REST_OF_LINE 20 /* what is left over where full lines are wrapped once more */
 
 /* What stands before a token: RT_AT_SPACE, RT_AT_ODD_GAP, and in the upper bits the number of line breaks. */
 #define GAP_PLACE 0xffffu
@@ -46,6 +48,7 @@ struct pass {
 	size_t first; /* the segment's first token */
 	int32_t sentence, paragraph;
 	uint32_t line_start; /* of the line that the last token stands in */
+	bool behind_full; /* the line before that one was full and ended amid a sentence */
 	bool ended;	     /* the last tokens end a sentence if the next one does not go on; at first as well */
 	uint32_t gap_line_start; /* of the line that the cursor stands in */
 	struct pending pending[PENDING];
@@ -209,21 +212,35 @@ static bool is_break(const struct pass *in, uint32_t line_start, uint32_t shape)
 	uint32_t len = in->out->items[in->out->count - 1].end - in->line_start;
 	if (in->is_header)
 		return in->text[line_start] != ' ' && in->text[line_start] != '\t';
+	if (in->behind_full && len < REST_OF_LINE)
+		return false;
 	if (in->unwrapped)
 		return true;
 	return len < SHORT_LINE && !(shape & (RT_SHAPE_LOWER | RT_SHAPE_PUNCT)) && !asks_for_more(in);
 }
 
+/* A line without a blank, the address of a page, cannot be wrapped. */
 static bool has_long_line(const char *text, struct rt_range range)
 {
 	uint32_t at = range.start;
 	while (range.end - at > LONG_LINE) {
 		const char *last = memrchr(text + at, '\n', LONG_LINE + 1);
-		if (!last)
+		if (!last && memchr(text + at, ' ', LONG_LINE))
 			return true;
+		if (!last)
+			last = memchr(text + at, '\n', range.end - at);
+		if (!last)
+			return false;
 		at = (uint32_t)(last - text) + 1;
 	}
 	return false;
+}
+
+/* Did the line that the last token ends fill its width, and go on? */
+static bool is_full(const struct pass *in, uint32_t lines)
+{
+	uint32_t len = in->out->items[in->out->count - 1].end - in->line_start;
+	return lines == 1 && len >= FULL_LINE && len <= LONG_LINE && !in->ended && !in->is_header;
 }
 
 /* ---- the pass ---- */
@@ -250,8 +267,10 @@ static uint32_t place_of(struct pass *in, const struct pending *pending, uint32_
 		last->place |= place & RT_AT_LINE_START ? RT_AT_LINE_END : 0;
 		last->place |= place & RT_AT_SENTENCE_START ? RT_AT_SENTENCE_END : 0;
 	}
-	if (lines)
+	if (lines) {
+		in->behind_full = !opening && is_full(in, lines);
 		in->line_start = pending->line_start;
+	}
 	return place;
 }
 

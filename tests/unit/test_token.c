@@ -215,6 +215,36 @@ static void an_empty_line_begins_a_block(void **state)
 	close_fixture(&fixture);
 }
 
+/* The text, the word that begins its last line, and whether the line before was ended on purpose. */
+static const struct {
+	const char *text, *word;
+	bool broken;
+} line_ends[] = {
+	{"met Ana\nQwynter", "Qwynter", true},
+	{"the board has met with everyone who had asked to, with Ana\nQwynter", "Qwynter", false},
+	{"a quite profound shift in how the people think of it, so she says,\nAna\nQwynter", "Qwynter", false},
+	{"a quite profound shift in how the people think of it, so she says.\nAna\nQwynter", "Qwynter", true},
+	{"see\nhttp://haver.example/a-page-with-a-long-name-that-nobody-can-wrap-anywhere-and-that-is-longer-than-a-line\n"
+	 "the board has met with everyone who had asked to, with Ana\nQwynter", "Qwynter", false},
+	{"a paragraph that stands in one line, as programs write that leave all wrapping to those who read, as some do\n"
+	 "the board has met with everyone who had asked to, with Ana\nQwynter", "Qwynter", true},
+};
+
+static void full_lines_go_on(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	open_fixture(&fixture);
+	for (size_t i = 0; i < sizeof line_ends / sizeof *line_ends; i++) {
+		cut(&fixture, line_ends[i].text);
+		const struct rt_token *last = &fixture.tokens.items[fixture.tokens.count - 1];
+		size_t len = strlen(line_ends[i].word);
+		assert_memory_equal(line_ends[i].text + last->end - len, line_ends[i].word, len);
+		assert_int_equal(!!(last->place & RT_AT_BREAK), line_ends[i].broken);
+	}
+	close_fixture(&fixture);
+}
+
 /* Spellings that a list must find as one. */
 static const char *const alike[][2] = {
 	{"Ó Cearbhaill", "o cearbhaill"},
@@ -251,6 +281,7 @@ int main(void)
 		cmocka_unit_test(words_have_their_shapes),
 		cmocka_unit_test(sentences_begin_where_they_should),
 		cmocka_unit_test(an_empty_line_begins_a_block),
+		cmocka_unit_test(full_lines_go_on),
 		cmocka_unit_test(folding_joins_spellings),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
