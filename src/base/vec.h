@@ -15,6 +15,7 @@
 #include "base/mem.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #define RT_VEC(type)                                                                               \
 	struct {                                                                                   \
@@ -31,6 +32,11 @@
 /* Pushing is asked for everywhere: the call is made only where there is no room. */
 #define rt_vec_push(vec, ...)                                                                      \
 	(rt_vec_reserve((vec), 1), (void)((vec)->items[(vec)->count++] = (__VA_ARGS__)))
+
+/* Takes an item out; what stands behind it moves up. */
+#define rt_vec_remove(vec, at)                                                                     \
+	((void)memmove((vec)->items + (at), (vec)->items + (at) + 1,                               \
+		 (--(vec)->count - (at)) * sizeof *(vec)->items))
 
 #define rt_vec_clear(vec) ((void)((vec)->count = 0))
 

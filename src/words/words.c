@@ -65,20 +65,35 @@ void rt_words_runner_free(struct rt_words_runner *runner)
 	rt_free(runner);
 }
 
-/* What was learnt is forgotten where it has grown to its bound: what follows is slower at first, and the same. */
-static bool is_full(const struct rt_words_runner *runner)
+static size_t states_of(const struct rt_words_runner *runner)
 {
 	size_t states = 0;
 	RT_VEC_FOREACH(wake, &runner->wakes)
 		states += (*wake)->sets.count;
-	return states > MAX_STATES;
+	return states;
 }
 
+/* Of automata that have grown too many, those go that were not used for longest: frozen ones that nobody asked for,
+ * then the first of the others. A dump in many languages would else lose those of its main one again and again. */
+static void forget_idle(struct rt_words_runner *runner)
+{
+	while (runner->wakes.count > 1 &&
+		(runner->wakes.count + runner->waiting.count > MAX_WAKES || states_of(runner) > MAX_STATES))
+		if (runner->waiting.count && runner->wakes.count + runner->waiting.count > MAX_WAKES) {
+			rt_vec_remove(&runner->waiting, 0);
+		} else {
+			rt_words_wake_free(runner->wakes.items[0]);
+			rt_vec_remove(&runner->wakes, 0);
+		}
+}
+
+/* What was learnt is forgotten where it has grown to its bound: what follows is slower at first, and the same. */
 void rt_words_begin(struct rt_words_runner *runner, size_t tokens)
 {
-	if (runner->wakes.count + runner->waiting.count > MAX_WAKES || is_full(runner) || rt_map_count(runner->span_terms) > MAX_SPAN_TERMS ||
+	if (rt_map_count(runner->span_terms) > MAX_SPAN_TERMS ||
 		runner->symbols.items.count > MAX_SYMBOLS)
 		rt_words_forget(runner);
+	forget_idle(runner);
 	runner->document++;
 	runner->budget = tokens * STEPS_A_TOKEN + STEPS_MORE;
 }
@@ -172,14 +187,16 @@ static void choose_wake(struct rt_words_runner *in, const uint8_t *disabled)
 	if (in->wake && in->disabled == disabled)
 		return;
 	in->disabled = disabled;
-	RT_VEC_FOREACH(one, &in->wakes)
-		if (rt_words_wake_is_for(*one, disabled)) {
-			in->wake = *one;
-			return;
+	in->wake = NULL;
+	for (size_t i = 0; i < in->wakes.count && !in->wake; i++)
+		if (rt_words_wake_is_for(in->wakes.items[i], disabled)) {
+			in->wake = in->wakes.items[i];
+			rt_vec_remove(&in->wakes, i);
 		}
-	if ((in->wake = rt_words_thaw_wake(in, disabled)))
-		return;
-	in->wake = rt_words_wake_new(in->terms, &in->symbols, disabled);
+	if (!in->wake)
+		in->wake = rt_words_thaw_wake(in, disabled);
+	if (!in->wake)
+		in->wake = rt_words_wake_new(in->terms, &in->symbols, disabled);
 	rt_vec_push(&in->wakes, in->wake);
 }
 

@@ -66,7 +66,7 @@ struct rt_words_runner {
 	struct rt_words_progress *progress; /* by program */
 	uint32_t document, block; /* their numbers */
 	struct rt_symbols symbols;
-	RT_VEC(struct rt_words_wake *) wakes; /* one for each set of patterns that is off */
+	RT_VEC(struct rt_words_wake *) wakes; /* one for each set of patterns that is off; the last: used last */
 	const char *frozen;		      /* as they were frozen … */
 	struct rt_str frozen_here;	      /* … and copied, or not … */
 	size_t frozen_symbols;		      /* … when there were so many symbols … */

@@ -77,10 +77,10 @@ void rt_words_freeze(const struct rt_words_runner *runner, struct rt_str *out)
 		(uint32_t)(runner->wakes.count + runner->waiting.count)};
 	add(out, counts, sizeof counts);
 	add(out, runner->symbols.items.items, counts[0] * sizeof *runner->symbols.items.items);
-	RT_VEC_FOREACH(wake, &runner->wakes)
-		freeze_wake(*wake, out);
 	RT_VEC_FOREACH(frozen, &runner->waiting)
 		add(out, runner->frozen + frozen->at, frozen->len);
+	RT_VEC_FOREACH(wake, &runner->wakes)
+		freeze_wake(*wake, out);
 }
 
 size_t rt_words_learnt(const struct rt_words_runner *runner)
@@ -197,10 +197,8 @@ static struct rt_words_wake *thaw_wake(struct rt_words_runner *runner, struct rt
 		return NULL;
 	in.wake = rt_words_wake_new(runner->terms, &runner->symbols, (const uint8_t *)in.at);
 	in.at += in.head.programs;
-	if (thaw_tables(&in) && in.at == in.end) {
-		rt_vec_push(&runner->wakes, in.wake);
+	if (thaw_tables(&in) && in.at == in.end)
 		return in.wake;
-	}
 	rt_words_wake_free(in.wake);
 	return NULL;
 }
@@ -218,7 +216,7 @@ struct rt_words_wake *rt_words_thaw_wake(struct rt_words_runner *in, const uint8
 		struct rt_frozen_wake frozen = in->waiting.items[i];
 		if (!is_for(in, frozen, off))
 			continue;
-		in->waiting.items[i] = in->waiting.items[--in->waiting.count];
+		rt_vec_remove(&in->waiting, i);
 		return thaw_wake(in, frozen);
 	}
 	return NULL;
