@@ -8,6 +8,7 @@
  * or a land among its words. The letters must be the first ones of the words in their order, small
  *words apart.
  */
+#include "learn/doubt.h"
 #include "learn/steps.h"
 
 #include <ctype.h>
@@ -70,10 +71,20 @@ static bool is_many(const struct rt_text *text, size_t i)
 	return text->document->text[text->tokens[i].end - 1] == 's';
 }
 
+/* "Energy Management System (EMS)": a thing of common words, whatever else its noun may close. */
+static bool is_thing(const struct rt_text *text, size_t first, size_t last)
+{
+	static const char *const nouns[] = {"System", "Systems", "Plan", "Project", "Program",
+		"Programme", "Protocol", "Policy", "Process", "Survey", "Review", "Report", "Index",
+		"Model", "Account", "Facility", "Standard", "Service", "Initiative", "Market",
+		"Framework", "Method", "Platform", "Engine", "Solutions", "Resources", NULL};
+	return rt_text_is_one_of(text, last, nouns) && rt_text_all_common(text, first, last);
+}
+
 static bool says_body(const struct rt_text *text, size_t first, size_t last)
 {
 	static const char *const links[] = {"of", "for", "in", "to", NULL};
-	if (text->words[last].flags & RT_WORD_THING ||
+	if (text->words[last].flags & RT_WORD_THING || is_thing(text, first, last) ||
 		(first && rt_text_joined(text, first - 1) &&
 			rt_text_is_one_of(text, first - 1, links)))
 		return false;

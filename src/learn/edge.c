@@ -35,13 +35,22 @@ static bool is_large_noun(const struct rt_text *text, size_t i)
 	return text->tokens[i].shape & RT_SHAPE_CAPITAL && text->words[i].flags & RT_WORD_TAIL;
 }
 
+/* A word of letters and forms that may yet be what a body is for: "Division of Quxley Affairs". */
+static bool is_purpose(const struct rt_text *text, size_t i)
+{
+	static const char *const words[] = {"Affairs", "Relations", "Security", "Operations",
+		"Communications", "Information", "Administration", "Publications", "Registration",
+		"Support", "Engineers", "Employees", "Consumers", NULL};
+	return rt_text_is_one_of(text, i, words);
+}
+
 /* The last token of what goes on as "School | of Quxes and Haverns" from its noun. */
 static size_t end_of_noun(const struct rt_text *text, size_t noun)
 {
 	size_t i = noun + 2, last = noun;
 	for (; i < text->count && i < noun + 7 && rt_text_joined(text, i - 1); i++) {
-		if (rt_text_capital(text, i) &&
-			!(text->words[i].flags & (RT_WORD_FUNCTION | RT_WORD_NONE)))
+		bool other = text->words[i].flags & (RT_WORD_FUNCTION | RT_WORD_NONE) && !is_purpose(text, i);
+		if (rt_text_capital(text, i) && !other)
 			last = i;
 		else if (last == noun || !rt_text_is_one_of(text, i, joints))
 			break;

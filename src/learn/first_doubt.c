@@ -37,10 +37,30 @@ static bool is_in_capitals(const struct rt_text *text, struct rt_span at)
 	       text->words[next].flags & (RT_WORD_COMMON_OWN | RT_WORD_FUNCTION);
 }
 
+/* "Port Quxley, B.C.": a province, a state, no legal form. */
+static bool is_town_in_state(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	static const char *const states[] = {"B.C", "D.C", "N.C", "S.C", "N.D", "S.D", "N.H",
+		"N.J", "N.M", "N.Y", "W.V", "R.I", NULL};
+	const char *bytes = text->document->text;
+	size_t end = mention->range.end - (bytes[mention->range.end - 1] == '.');
+	if (!rt_mention_by(mention, "legal-form") || end < mention->range.start + 6 ||
+		memcmp(bytes + end - 5, ", ", 2) != 0 ||
+		!(text->words[at.first].flags & RT_WORD_PLACE))
+		return false;
+	for (size_t k = 0; states[k]; k++)
+		if (!memcmp(states[k], bytes + end - 3, 3))
+			return true;
+	return false;
+}
+
 /* "… TWICE AS": a word, not the Danish legal form. */
 static bool is_false_form(
 	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
+	if (is_town_in_state(text, mention, at))
+		return true;
 	return rt_mention_by(mention, "legal-form") &&
 	       text->tokens[at.last].shape & RT_SHAPE_CAPS &&
 	       text->tokens[at.last].end - text->tokens[at.last].start == 2 &&
@@ -257,13 +277,30 @@ static bool is_unspeakable(
 
 /* ---- the doubts, as a table ---- */
 
-/* Over two columns of a table, or part of the name of a file. */
+#define CODED_LINE 50 /* bytes without a blank: an attachment as letters, a long address */
+
+/* "4Qx/HVF/kx0…": letters that are a file, not a text. */
+static bool is_coded(const struct rt_text *text, const struct rt_mention *mention)
+{
+	const char *bytes = text->document->text;
+	uint32_t start = mention->range.start, end = mention->range.end;
+	while (start && end - start < CODED_LINE && bytes[start - 1] > ' ')
+		start--;
+	while (end < text->document->len && end - start < CODED_LINE && bytes[end] > ' ' &&
+		!(bytes[end] & 0x80))
+		end++;
+	return end - start >= CODED_LINE && !memchr(bytes + start, ' ', end - start) &&
+	       !memchr(bytes + start, '\n', end - start) && memchr(bytes + start, '/', end - start);
+}
+
+/* Over two columns of a table, part of the name of a file or of an attachment's letters. */
 static bool is_no_text(
 	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
 	(void)at;
 	bool named = rt_mention_is(mention, "person") || rt_mention_is(mention, body_type);
-	return named && (spans_columns(text, mention) || rt_text_in_file_name(text, mention->range));
+	return named && (spans_columns(text, mention) || is_coded(text, mention) ||
+				rt_text_in_file_name(text, mention->range));
 }
 
 static bool is_body_to_its_place(

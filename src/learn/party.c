@@ -76,11 +76,28 @@ static bool is_particle(const struct rt_ruleset *rules, const char *word, size_t
 	return in_list(rules, "particle", word, len);
 }
 
+/* "QX Operations", "HVF Energy News": letters before words say whose desk or list it is. Two letters may
+ * be initials. */
+static bool begins_with_letters(const struct rt_ruleset *rules, const struct rt_party_name *name)
+{
+	const char *first = name->words[0], *last = name->words[name->count - 1];
+	size_t len = name->lens[0], last_len = name->lens[name->count - 1];
+	if (name->count < 2 || name->surname_first || len < 3 || last_len < 2 || is_initial(last, last_len))
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (first[i] < 'A' || first[i] > 'Z')
+			return false;
+	return last[1] >= 'a' && last[1] <= 'z' && !in_list(rules, "given", first, len) &&
+	       !in_list(rules, "surname", last, last_len) && !in_list(rules, "given", last, last_len);
+}
+
 /* Does any word say that this is a body, a list or a role? Does any say that it is a person? */
 static bool is_personal(const struct rt_ruleset *rules, const struct rt_party_name *name)
 {
 	bool telling = name->surname_first;
 	size_t long_words = 0;
+	if (begins_with_letters(rules, name))
+		return false;
 	for (size_t i = 0; i < name->count; i++) {
 		const char *word = name->words[i];
 		size_t len = name->lens[i];

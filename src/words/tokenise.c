@@ -19,7 +19,7 @@
 #define SHORT_LINE 50 /* bytes: a line that was not full was ended on purpose */
 #define LONG_LINE 100 /* … and so was one that no program would have let grow so long */
 #define FULL_LINE 60  /* … and one as long as this was full */
-#define REST_OF_LINE 20 /* what is left over where full lines are wrapped once more */
+#define REST_OF_LINE 24 /* what is left over where full lines are wrapped once more */
 
 /* What stands before a token: RT_AT_SPACE, RT_AT_ODD_GAP, and in the upper bits the number of line breaks. */
 #define GAP_PLACE 0xffffu

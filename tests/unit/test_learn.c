@@ -87,6 +87,18 @@ static const struct {
 		"The Greater Norvan Quxley Housing Center (GNQHC) filed it. The Average Quxley Value "
 		"(AQV) fell. Later GNQHC won.",
 		"O:Greater Norvan Quxley Housing Center|O:GNQHC|O:GNQHC"},
+	{"a thing of common words is no body for having letters",
+		"From: ona@haver.example\nSubject: x\n\nThe Automated Dispatch System (ADS) was late, and so "
+		"was the ADS team.\n",
+		""},
+	{"letters of an attachment, and a town in its province",
+		"xQx/k5BQG7lOERM7PSDDQlgYZ/IBM/QhHxUXBgkWAXN7YEwVqp2/oU/nL\n\nHe lives in "
+		"Vancouver, B.C. now.",
+		""},
+	{"a name over a line that is set in",
+		"      She is a close ally of the majority of those who sit there, and their\n"
+		"      leader, Ingrid\n      Qwynter, has warred with everyone who has proposed it.",
+		"P:Ingrid\n      Qwynter"},
 	{"the letters first, then the name",
 		"The head of QEC (Quxish Episcopal Conference) has called it so. Then QEC met.",
 		"O:QEC|O:Quxish Episcopal Conference|O:QEC"},
@@ -367,6 +379,10 @@ static const struct {
 	{"Quxley Energy Ltd.", false, false},
 	{"ona@haver.example", false, false},
 	{"All Employees", false, false},
+	{"QXL Zborowicz Fares", false, false},
+	{"QXLV Zborlist", false, false},
+	{"QWYNTER Robert", true, false},
+	{"Zborowicz Conference", false, false},
 	{"Room 4711", false, false},
 	{"Ingrid", true, false},
 };
