@@ -322,15 +322,17 @@ static void compile_rule(
 
 void rt_ruleset_compile(struct rt_ruleset *rules, struct rt_rule_errors *errors)
 {
+	struct rt_str key = states_key(rules);
+	struct rt_cache *cache = rt_cache_open(CACHE, key.data);
 	rules->matcher = rt_matcher_new();
+	rt_matcher_use_cache(rules->matcher, cache);
 	rules->terms = rt_word_terms_new(rules->gazetteer);
 	rules->code = rt_arena_zero(rules->arena, rules->rules.count + 1, sizeof *rules->code);
 	RT_VEC_FOREACH(rule, &rules->rules)
 		compile_rule(rules, *rule, errors);
-	struct rt_str key = states_key(rules);
-	struct rt_cache *cache = rt_cache_open(CACHE, key.data);
-	rt_matcher_finish_cached(rules->matcher, cache);
-	rt_cache_seal(cache);
+	rt_matcher_finish(rules->matcher);
+	if (rt_matcher_took_cache(rules->matcher))
+		rt_cache_seal(cache);
 	rules->store = rt_scan_store_new(cache);
 	rt_str_release(&key);
 	rt_word_terms_finish(rules->terms);

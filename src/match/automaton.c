@@ -88,6 +88,7 @@ void rt_automaton_free(struct rt_automaton *automaton)
 	rt_free(automaton->row_memory);
 	rt_free(automaton->states);
 	rt_free(automaton->known);
+	rt_free(automaton->frozen.taken);
 	rt_arena_free(automaton->arena);
 	pthread_mutex_destroy(&automaton->building);
 	rt_free(automaton);
@@ -114,7 +115,7 @@ void rt_automaton_finish(struct rt_automaton *automaton)
 	builder->closures = rt_alloc_zero(positions + 1, sizeof *builder->closures);
 	rt_number_set_begin(&builder->reached, positions + 1);
 	builder->rule_seen = rt_alloc_zero(rules + 1, sizeof *builder->rule_seen);
-	rt_automaton_build_starts(automaton);
+	rt_automaton_find_contexts(automaton);
 }
 
 /* --- scanning --------------------------------------------------------------------------------- */

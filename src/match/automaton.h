@@ -7,6 +7,7 @@
  *	struct rt_automaton *automaton = rt_automaton_new(classes);
  *	rt_automaton_add(automaton, tree);                    // rule 0, 1, 2 …
  *	rt_automaton_finish(automaton);
+ *	rt_automaton_begin(automaton, NULL, 0, false);
  *	rt_automaton_scan(automaton, text, len, 0, len, &sink);
  *
  * Once finished it may be used by any number of threads; the parts of it that a text needs for the
@@ -30,6 +31,10 @@ struct rt_automaton *rt_automaton_new(struct rt_classes *classes, uint32_t state
 void rt_automaton_free(struct rt_automaton *automaton);
 void rt_automaton_add(struct rt_automaton *automaton, const struct rt_tree *tree);
 void rt_automaton_finish(struct rt_automaton *automaton);
+/* Then: takes the states of an automaton of the same rules as they were frozen; the bytes outlive it, and are
+ * aligned to 8. trusted: they were found in order before, and are not looked at. NULL: there are none.
+ * -1: the bytes are not of this automaton; it begins without any. */
+int rt_automaton_begin(struct rt_automaton *automaton, const char *bytes, size_t len, bool trusted);
 
 struct rt_automaton_sink {
 	void *context;
@@ -142,9 +147,7 @@ struct rt_automaton_size {
 };
 struct rt_automaton_size rt_automaton_measure(const struct rt_automaton *automaton);
 
-/* For the cache: the states built so far as bytes, and back into an automaton that was finished
- * with the same rules. -1: these bytes are not of this automaton; it is as it was. */
+/* For the cache: the states built so far as bytes. */
 void rt_automaton_freeze(struct rt_automaton *automaton, struct rt_str *out);
-int rt_automaton_thaw(struct rt_automaton *automaton, const char *bytes, size_t len);
 
 #endif

@@ -297,6 +297,8 @@ uint32_t rt_automaton_build(struct rt_automaton *automaton, uint32_t entry, unsi
 					      : automaton->rows + entry + automaton->column_of[next];
 	pthread_mutex_lock(&automaton->building);
 	uint32_t to = __atomic_load_n(place, __ATOMIC_RELAXED);
+	if (to == RT_STATE_UNKNOWN && rt_automaton_take_row(automaton, rt_state_of(automaton, entry)))
+		to = __atomic_load_n(place, __ATOMIC_RELAXED);
 	if (to == RT_STATE_UNKNOWN) {
 		to = make(automaton, state, next);
 		automaton->transitions++;

@@ -40,8 +40,16 @@ struct rt_state {
 	const uint64_t *items; /* position << 32 | node within its class, in order */
 	const uint32_t *accepts;
 	uint32_t item_count, accept_count;
-	uint32_t before;
-	uint16_t at_end; /* the state's number behind the text's end */
+	uint32_t hash; /* of what it is */
+	uint16_t before;
+	uint16_t at_end; /* the number of the state behind the text's end */
+};
+
+/* Rows of states that stand in a cache (automaton_store.c), and are taken out when a walk first comes there. */
+struct rt_frozen_rows {
+	const uint16_t *rows, *waking_rows; /* as many columns each as the automaton has */
+	uint32_t end, waking_end; /* the first number of each kind that has none */
+	uint64_t *taken; /* by number: bits; guarded by the lock */
 };
 
 /* What can be reached from a position without eating a byte: positions, in closed; and whether its rule
@@ -113,6 +121,7 @@ struct rt_automaton {
 	uint32_t state_end, waking_end; /* the next number of each kind */
 	uint32_t start_end, start_waking_end; /* as they were when only start states stood there */
 	size_t transitions, thawed_transitions;
+	struct rt_frozen_rows frozen;
 	uint32_t *known; /* a state's content, by its hash -> its number; 0: an empty place */
 	size_t known_mask, known_count;
 	bool is_indexed; /* … which thawed states are not at first: few runs ask for them */
@@ -121,7 +130,14 @@ struct rt_automaton {
 	struct rt_builder builder;
 };
 
-/* automaton_start.c: the contexts, and the start states of all rules. */
+/* automaton_store.c: the row of a state that is still frozen, or NULL; … */
+const uint16_t *rt_automaton_frozen_row(const struct rt_automaton *automaton, uint32_t number);
+/* … takes it out; false: there is none. */
+bool rt_automaton_take_row(struct rt_automaton *automaton, uint32_t number);
+
+/* automaton_start.c: the contexts, … */
+void rt_automaton_find_contexts(struct rt_automaton *automaton);
+/* … and the start states of all rules. */
 void rt_automaton_build_starts(struct rt_automaton *automaton);
 
 /* automaton_build.c: builds what stands behind a state on a byte or RT_NEXT_END, and puts the entry into its
@@ -150,9 +166,9 @@ const uint64_t *rt_automaton_classes_of(struct rt_automaton *automaton, unsigned
  * accepts in order. */
 uint32_t rt_automaton_state(struct rt_automaton *automaton, unsigned before, const uint64_t *items,
 	size_t item_count, const uint32_t *accepts, size_t accept_count);
-/* The number of a new state of that content, which is in the arena; there is room. It is found by
- * rt_automaton_state when is_indexed has been taken away. */
-uint32_t rt_automaton_put_state(struct rt_automaton *automaton, const struct rt_state *state);
+/* What a state is: its contents, and what it remembers. */
+uint32_t rt_automaton_hash(const struct rt_state *state);
+bool rt_automaton_is_same(const struct rt_state *a, const struct rt_state *b);
 /* A copy in the automaton's arena; NULL of nothing. */
 void *rt_automaton_keep(struct rt_automaton *automaton, const void *items, size_t size);
 

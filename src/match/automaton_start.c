@@ -109,7 +109,7 @@ const struct rt_dialect *rt_automaton_dialect(struct rt_automaton *automaton, co
 	return dialect;
 }
 
-void rt_automaton_build_starts(struct rt_automaton *automaton)
+void rt_automaton_find_contexts(struct rt_automaton *automaton)
 {
 	struct rt_map *contexts = rt_map_new();
 	assertion_list looks = {0};
@@ -123,6 +123,10 @@ void rt_automaton_build_starts(struct rt_automaton *automaton)
 	rt_map_free(contexts);
 	rt_vec_release(&looks);
 	note_elsewhere(automaton);
+}
+
+void rt_automaton_build_starts(struct rt_automaton *automaton)
+{
 	automaton->dialects[automaton->dialect_count++] = new_dialect(automaton, NULL);
 	automaton->start_end = automaton->state_end;
 	automaton->start_waking_end = automaton->waking_end;

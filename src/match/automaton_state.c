@@ -13,7 +13,8 @@ void *rt_automaton_keep(struct rt_automaton *automaton, const void *items, size_
 	return size ? memcpy(rt_arena_alloc(automaton->arena, size), items, size) : NULL;
 }
 
-uint32_t rt_automaton_put_state(struct rt_automaton *automaton, const struct rt_state *state)
+/* The number of a new state; there is room. */
+static uint32_t put_state(struct rt_automaton *automaton, const struct rt_state *state)
 {
 	uint32_t number = state->accept_count ? automaton->waking_end++ : automaton->state_end++;
 	struct rt_state *put = &automaton->states[number];
@@ -33,17 +34,18 @@ static bool has_room(const struct rt_automaton *automaton, bool waking)
 		      : automaton->state_end < automaton->waking_first;
 }
 
-static uint64_t hash_of(const struct rt_state *state)
+uint32_t rt_automaton_hash(const struct rt_state *state)
 {
 	uint64_t hash = rt_hash(state->items, state->item_count * sizeof *state->items);
 	if (state->accept_count)
 		hash ^= rt_hash(state->accepts, state->accept_count * sizeof *state->accepts) * 3;
-	return hash + state->before;
+	hash += state->before;
+	return (uint32_t)(hash ^ hash >> 32);
 }
 
-static bool is_same(const struct rt_state *a, const struct rt_state *b)
+bool rt_automaton_is_same(const struct rt_state *a, const struct rt_state *b)
 {
-	return a->before == b->before && a->item_count == b->item_count &&
+	return a->hash == b->hash && a->before == b->before && a->item_count == b->item_count &&
 		a->accept_count == b->accept_count &&
 		(!a->item_count || !memcmp(a->items, b->items, a->item_count * sizeof *a->items)) &&
 		(!a->accept_count ||
@@ -53,8 +55,8 @@ static bool is_same(const struct rt_state *a, const struct rt_state *b)
 /* The place of the state of that content, or an empty one. */
 static uint32_t *known_place(struct rt_automaton *automaton, const struct rt_state *state)
 {
-	size_t at = hash_of(state) & automaton->known_mask;
-	while (automaton->known[at] && !is_same(&automaton->states[automaton->known[at]], state))
+	size_t at = state->hash & automaton->known_mask;
+	while (automaton->known[at] && !rt_automaton_is_same(&automaton->states[automaton->known[at]], state))
 		at = (at + 1) & automaton->known_mask;
 	return &automaton->known[at];
 }
@@ -86,10 +88,11 @@ static void make_index(struct rt_automaton *automaton)
 uint32_t rt_automaton_state(struct rt_automaton *automaton, unsigned before, const uint64_t *items,
 	size_t item_count, const uint32_t *accepts, size_t accept_count)
 {
-	struct rt_state state = {.before = before, .items = items, .accepts = accepts,
+	struct rt_state state = {.before = (uint16_t)before, .items = items, .accepts = accepts,
 		.item_count = (uint32_t)item_count, .accept_count = (uint32_t)accept_count};
 	if (!item_count && !accept_count)
 		return RT_STATE_DEAD;
+	state.hash = rt_automaton_hash(&state);
 	if (!automaton->is_indexed || automaton->known_count * 2 > automaton->known_mask)
 		make_index(automaton);
 	uint32_t *place = known_place(automaton, &state);
@@ -99,7 +102,7 @@ uint32_t rt_automaton_state(struct rt_automaton *automaton, unsigned before, con
 		return RT_STATE_FULL;
 	state.items = rt_automaton_keep(automaton, items, item_count * sizeof *items);
 	state.accepts = rt_automaton_keep(automaton, accepts, accept_count * sizeof *accepts);
-	*place = rt_automaton_put_state(automaton, &state);
+	*place = put_state(automaton, &state);
 	automaton->known_count++;
 	return *place;
 }

@@ -42,7 +42,8 @@ int rt_matcher_add(
 	struct rt_matcher *matcher, const char *pattern, unsigned *column_r, struct rt_err *err)
 {
 	struct rt_pcre pcre;
-	if (rt_pcre_init(&pcre, pattern, column_r, err))
+	bool known = matcher->known && rt_pcre_thaw(&pcre, pattern, &matcher->known, matcher->known_end);
+	if (!known && rt_pcre_init(&pcre, pattern, column_r, err))
 		return -1;
 	rt_vec_push(&matcher->patterns, pcre);
 	if (matcher->most_groups < pcre.group_count)
@@ -76,17 +77,17 @@ static void read_pattern(
 	rt_automaton_add(matcher->windows[number], tree);
 }
 
-void rt_matcher_finish_cached(struct rt_matcher *matcher, const struct rt_cache *cache)
+void rt_matcher_finish(struct rt_matcher *matcher)
 {
 	size_t count = matcher->patterns.count;
-	rt_matcher_thaw_classes(matcher, cache);
+	rt_matcher_thaw_classes(matcher);
 	matcher->automaton = rt_automaton_new(
 		matcher->classes, count <= FEW_PATTERNS ? RT_STATES_FEW : RT_STATES_MANY);
 	matcher->wakers = rt_alloc_zero(count + 1, sizeof *matcher->wakers);
 	matcher->beginnings = rt_alloc_zero(count + 1, sizeof *matcher->beginnings);
 	matcher->windows = rt_alloc_zero(count + 1, sizeof(struct rt_automaton *));
 	struct rt_guess *guess = rt_guess_new(matcher->classes);
-	const uint32_t *tails = rt_matcher_known_tails(matcher, cache);
+	const uint32_t *tails = rt_matcher_known_tails(matcher);
 	for (size_t i = 0; i < count; i++)
 		read_pattern(matcher, guess, (uint32_t)i, tails ? tails[i] : RT_TAIL_UNKNOWN);
 	rt_guess_free(guess);
@@ -94,12 +95,7 @@ void rt_matcher_finish_cached(struct rt_matcher *matcher, const struct rt_cache 
 	for (size_t i = 0; i < count; i++)
 		if (matcher->windows[i])
 			rt_automaton_finish(matcher->windows[i]);
-	rt_matcher_thaw_states(matcher, cache);
-}
-
-void rt_matcher_finish(struct rt_matcher *matcher)
-{
-	rt_matcher_finish_cached(matcher, NULL);
+	rt_matcher_begin(matcher);
 }
 
 struct rt_match_scratch *rt_match_scratch_new(const struct rt_matcher *matcher)

@@ -38,14 +38,16 @@ int rt_matcher_add(struct rt_matcher *matcher, const char *pattern, unsigned *co
 size_t rt_matcher_count(const struct rt_matcher *matcher);
 /* The pattern's text, with lists and defines put in. Borrowed. */
 const char *rt_matcher_pattern(const struct rt_matcher *matcher, uint32_t pattern);
+/* Before the first add: takes what an earlier run has put into a cache of the very same patterns; what does
+ * not fit is built anew. The cache outlives the matcher. */
+void rt_matcher_use_cache(struct rt_matcher *matcher, const struct rt_cache *cache);
 /* After the last add. */
 void rt_matcher_finish(struct rt_matcher *matcher);
-/* The same, with what an earlier run has put into a cache of the very same patterns; cache may be
- * NULL, and what does not fit is built anew. */
-void rt_matcher_finish_cached(struct rt_matcher *matcher, const struct rt_cache *cache);
+/* All of that was there and in order. */
+bool rt_matcher_took_cache(const struct rt_matcher *matcher);
 /* Whether texts have needed so much that was not in the cache that it should be saved again. */
 bool rt_matcher_has_grown(const struct rt_matcher *matcher);
-/* Puts what was built so far into sections "tails", "classes" and "states". */
+/* Puts what was built so far into sections "patterns", "tails", "classes" and "states". */
 void rt_matcher_save(const struct rt_matcher *matcher, struct rt_cache_writer *writer);
 /* What the automata take. */
 struct rt_matcher_size {

@@ -17,6 +17,9 @@ struct beginning {
 
 struct rt_matcher {
 	RT_VEC(struct rt_pcre) patterns;
+	const struct rt_cache *cache; /* or NULL */
+	bool is_refused; /* some of it was not in order */
+	const char *known, *known_end; /* what it has of the next pattern (pcre.h) */
 	uint32_t most_groups;
 	struct rt_classes *classes;
 	struct rt_arena *trees;
@@ -63,9 +66,10 @@ size_t rt_match_keep(
 /* Hands out what was kept, in order. */
 void rt_match_deliver(struct rt_match_scratch *scratch, const struct rt_match_sink *sink);
 
-/* match_store.c: what a cache has of the tails (a number for each pattern, or NULL), classes and states. */
-const uint32_t *rt_matcher_known_tails(const struct rt_matcher *matcher, const struct rt_cache *cache);
-void rt_matcher_thaw_classes(struct rt_matcher *matcher, const struct rt_cache *cache);
-void rt_matcher_thaw_states(struct rt_matcher *matcher, const struct rt_cache *cache);
+/* match_store.c: what the cache has of the tails (a number for each pattern, or NULL), of classes and states. */
+const uint32_t *rt_matcher_known_tails(struct rt_matcher *matcher);
+void rt_matcher_thaw_classes(struct rt_matcher *matcher);
+/* The automata take their states, and begin. */
+void rt_matcher_begin(struct rt_matcher *matcher);
 
 #endif

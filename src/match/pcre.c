@@ -1,6 +1,7 @@
 #include "match/pcre.h"
 
 #include "base/limits.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -186,13 +187,81 @@ void rt_pcre_release(struct rt_pcre *pcre)
 	memset(pcre, 0, sizeof *pcre);
 }
 
-/* It compiled before, in rt_pcre_init: NULL is want of memory. */
+/* ---- as bytes ---- */
+
+struct frozen {
+	uint64_t source; /* its hash */
+	uint32_t source_len, group_count, looks_back, name_count;
+};
+
+struct frozen_name {
+	uint32_t group, len; /* the name follows, without a NUL */
+};
+
+void rt_pcre_freeze(const struct rt_pcre *pcre, struct rt_str *out)
+{
+	struct frozen frozen = {rt_hash(pcre->source, pcre->source_len), (uint32_t)pcre->source_len,
+		pcre->group_count, pcre->looks_back, (uint32_t)pcre->name_count};
+	rt_str_append_n(out, (const char *)&frozen, sizeof frozen);
+	for (size_t i = 0; i < pcre->name_count; i++) {
+		struct frozen_name name = {pcre->names[i].group, (uint32_t)strlen(pcre->names[i].name)};
+		rt_str_append_n(out, (const char *)&name, sizeof name);
+		rt_str_append_n(out, pcre->names[i].name, name.len);
+	}
+}
+
+static bool take(const char **at, const char *end, void *into, size_t size)
+{
+	if ((size_t)(end - *at) < size)
+		return false;
+	memcpy(into, *at, size);
+	*at += size;
+	return true;
+}
+
+static bool thaw_names(struct rt_pcre *pcre, const char **at, const char *end)
+{
+	struct frozen_name name;
+	for (size_t i = 0; i < pcre->name_count; i++) {
+		if (!take(at, end, &name, sizeof name) || name.len > (size_t)(end - *at))
+			return false;
+		pcre->names[i] = (struct rt_pcre_name){rt_strndup(*at, name.len), name.group};
+		*at += name.len;
+	}
+	return true;
+}
+
+bool rt_pcre_thaw(struct rt_pcre *pcre, const char *source, const char **at, const char *end)
+{
+	struct frozen frozen;
+	const char *begin = *at;
+	size_t len = strlen(source);
+	memset(pcre, 0, sizeof *pcre);
+	if (take(at, end, &frozen, sizeof frozen) && frozen.source_len == len &&
+		frozen.source == rt_hash(source, len)) {
+		pcre->source = rt_strndup(source, len);
+		pcre->source_len = len;
+		pcre->group_count = frozen.group_count;
+		pcre->looks_back = frozen.looks_back;
+		pcre->name_count = frozen.name_count;
+		pcre->names = rt_alloc_zero(pcre->name_count + 1, sizeof *pcre->names);
+		if (thaw_names(pcre, at, end))
+			return true;
+		rt_pcre_release(pcre);
+	}
+	*at = begin;
+	return false;
+}
+
+/* ---- running ---- */
+
+/* It compiled before, in rt_pcre_init or an earlier run: NULL is want of memory. */
 static pcre2_code *code_of(struct rt_pcre *pcre, enum rt_pcre_form which)
 {
 	int number;
 	size_t offset;
 	pcre2_code *code = pcre->compiled;
-	if (which != RT_PCRE_HERE)
+	if (which != RT_PCRE_HERE || !code)
 		return compile(pcre->source, pcre->source_len, form_options[which], &number, &offset);
 	pcre->compiled = NULL;
 	return code;

@@ -30,7 +30,7 @@ struct rt_pcre {
 	size_t name_count;
 	bool looks_back;      /* has back-references or conditions */
 	uint32_t group_count; /* capture groups, the whole match not among them */
-	pcre2_code *compiled; /* of the form `here`, until that is needed */
+	pcre2_code *compiled; /* of the form `here`, until that is needed; NULL: not done yet */
 	struct rt_pcre_code *forms[RT_PCRE_FORMS]; /* read and written atomically; NULL until needed */
 };
 
@@ -45,6 +45,12 @@ struct rt_pcre_scratch {
 int rt_pcre_init(
 	struct rt_pcre *pcre, const char *source, unsigned *column_r, struct rt_err *err);
 void rt_pcre_release(struct rt_pcre *pcre);
+
+/* Appends what compiling a pattern has told of it, as bytes. */
+void rt_pcre_freeze(const struct rt_pcre *pcre, struct rt_str *out);
+/* Makes it from such bytes, which are trusted, and moves *at behind them: it is compiled when it is needed.
+ * false: they are of another pattern. */
+bool rt_pcre_thaw(struct rt_pcre *pcre, const char *source, const char **at, const char *end);
 
 void rt_pcre_scratch_init(struct rt_pcre_scratch *scratch, uint32_t groups);
 void rt_pcre_scratch_release(struct rt_pcre_scratch *scratch);

@@ -32,7 +32,7 @@ static const char text[] = "No. 12/3, ana@example.org and Ana@b.example v. No. 4
 
 static const char *const sections[] = {"tails", "classes", "states", "lists-sizes", "lists-pool",
 	"lists-tokens", "lists-nodes", "lists-edges", "lists-endings", "lists-sets",
-	"lists-spellings", "lists-runs", "lists-token-slots", "lists-edge-slots", "lists-pairs"};
+	"lists-spellings", "lists-runs", "lists-token-slots", "lists-edge-slots", "lists-pairs", "patterns"};
 #define SECTIONS (sizeof sections / sizeof *sections)
 
 static char folder[] = "/tmp/redthread-fuzz-XXXXXX";
@@ -51,10 +51,11 @@ static struct rt_matcher *matcher_new(const struct rt_cache *cache)
 		"\\bé\\w+(?!\\w)|(?i)\\bécole", "\\p{Lu}\\w+ v\\. "};
 	struct rt_matcher *matcher = rt_matcher_new();
 	unsigned column;
+	rt_matcher_use_cache(matcher, cache);
 	for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
 		if (rt_matcher_add(matcher, patterns[i], &column, NULL))
 			abort();
-	rt_matcher_finish_cached(matcher, cache);
+	rt_matcher_finish(matcher);
 	return matcher;
 }
 
@@ -116,9 +117,9 @@ static void use(const char *key, struct rt_str *out)
 {
 	struct rt_cache *cache = rt_cache_open("fuzz", key);
 	struct rt_matcher *matcher = matcher_new(cache);
-	rt_cache_close(cache);
 	match(matcher, out);
 	rt_matcher_free(matcher);
+	rt_cache_close(cache);
 	cache = rt_cache_open("fuzz", key);
 	struct rt_gazetteer *gazetteer = cache ? rt_gazetteer_restore(cache) : NULL;
 	if (!gazetteer)

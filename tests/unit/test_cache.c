@@ -246,9 +246,10 @@ static struct rt_matcher *matcher_new(const struct rt_cache *cache)
 	struct rt_matcher *matcher = rt_matcher_new();
 	struct rt_err err;
 	unsigned column;
+	rt_matcher_use_cache(matcher, cache);
 	for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
 		assert_int_equal(rt_matcher_add(matcher, patterns[i], &column, &err), 0);
-	rt_matcher_finish_cached(matcher, cache);
+	rt_matcher_finish(matcher);
 	return matcher;
 }
 
@@ -260,6 +261,18 @@ static size_t matches(const struct rt_matcher *matcher)
 	rt_matcher_run(matcher, scratch, sample, strlen(sample), &sink);
 	rt_match_scratch_free(scratch);
 	return found;
+}
+
+static const char *const matcher_sections[] = {"patterns", "tails", "classes", "states", NULL};
+
+static void assert_same_section(const struct rt_cache *a, const struct rt_cache *b, const char *name)
+{
+	size_t a_len, b_len;
+	const char *a_bytes = rt_cache_get(a, name, &a_len), *b_bytes = rt_cache_get(b, name, &b_len);
+	assert_non_null(a_bytes);
+	assert_non_null(b_bytes);
+	assert_int_equal(a_len, b_len);
+	assert_memory_equal(a_bytes, b_bytes, a_len);
 }
 
 static void put_one(struct rt_cache_writer *writer, const struct rt_cache *from,
@@ -275,21 +288,57 @@ static void put_one(struct rt_cache_writer *writer, const struct rt_cache *from,
 	free(copy);
 }
 
-static void states_come_back_and_bad_ones_do_no_harm(void **state)
+static struct rt_cache *save_states(const char *name)
 {
-	(void)state;
 	struct rt_err err;
 	struct rt_matcher *matcher = matcher_new(NULL);
 	assert_int_equal(matches(matcher), 5);
 	assert_true(rt_matcher_has_grown(matcher));
 	struct rt_cache_writer *writer = rt_cache_writer_new();
 	rt_matcher_save(matcher, writer);
-	assert_int_equal(rt_cache_save(writer, "states", "key", &err), 0);
+	assert_int_equal(rt_cache_save(writer, name, "key", &err), 0);
 	rt_matcher_free(matcher);
+	return rt_cache_open(name, "key");
+}
 
-	struct rt_cache *cache = rt_cache_open("states", "key");
-	matcher = matcher_new(cache);
+/* What was looked at once is taken as it is, patterns uncompiled; it is kept again as it was. */
+static void states_of_a_sealed_cache_are_taken_as_they_are(void **state)
+{
+	(void)state;
+	struct rt_err err;
+	struct rt_cache *cache = save_states("sealed");
+	for (int sealed = 0; sealed < 2; sealed++) {
+		assert_int_equal(rt_cache_is_sealed(cache), sealed);
+		struct rt_matcher *matcher = matcher_new(cache);
+		assert_true(rt_matcher_took_cache(matcher));
+		struct rt_cache_writer *writer = rt_cache_writer_new();
+		rt_matcher_save(matcher, writer);
+		assert_int_equal(rt_cache_save(writer, "again", "key", &err), 0);
+		struct rt_cache *again = rt_cache_open("again", "key");
+		for (const char *const *name = matcher_sections; *name; name++)
+			assert_same_section(cache, again, *name);
+		rt_cache_close(again);
+		assert_int_equal(matches(matcher), 5);
+		assert_false(rt_matcher_has_grown(matcher));
+		rt_matcher_free(matcher);
+		if (!sealed)
+			sleep(MOMENT);
+		rt_cache_seal(cache);
+		rt_cache_close(cache);
+		cache = rt_cache_open("sealed", "key");
+	}
+	rt_cache_close(cache);
+}
+
+static void states_come_back_and_bad_ones_do_no_harm(void **state)
+{
+	(void)state;
+	struct rt_err err;
+	struct rt_cache *cache = save_states("states");
+	struct rt_cache_writer *writer;
+	struct rt_matcher *matcher = matcher_new(cache);
 	assert_int_equal(matches(matcher), 5);
+	assert_true(rt_matcher_took_cache(matcher));
 	assert_false(rt_matcher_has_grown(matcher));
 	rt_matcher_free(matcher);
 
@@ -445,6 +494,7 @@ int main(void)
 		cmocka_unit_test(damage_is_noticed_wherever_it_is),
 		cmocka_unit_test(what_was_checked_is_known_until_it_changes),
 		cmocka_unit_test(what_was_used_last_stays_as_far_as_there_is_room),
+		cmocka_unit_test(states_of_a_sealed_cache_are_taken_as_they_are),
 		cmocka_unit_test(states_come_back_and_bad_ones_do_no_harm),
 		cmocka_unit_test(what_scanners_learnt_comes_back_and_bad_bytes_do_no_harm),
 	};
