@@ -137,6 +137,7 @@ void rt_extractor_run(
 	rt_learn_firms(&text, extractor->known);
 	rt_learn_phrases(&text);
 	rt_learn_technical(&text);
+	rt_learn_letters(&text);
 	rt_learn_returning(&text, extractor->known);
 	choose_strong(extractor, mentions);
 	rt_learn_strong(&text, extractor->known, extractor->strong.items, extractor->strong.count);

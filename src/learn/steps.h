@@ -43,6 +43,9 @@ void rt_learn_edges(struct rt_text *text);
  * (person_edge.c). Before anything but the rules has added candidates. */
 void rt_learn_person_edges(struct rt_text *text);
 
+/* In scripts without capitals: two unknown words that are spelt as names from abroad are (letters.c). */
+void rt_learn_letters(struct rt_text *text);
+
 /* In scripts without capitals: weak names whose last word stands again by itself; surnames that are
  * words too and act somewhere (returning.c). */
 void rt_learn_returning(struct rt_text *text, struct rt_known *known);
