@@ -14,6 +14,9 @@
 #define RT_MAX_TEXT_BYTES (64u << 20)	   /* text of one document; offsets stay in 32 bits */
 #define RT_MAX_MESSAGE_BYTES (512u << 20)  /* one message, attachments included */
 #define RT_MAX_HTML_DEPTH 256		   /* element nesting that is followed */
+#define RT_MAX_PROPERTIES 100000	   /* properties of one Outlook message; real ones have 200 */
+#define RT_MAX_UNPACK_DEPTH 16		   /* archives and messages in one another */
+#define RT_MAX_UNPACKED_BYTES (512u << 20) /* what one item may become: archives can be bombs */
 
 /* Rules */
 #define RT_MAX_RULES 20000		   /* rules in one rule set */

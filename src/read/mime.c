@@ -62,21 +62,43 @@ static const char *media_type(struct rt_arena *arena, GMimeObject *part)
 	return copy;
 }
 
-/* How an attached part is to be read: by its declared type, and by its bytes where they speak
- * against it or where nothing is said. */
+static bool is_any(const char *reader, const char *const *names)
+{
+	for (; *names; names++)
+		if (!strcmp(reader, *names))
+			return true;
+	return false;
+}
+
+/* Words that a declared type has although no one means to read them: keys and signatures. */
+static bool is_no_words(GMimeObject *part)
+{
+	static const char *const subtypes[] = {"pgp-signature", "pgp-keys", "pgp-encrypted",
+		"pkcs7-signature", "x-pkcs7-signature", "postscript", NULL};
+	if (!rt_mime_is(part, "application", "*"))
+		return true;
+	for (const char *const *subtype = subtypes; *subtype; subtype++)
+		if (rt_mime_is(part, "application", *subtype))
+			return true;
+	return false;
+}
+
+/* How an attached part is to be read: by its bytes where these are a format's own, else by its
+ * declared type, and by its bytes again where they speak against it or where nothing is said. */
 static const char *attached_reader(GMimeObject *part, const char *bytes, size_t len)
 {
+	static const char *const texts[] = {"mbox", "mail", "html", "text", "empty", NULL};
 	size_t look = len < RT_SNIFF_BYTES ? len : RT_SNIFF_BYTES;
 	const char *looks = rt_sniff(bytes, look);
-	if (rt_mime_is(part, "text", "rtf") || !strcmp(looks, "binary"))
-		return "binary";
+	if (!is_any(looks, texts))
+		return looks;
 	if (rt_mime_is(part, "text", "html"))
 		return "html";
 	if (rt_mime_is(part, "text", "*"))
 		return !strcmp(looks, "mbox") || !strcmp(looks, "empty") ? "text" : looks;
-	if (rt_mime_is(part, "application", "octet-stream") && strcmp(looks, "empty"))
-		return !strcmp(looks, "mbox") ? "text" : looks;
-	return "binary";
+	if (is_no_words(part) || !strcmp(looks, "empty"))
+		return "binary";
+	return !strcmp(looks, "mbox") ? "text" : looks;
 }
 
 static void read_attached_text(struct rt_document *document, GMimeObject *part, bool html,
@@ -104,18 +126,19 @@ static void read_attachment(struct rt_batch *batch, const struct rt_origin *orig
 	const char *bytes = content->data ? (const char *)content->data : "";
 	const char *reader = attached_reader(part, bytes, content->len);
 	size_t index = batch->count;
-	if (!strcmp(reader, "mail")) {
-		rt_read_mail(batch, origin, bytes, content->len, parent);
-	} else if (!strcmp(reader, "binary")) {
-		rt_read_binary(batch, origin, bytes, content->len, parent);
-		batch->items[index]->media_type = media_type(batch->arena, part);
-	} else {
+	if (!strcmp(reader, "text") || !strcmp(reader, "html")) {
 		struct rt_document *document = rt_batch_add(batch, origin, parent);
 		document->media_type = media_type(batch->arena, part);
 		rt_document_set_hash(document, bytes, content->len);
 		read_attached_text(document, part, !strcmp(reader, "html"), bytes, content->len);
+	} else {
+		rt_read_any(batch, reader, origin, bytes, content->len, parent);
+		const char *told = media_type(batch->arena, part);
+		if (strcmp(reader, "mail") && strcmp(told, "application/octet-stream"))
+			batch->items[index]->media_type = told;
 	}
 	batch->items[index]->name = file_name(batch->arena, part);
+	rt_document_not_read(batch->items[index]);
 	g_byte_array_free(content, TRUE);
 }
 
@@ -127,6 +150,7 @@ static void read_opaque(struct rt_batch *batch, const struct rt_origin *origin, 
 	document->kind = RT_DOCUMENT_ATTACHMENT;
 	document->media_type = media_type(batch->arena, part);
 	document->name = file_name(batch->arena, part);
+	rt_document_not_read(document);
 }
 
 static void read_child(struct rt_batch *batch, const struct rt_origin *origin,
@@ -134,7 +158,9 @@ static void read_child(struct rt_batch *batch, const struct rt_origin *origin,
 {
 	struct rt_origin below = *origin;
 	below.part = join_part(batch->arena, origin, child->path);
-	if (GMIME_IS_MESSAGE_PART(child->part)) {
+	if (!child->part)
+		rt_mime_read_packed(batch, &below, child, parent);
+	else if (GMIME_IS_MESSAGE_PART(child->part)) {
 		GMimeMessage *inner = g_mime_message_part_get_message(GMIME_MESSAGE_PART(child->part));
 		if (inner)
 			read_message(batch, origin, inner, child->path, parent, depth + 1, parts);
@@ -147,9 +173,10 @@ static void read_child(struct rt_batch *batch, const struct rt_origin *origin,
 	}
 }
 
-static void finish_text(struct rt_mime_reading *reading, size_t header)
+static void finish_text(struct rt_mime_reading *reading)
 {
 	struct rt_document *document = reading->document;
+	size_t header = reading->header;
 	rt_document_set_text(document, &reading->text);
 	rt_document_set_hash(document, document->text, document->len);
 	rt_segment_document(document, header < document->len ? header : document->len);
@@ -176,7 +203,7 @@ static void read_message(struct rt_batch *batch, const struct rt_origin *origin,
 	rt_mime_read_header(&reading, message);
 	if (reading.text.len)
 		rt_str_append_char(&reading.text, '\n');
-	size_t header = reading.text.len;
+	reading.header = reading.text.len;
 	GMimeObject *root = g_mime_message_get_mime_part(message);
 	if (root && rt_mime_is(root, "multipart", "report"))
 		reading.document->automatic = true;
@@ -184,7 +211,7 @@ static void read_message(struct rt_batch *batch, const struct rt_origin *origin,
 	bool single = root && !GMIME_IS_MULTIPART(root) && *path;
 	rt_mime_read_body(
 		&reading, root, single ? rt_arena_printf(batch->arena, "%s.1", path) : path, depth);
-	finish_text(&reading, header);
+	finish_text(&reading);
 	for (size_t i = 0; i < reading.children.count; i++)
 		read_child(batch, origin, &reading.children.items[i], index, depth, parts);
 	rt_vec_release(&reading.children);
@@ -204,6 +231,24 @@ static GMimeMessage *parse(const char *bytes, size_t len)
 	g_object_unref(parser);
 	g_object_unref(stream);
 	return message;
+}
+
+void rt_mime_read_fields(struct rt_batch *batch, struct rt_document *document, const char *fields,
+	size_t len, struct rt_str *text)
+{
+	rt_mime_init();
+	GMimeMessage *message = len ? parse(fields, len) : NULL;
+	struct rt_mime_reading reading = {
+		.batch = batch, .document = document, .text = RT_STR_INIT, .source = RT_STR_INIT};
+	if (!message) {
+		rt_vec_push(&document->messages,
+			(struct rt_message){.kind = RT_SEGMENT_BODY, .parent = -1});
+		return;
+	}
+	rt_mime_read_header(&reading, message);
+	rt_str_append_n(text, reading.text.data, reading.text.len);
+	rt_str_release(&reading.text);
+	g_object_unref(message);
 }
 
 void rt_read_mail(struct rt_batch *batch, const struct rt_origin *origin, const char *bytes,

@@ -99,7 +99,7 @@ void rt_mime_part_text(struct rt_document *document, GMimePart *part, struct rt_
 
 static void add_child(struct rt_mime_reading *reading, GMimeObject *part, const char *path)
 {
-	struct rt_mime_child child = {part, path};
+	struct rt_mime_child child = {.part = part, .path = path};
 	rt_vec_push(&reading->children, child);
 }
 
@@ -219,11 +219,12 @@ static void read_alternative(
 	}
 }
 
-static void read_words(struct rt_mime_reading *reading, GMimePart *part)
+static void read_words(struct rt_mime_reading *reading, GMimePart *part, const char *path)
 {
 	struct rt_str *text = &reading->text;
 	struct rt_str words = RT_STR_INIT;
 	rt_mime_part_text(reading->document, part, &words);
+	rt_mime_take_files(reading, &words, path);
 	rt_mime_keep_source(reading, part);
 	if (text->len && text->data[text->len - 1] != '\n')
 		rt_str_append_char(text, '\n');
@@ -271,7 +272,7 @@ void rt_mime_read_body(
 	if (GMIME_IS_MULTIPART(root))
 		read_multipart(reading, GMIME_MULTIPART(root), path, depth);
 	else if (is_words(root))
-		read_words(reading, GMIME_PART(root));
-	else
+		read_words(reading, GMIME_PART(root), path);
+	else if (!rt_mime_read_tnef(reading, root, *path ? path : "1"))
 		add_child(reading, root, *path ? path : "1");
 }

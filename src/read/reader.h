@@ -19,6 +19,8 @@ struct rt_batch {
 	struct rt_arena *arena; /* owns the strings of all of them */
 	struct rt_document **items;
 	size_t count, cap;
+	unsigned depth;	   /* of things inside things, while they are read */
+	uint64_t unpacked; /* bytes that came out of what was packed, against a limit */
 };
 
 struct rt_batch *rt_batch_new(void);

@@ -8,42 +8,48 @@
 static const struct {
 	const char *bytes;
 	size_t at, len;
-	const char *type;
+	const char *type, *reader; /* NULL: its words are not read */
 } magics[] = {
-	{"%PDF-", 0, 5, "application/pdf"},
-	{"PK\3\4", 0, 4, "application/zip"}, /* and what is built on it: docx, xlsx, odt, epub */
-	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, 8, "application/x-ole-storage"}, /* doc, xls, msg */
-	{"\x1f\x8b", 0, 2, "application/gzip"},
-	{"BZh", 0, 3, "application/x-bzip2"},
-	{"\xfd\x37zXZ", 0, 5, "application/x-xz"},
-	{"7z\xbc\xaf\x27\x1c", 0, 6, "application/x-7z-compressed"},
-	{"Rar!\x1a\7", 0, 6, "application/vnd.rar"},
-	{"\x28\xb5\x2f\xfd", 0, 4, "application/zstd"},
-	{"ustar", 257, 5, "application/x-tar"},
-	{"!BDN", 0, 4, "application/vnd.ms-outlook-pst"},
-	{"\x89PNG\r\n", 0, 6, "image/png"},
-	{"\xff\xd8\xff", 0, 3, "image/jpeg"},
-	{"GIF8", 0, 4, "image/gif"},
-	{"II*\0", 0, 4, "image/tiff"},
-	{"MM\0*", 0, 4, "image/tiff"},
-	{"RIFF", 0, 4, "application/x-riff"},
-	{"ftyp", 4, 4, "video/mp4"},
-	{"ID3", 0, 3, "audio/mpeg"},
-	{"\x7f" "ELF", 0, 4, "application/x-elf"},
-	{"MZ\x90", 0, 3, "application/x-msdownload"},
-	{"SQLite format 3", 0, 15, "application/vnd.sqlite3"},
-	{"{\\rtf", 0, 5, "text/rtf"},
-	{"%!PS", 0, 4, "application/postscript"},
-	{NULL, 0, 0, NULL},
+	{"%PDF-", 0, 5, "application/pdf", NULL},
+	{"PK\3\4", 0, 4, "application/zip", NULL}, /* and what is built on it: docx, xlsx, odt, epub */
+	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, 8, "application/x-ole-storage", NULL}, /* doc, xls, msg */
+	{"\x1f\x8b", 0, 2, "application/gzip", NULL},
+	{"BZh", 0, 3, "application/x-bzip2", NULL},
+	{"\xfd\x37zXZ", 0, 5, "application/x-xz", NULL},
+	{"7z\xbc\xaf\x27\x1c", 0, 6, "application/x-7z-compressed", NULL},
+	{"Rar!\x1a\7", 0, 6, "application/vnd.rar", NULL},
+	{"\x28\xb5\x2f\xfd", 0, 4, "application/zstd", NULL},
+	{"ustar", 257, 5, "application/x-tar", NULL},
+	{"!BDN", 0, 4, "application/vnd.ms-outlook-pst", NULL},
+	{"\x89PNG\r\n", 0, 6, "image/png", NULL},
+	{"\xff\xd8\xff", 0, 3, "image/jpeg", NULL},
+	{"GIF8", 0, 4, "image/gif", NULL},
+	{"II*\0", 0, 4, "image/tiff", NULL},
+	{"MM\0*", 0, 4, "image/tiff", NULL},
+	{"RIFF", 0, 4, "application/x-riff", NULL},
+	{"ftyp", 4, 4, "video/mp4", NULL},
+	{"ID3", 0, 3, "audio/mpeg", NULL},
+	{"\x7f" "ELF", 0, 4, "application/x-elf", NULL},
+	{"MZ\x90", 0, 3, "application/x-msdownload", NULL},
+	{"SQLite format 3", 0, 15, "application/vnd.sqlite3", NULL},
+	{"{\\rtf", 0, 5, "text/rtf", "rtf"},
+	{"%!PS", 0, 4, "application/postscript", NULL},
+	{"\x78\x9f\x3e\x22", 0, 4, "application/ms-tnef", "tnef"},
+	{NULL, 0, 0, NULL, NULL},
 };
+
+static size_t find_magic(const char *bytes, size_t len)
+{
+	size_t i = 0;
+	while (magics[i].bytes && (len < magics[i].at + magics[i].len ||
+					  memcmp(bytes + magics[i].at, magics[i].bytes, magics[i].len)))
+		i++;
+	return i;
+}
 
 const char *rt_sniff_binary_type(const char *bytes, size_t len)
 {
-	for (size_t i = 0; magics[i].bytes; i++)
-		if (len >= magics[i].at + magics[i].len &&
-			!memcmp(bytes + magics[i].at, magics[i].bytes, magics[i].len))
-			return magics[i].type;
-	return NULL;
+	return magics[find_magic(bytes, len)].type;
 }
 
 static size_t line_length(const char *text, size_t len)
@@ -184,8 +190,9 @@ const char *rt_sniff(const char *bytes, size_t len)
 {
 	if (!len)
 		return "empty";
-	if (rt_sniff_binary_type(bytes, len))
-		return "binary";
+	size_t magic = find_magic(bytes, len);
+	if (magics[magic].bytes)
+		return magics[magic].reader ? magics[magic].reader : "binary";
 	size_t start = len >= 3 && !memcmp(bytes, "\xef\xbb\xbf", 3) ? 3 : 0;
 	while (start < len && (bytes[start] == '\n' || bytes[start] == '\r'))
 		start++;

@@ -10,7 +10,7 @@
 
 #define RT_SNIFF_BYTES 8192
 
-/* "mbox", "mail", "html", "text", "empty" or "binary". len: what there is of RT_SNIFF_BYTES. */
+/* "mbox", "mail", "html", "text", "empty", "binary" or another of the readers in reader.c. len: what there is of RT_SNIFF_BYTES. */
 const char *rt_sniff(const char *bytes, size_t len);
 /* "application/pdf" … for a binary file whose first bytes are known; else NULL. */
 const char *rt_sniff_binary_type(const char *bytes, size_t len);

@@ -6,6 +6,7 @@
 #include "doc/segment.h"
 #include "read/html.h"
 #include "read/reader_p.h"
+#include "read/rtf.h"
 #include "read/sniff.h"
 
 #include <string.h>
@@ -119,6 +120,55 @@ void rt_read_html(struct rt_batch *batch, const struct rt_origin *origin, const 
 	rt_segment_document(document, 0);
 }
 
+void rt_read_rtf(struct rt_batch *batch, const struct rt_origin *origin, const char *bytes,
+	size_t len, int32_t parent)
+{
+	struct rt_document *document = rt_batch_add(batch, origin, parent);
+	struct rt_str text = RT_STR_INIT;
+	document->kind = RT_DOCUMENT_TEXT;
+	document->media_type = "text/rtf";
+	rt_document_set_hash(document, bytes, len);
+	rt_rtf_read(document, bytes, len, &text);
+	rt_document_set_text(document, &text);
+	rt_str_release(&text);
+	rt_segment_document(document, 0);
+}
+
+static bool starts_with(const char *text, const char *start)
+{
+	return !strncmp(text, start, strlen(start));
+}
+
+/* Pictures and sounds have no words to miss, nor have signatures and keys. */
+static bool has_no_words(const char *type)
+{
+	static const char *const types[] = {"image/", "audio/", "video/", "font/",
+		"application/pgp-signature", "application/pgp-keys", "application/pkcs7-signature",
+		"application/x-pkcs7-signature", "application/applefile", NULL};
+	for (const char *const *known = types; *known; known++)
+		if (starts_with(type, *known))
+			return true;
+	return false;
+}
+
+void rt_document_not_read(struct rt_document *document)
+{
+	const char *type = document->media_type;
+	if (document->kind != RT_DOCUMENT_ATTACHMENT || document->problems.count ||
+		(document->parent >= 0 && has_no_words(type)))
+		return;
+	if (strstr(type, "encrypted"))
+		rt_document_problem(document, "read", "encrypted",
+			"this is encrypted and cannot be read without its key");
+	else if (!strcmp(type, "application/vnd.ms-outlook-pst"))
+		rt_document_problem(document, "read", "not-read",
+			"an Outlook store (.pst) is listed, not read; "
+			"export it to single messages or mbox first, as with readpst");
+	else
+		rt_document_problem(document, "read", "not-read",
+			"a file of type %s is listed, not read", type);
+}
+
 void rt_read_binary(struct rt_batch *batch, const struct rt_origin *origin, const char *bytes,
 	size_t len, int32_t parent)
 {
@@ -127,7 +177,4 @@ void rt_read_binary(struct rt_batch *batch, const struct rt_origin *origin, cons
 	document->kind = RT_DOCUMENT_ATTACHMENT;
 	document->media_type = type ? type : "application/octet-stream";
 	rt_document_set_hash(document, bytes, len);
-	if (parent < 0)
-		rt_document_problem(document, "read", "not-read",
-			"a file of type %s is listed, not read", document->media_type);
 }
