@@ -22,11 +22,11 @@ struct rt_scanner *rt_scanner_new(const struct rt_ruleset *rules)
 	struct rt_scanner *scanner = rt_alloc_zero(1, sizeof *scanner);
 	scanner->rules = rules;
 	scanner->signatures = rt_signatures_new(rules->terms);
+	scanner->scratch = rt_match_scratch_new(rules->matcher);
 	rt_scan_speak(scanner, (struct rt_langs){0});
 	scanner->words = rt_words_runner_new(rules->terms);
 	rt_scan_store_take(rules->store, scanner->signatures, scanner->words);
-	scanner->scratch = rt_match_scratch_new(rules->matcher);
-	rt_matcher_begin_looks(rules->matcher, &scanner->looks);
+	rt_match_begin_looks(scanner->scratch, &scanner->looks);
 	scanner->memo = rt_memo_new(rules);
 	rt_making_begin(&scanner->making, rules, scanner->memo);
 	scanner->choices = rt_map_new();
@@ -39,8 +39,7 @@ void rt_scanner_free(struct rt_scanner *scanner)
 	if (!scanner)
 		return;
 	rt_scan_store_give(scanner->rules->store, scanner->signatures, scanner->words);
-	for (size_t i = 0; i < scanner->tongue_count; i++)
-		rt_vocabulary_free(scanner->tongues[i].vocabulary);
+	rt_scan_forget_tongues(scanner);
 	rt_signatures_free(scanner->signatures);
 	rt_words_runner_free(scanner->words);
 	rt_match_scratch_free(scanner->scratch);
@@ -106,6 +105,8 @@ static void forget_signatures(struct rt_scanner *scanner)
 
 void rt_scanner_tokenise(struct rt_scanner *scanner, const struct rt_document *document)
 {
+	if (rt_match_scratch_renew(scanner->scratch))
+		rt_scan_forget_tongues(scanner);
 	if (rt_signatures_count(scanner->signatures) > MAX_SIGNATURES)
 		forget_signatures(scanner);
 	rt_scan_speak(scanner, rt_lang_of_document(document));

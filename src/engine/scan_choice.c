@@ -35,15 +35,16 @@ static bool may_speak(const struct rt_rule *rule, const char *lang)
 
 /* The matcher leaves out the rules of all other languages; none where the language is not known. */
 static const struct rt_dialect *dialect_of(
-	const struct rt_ruleset *rules, struct rt_langs langs)
+	const struct rt_scanner *scanner, struct rt_langs langs)
 {
+	const struct rt_ruleset *rules = scanner->rules;
 	size_t count = rules->match_rule.count;
 	uint8_t *off = rt_alloc_zero(count + 1, 1);
 	for (size_t i = 0; i < count && langs.main; i++) {
 		const struct rt_rule *rule = rules->rules.items[rules->match_rule.items[i]];
 		off[i] = !may_speak(rule, langs.main) && !may_speak(rule, langs.too);
 	}
-	const struct rt_dialect *dialect = rt_matcher_dialect(rules->matcher, off);
+	const struct rt_dialect *dialect = rt_match_dialect(scanner->scratch, off);
 	rt_free(off);
 	return dialect;
 }
@@ -54,9 +55,15 @@ static struct rt_vocabulary *new_vocabulary(
 	struct rt_vocabulary *vocabulary =
 		rt_vocabulary_new(scanner->rules->gazetteer, scanner->signatures);
 	rt_vocabulary_speak(vocabulary, code, scanner->serial++);
-	rt_vocabulary_watch(vocabulary, scanner->rules->matcher,
-		dialect_of(scanner->rules, langs));
+	rt_vocabulary_watch(vocabulary, scanner->scratch, dialect_of(scanner, langs));
 	return vocabulary;
+}
+
+void rt_scan_forget_tongues(struct rt_scanner *scanner)
+{
+	while (scanner->tongue_count)
+		rt_vocabulary_free(scanner->tongues[--scanner->tongue_count].vocabulary);
+	scanner->vocabulary = NULL;
 }
 
 void rt_scan_speak(struct rt_scanner *scanner, struct rt_langs langs)

@@ -77,6 +77,8 @@ struct rt_hit {
 /* Takes the vocabulary of a document's languages; a text whose language is not known is read as English,
  * with the rules of all languages. Where there are too many, the last gives way. */
 void rt_scan_speak(struct rt_scanner *scanner, struct rt_langs langs);
+/* Ends what is known of words, in all languages; rt_scan_speak begins anew. */
+void rt_scan_forget_tongues(struct rt_scanner *scanner);
 /* Takes the rules of a kind of segment in these languages: scanner->chosen. They are worked out once for
  * each: mail changes from one to the other every few lines. */
 void rt_scan_choose(struct rt_scanner *in, enum rt_segment_kind kind, struct rt_langs langs);

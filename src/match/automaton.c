@@ -53,6 +53,7 @@
 #include <string.h>
 
 #define WALK_MAX 512
+#define WAKING_SHARE 6 /* one state in so many may wake rules; of those that texts make it is one in forty */
 #define AHEAD 4 /* words */
 
 struct rt_automaton *rt_automaton_new(struct rt_classes *classes, uint32_t states_max)
@@ -60,7 +61,7 @@ struct rt_automaton *rt_automaton_new(struct rt_classes *classes, uint32_t state
 	struct rt_automaton *automaton = rt_alloc_zero(1, sizeof *automaton);
 	automaton->classes = classes;
 	automaton->states_max = states_max;
-	automaton->waking_first = states_max - states_max / 3;
+	automaton->waking_first = states_max - states_max / WAKING_SHARE;
 	automaton->arena = rt_arena_new();
 	pthread_mutex_init(&automaton->building, NULL);
 	return automaton;
@@ -99,16 +100,15 @@ void rt_automaton_add(struct rt_automaton *automaton, const struct rt_tree *tree
 	rt_positions_add(&automaton->positions, tree);
 }
 
-void rt_automaton_finish(struct rt_automaton *automaton)
+/* All that comes behind positions and columns. */
+static void make_room(struct rt_automaton *automaton)
 {
 	struct rt_builder *builder = &automaton->builder;
 	size_t positions = automaton->positions.items.count;
 	size_t rules = automaton->positions.starts.count;
-	automaton->word = (uint32_t)rt_classes_ask(automaton->classes, "\\w", 2, "");
-	for (uint32_t i = 0; i < 128; i++)
-		automaton->word_ascii[i] = rt_classes_has(automaton->classes, automaton->word, i);
-	rt_automaton_make_columns(automaton);
+	rt_automaton_make_rows(automaton);
 	automaton->states = rt_alloc_zero(automaton->states_max, sizeof *automaton->states);
+	rt_automaton_bury(automaton, RT_STATE_DEAD);
 	automaton->state_end = RT_STATE_FIRST;
 	automaton->waking_end = automaton->waking_first;
 	builder->seen = rt_alloc_zero(positions + 1, sizeof *builder->seen);
@@ -116,6 +116,34 @@ void rt_automaton_finish(struct rt_automaton *automaton)
 	rt_number_set_begin(&builder->reached, positions + 1);
 	builder->rule_seen = rt_alloc_zero(rules + 1, sizeof *builder->rule_seen);
 	rt_automaton_find_contexts(automaton);
+}
+
+void rt_automaton_finish(struct rt_automaton *automaton)
+{
+	automaton->word = (uint32_t)rt_classes_ask(automaton->classes, "\\w", 2, "");
+	for (uint32_t i = 0; i < 128; i++)
+		automaton->word_ascii[i] = rt_classes_has(automaton->classes, automaton->word, i);
+	rt_automaton_make_columns(automaton);
+	make_room(automaton);
+}
+
+bool rt_automaton_is_full(const struct rt_automaton *automaton)
+{
+	return __atomic_load_n(&automaton->is_full, __ATOMIC_RELAXED);
+}
+
+struct rt_automaton *rt_automaton_anew(const struct rt_automaton *automaton)
+{
+	struct rt_automaton *anew = rt_automaton_new(automaton->classes, automaton->states_max);
+	rt_positions_copy(&anew->positions, &automaton->positions);
+	anew->word = automaton->word;
+	memcpy(anew->word_ascii, automaton->word_ascii, sizeof anew->word_ascii);
+	memcpy(anew->column_of, automaton->column_of, sizeof anew->column_of);
+	memcpy(anew->byte_of, automaton->byte_of, sizeof anew->byte_of);
+	anew->columns = automaton->columns;
+	make_room(anew);
+	rt_automaton_begin(anew, NULL, 0, false);
+	return anew;
 }
 
 /* --- scanning --------------------------------------------------------------------------------- */
@@ -343,7 +371,6 @@ struct rt_automaton_size rt_automaton_measure(const struct rt_automaton *automat
 		.positions = automaton->positions.items.count,
 		.states = states,
 		.transitions = automaton->transitions,
-		.new_transitions = automaton->transitions - automaton->thawed_transitions,
 		.bytes = automaton->positions.items.count * sizeof(struct rt_position) +
 			states * (automaton->row_length * sizeof *automaton->rows) +
 			rt_arena_size(automaton->arena),

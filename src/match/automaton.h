@@ -29,12 +29,19 @@ struct rt_automaton;
 /* classes are borrowed, and may not grow between finish and free. */
 struct rt_automaton *rt_automaton_new(struct rt_classes *classes, uint32_t states_max);
 void rt_automaton_free(struct rt_automaton *automaton);
+/* The next rule. NULL: it never matches here, and only has a number. */
 void rt_automaton_add(struct rt_automaton *automaton, const struct rt_tree *tree);
 void rt_automaton_finish(struct rt_automaton *automaton);
 /* Then: takes the states of an automaton of the same rules as they were frozen; the bytes outlive it, and are
  * aligned to 8. trusted: they were found in order before, and are not looked at. NULL: there are none.
  * -1: the bytes are not of this automaton; it begins without any. */
 int rt_automaton_begin(struct rt_automaton *automaton, const char *bytes, size_t len, bool trusted);
+
+/* Has it grown to its bound? What it has not built by then is answered with all that may be: right, and slow. */
+bool rt_automaton_is_full(const struct rt_automaton *automaton);
+/* Another one of the same rules that has built nothing yet. Nothing of the one holds for the other: neither
+ * its dialects nor its rt_walks. */
+struct rt_automaton *rt_automaton_anew(const struct rt_automaton *automaton);
 
 struct rt_automaton_sink {
 	void *context;
@@ -143,7 +150,7 @@ void rt_automaton_scan_looks(struct rt_automaton *automaton, const char *text, s
 
 struct rt_automaton_size {
 	size_t positions, states, bytes;
-	size_t transitions, new_transitions; /* new: not from the cache */
+	size_t transitions;
 };
 struct rt_automaton_size rt_automaton_measure(const struct rt_automaton *automaton);
 

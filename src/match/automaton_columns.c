@@ -73,13 +73,17 @@ static void number_columns(struct rt_automaton *automaton, const uint64_t marks[
 	}
 }
 
-/* Rows begin at a cache line and are an odd number of lines long: with a power of two, the same
- * letters' entries of all rows would fight for a few places of the cache. */
 void rt_automaton_make_columns(struct rt_automaton *automaton)
 {
 	uint64_t marks[256] = {0};
 	mark_all(automaton, marks);
 	number_columns(automaton, marks);
+}
+
+/* Rows begin at a cache line and are an odd number of lines long: with a power of two, the same
+ * letters' entries of all rows would fight for a few places of the cache. */
+void rt_automaton_make_rows(struct rt_automaton *automaton)
+{
 	uint32_t per_line = CACHE_LINE / sizeof *automaton->rows;
 	uint32_t lines = (automaton->columns + per_line - 1) / per_line;
 	automaton->row_length = (lines | 1) * per_line;

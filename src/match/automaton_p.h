@@ -120,11 +120,12 @@ struct rt_automaton {
 	uint32_t states_max, waking_first;
 	uint32_t state_end, waking_end; /* the next number of each kind */
 	uint32_t start_end, start_waking_end; /* as they were when only start states stood there */
-	size_t transitions, thawed_transitions;
+	size_t transitions;
 	struct rt_frozen_rows frozen;
 	uint32_t *known; /* a state's content, by its hash -> its number; 0: an empty place */
 	size_t known_mask, known_count;
 	bool is_indexed; /* … which thawed states are not at first: few runs ask for them */
+	bool is_full; /* a state was asked for that had no room; read without the lock */
 	struct rt_arena *arena;
 	pthread_mutex_t building;
 	struct rt_builder builder;
@@ -169,6 +170,8 @@ uint32_t rt_automaton_state(struct rt_automaton *automaton, unsigned before, con
 /* What a state is: its contents, and what it remembers. */
 uint32_t rt_automaton_hash(const struct rt_state *state);
 bool rt_automaton_is_same(const struct rt_state *a, const struct rt_state *b);
+/* Makes a state one behind which nothing goes on. */
+void rt_automaton_bury(struct rt_automaton *automaton, uint32_t number);
 /* A copy in the automaton's arena; NULL of nothing. */
 void *rt_automaton_keep(struct rt_automaton *automaton, const void *items, size_t size);
 
@@ -191,7 +194,8 @@ static inline uint32_t rt_automaton_look_up(
 	return __atomic_load_n(column + entry, __ATOMIC_ACQUIRE) * automaton->row_length;
 }
 
-/* automaton_columns.c */
+/* automaton_columns.c: numbers the columns; takes room for rows of as many. */
 void rt_automaton_make_columns(struct rt_automaton *automaton);
+void rt_automaton_make_rows(struct rt_automaton *automaton);
 
 #endif

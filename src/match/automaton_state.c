@@ -13,18 +13,21 @@ void *rt_automaton_keep(struct rt_automaton *automaton, const void *items, size_
 	return size ? memcpy(rt_arena_alloc(automaton->arena, size), items, size) : NULL;
 }
 
+void rt_automaton_bury(struct rt_automaton *automaton, uint32_t number)
+{
+	uint16_t *row = automaton->rows + (size_t)number * automaton->row_length;
+	for (size_t i = 0; i < automaton->columns; i++)
+		row[i] = RT_STATE_DEAD;
+	automaton->states[number].at_end = RT_STATE_DEAD;
+}
+
 /* The number of a new state; there is room. */
 static uint32_t put_state(struct rt_automaton *automaton, const struct rt_state *state)
 {
 	uint32_t number = state->accept_count ? automaton->waking_end++ : automaton->state_end++;
-	struct rt_state *put = &automaton->states[number];
-	*put = *state;
-	if (!state->item_count) {
-		uint16_t *row = automaton->rows + (size_t)number * automaton->row_length;
-		for (size_t i = 0; i < automaton->columns; i++)
-			row[i] = RT_STATE_DEAD;
-		put->at_end = RT_STATE_DEAD;
-	}
+	automaton->states[number] = *state;
+	if (!state->item_count)
+		rt_automaton_bury(automaton, number);
 	return number;
 }
 
@@ -98,8 +101,10 @@ uint32_t rt_automaton_state(struct rt_automaton *automaton, unsigned before, con
 	uint32_t *place = known_place(automaton, &state);
 	if (*place)
 		return *place;
-	if (!has_room(automaton, accept_count != 0))
+	if (!has_room(automaton, accept_count != 0)) {
+		__atomic_store_n(&automaton->is_full, true, __ATOMIC_RELAXED);
 		return RT_STATE_FULL;
+	}
 	state.items = rt_automaton_keep(automaton, items, item_count * sizeof *items);
 	state.accepts = rt_automaton_keep(automaton, accepts, accept_count * sizeof *accepts);
 	*place = put_state(automaton, &state);

@@ -86,6 +86,17 @@ static const uint16_t *row_of(const struct rt_automaton *automaton, uint32_t num
 	return frozen ? frozen : automaton->rows + (size_t)number * automaton->row_length;
 }
 
+/* What there was no room for is not known. */
+static void freeze_row(const struct rt_automaton *automaton, uint32_t number, struct rt_str *out)
+{
+	const uint16_t *row = row_of(automaton, number), unknown = RT_STATE_UNKNOWN;
+	size_t at = out->len;
+	add(out, row, automaton->columns * sizeof *row);
+	for (uint32_t i = 0; i < automaton->columns; i++)
+		if (row[i] == RT_STATE_FULL)
+			memcpy(out->data + at + i * sizeof unknown, &unknown, sizeof unknown);
+}
+
 /* The next number of a state, from RT_STATE_FIRST on; the waking ones come last. */
 static uint32_t next_number(const struct rt_automaton *automaton, uint32_t number, uint32_t state_end)
 {
@@ -115,7 +126,7 @@ static void freeze_states(
 		add(out, automaton->states[i].accepts,
 			automaton->states[i].accept_count * sizeof *automaton->states[i].accepts);
 	for EACH_STATE (i, automaton, head)
-		add(out, row_of(automaton, i), automaton->columns * sizeof *automaton->rows);
+		freeze_row(automaton, i, out);
 	align(out, from);
 }
 
@@ -365,7 +376,7 @@ static void take_states(const struct thaw *thaw)
 	automaton->waking_end = thaw->head.waking_end;
 	automaton->start_end = thaw->head.start_end;
 	automaton->start_waking_end = thaw->head.start_waking_end;
-	automaton->transitions = automaton->thawed_transitions = thaw->head.transitions;
+	automaton->transitions = thaw->head.transitions;
 	automaton->is_indexed = false;
 }
 

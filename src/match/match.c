@@ -15,6 +15,7 @@ struct rt_matcher *rt_matcher_new(void)
 {
 	struct rt_matcher *matcher = rt_alloc_zero(1, sizeof *matcher);
 	matcher->classes = rt_classes_new();
+	matcher->succession = rt_succession_new();
 	matcher->trees = rt_arena_new();
 	return matcher;
 }
@@ -32,7 +33,8 @@ void rt_matcher_free(struct rt_matcher *matcher)
 	rt_free(matcher->windows);
 	rt_free(matcher->wakers);
 	rt_free(matcher->beginnings);
-	rt_automaton_free(matcher->automaton);
+	rt_succession_free(matcher->succession);
+	rt_automaton_free(matcher->openers);
 	rt_classes_free(matcher->classes);
 	rt_arena_free(matcher->trees);
 	rt_free(matcher);
@@ -61,16 +63,32 @@ const char *rt_matcher_pattern(const struct rt_matcher *matcher, uint32_t patter
 	return matcher->patterns.items[pattern].source;
 }
 
-static void read_pattern(
-	struct rt_matcher *matcher, struct rt_guess *guess, uint32_t number, uint32_t part)
+/* \A: can it match at the text's start alone? */
+static bool is_opener(const struct rt_tree *tree)
+{
+	const struct rt_tree *first = tree->kind == RT_TREE_SEQUENCE ? tree->items[0] : tree;
+	if (first->kind != RT_TREE_ASSERT || first->assertion->look != RT_LOOK_BEFORE)
+		return false;
+	return !memchr(first->assertion->before, true, RT_BEFORE_START);
+}
+
+static void read_pattern(struct rt_matcher *matcher, struct rt_automaton *automaton, struct rt_guess *guess,
+	uint32_t number, uint32_t part)
 {
 	const struct rt_pcre *pcre = &matcher->patterns.items[number];
 	struct rt_tree *tree = rt_pattern_read(
 		matcher->trees, matcher->classes, pcre->source, pcre->source_len);
 	struct rt_waker *waker = &matcher->wakers[number];
 	matcher->beginnings[number].tree = tree;
+	if (is_opener(tree)) {
+		*waker = (struct rt_waker){.tail = tree};
+		rt_automaton_add(automaton, NULL);
+		rt_automaton_add(matcher->openers, tree);
+		return;
+	}
+	rt_automaton_add(matcher->openers, NULL);
 	*waker = rt_waker_choose(matcher->trees, matcher->classes, guess, tree, part);
-	rt_automaton_add(matcher->automaton, waker->tail);
+	rt_automaton_add(automaton, waker->tail);
 	if (!waker->windowed)
 		return;
 	matcher->windows[number] = rt_automaton_new(matcher->classes, RT_STATES_FEW);
@@ -81,42 +99,24 @@ void rt_matcher_finish(struct rt_matcher *matcher)
 {
 	size_t count = matcher->patterns.count;
 	rt_matcher_thaw_classes(matcher);
-	matcher->automaton = rt_automaton_new(
+	struct rt_automaton *automaton = rt_automaton_new(
 		matcher->classes, count <= FEW_PATTERNS ? RT_STATES_FEW : RT_STATES_MANY);
+	matcher->succession->now->automaton = automaton;
+	matcher->openers = rt_automaton_new(matcher->classes, RT_STATES_FEW);
 	matcher->wakers = rt_alloc_zero(count + 1, sizeof *matcher->wakers);
 	matcher->beginnings = rt_alloc_zero(count + 1, sizeof *matcher->beginnings);
 	matcher->windows = rt_alloc_zero(count + 1, sizeof(struct rt_automaton *));
 	struct rt_guess *guess = rt_guess_new(matcher->classes);
 	const uint32_t *tails = rt_matcher_known_tails(matcher);
 	for (size_t i = 0; i < count; i++)
-		read_pattern(matcher, guess, (uint32_t)i, tails ? tails[i] : RT_TAIL_UNKNOWN);
+		read_pattern(matcher, automaton, guess, (uint32_t)i, tails ? tails[i] : RT_TAIL_UNKNOWN);
 	rt_guess_free(guess);
-	rt_automaton_finish(matcher->automaton);
+	rt_automaton_finish(automaton);
+	rt_automaton_finish(matcher->openers);
 	for (size_t i = 0; i < count; i++)
 		if (matcher->windows[i])
 			rt_automaton_finish(matcher->windows[i]);
 	rt_matcher_begin(matcher);
-}
-
-struct rt_match_scratch *rt_match_scratch_new(const struct rt_matcher *matcher)
-{
-	struct rt_match_scratch *scratch = rt_alloc_zero(1, sizeof *scratch);
-	scratch->matcher = matcher;
-	scratch->progress = rt_alloc_zero(matcher->patterns.count + 1, sizeof *scratch->progress);
-	rt_pcre_scratch_init(&scratch->pcre, matcher->most_groups);
-	return scratch;
-}
-
-void rt_match_scratch_free(struct rt_match_scratch *scratch)
-{
-	if (!scratch)
-		return;
-	rt_pcre_scratch_release(&scratch->pcre);
-	rt_free(scratch->progress);
-	rt_vec_release(&scratch->found);
-	rt_vec_release(&scratch->groups);
-	rt_vec_release(&scratch->again);
-	rt_free(scratch);
 }
 
 /* The named groups of the match whose ranges these are. */
@@ -361,13 +361,15 @@ void rt_matcher_run_with(const struct rt_matcher *matcher, struct rt_match_scrat
 {
 	struct run run = {scratch, text, len, sink, hints->off};
 	const struct rt_automaton_sink tails = {.context = &run, .wake = wake};
+	struct rt_automaton *automaton = scratch->generation->automaton;
 	rt_vec_clear(&scratch->found);
 	rt_vec_clear(&scratch->groups);
 	begin_run(scratch);
+	rt_automaton_scan(matcher->openers, text, len, 0, len != 0, &tails);
 	if (hints->looks)
-		rt_automaton_scan_looks(matcher->automaton, text, len, hints->looks, &tails);
+		rt_automaton_scan_looks(automaton, text, len, hints->looks, &tails);
 	else
-		rt_automaton_scan(matcher->automaton, text, len, 0, len, &tails);
+		rt_automaton_scan(automaton, text, len, 0, len, &tails);
 	rt_match_deliver(scratch, sink);
 }
 
@@ -375,20 +377,4 @@ void rt_matcher_run(const struct rt_matcher *matcher, struct rt_match_scratch *s
 	const char *text, size_t len, const struct rt_match_sink *sink)
 {
 	rt_matcher_run_with(matcher, scratch, text, len, &(struct rt_match_hints){0}, sink);
-}
-
-const struct rt_dialect *rt_matcher_dialect(const struct rt_matcher *matcher, const uint8_t *off)
-{
-	return rt_automaton_dialect(matcher->automaton, off);
-}
-
-bool rt_matcher_walks(const struct rt_matcher *matcher, const struct rt_dialect *dialect,
-	const char *word, size_t len, struct rt_walks *walks_r)
-{
-	return rt_automaton_walks(matcher->automaton, dialect, word, len, walks_r);
-}
-
-void rt_matcher_begin_looks(const struct rt_matcher *matcher, struct rt_looks *looks)
-{
-	rt_automaton_quiet(matcher->automaton, " \n", looks->quiet);
 }

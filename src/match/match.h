@@ -52,7 +52,7 @@ void rt_matcher_save(const struct rt_matcher *matcher, struct rt_cache_writer *w
 /* What the automata take. */
 struct rt_matcher_size {
 	size_t positions, states, bytes;
-	size_t transitions, new_transitions; /* new: not from the cache */
+	size_t transitions;
 	size_t windowed; /* patterns that are woken at a rarer part of theirs */
 };
 struct rt_matcher_size rt_matcher_measure(const struct rt_matcher *matcher);
@@ -85,6 +85,9 @@ const char *rt_match_library_version(void); /* PCRE2's, as "10.42 2022-12-11" */
 
 struct rt_match_scratch *rt_match_scratch_new(const struct rt_matcher *matcher);
 void rt_match_scratch_free(struct rt_match_scratch *scratch);
+/* To be asked now and then between texts: an automaton that has grown to its bound makes way for a new one. true:
+ * for this scratch it has; what rt_match_dialect and rt_match_walks have told is void then. */
+bool rt_match_scratch_renew(struct rt_match_scratch *scratch);
 /* What each pattern cost so far: for those who look for the slow rule. */
 struct rt_match_cost {
 	uint64_t calls, matches; /* of PCRE2, and how many of them matched */
@@ -107,13 +110,13 @@ void rt_matcher_run_with(const struct rt_matcher *matcher, struct rt_match_scrat
 	const struct rt_match_sink *sink);
 /* The choice of patterns that are left out of all texts of a kind (automaton.h). off: by pattern; copied. */
 struct rt_dialect;
-const struct rt_dialect *rt_matcher_dialect(const struct rt_matcher *matcher, const uint8_t *off);
+const struct rt_dialect *rt_match_dialect(const struct rt_match_scratch *scratch, const uint8_t *off);
 /* What is known of a word in such texts (NULL: in any); false: nothing. */
 struct rt_walks;
-bool rt_matcher_walks(const struct rt_matcher *matcher, const struct rt_dialect *dialect,
+bool rt_match_walks(const struct rt_match_scratch *scratch, const struct rt_dialect *dialect,
 	const char *word, size_t len, struct rt_walks *walks_r);
 /* For a text whose words are to be told of. */
-void rt_matcher_begin_looks(const struct rt_matcher *matcher, struct rt_looks *looks);
+void rt_match_begin_looks(const struct rt_match_scratch *scratch, struct rt_looks *looks);
 void rt_matcher_run_reference(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
 	const char *text, size_t len, const struct rt_match_sink *sink);
 

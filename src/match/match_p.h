@@ -9,11 +9,25 @@
 #include "match/pcre.h"
 #include "match/waker.h"
 
+#include <pthread.h>
+
 /* What a pattern's matches may begin with; worked out where one is refused for the first time. */
 struct beginning {
 	const struct rt_tree *tree; /* of the whole pattern */
 	const uint64_t *bytes;	    /* bits, by byte; NULL: not yet */
 };
+
+/* match_scratch.c: an automaton, and how many scratches hold it; and the one that holds now. */
+struct rt_generation {
+	struct rt_automaton *automaton;
+	size_t holders;
+};
+struct rt_succession {
+	pthread_mutex_t lock;
+	struct rt_generation *now;
+};
+struct rt_succession *rt_succession_new(void); /* without an automaton */
+void rt_succession_free(struct rt_succession *succession); /* nobody holds it */
 
 struct rt_matcher {
 	RT_VEC(struct rt_pcre) patterns;
@@ -25,8 +39,10 @@ struct rt_matcher {
 	struct rt_arena *trees;
 	struct rt_waker *wakers;	/* of each pattern */
 	struct beginning *beginnings;	/* of each pattern */
-	struct rt_automaton *automaton; /* of all tails: rule n is pattern n's */
+	struct rt_succession *succession; /* the automaton of all tails: rule n is pattern n's */
+	struct rt_automaton *openers;	/* of the patterns that match at a text's start alone */
 	struct rt_automaton **windows;	/* of each windowed pattern by itself; else NULL */
+	size_t thawed_transitions; /* of all of them, as the cache had them */
 };
 
 /* A match as it is kept until all of a text's are known and can be put in order. */
@@ -51,6 +67,7 @@ struct match_groups {
 
 struct rt_match_scratch {
 	const struct rt_matcher *matcher;
+	struct rt_generation *generation;
 	struct rt_pcre_scratch pcre;
 	struct progress *progress; /* by pattern */
 	uint32_t run; /* … where it is of this one; else it has not begun */

@@ -64,6 +64,17 @@ void rt_matcher_thaw_classes(struct rt_matcher *matcher)
 	rt_classes_empty(matcher->classes);
 }
 
+/* By number: the main automaton, that of the openers, each window's or NULL. */
+static struct rt_automaton *automaton_at(const struct rt_matcher *matcher, size_t number)
+{
+	return !number ? matcher->succession->now->automaton : number == 1 ? matcher->openers : matcher->windows[number - 2];
+}
+
+static size_t automaton_count(const struct rt_matcher *matcher)
+{
+	return 2 + matcher->patterns.count;
+}
+
 /* The next automaton's bytes, and moves on behind them; NULL: there are none left. */
 static const char *next_states(const char **at, size_t *left, size_t *len_r)
 {
@@ -80,8 +91,8 @@ static const char *next_states(const char **at, size_t *left, size_t *len_r)
 	return bytes;
 }
 
-/* Section "states": the main automaton and each window's, one behind the other, each with its
- * length. Where one is not in order, none behind it is. */
+/* Section "states": the automata one behind the other, each with its length. Where one is not in order,
+ * none behind it is. */
 void rt_matcher_begin(struct rt_matcher *matcher)
 {
 	bool trusted = rt_cache_is_sealed(matcher->cache);
@@ -89,8 +100,8 @@ void rt_matcher_begin(struct rt_matcher *matcher)
 	const char *at = section(matcher, "states", &left);
 	if (!trusted)
 		check_patterns(matcher);
-	for (size_t i = 0; i <= matcher->patterns.count; i++) {
-		struct rt_automaton *automaton = i ? matcher->windows[i - 1] : matcher->automaton;
+	for (size_t i = 0; i < automaton_count(matcher); i++) {
+		struct rt_automaton *automaton = automaton_at(matcher, i);
 		size_t len = 0;
 		if (!automaton)
 			continue;
@@ -100,6 +111,7 @@ void rt_matcher_begin(struct rt_matcher *matcher)
 			at = NULL;
 		}
 	}
+	matcher->thawed_transitions = rt_matcher_measure(matcher).transitions;
 }
 
 static void add_size(struct rt_matcher_size *sum, const struct rt_automaton *automaton)
@@ -109,26 +121,23 @@ static void add_size(struct rt_matcher_size *sum, const struct rt_automaton *aut
 	sum->states += size.states;
 	sum->bytes += size.bytes;
 	sum->transitions += size.transitions;
-	sum->new_transitions += size.new_transitions;
 }
 
 struct rt_matcher_size rt_matcher_measure(const struct rt_matcher *matcher)
 {
 	struct rt_matcher_size sum = {0};
-	add_size(&sum, matcher->automaton);
-	for (size_t i = 0; i < matcher->patterns.count; i++) {
-		if (!matcher->windows[i])
-			continue;
-		add_size(&sum, matcher->windows[i]);
-		sum.windowed++;
-	}
+	for (size_t i = 0; i < automaton_count(matcher); i++)
+		if (automaton_at(matcher, i))
+			add_size(&sum, automaton_at(matcher, i));
+	for (size_t i = 0; i < matcher->patterns.count; i++)
+		sum.windowed += matcher->windows[i] != NULL;
 	return sum;
 }
 
 bool rt_matcher_has_grown(const struct rt_matcher *matcher)
 {
-	struct rt_matcher_size size = rt_matcher_measure(matcher);
-	return size.new_transitions > size.transitions / GROWN_BY;
+	size_t before = matcher->thawed_transitions, now = rt_matcher_measure(matcher).transitions;
+	return now > before && now - before > now / GROWN_BY;
 }
 
 static void save_states(struct rt_automaton *automaton, struct rt_str *out)
@@ -154,10 +163,9 @@ void rt_matcher_save(const struct rt_matcher *matcher, struct rt_cache_writer *w
 	rt_classes_freeze(matcher->classes, &bytes);
 	rt_cache_put(writer, "classes", bytes.data, bytes.len);
 	rt_str_clear(&bytes);
-	save_states(matcher->automaton, &bytes);
-	for (size_t i = 0; i < matcher->patterns.count; i++)
-		if (matcher->windows[i])
-			save_states(matcher->windows[i], &bytes);
+	for (size_t i = 0; i < automaton_count(matcher); i++)
+		if (automaton_at(matcher, i))
+			save_states(automaton_at(matcher, i), &bytes);
 	rt_cache_put(writer, "states", bytes.data, bytes.len);
 	rt_str_release(&bytes);
 }

@@ -1,6 +1,7 @@
 #include "match/positions.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define RULE_POSITIONS 60000 /* a rule that needs more is cut off there: it accepts early */
 #define TRIE_DEPTH 400       /* longest common beginning of two branches that is followed */
@@ -21,6 +22,19 @@ void rt_positions_release(struct rt_positions *positions)
 	rt_vec_release(&positions->items);
 	rt_vec_release(&positions->targets);
 	rt_vec_release(&positions->starts);
+}
+
+#define COPY(to, from)                                                                             \
+	(rt_vec_reserve((to), (from)->count), (to)->count = (from)->count,                         \
+		(from)->count ? (void)memcpy((to)->items, (from)->items,                           \
+				       (from)->count * sizeof *(from)->items)                      \
+			      : (void)0)
+
+void rt_positions_copy(struct rt_positions *to, const struct rt_positions *from)
+{
+	COPY(&to->items, &from->items);
+	COPY(&to->targets, &from->targets);
+	COPY(&to->starts, &from->starts);
 }
 
 static uint32_t lay(struct layout *layout, const struct rt_tree *tree, uint32_t next);
@@ -219,6 +233,13 @@ static uint32_t lay(struct layout *layout, const struct rt_tree *tree, uint32_t 
 	}
 }
 
+/* From here nothing can be reached. */
+static uint32_t put_nowhere(struct layout *layout)
+{
+	return put(layout, (struct rt_position){.kind = RT_POSITION_SPLIT,
+				   .next = (uint32_t)layout->positions->targets.count});
+}
+
 void rt_positions_add(struct rt_positions *positions, const struct rt_tree *tree)
 {
 	struct layout layout = {.positions = positions,
@@ -226,6 +247,6 @@ void rt_positions_add(struct rt_positions *positions, const struct rt_tree *tree
 		.room = RULE_POSITIONS};
 	layout.accept = put(&layout, (struct rt_position){.kind = RT_POSITION_ACCEPT});
 	uint32_t end = put(&layout, (struct rt_position){.kind = RT_POSITION_END});
-	uint32_t start = lay(&layout, tree, end);
+	uint32_t start = tree ? lay(&layout, tree, end) : put_nowhere(&layout);
 	rt_vec_push(&positions->starts, start);
 }

@@ -38,6 +38,7 @@ struct rt_positions {
 };
 
 void rt_positions_release(struct rt_positions *positions);
+void rt_positions_copy(struct rt_positions *to, const struct rt_positions *from); /* to is empty */
 /* The next rule; assertions of the tree must outlive the positions. */
 void rt_positions_add(struct rt_positions *positions, const struct rt_tree *tree);
 

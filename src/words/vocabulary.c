@@ -23,7 +23,7 @@ struct rt_vocabulary {
 	unsigned generation; /* number of this beginning; no two are the same */
 	const struct rt_gazetteer *gazetteer;
 	struct rt_signatures *signatures;
-	const struct rt_matcher *matcher; /* or NULL */
+	const struct rt_match_scratch *scratch; /* or NULL */
 	const struct rt_dialect *dialect; /* of the texts, to the matcher */
 	const struct rt_word_terms *terms;
 	struct rt_arena *arena;
@@ -110,10 +110,10 @@ void rt_vocabulary_free(struct rt_vocabulary *vocabulary)
 	rt_free(vocabulary);
 }
 
-void rt_vocabulary_watch(struct rt_vocabulary *vocabulary, const struct rt_matcher *matcher,
+void rt_vocabulary_watch(struct rt_vocabulary *vocabulary, const struct rt_match_scratch *scratch,
 	const struct rt_dialect *dialect)
 {
-	vocabulary->matcher = matcher;
+	vocabulary->scratch = scratch;
 	vocabulary->dialect = dialect;
 }
 
@@ -292,8 +292,8 @@ static void look_up(struct rt_vocabulary *vocabulary, struct rt_word *word)
 static uint16_t walks_of(struct rt_vocabulary *vocabulary, const char *text, size_t len)
 {
 	struct rt_walks walks;
-	if (!vocabulary->matcher ||
-		!rt_matcher_walks(vocabulary->matcher, vocabulary->dialect, text, len, &walks))
+	if (!vocabulary->scratch ||
+		!rt_match_walks(vocabulary->scratch, vocabulary->dialect, text, len, &walks))
 		return 0;
 	uint64_t *known = rt_map_at(vocabulary->known_walks, (const char *)&walks, sizeof walks);
 	if (!*known && vocabulary->walks.count <= UINT16_MAX) {

@@ -21,7 +21,7 @@
 #include <stdint.h>
 
 struct rt_gazetteer;
-struct rt_matcher;
+struct rt_match_scratch;
 struct rt_signatures;
 
 struct rt_word {
@@ -43,9 +43,10 @@ struct rt_vocabulary;
 /* Both are borrowed; the signatures may be shared with other vocabularies of the same thread. */
 struct rt_vocabulary *rt_vocabulary_new(
 	const struct rt_gazetteer *gazetteer, struct rt_signatures *signatures);
-/* Before its first word: of each word is noted where the matcher's patterns may begin, in a dialect. */
+/* Before its first word: of each word is noted where `match` patterns may begin, in a dialect. Until the scratch is
+ * renewed. */
 struct rt_dialect;
-void rt_vocabulary_watch(struct rt_vocabulary *vocabulary, const struct rt_matcher *matcher,
+void rt_vocabulary_watch(struct rt_vocabulary *vocabulary, const struct rt_match_scratch *scratch,
 	const struct rt_dialect *dialect);
 const struct rt_dialect *rt_vocabulary_dialect(const struct rt_vocabulary *vocabulary);
 struct rt_signatures *rt_vocabulary_signatures(const struct rt_vocabulary *vocabulary);

@@ -120,6 +120,41 @@ static void a_pattern_that_cannot_be_run_is_refused_with_its_column(void **state
 	finds(fine, "\\K", "0@0-2\n");
 }
 
+/* Behind each place it takes other counts of what may still come: two letters make thousands of states. */
+static void an_automaton_that_is_full_makes_way(void **state)
+{
+	(void)state;
+	struct rt_matcher *matcher = rt_matcher_new();
+	struct rt_str text = RT_STR_INIT, found = RT_STR_INIT, wanted = RT_STR_INIT;
+	const struct rt_match_sink fast = {.context = &found, .found = write_match, .limited = write_limit};
+	const struct rt_match_sink slow = {.context = &wanted, .found = write_match, .limited = write_limit};
+	unsigned column, renewed = 0;
+	struct rt_err err;
+	uint32_t random = 1;
+	assert_int_equal(rt_matcher_add(matcher, "[ab]*a[ab]{14}c", &column, &err), 0);
+	rt_matcher_finish(matcher);
+	struct rt_match_scratch *scratch = rt_match_scratch_new(matcher);
+	struct rt_match_scratch *other = rt_match_scratch_new(matcher);
+	for (int i = 0; i < 60; i++) {
+		rt_str_clear(&text);
+		for (int j = 0; j < 400; j++)
+			rt_str_append_char(&text, "abababababababac"[(random = random * 1103515245u + 12345u) >> 28]);
+		renewed += rt_match_scratch_renew(scratch);
+		rt_matcher_run(matcher, i % 5 ? scratch : other, text.data, text.len, &fast);
+		rt_matcher_run_reference(matcher, scratch, text.data, text.len, &slow);
+	}
+	assert_true(renewed >= 2);
+	assert_true(rt_match_scratch_renew(other));
+	assert_true(found.len > 100);
+	assert_string_equal(found.data, wanted.data);
+	rt_match_scratch_free(other);
+	rt_match_scratch_free(scratch);
+	rt_matcher_free(matcher);
+	rt_str_release(&text);
+	rt_str_release(&found);
+	rt_str_release(&wanted);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -127,6 +162,7 @@ int main(void)
 		cmocka_unit_test(properties_and_case_are_unicode),
 		cmocka_unit_test(windowed_patterns_find_their_leftmost_match),
 		cmocka_unit_test(a_refused_match_is_looked_at_again),
+		cmocka_unit_test(an_automaton_that_is_full_makes_way),
 		cmocka_unit_test(a_pattern_that_cannot_be_run_is_refused_with_its_column),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

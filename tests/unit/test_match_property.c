@@ -55,13 +55,13 @@ static void run_with_words(
 	struct trial *trial, const struct rt_str *text, const uint8_t *off, const struct rt_match_sink *sink)
 {
 	struct rt_looks looks = {.text = text->data, .len = (uint32_t)text->len,
-		.dialect = off ? rt_matcher_dialect(trial->matcher, off) : NULL};
+		.dialect = off ? rt_match_dialect(trial->scratch, off) : NULL};
 	struct rt_range token;
 	struct rt_walks walks;
-	rt_matcher_begin_looks(trial->matcher, &looks);
+	rt_match_begin_looks(trial->scratch, &looks);
 	for (size_t at = 0; rt_token_next(text->data, text->len, &at, &token);) {
 		rt_looks_all(&looks, token.start);
-		if (!rt_matcher_walks(trial->matcher, looks.dialect, text->data + token.start,
+		if (!rt_match_walks(trial->scratch, looks.dialect, text->data + token.start,
 			    token.end - token.start, &walks))
 			continue;
 		rt_looks_word(&looks, &walks, token.start, token.end);
