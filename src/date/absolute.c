@@ -27,6 +27,8 @@ int rt_date_year_of(const struct rt_date_phrase *phrase, const struct rt_date_re
 		       */
 #define DAYS_GONE 60
 #define HALF_MONTH 15
+#define SLIP_AHEAD 14 /* a weekday told wrong is likelier than a day of another year so near */
+#define SLIP_GONE 7
 
 static long distance(long a, long b)
 {
@@ -41,6 +43,16 @@ static bool fits(const struct rt_date_phrase *phrase, int year, int month, int d
 	       (!phrase->weekday || rt_weekday(rt_day_number(year, month, day)) == phrase->weekday);
 }
 
+/* "Tuesday, August 8th" in a mail of 1 August, when the 8th is a Wednesday. */
+static bool is_slip(const struct rt_date_phrase *phrase, long ref)
+{
+	int year = rt_day_from_number(ref).year;
+	if (!rt_day_exists(year, phrase->month, phrase->day))
+		return false;
+	long away = rt_day_number(year, phrase->month, phrase->day) - ref;
+	return away <= SLIP_AHEAD && away >= -SLIP_GONE;
+}
+
 /* The nearest year in which the day exists, and on which the weekday agrees where one of the
  * neighbouring years has it so. */
 static bool nearest_day(const struct rt_date_phrase *phrase, long ref, int lean, long *found)
@@ -50,7 +62,7 @@ static bool nearest_day(const struct rt_date_phrase *phrase, long ref, int lean,
 	long middle = ref + (lean > 0	       ? DAYS_AHEAD
 				    : lean < 0 ? -DAYS_GONE
 					       : 0); /* of the year that the words look at */
-	for (int strict = phrase->weekday ? 1 : 0; strict >= 0 && !any; strict--) {
+	for (int strict = phrase->weekday && !is_slip(phrase, ref); strict >= 0 && !any; strict--) {
 		int reach = strict ? 1 : 4;
 		for (int year = here - reach; year <= here + reach; year++) {
 			if (!rt_day_exists(year, phrase->month, phrase->day) ||
@@ -176,10 +188,39 @@ bool rt_date_absolute(const struct rt_date_phrase *phrase, const struct rt_date_
 
 /* ---- parts of a year ------------------------------------------------------------------------ */
 
+#define PART_FAR 240 /* days from the middle of this year's quarter, and of another year's */
+#define PART_NEAR 120
+
+static void print_part(const struct rt_date_phrase *phrase, int year, struct rt_date_value *value)
+{
+	if (phrase->quarter)
+		rt_edtf_quarter(value, year, phrase->quarter);
+	else
+		rt_edtf_half(value, year, phrase->half);
+}
+
+/* "the first quarter" in December is the next one, "the fourth quarter" in January the last. */
+static int year_of_part(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref)
+{
+	int year = rt_date_year_of(phrase, ref);
+	struct rt_date_value here, there;
+	if (phrase->year != RT_NO_YEAR || !ref->known || phrase->fiscal ||
+		(!phrase->quarter && !phrase->half))
+		return year;
+	print_part(phrase, year, &here);
+	long middle = (here.first + here.last) / 2, away = distance(middle, ref->day);
+	int lean = rt_date_lean(ref), step = middle < ref->day ? 1 : -1;
+	print_part(phrase, year + step, &there);
+	bool near = distance((there.first + there.last) / 2, ref->day) < PART_NEAR;
+	if (lean == step)
+		return away > PART_NEAR ? year + step : year; /* "we shall review" what is over */
+	return !lean && near && away > PART_FAR ? year + step : year;
+}
+
 bool rt_date_part_of_year(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
 	struct rt_date_value *value)
 {
-	int year = rt_date_year_of(phrase, ref);
+	int year = year_of_part(phrase, ref);
 	char text[32];
 	if (phrase->century) {
 		rt_edtf_century(value, phrase->century);
@@ -196,10 +237,8 @@ bool rt_date_part_of_year(const struct rt_date_phrase *phrase, const struct rt_d
 		rt_edtf_text(value, text);
 		return true;
 	}
-	if (phrase->quarter)
-		rt_edtf_quarter(value, year, phrase->quarter);
-	else if (phrase->half)
-		rt_edtf_half(value, year, phrase->half);
+	if (phrase->quarter || phrase->half)
+		print_part(phrase, year, value);
 	else
 		rt_edtf_season(value, year, phrase->season);
 	return true;

@@ -103,22 +103,6 @@ static bool has_year_sign(const struct rt_date_reader *reader, int at)
 	return before->sign == '\'' && !rt_date_token_at(reader, at)->spaced;
 }
 
-/* "Jan-02" in a document of 2001 or 2002 is a month, as tables write it, and not the second of
- * January. */
-static bool is_year_of_table(
-	const struct rt_date_reader *reader, int at, const struct rt_date_number *number)
-{
-	struct rt_date_month_name ignored;
-	const struct rt_date_token *sign = rt_date_token_at(reader, at - 1);
-	if (number->digits != 2 || sign->sign != '-' || sign->spaced ||
-		rt_date_token_at(reader, at)->spaced || number->next < reader->to ||
-		!rt_date_month_at(reader, at - 2, &ignored) || at - 2 > reader->from ||
-		!reader->input->ref)
-		return false;
-	int year = atoi(reader->input->ref) % 100;
-	return number->value >= year - 1 && number->value <= year + 1;
-}
-
 /* A number beside a month's name, or on its own. */
 static bool set_bare(struct rt_date_reader *reader, int at, const struct rt_date_number *number)
 {
@@ -134,7 +118,8 @@ static bool set_bare(struct rt_date_reader *reader, int at, const struct rt_date
 	else if (value >= 1000 && value < 10000)
 		rt_phrase_set_year(phrase, (int)value, 4);
 	else if ((has_year_sign(reader, at) && number->digits == 2) ||
-		 is_year_of_table(reader, at, number))
+		 (number->next == reader->to &&
+			 rt_date_is_short_year(reader, at, value, number->digits)))
 		rt_phrase_set_year(phrase, (int)value, 2);
 	else if (!phrase->day && value >= 1 && value <= 31)
 		rt_phrase_set_day(phrase, (int)value);

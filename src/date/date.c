@@ -164,6 +164,14 @@ static void set_lean(const struct rt_date_ref *ref, struct rt_value_output *out)
 	rt_value_set(out, "lean", lean > 0 ? "ahead" : lean < 0 ? "gone" : "open");
 }
 
+/* The rule knows of two ends, and what was read is one date: "from May 5 and May 20". Of hours
+ * whose day is open the day alone is told. */
+static bool lacks_an_end(const struct rt_value_input *input, const struct rt_date_span *span)
+{
+	return rt_date_rule_says(input, "two-ends") && !strchr(span->value.text, '/') &&
+	       *span->value.text != 'X';
+}
+
 static enum rt_value_result normalise(
 	const struct rt_value_input *input, struct rt_value_output *out_r)
 {
@@ -175,7 +183,8 @@ static enum rt_value_result normalise(
 	ref.around = input;
 	if (!input->lookup || rt_date_is_cut(input) || !rt_date_tokens_read(input, &tokens) ||
 		!tokens.count || !rt_date_span_read(input, &tokens, &ref, &span) ||
-		rt_date_is_none(input, &span) || rt_date_is_lapse(&ref, &span))
+		rt_date_is_none(input, &span) || rt_date_is_lapse(&ref, &span) ||
+		lacks_an_end(input, &span))
 		return RT_VALUE_REFUSED;
 	settle_by_ref(&span, &ref);
 	rt_date_year_behind(input, &span);

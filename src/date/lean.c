@@ -9,6 +9,7 @@
  */
 #include "date/edtf.h"
 #include "date/leads.h"
+#include "date/sentence.h"
 #include "date/verb.h"
 #include "date/words.h"
 
@@ -19,6 +20,7 @@
 #define NEAR_WORDS 3	 /* a word of date-near and up to two behind it */
 #define LOOKED_BEHIND 12 /* words */
 #define OPENING_WORDS 8
+#define THING_BEHIND 2 /* words: "'s", and what is the day's */
 #define VERB_BEHIND                                                                                \
 	3 /* "officials Thursday quickly announced", but not "Friday unless renewed"               \
 	   */
@@ -117,81 +119,21 @@ static bool stands_beside(const struct rt_value_input *input, const struct rt_da
 	       in_list(input, "date-beside/", text, len);
 }
 
-static bool is_letter(char byte)
-{
-	return (byte | 32) >= 'a' && (byte | 32) <= 'z';
-}
-
-/* "p.m.", "U.S.", "Gov.", but not "ended." */
-static bool is_short(const char *text, size_t len)
-{
-	size_t letters = 0;
-	while (letters < len && is_letter(text[len - 1 - letters]))
-		letters++;
-	return letters == 1 || (letters && letters <= 3 && text[len - letters] < 'a');
-}
-
-static bool is_stop(char byte)
-{
-	return byte == '.' || byte == '!' || byte == '?' || byte == ';' || byte == ':';
-}
-
-/* A stop with white space behind it, but not in enron.com, 2.5, 11:00 or behind "p.m". */
-static bool ends_sentence(const char *text, size_t at, size_t len)
-{
-	if (!is_stop(text[at]) || (at + 1 < len && !memchr(" \n\t\r\"'", text[at + 1], 6)))
-		return false;
-	return text[at] != '.' || !is_short(text, at);
-}
-
-/* Where the sentence begins that runs up to a place before the date. */
-static size_t sentence_start_of(const struct rt_value_input *input, size_t end)
-{
-	const char *text = input->before;
-	size_t from = end;
-	while (from && !ends_sentence(text, from - 1, input->before_len) &&
-		!(from > 1 && text[from - 1] == '\n' && text[from - 2] == '\n'))
-		from--;
-	return from;
-}
-
-static size_t sentence_start(const struct rt_value_input *input)
-{
-	return sentence_start_of(input, input->before_len);
-}
-
-/* "The hearings are scheduled for:", and below it a list that begins with the date: the words
- * before the colon are the date's. */
-static bool opens_a_list(const struct rt_value_input *input, struct rt_date_line *words)
-{
-	size_t end = input->before_len;
-	bool parted = false;
-	while (end && strchr(" \n\t?*->", input->before[end - 1])) {
-		parted |= input->before[end - 1] == '\n';
-		end--;
-	}
-	if (!parted || !end || input->before[end - 1] != ':')
-		return false;
-	size_t from = sentence_start_of(input, end - 1);
-	rt_date_line_cut(input->before + from, end - 1 - from, words);
-	return true;
-}
-
+/* What is planned and nothing more is told as PLANNED. */
 static int lean_before(const struct rt_value_input *input)
 {
 	struct rt_date_line words;
-	size_t from = sentence_start(input);
-	bool listed = opens_a_list(input, &words);
-	if (!listed)
-		rt_date_line_cut(input->before + from, input->before_len - from, &words);
+	bool listed = rt_date_sentence_of_list(input, &words), planned = false;
 	int lean = 0;
-	bool planned = false;
+	if (!listed)
+		rt_date_sentence_before(input, &words);
 	for (size_t i = words.count; i-- > 0 && !lean;) {
 		lean = lean_at(input, &words, i, words.count - i <= NEAR_WORDS);
 		if (lean == 1 && (is_within_past(input, &words, i) ||
 					 (is_english(input) && rt_date_is_agent(&words, i))))
 			lean = 0;
-		if (lean < 0 && is_english(input) && rt_date_is_to_be(&words, i))
+		if (lean < 0 && is_english(input) &&
+			(rt_date_is_to_be(&words, i) || rt_date_is_resolved(&words, i)))
 			lean = 1;
 		else if (lean > 0 && is_english(input) && rt_date_is_not_until(&words, i))
 			lean = -1;
@@ -199,23 +141,24 @@ static int lean_before(const struct rt_value_input *input)
 		if (lean == PLANNED)
 			lean = 0;
 	}
-	if (!lean && (planned || (is_english(input) && rt_date_is_my_plan(&words))))
+	if (!lean && is_english(input) && rt_date_is_my_plan(&words))
 		return 1;
+	if (!lean && planned)
+		return PLANNED;
 	return listed && lean < 0 ? 0 : lean;
 }
 
 int rt_date_lean_led(const struct rt_date_ref *ref)
 {
-	return ref->around && ref->around->before ? lean_before(ref->around) : 0;
+	int lean = ref->around && ref->around->before ? lean_before(ref->around) : 0;
+	return lean == PLANNED ? 1 : lean;
 }
 
 /* "Also Thursday, the state's operator declared": no more than a few words before it. */
 static bool opens_sentence(const struct rt_value_input *input)
 {
 	struct rt_date_line words;
-	size_t from = input->before ? sentence_start(input) : 0;
-	rt_date_line_cut(
-		input->before ? input->before + from : "", input->before_len - from, &words);
+	rt_date_sentence_before(input, &words);
 	return words.count < OPENING_WORDS / 2;
 }
 
@@ -223,12 +166,8 @@ static int lean_behind(const struct rt_value_input *input, size_t most)
 {
 	bool opens = opens_sentence(input);
 	struct rt_date_line words;
-	size_t to = 0;
 	int lean = 0;
-	while (to < input->behind_len && !ends_sentence(input->behind, to, input->behind_len) &&
-		!(to && input->behind[to] == '\n' && input->behind[to - 1] == '\n'))
-		to++;
-	rt_date_line_cut(input->behind, to, &words);
+	rt_date_sentence_behind(input, &words);
 	for (size_t i = 0; i < words.count && i < most && !lean; i++) {
 		lean = listed_lean(input, &words, i, false);
 		if (lean || !is_english(input))
@@ -240,6 +179,35 @@ static int lean_behind(const struct rt_value_input *input, size_t most)
 			lean = rt_date_is_going(&words, i + 1); /* "On Friday, they are opening" */
 	}
 	return lean == PLANNED ? 1 : lean;
+}
+
+/* "Friday's vote will …", "is expected" */
+static bool is_coming(const struct rt_date_line *words, size_t word)
+{
+	static const char *const forms[] = {"will", "would", "may", "might", "could", "is", NULL};
+	return word < words->count && rt_date_is_one_of(words, word, forms);
+}
+
+/* "Tuesday's vote", "its March 10 high", "Saturday predictions": what a day has behind it may tell
+ * which way it lies. */
+static int lean_of_thing(const struct rt_value_input *input)
+{
+	struct rt_date_line words;
+	rt_date_sentence_behind(input, &words);
+	for (size_t i = 0; i < words.count && i < THING_BEHIND; i++) {
+		const char *text = words.text + words.starts[i];
+		size_t len = words.ends[i] - words.starts[i];
+		size_t end = i ? words.ends[i - 1] : 0;
+		if (strspn(words.text + end, " \n") < words.starts[i] - end)
+			return 0; /* "in August, peak demand" */
+		if (!(rt_value_known(input, text, len) & RT_VALUE_ENTRY))
+			continue;
+		if (in_list(input, "date-thing-gone/", text, len))
+			return is_coming(&words, i + 1) ? 1 : -1;
+		if (in_list(input, "date-thing-ahead/", text, len))
+			return 1;
+	}
+	return 0;
 }
 
 /* "officials Tuesday were already calling" */
@@ -262,8 +230,7 @@ static bool lean_beside(const struct rt_value_input *input, int *lean_r)
 		*lean_r = 0;
 		return true;
 	}
-	size_t from = sentence_start(input);
-	rt_date_line_cut(input->before + from, input->before_len - from, &words);
+	rt_date_sentence_before(input, &words);
 	if (!stands_beside(input, &words))
 		return false;
 	*lean_r = words.count > 1 ? lean_at(input, &words, words.count - 2, true) : 0;
@@ -271,7 +238,7 @@ static bool lean_beside(const struct rt_value_input *input, int *lean_r)
 		*lean_r = 1;
 	if (!*lean_r)
 		*lean_r = input->behind && lean_behind(input, LOOKED_BEHIND) < 0
-				  ? lean_before(input) > 0
+				  ? lean_before(input) == 1
 				  : 1;
 	return true;
 }
@@ -287,13 +254,12 @@ static bool is_foiled(const struct rt_value_input *input)
 	if (!is_english(input) || !input->behind)
 		return false;
 	for (; to + sizeof but < input->behind_len && !foiled &&
-		!ends_sentence(input->behind, to, input->behind_len);
+		!rt_date_sentence_ends(input->behind, to, input->behind_len);
 		to++)
 		foiled = !strncasecmp(input->behind + to, but, sizeof but - 1);
 	if (!foiled)
 		return false;
-	size_t from = sentence_start(input);
-	rt_date_line_cut(input->before + from, input->before_len - from, &words);
+	rt_date_sentence_before(input, &words);
 	for (size_t i = 0; i + 1 < words.count; i++)
 		if (rt_date_is_one_of(&words, i, were) && rt_date_is_past(&words, i + 1))
 			return true;
@@ -306,8 +272,13 @@ int rt_date_lean(const struct rt_date_ref *ref)
 	if (!input || !input->before)
 		return 0;
 	int lean = input->behind && is_subject(input) ? -1 : lean_before(input);
+	int thing = lean_of_thing(input);
+	if (!lean || thing > 0)
+		lean = thing;
 	if (!lean)
 		lean = lean_behind(input, LOOKED_BEHIND);
+	if (lean == PLANNED)
+		lean = 1;
 	if (lean > 0 && is_foiled(input))
 		return -1;
 	return !lean && rt_date_rule_says(input, "lasting") ? 1 : lean;
@@ -332,8 +303,7 @@ bool rt_date_behind_verb(const struct rt_date_ref *ref)
 	struct rt_date_line words;
 	if (!input || !input->before || !is_english(input))
 		return false;
-	size_t from = sentence_start(input);
-	rt_date_line_cut(input->before + from, input->before_len - from, &words);
+	rt_date_sentence_before(input, &words);
 	if (words.count < 2 || !rt_date_is_word(&words, words.count - 1, "in"))
 		return false;
 	size_t verb = words.count - 2;
@@ -342,13 +312,58 @@ bool rt_date_behind_verb(const struct rt_date_ref *ref)
 	       listed_lean(input, &words, verb, false) <= 0;
 }
 
+/* "Meeting with them Wednesday, she described": what was planned has come. */
+static bool is_over_plan(const struct rt_value_input *input)
+{
+	return input->before && input->behind && is_english(input) &&
+	       lean_before(input) == PLANNED && lean_behind(input, VERB_BEHIND) < 0;
+}
+
+/* A day's name, long or short. */
+static bool is_weekday(const struct rt_date_line *words, size_t word)
+{
+	static const char days[] = "montuewedthufrisatsun";
+	for (size_t i = 0; days[i]; i += 3)
+		if (words->ends[word] - words->starts[word] >= 3 &&
+			!strncasecmp(words->text + words->starts[word], days + i, 3))
+			return true;
+	return false;
+}
+
+/* "Friday is fine", "if Thursday or Friday works", "they concluded that Friday is critical" */
+static bool is_of_now(const struct rt_value_input *input)
+{
+	static const char *const verbs[] = {"is", "are", "works", "will", "looks", "sounds",
+		"suits", "isn't", "would", NULL};
+	static const char *const leads[] = {"that", "think", "believe", "know", "guess", "if",
+		"whether", "as", "because", "since", "maybe", "perhaps", "but", "so", "either", NULL};
+	static const char *const more[] = {
+		"and", "or", "morning", "afternoon", "evening", "night", NULL};
+	struct rt_date_line before, behind;
+	size_t verb = 0;
+	rt_date_sentence_behind(input, &behind);
+	while (verb < behind.count &&
+		(rt_date_is_one_of(&behind, verb, more) || is_weekday(&behind, verb)))
+		verb++;
+	if (verb == behind.count || !rt_date_is_one_of(&behind, verb, verbs))
+		return false;
+	rt_date_sentence_before(input, &before);
+	size_t count = before.count;
+	while (count && (rt_date_is_one_of(&before, count - 1, more) ||
+				is_weekday(&before, count - 1)))
+		count--;
+	return !count || rt_date_is_one_of(&before, count - 1, leads);
+}
+
 int rt_date_lean_weekday(const struct rt_date_ref *ref)
 {
 	const struct rt_value_input *input = ref->around;
 	int lean;
 	if (input && input->before && lean_beside(input, &lean))
 		return lean;
-	if (input && begins_a_report(input))
+	if (input && input->before && is_english(input) && is_of_now(input))
+		return 1;
+	if (input && (begins_a_report(input) || is_over_plan(input)))
 		return -1;
 	return rt_date_lean(ref);
 }

@@ -191,6 +191,10 @@ static int two_numbers(const struct rt_date_reader *reader, int at)
 		   first->number <= 12) {
 		rt_phrase_set_year(reader->phrase, (int)second->number, 4);
 		rt_phrase_set_month(reader->phrase, (int)first->number);
+	} else if (sign == '/' && reader->from == at && first->digits <= 2 && tight &&
+		   rt_date_is_month_of_year(reader, first, second)) {
+		rt_phrase_set_year(reader->phrase, (int)second->number, 2);
+		rt_phrase_set_month(reader->phrase, (int)first->number);
 	} else if (first->digits <= 2 && second->digits <= 2 && tight && first->number <= 31 &&
 		   second->number <= 31 &&
 		   (sign != '-' || reader->from == at ||

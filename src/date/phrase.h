@@ -94,6 +94,11 @@ struct rt_date_number {
 bool rt_date_number_at(const struct rt_date_reader *reader, int at, struct rt_date_number *number);
 /* Dates in digits (14.5.2019, 2019-05-14T09:30, 20190514, 9/2012): the token behind, or `at`. */
 int rt_date_numeric_at(const struct rt_date_reader *reader, int at);
+/* The year's two digits behind a month at `at` ("Jan-02", "Nov 00 to Jan 01"), and both numbers of
+ * 5/97: short_year.c. */
+bool rt_date_is_short_year(const struct rt_date_reader *reader, int at, long value, int digits);
+bool rt_date_is_month_of_year(const struct rt_date_reader *reader,
+	const struct rt_date_token *first, const struct rt_date_token *second);
 /* Times of day (9:30, 5pm, 15h30, 5 o'clock): the token behind, or `at`. */
 int rt_date_clock_at(const struct rt_date_reader *reader, int at);
 /* "5784" as תשפ"ד, day letters as ט"ו: the number, or 0. */

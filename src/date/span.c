@@ -24,6 +24,13 @@ static bool has_word(const struct rt_date_tokens *tokens, int from, int to, cons
 	return false;
 }
 
+/* 8, or 2nd, which a list knows as a word. */
+static bool is_day_number(const struct rt_date_token *token)
+{
+	return token->digits && token->digits <= 2 &&
+	       (token->kind == RT_TOKEN_DIGITS || rt_date_means(token, RT_DATE_ORDINAL));
+}
+
 static bool between_numbers(const struct rt_date_tokens *tokens, int at)
 {
 	const struct rt_date_token *before = &tokens->items[at - 1],
@@ -31,8 +38,7 @@ static bool between_numbers(const struct rt_date_tokens *tokens, int at)
 	if (at > 1 && before->kind == RT_TOKEN_WORD && !before->spaced &&
 		before->end - before->start == 2)
 		before--; /* 8th-10th */
-	return before->kind == RT_TOKEN_DIGITS && behind->kind == RT_TOKEN_DIGITS &&
-	       before->digits <= 2 && behind->digits <= 2;
+	return is_day_number(before) && is_day_number(behind);
 }
 
 /* A month's name, or "next month". */

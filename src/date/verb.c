@@ -64,6 +64,15 @@ bool rt_date_is_to_be(const struct rt_date_line *words, size_t word)
 	       (word == 1 || !rt_date_is_word(words, word - 2, "not"));
 }
 
+bool rt_date_is_resolved(const struct rt_date_line *words, size_t word)
+{
+	static const char *const verbs[] = {"agreed", "planned", "decided", "offered", "proposed",
+		"vowed", "pledged", "promised", "volunteered", NULL};
+	return word + 2 < words->count && rt_date_is_one_of(words, word, verbs) &&
+	       rt_date_is_word(words, word + 1, "to") &&
+	       (!word || !rt_date_is_word(words, word - 1, "had"));
+}
+
 bool rt_date_is_going(const struct rt_date_line *words, size_t word)
 {
 	const char *text = words->text + words->starts[word];

@@ -95,7 +95,7 @@ static void fill_kinds(void)
 	/* "com" of "ona@haver.com", "do" of "a_do": no words of a language. */
 	for (const char *sign = "@._/=&$-"; *sign; sign++)
 		kinds[(unsigned char)*sign] |= JOINS_BEHIND;
-	for (const char *sign = "@_/=.("; *sign; sign++)
+	for (const char *sign = "@_/=.(-"; *sign; sign++)
 		kinds[(unsigned char)*sign] |= JOINS_BEFORE;
 }
 
@@ -130,7 +130,8 @@ static bool is_part(const char *text, size_t start, size_t end, size_t len)
 		return true;
 	if (end == len || !(kind_at(text, end) & JOINS_BEFORE))
 		return false;
-	return text[end] != '.' || (end + 1 < len && kind_at(text, end + 1) & WORD);
+	bool may_end = text[end] == '.' || text[end] == '-'; /* "do.", but "e-mail" */
+	return !may_end || (end + 1 < len && kind_at(text, end + 1) & WORD);
 }
 
 /* A word with letters that are not of ASCII. */

@@ -12,6 +12,7 @@
 #include "learn/date_anchor.h"
 #include "learn/date_habit.h"
 #include "learn/date_weekday.h"
+#include "learn/date_year.h"
 #include "learn/known.h"
 #include "learn/noun.h"
 #include "learn/steps.h"
@@ -160,6 +161,7 @@ void rt_extractor_run(
 	rt_date_habit_settle(document, extractor->dictionary, mentions);
 	rt_date_anchor_count(document, mentions);
 	rt_date_weekday_settle(document, mentions);
+	rt_date_year_settle(document, mentions);
 }
 
 void rt_extractor_nouns(

@@ -60,6 +60,31 @@ static const struct weekday_case weekday_cases[] = {
 		"2001-05-22", NULL},
 	{"It was revised Tuesday, coming in at 110 Wednesday, 100 Thursday and 75 Friday.",
 		"Friday", "2001-05-18", NULL},
+	{"In Rome, next Monday and Tuesday, May 21 and 22, we shall talk.", "Tuesday",
+		"2001-05-22", NULL},
+	/* a plan that is over, or resolved; a day that is offered; what the day has behind it */
+	{"Meeting with the crew Tuesday, she described a storm.", "Tuesday", "2001-05-15", NULL},
+	{"They agreed to sail on Monday with the crew.", "Monday", "2001-05-21", NULL},
+	{"Qwynter thinks that Monday and Tuesday are best.", "Monday", "2001-05-21", NULL},
+	{"In light of Friday's tragedy, the fair is off.", "Friday", "2001-05-11", NULL},
+	{"It was calm, but Saturday predictions call for wind.", "Saturday", "2001-05-19", NULL},
+	/* the end of what begins on a day far off */
+	{"I sail to Quxley on June 12, returning Friday.", "Friday", "2001-06-15", NULL},
+	{"It is June 14th and 15th, Thursday and Friday. Who stays on Saturday?", "Saturday",
+		"2001-06-16", NULL},
+	/* the year of the same day beside it, of the months around it, or by its weekday */
+	{"Due by December 31, 2002, and if the December 31 boat is late, so be it.",
+		"December 31 boat", "2002-12-31", NULL},
+	{"It ran from April through June 2000. They stopped on May 3 for a day.", "May 3",
+		"2000-05-03", NULL},
+	{"It begins on June 15, 2003. We leave on Monday, June 16, at noon.", "Monday",
+		"2003-06-16", NULL},
+	{"The August 1999 treaty was broken on Aug. 2 at sea.", "Aug. 2", "2001-08-02", NULL},
+	/* a slip of the pen: the 22nd is a Tuesday */
+	{"Please come on Wednesday, May 22nd, at ten.", "Wednesday", "2001-05-22", NULL},
+	/* parts of a year */
+	{"We shall review our first quarter results.", "first quarter", "2001-Q1", NULL},
+	{"They fell in the fourth quarter.", "the fourth quarter", "2000-Q4", NULL},
 	/* what is told from a day of the text */
 	{"We met on May 3. The same day it rained.", "The same day", "2001-05-03", NULL},
 	{"She left on May 3; the following week it rained.", "the following week", "2001-W19",

@@ -25,6 +25,7 @@ static const struct {
 	{"en", "To: ona@haver.com, max@haver.com, eva@quxley.com.br\nThe invoice is for you.\n"},
 	{NULL, "To: ona@haver.com, max@haver.com, eva@haver.com, www.haver.com/do/os/no"},
 	{NULL, "Invoice 4711"},
+	{NULL, "To: e-mail e-mail e-mail e-mail. Invoice."},
 	{NULL, ""},
 };
 

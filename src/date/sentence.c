@@ -1,0 +1,74 @@
+#include "date/sentence.h"
+
+#include <string.h>
+
+static bool is_letter(char byte)
+{
+	return (byte | 32) >= 'a' && (byte | 32) <= 'z';
+}
+
+/* "p.m.", "U.S.", "Gov.", but not "ended." */
+static bool is_short(const char *text, size_t len)
+{
+	size_t letters = 0;
+	while (letters < len && is_letter(text[len - 1 - letters]))
+		letters++;
+	return letters == 1 || (letters && letters <= 3 && text[len - letters] < 'a');
+}
+
+static bool is_stop(char byte)
+{
+	return byte == '.' || byte == '!' || byte == '?' || byte == ';' || byte == ':';
+}
+
+/* A stop with white space behind it, but not in enron.com, 2.5, 11:00 or behind "p.m". */
+bool rt_date_sentence_ends(const char *text, size_t at, size_t len)
+{
+	if (!is_stop(text[at]) || (at + 1 < len && !memchr(" \n\t\r\"'", text[at + 1], 6)))
+		return false;
+	return text[at] != '.' || !is_short(text, at);
+}
+
+/* Where the sentence begins that runs up to a place before the date. */
+static size_t start_of(const struct rt_value_input *input, size_t end)
+{
+	const char *text = input->before;
+	size_t from = end;
+	while (from && !rt_date_sentence_ends(text, from - 1, input->before_len) &&
+		!(from > 1 && text[from - 1] == '\n' && text[from - 2] == '\n'))
+		from--;
+	return from;
+}
+
+void rt_date_sentence_before(const struct rt_value_input *input, struct rt_date_line *words)
+{
+	size_t from = input->before ? start_of(input, input->before_len) : 0;
+	rt_date_line_cut(input->before ? input->before + from : "",
+		input->before ? input->before_len - from : 0, words);
+}
+
+void rt_date_sentence_behind(const struct rt_value_input *input, struct rt_date_line *words)
+{
+	const char *text = input->behind;
+	size_t to = 0;
+	while (text && to < input->behind_len &&
+		!rt_date_sentence_ends(text, to, input->behind_len) &&
+		!(to && text[to] == '\n' && text[to - 1] == '\n'))
+		to++;
+	rt_date_line_cut(text ? text : "", to, words);
+}
+
+bool rt_date_sentence_of_list(const struct rt_value_input *input, struct rt_date_line *words)
+{
+	size_t end = input->before_len;
+	bool parted = false;
+	while (end && strchr(" \n\t?*->", input->before[end - 1])) {
+		parted |= input->before[end - 1] == '\n';
+		end--;
+	}
+	if (!parted || !end || input->before[end - 1] != ':')
+		return false;
+	size_t from = start_of(input, end - 1);
+	rt_date_line_cut(input->before + from, end - 1 - from, words);
+	return true;
+}
