@@ -110,10 +110,15 @@ static void read_attachment(struct rt_batch *batch, const struct rt_origin *orig
 	if (file->inside) {
 		rt_outlook_read(batch, origin, file->inside, parent);
 		batch->items[index]->name = rt_harmless_name(arena, name);
+	} else if (!data) {
+		rt_read_binary(batch, origin, "", 0, parent);
+		batch->items[index]->name = rt_harmless_name(arena, name);
+		rt_document_problem(batch->items[index], "read", "not-read",
+			"the message names this file but does not hold its bytes");
 	} else {
 		const char *type = rt_mapi_text(
 			arena, &file->own, RT_MAPI_MEDIA_TYPE, message->codepage);
-		struct rt_inside inside = {name, type, data ? data->data : "", data ? data->len : 0};
+		struct rt_inside inside = {name, type, data->data, data->len};
 		rt_read_inside(batch, origin, &inside, parent);
 	}
 }

@@ -16,6 +16,7 @@ static const struct {
 	{"text", rt_read_text},
 	{"rtf", rt_read_rtf},
 	{"tnef", rt_read_tnef},
+	{"ole", rt_read_ole},
 	{"empty", rt_read_text},
 	{"binary", rt_read_binary},
 };

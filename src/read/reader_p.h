@@ -16,6 +16,7 @@ rt_read_bytes rt_read_mail;   /* mime.c */
 rt_read_bytes rt_read_text;   /* text.c */
 rt_read_bytes rt_read_html;   /* text.c */
 rt_read_bytes rt_read_tnef;   /* outlook.c */
+rt_read_bytes rt_read_ole;    /* ole_read.c */
 rt_read_bytes rt_read_rtf;    /* text.c */
 rt_read_bytes rt_read_binary; /* text.c: name, type, size and hash */
 /* As sniff says. */

@@ -12,7 +12,7 @@ static const struct {
 } magics[] = {
 	{"%PDF-", 0, 5, "application/pdf", NULL},
 	{"PK\3\4", 0, 4, "application/zip", NULL}, /* and what is built on it: docx, xlsx, odt, epub */
-	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, 8, "application/x-ole-storage", NULL}, /* doc, xls, msg */
+	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, 8, "application/x-ole-storage", "ole"}, /* doc, xls, msg */
 	{"\x1f\x8b", 0, 2, "application/gzip", NULL},
 	{"BZh", 0, 3, "application/x-bzip2", NULL},
 	{"\xfd\x37zXZ", 0, 5, "application/x-xz", NULL},

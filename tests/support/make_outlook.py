@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Makes the inputs of the golden tests that no one can write in an editor: what Outlook packs.
+"""Makes the inputs of the golden tests that no one can write in an editor: what Outlook packs and saves.
 
-    tests/support/make_outlook.py        writes tests/golden/read/{tnef,winmail}/input.*
+    tests/support/make_outlook.py        writes tests/golden/read/{msg,tnef,winmail}/input.*
 
-Everything in them is invented. Formats: [MS-OXTNEF], [MS-OXRTFCP], [MS-OXCDATA].
+Everything in them is invented. Formats: [MS-OXTNEF], [MS-OXMSG], [MS-CFB], [MS-OXRTFCP], [MS-OXCDATA].
 """
 import base64
 import os
@@ -91,6 +91,164 @@ HTML_IN_RTF = rb"""{\rtf1\ansi\ansicpg1255\fromhtml1 \deff0{\fonttbl
 SENT = 1614930300  # 2021-03-05 07:45 UTC
 
 
+# ---- compound files ------------------------------------------------------------------------------
+
+FREE, END, FAT_SECTOR, NONE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFF
+
+
+class Folder(dict):
+    """A storage: names to bytes or to further folders."""
+
+
+def entry(name, kind, child=NONE, start=END, size=0, right=NONE):
+    raw = (name + "\0").encode("utf-16le")
+    return (
+        raw.ljust(64, b"\0")
+        + struct.pack("<HBBIII", len(raw), kind, 1, NONE, right, child)
+        + b"\0" * 36
+        + struct.pack("<III", start, size, 0)
+    )
+
+
+def chain(table, count):
+    start = len(table)
+    table.extend(range(start + 1, start + count))
+    table.append(END)
+    return start
+
+
+def compound(root):
+    """An OLE compound file; what is in a folder hangs together by right siblings alone."""
+    entries, fat, mini_fat, sectors, mini = [None], [], [], [], b""
+
+    def put(data):
+        count = (len(data) + 511) // 512
+        sectors.append(data.ljust(count * 512, b"\0"))
+        return chain(fat, count)
+
+    def add(folder):
+        nonlocal mini
+        names = sorted(folder, key=lambda name: (len(name), name.upper()))
+        first = len(entries)
+        entries.extend([None] * len(names))
+        for i, name in enumerate(names):
+            right = first + i + 1 if i + 1 < len(names) else NONE
+            data = folder[name]
+            if isinstance(data, Folder):
+                entries[first + i] = entry(name, 1, add(data), 0, 0, right)
+            elif len(data) >= 4096:
+                entries[first + i] = entry(name, 2, NONE, put(data), len(data), right)
+            elif data:
+                start = chain(mini_fat, (len(data) + 63) // 64)
+                mini += data + b"\0" * (-len(data) % 64)
+                entries[first + i] = entry(name, 2, NONE, start, len(data), right)
+            else:
+                entries[first + i] = entry(name, 2, NONE, END, 0, right)
+        return first if names else NONE
+
+    child = add(root)
+    entries[0] = entry("Root Entry", 5, child, put(mini) if mini else END, len(mini))
+    while len(entries) % 4:
+        entries.append(b"\0" * 68 + struct.pack("<III", NONE, NONE, NONE) + b"\0" * 48)
+    directory = put(b"".join(entries))
+    mini_start = put(b"".join(struct.pack("<I", n) for n in mini_fat)) if mini_fat else END
+    mini_count = (len(mini_fat) * 4 + 511) // 512
+    fat_count = 1
+    while fat_count * 128 < len(fat) + fat_count:
+        fat_count += 1
+    fat_start = len(fat)
+    fat.extend([FAT_SECTOR] * fat_count)
+    fat.extend([FREE] * (fat_count * 128 - len(fat)))
+    sectors.append(b"".join(struct.pack("<I", n) for n in fat))
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16
+    head += struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 6
+    head += struct.pack("<IIIII", 0, fat_count, directory, 0, 4096)
+    head += struct.pack("<IIII", mini_start, mini_count, END, 0)
+    difat = [fat_start + i for i in range(fat_count)]
+    head += b"".join(struct.pack("<I", n) for n in difat + [FREE] * (109 - len(difat)))
+    return head + b"".join(sectors)
+
+
+def msg_folder(head, rows):
+    folder, listed = Folder(), b"\0" * head
+    for number, kind, value in rows:
+        tag = number << 16 | kind
+        if kind in (INT32, TIME):
+            raw = struct.pack("<I", value) if kind == INT32 else value
+            listed += struct.pack("<II", tag, 6) + raw.ljust(8, b"\0")
+            continue
+        if kind == WIDE_TEXT:
+            value = value.encode("utf-16le")
+        elif kind == BYTES_TEXT:
+            value = value.encode("cp1255")
+        listed += struct.pack("<IIII", tag, 6, len(value), 0)
+        folder["__substg1.0_%08X" % tag] = value
+    folder["__properties_version1.0"] = listed
+    return folder
+
+
+def msg(head, rows, recipients=(), files=()):
+    folder = msg_folder(head, rows)
+    folder["__nameid_version1.0"] = Folder()
+    for i, row in enumerate(recipients):
+        folder["__recip_version1.0_#%08X" % i] = msg_folder(8, row)
+    for i, (row, inside) in enumerate(files):
+        part = msg_folder(8, row)
+        if inside is not None:
+            part["__substg1.0_3701000D"] = inside
+        folder["__attach_version1.0_#%08X" % i] = part
+    return folder
+
+
+def received():
+    """One that came from outside, with the header that it came with."""
+    headers = (
+        "Microsoft Mail Internet Headers Version 2.0\r\n"
+        "Received: from mx.gullrock.example by ex1.harbour.example; Fri, 5 Mar 2021 09:45:10 +0200\r\n"
+        "From: =?windows-1255?B?4uns?= Amsalem <gil@gullrock.example>\r\n"
+        "To: Orly Tessler <orly@harbour.example>,\r\n\tArchive <archive@harbour.example>\r\n"
+        "Subject: the valves\r\nDate: Fri, 5 Mar 2021 09:45:00 +0200\r\n"
+        "Message-ID: <valves-1@gullrock.example>\r\nReferences: <pumps-1@harbour.example>\r\n"
+        "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=lost\r\n\r\n"
+    )
+    sent = msg(
+        24,
+        [
+            (0x0037, WIDE_TEXT, "RE: pumps"),
+            (0x1013, BINARY, "<html><body><p>תודה, Dr. Amsalem.</body></html>".encode("cp1255")),
+            (0x3FDE, INT32, 1255),
+            (0x0C1A, WIDE_TEXT, "Tessler, Orly"),
+            (0x0C1F, WIDE_TEXT, "/O=HARBOUR/OU=HQ/CN=RECIPIENTS/CN=OTESSLER"),
+            (0x0E04, WIDE_TEXT, "Gil Amsalem; Archive, Central"),
+            (0x0039, TIME, ticks(SENT - 3600)),
+        ],
+    )
+    ledger = ("pump 4;20,000;" + "paid in March 2021 by Gull Rock Ltd.;" * 6 + "\r\n") * 18  # long enough for sectors of its own
+    return msg(
+        32,
+        [
+            (0x001A, BYTES_TEXT, "IPM.Note"),
+            (0x0037, BYTES_TEXT, "the valves"),
+            (0x007D, BYTES_TEXT, headers),
+            (0x1000, BYTES_TEXT, "Orly,\r\n\r\nthe valves of סלע השחף are ready.\r\n"),
+            (0x3FFD, INT32, 1255),
+        ],
+        [[(0x0C15, INT32, 3), (0x3001, BYTES_TEXT, "Ida Lund"), (0x39FE, BYTES_TEXT, "ida@harbour.example")]],
+        [
+            (
+                [
+                    (0x3704, BYTES_TEXT, "LEDGER~1.CSV"),
+                    (0x3707, BYTES_TEXT, "ledger 2021.csv"),
+                    (0x3701, BINARY, ledger.encode()),
+                ],
+                None,
+            ),
+            ([(0x3001, BYTES_TEXT, "RE: pumps")], sent),
+            ([(0x3707, BYTES_TEXT, "only a link.docx")], None),
+        ],
+    )
+
+
 def inner():
     return tnef(
         [
@@ -173,6 +331,9 @@ def main():
     packed = outer()
     write("tnef", "input.dat", packed)
     write("tnef", "input.2.cut.dat", packed[: len(packed) - 200])
+    saved = compound(received())
+    write("msg", "input.msg", saved)
+    write("msg", "input.2.cut.msg", saved[: len(saved) // 2])
     write("winmail", "input.eml", (MAIL % base64.encodebytes(packed).decode()).encode())
 
 

@@ -1,4 +1,4 @@
-/* What is packed in something else: winmail.dat, rich text, uuencode; whole, cut and damaged. */
+/* What is packed in something else: winmail.dat, .msg, rich text, uuencode; whole, cut and damaged. */
 #include "config.h" /* for setjmp of cmocka */
 
 #include "base/file.h"
@@ -141,7 +141,8 @@ static void check_promises(const char *bytes, size_t len)
 /* Cut at every byte, and every byte another one: nothing may read past its end or give no text. */
 static void check_damage(void **state)
 {
-	static const char *const files[] = {"/tests/golden/read/tnef/input.dat", NULL};
+	static const char *const files[] = {"/tests/golden/read/tnef/input.dat",
+		"/tests/golden/read/msg/input.msg", NULL};
 	(void)state;
 	for (const char *const *file = files; *file; file++) {
 		struct rt_str path = RT_STR_INIT, bytes = RT_STR_INIT;

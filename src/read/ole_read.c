@@ -1,0 +1,53 @@
+/* What a compound file is, and who reads it. */
+#include "read/msg.h"
+#include "read/outlook.h"
+#include "read/reader_p.h"
+
+#include <string.h>
+
+static const struct {
+	const char *stream, *type;
+} kinds[] = {
+	{"EncryptedPackage", "application/encrypted-office"},
+	{"WordDocument", "application/msword"},
+	{"Workbook", "application/vnd.ms-excel"},
+	{"Book", "application/vnd.ms-excel"},
+	{"PowerPoint Document", "application/vnd.ms-powerpoint"},
+	{"VisioDocument", "application/vnd.visio"},
+};
+
+static void list_ole(struct rt_batch *batch, const struct rt_origin *origin,
+	const struct rt_ole *ole, const char *bytes, size_t len, int32_t parent)
+{
+	size_t index = batch->count;
+	rt_read_binary(batch, origin, bytes, len, parent);
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (rt_ole_find(ole, RT_OLE_ROOT, kinds[i].stream)) {
+			batch->items[index]->media_type = kinds[i].type;
+			return;
+		}
+}
+
+static void read_msg(struct rt_batch *batch, const struct rt_origin *origin, struct rt_ole *ole,
+	int32_t parent)
+{
+	struct rt_mapi_message *message = rt_msg_read(batch->arena, ole);
+	rt_outlook_read(batch, origin, message, parent);
+	rt_mapi_message_release(message);
+}
+
+void rt_read_ole(struct rt_batch *batch, const struct rt_origin *origin, const char *bytes,
+	size_t len, int32_t parent)
+{
+	struct rt_ole *ole = rt_ole_open(bytes, len);
+	if (!ole) {
+		rt_read_binary(batch, origin, bytes, len, parent);
+		rt_document_problem(batch->items[batch->count - 1], "read", "truncated",
+			"this looks like a file of Outlook or Office and is damaged or cut short");
+	} else if (rt_msg_is(ole)) {
+		read_msg(batch, origin, ole, parent);
+	} else {
+		list_ole(batch, origin, ole, bytes, len, parent);
+	}
+	rt_ole_close(ole);
+}
