@@ -337,11 +337,21 @@ static bool is_person_at_place(
 	return rt_mention_is(mention, "person") && text->covered[at.first] == RT_COVER_PLACE;
 }
 
+/* "Thereafter, PW1 left": a word that is never a name, whatever stands beside it. */
+static bool is_never_name(const struct rt_text *text, struct rt_span at)
+{
+	return at.first == at.last && text->tokens[at.first].shape & RT_SHAPE_CAPITAL &&
+	       text->words[at.first].flags & (RT_WORD_NONE | RT_WORD_FUNCTION) &&
+	       !(text->words[at.first].flags & (RT_WORD_GIVEN | RT_WORD_SURNAME)) &&
+	       rt_text_english(text);
+}
+
 static bool is_nobody(
 	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
 	return rt_mention_is(mention, "person") &&
-	       (begins_as_else(text, mention) || is_unspeakable(text, mention, at));
+	       (begins_as_else(text, mention) || is_unspeakable(text, mention, at) ||
+		       is_never_name(text, at));
 }
 
 static bool is_listed_as_else(

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define MAX_WORDS 6
+#define MAX_INITIALS 3
 #define WAW "\xd9\x88"	   /* Arabic "and" */
 #define AL "\xd8\xa7\xd9\x84"  /* … the article */
 #define SON "\xd8\xa8\xd9\x86" /* … "son of" */
@@ -72,17 +73,28 @@ static size_t right_edge(const struct rt_text *text, size_t first, size_t last)
 	return end;
 }
 
-/* "K. | Ona Qwynter"; but "Appendix K. Ona Qwynter wrote", "Ona Stone, M.D. Ona Stone". */
-static bool is_first_initial(const struct rt_text *text, size_t i)
+/* Does the initial go on in the word behind it: "K. Ingrid", "K.Ingrid"? */
+static bool is_initial_of_next(const struct rt_text *text, size_t i)
 {
 	const struct rt_token *token = &text->tokens[i];
 	const char *bytes = text->document->text;
-	if (!(token->shape & RT_SHAPE_INITIAL) || bytes[token->end - 1] != '.' ||
-		bytes[token->end] != ' ' || text->tokens[i + 1].place & RT_AT_SENTENCE_START)
+	bool glued = text->tokens[i + 1].start == token->end;
+	return token->shape & RT_SHAPE_INITIAL && bytes[token->end - 1] == '.' &&
+	       (glued || (bytes[token->end] == ' ' &&
+				 !(text->tokens[i + 1].place & RT_AT_SENTENCE_START)));
+}
+
+/* "K. | Ona Qwynter", "P.V. | Ona"; but "Appendix K. Ona Qwynter wrote", "Ona Stone, M.D. Ona Stone". */
+static bool is_first_initial(const struct rt_text *text, size_t i)
+{
+	size_t least = i > MAX_INITIALS ? i - MAX_INITIALS : 0;
+	if (!is_initial_of_next(text, i))
 		return false;
+	while (i > least && rt_text_joined(text, i - 1) && is_initial_of_next(text, i - 1))
+		i--;
 	if (!i || !rt_text_joined(text, i - 1))
 		return true;
-	return text->tokens[i - 1].end < token->start &&
+	return text->tokens[i - 1].end < text->tokens[i].start &&
 	       (!rt_text_capital(text, i - 1) || text->tokens[i - 1].shape & RT_SHAPE_PUNCT ||
 		       text->words[i - 1].flags & (RT_WORD_FUNCTION | RT_WORD_HONORIFIC));
 }
@@ -105,9 +117,11 @@ static bool is_more_given(const struct rt_text *text, size_t first, size_t last)
 static size_t left_edge(const struct rt_text *text, size_t first, size_t last)
 {
 	size_t begin = first;
-	if (last > first && first && rt_text_joined(text, first - 1) &&
-		is_first_initial(text, first - 1))
-		return first - 1;
+	while (last > first && begin && first - begin < MAX_INITIALS && rt_text_joined(text, begin - 1) &&
+		is_first_initial(text, begin - 1))
+		begin--;
+	if (begin < first)
+		return begin;
 	if (last > first && is_more_given(text, first, last))
 		return first - 1;
 	if (first != last || !first || !goes_on(text, first - 1))

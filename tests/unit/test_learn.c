@@ -114,6 +114,9 @@ static const struct {
 	{"a first initial and an unknown given name belong to the name",
 		"The court heard K. Ingrid Qwynter and Qwynlok Robert Hughes on the appeal.",
 		"P:K. Ingrid Qwynter|P:Qwynlok Robert Hughes"},
+	{"initials that are glued on belong to the name; no word of papers is someone",
+		"The court heard P.V.Robert Hughes and the accused. Thereafter, PW1 left the court.",
+		"P:P.V.Robert Hughes"},
 	{"who stands between commas beside someone accused is someone, and so again",
 		"The accused, namely, Qwynlu, Robert Hughes, Munqwyn and Ingrid Stone, fled. The court "
 		"heard that Munqwyn had a knife, said the appellant.",
