@@ -11,21 +11,24 @@
 
 #include <stdlib.h>
 
-#define HELD 8	    /* sum of the weights of a candidate that holds … */
-#define EACH 2	    /* … and of each of its words; … */
-#define MUCH 12	    /* … but a word that weighs so much … */
-#define LITTLE (-1) /* … may have one beside it that says nothing */
-#define TEACHES 14  /* sum of one that is sure enough to teach the document */
+#define MAX_WORDS 6 /* of a candidate */
 
-static const char *const rules_he[] = {"he-strange", NULL};
-static const char *const rules_ar[] = {"ar-strange", NULL};
+/* What a language asks. */
+struct scale {
+	const char *rule, *list;
+	int held;    /* sum of a candidate that holds … */
+	int teaches; /* … and of one that is sure enough to teach the document */
+	int each;    /* weight of each of its words; … */
+	int common;  /* … of one that is a word of the language too, … */
+	int strange; /* … which asks that the rest weigh so much; … */
+	int much;    /* … but beside a word that weighs so much … */
+	int little;  /* … one that says nothing may stand */
+};
 
-static bool is_by(const struct rt_mention *mention, const char *const *rules)
-{
-	while (*rules && !rt_mention_by(mention, *rules))
-		rules++;
-	return *rules;
-}
+static const struct scale scales[] = {
+	{"he-strange", "letters/he", 8, 14, 2, 8, 8, 12, -1},
+	{"ar-strange", "letters/ar", 10, 18, 2, 5, 9, 99, 2},
+};
 
 /* The weight of three letters; entries begin with a 0, so that none is a word. */
 static int weight(const struct rt_text *text, const char *list, const char *letters, size_t len)
@@ -60,38 +63,78 @@ static int weigh(const struct rt_text *text, const char *list, struct rt_range w
 	return sum;
 }
 
-/* All its words added up; 0 where one of them speaks against it, or is a known one with letters
- * glued on. */
-static int weigh_mention(
-	const struct rt_text *text, const char *list, const struct rt_mention *mention)
+struct weighed {
+	size_t count;
+	uint32_t end[MAX_WORDS];
+	int weight[MAX_WORDS];
+	bool common[MAX_WORDS];
+};
+
+/* False where a word is a known one with letters glued on, or there are too many. */
+static bool weigh_words(const struct rt_text *text, const char *list,
+	const struct rt_mention *mention, struct weighed *words)
 {
-	int sum = 0, least = MUCH, most = 0;
 	for (size_t i = rt_text_token_at(text, mention->range.start);
 		i < text->count && text->tokens[i].start < mention->range.end; i++) {
 		const struct rt_token *token = &text->tokens[i];
 		if (!(token->shape & RT_SHAPE_LETTER))
 			continue;
-		bool glued = token->start < mention->range.start;
-		int own = weigh(text, list,
-			(struct rt_range){glued ? mention->range.start : token->start, token->end});
-		if (token->place & RT_AT_INNER_WORD && !glued)
-			return 0;
-		least = own < least ? own : least;
-		most = own > most ? own : most;
-		sum += own;
+		bool cut = token->start < mention->range.start;
+		if (words->count == MAX_WORDS || (token->place & RT_AT_INNER_WORD && !cut))
+			return false;
+		uint32_t start = cut ? mention->range.start : token->start;
+		words->weight[words->count] =
+			weigh(text, list, (struct rt_range){start, token->end});
+		words->common[words->count] = text->words[i].flags & RT_WORD_COMMON_OWN;
+		words->end[words->count++] = token->end;
 	}
-	return least >= EACH || (most >= MUCH && least >= LITTLE) ? sum : 0;
+	return true;
+}
+
+static bool is_heavy(const struct scale *scale, const struct weighed *words, size_t i)
+{
+	return words->weight[i] >= (words->common[i] ? scale->common : scale->each);
+}
+
+/* The sum over its words; 0 where one of them speaks against it. */
+static int sum_of(const struct scale *scale, const struct weighed *words)
+{
+	int sum = 0, most = 0, common = 0;
+	for (size_t i = 0; i < words->count; i++)
+		most = words->weight[i] > most ? words->weight[i] : most;
+	for (size_t i = 0; i < words->count; i++) {
+		bool beside = most >= scale->much && words->weight[i] >= scale->little;
+		if (!is_heavy(scale, words, i) && !beside)
+			return 0;
+		sum += words->weight[i];
+		common += words->common[i] ? words->weight[i] : 0;
+	}
+	return common && sum - common < scale->strange ? 0 : sum;
+}
+
+static void settle(
+	const struct rt_text *text, const struct scale *scale, struct rt_mention *mention)
+{
+	struct weighed words = {0};
+	int sum = 0;
+	if (weigh_words(text, scale->list, mention, &words) && words.count > 1) {
+		while (words.count > 2 && !is_heavy(scale, &words, words.count - 1))
+			words.count--;
+		sum = sum_of(scale, &words);
+	}
+	if (sum >= scale->held && words.end[words.count - 1] < mention->range.end) {
+		mention->range.end = words.end[words.count - 1];
+		mention->value = NULL;
+	}
+	mention->score = sum >= scale->teaches ? 0.86 : sum >= scale->held ? 0.6 : 0.3;
 }
 
 void rt_learn_letters(struct rt_text *text)
 {
 	if (!rt_text_uncased(text))
 		return;
-	RT_VEC_FOREACH (mention, text->mentions) {
-		bool hebrew = is_by(mention, rules_he);
-		if (!hebrew && !is_by(mention, rules_ar))
-			continue;
-		int sum = weigh_mention(text, hebrew ? "letters/he" : "letters/ar", mention);
-		mention->score = sum >= TEACHES ? 0.86 : sum >= HELD ? 0.6 : 0.3;
-	}
+	RT_VEC_FOREACH (mention, text->mentions)
+		for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
+			if (rt_mention_by(mention, scales[i].rule))
+				settle(text, &scales[i], mention);
 }
