@@ -87,13 +87,16 @@ static bool is_initial_of_next(const struct rt_text *text, size_t i)
 /* "K. | Ona Qwynter", "P.V. | Ona"; but "Appendix K. Ona Qwynter wrote", "Ona Stone, M.D. Ona Stone". */
 static bool is_first_initial(const struct rt_text *text, size_t i)
 {
-	size_t least = i > MAX_INITIALS ? i - MAX_INITIALS : 0;
+	size_t least = i > MAX_INITIALS ? i - MAX_INITIALS : 0, last = i;
 	if (!is_initial_of_next(text, i))
 		return false;
 	while (i > least && rt_text_joined(text, i - 1) && is_initial_of_next(text, i - 1))
 		i--;
 	if (!i || !rt_text_joined(text, i - 1))
 		return true;
+	bool glued = text->tokens[last + 1].start == text->tokens[last].end;
+	if (i < last && !glued && rt_text_is(text, i - 1, ','))
+		return false; /* a degree */
 	return text->tokens[i - 1].end < text->tokens[i].start &&
 	       (!rt_text_capital(text, i - 1) || text->tokens[i - 1].shape & RT_SHAPE_PUNCT ||
 		       text->words[i - 1].flags & (RT_WORD_FUNCTION | RT_WORD_HONORIFIC));

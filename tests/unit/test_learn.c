@@ -117,6 +117,9 @@ static const struct {
 	{"initials that are glued on belong to the name; no word of papers is someone",
 		"The court heard P.V.Robert Hughes and the accused. Thereafter, PW1 left the court.",
 		"P:P.V.Robert Hughes"},
+	{"a degree behind someone is not the initials of the next",
+		"It was signed by Ingrid Qwynter, M.D. Ingrid Qwynter told the panel so.",
+		"P:Ingrid Qwynter|P:Ingrid Qwynter"},
 	{"who stands between commas beside someone accused is someone, and so again",
 		"The accused, namely, Qwynlu, Robert Hughes, Munqwyn and Ingrid Stone, fled. The court "
 		"heard that Munqwyn had a knife, said the appellant.",
