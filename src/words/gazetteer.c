@@ -19,6 +19,7 @@ struct rt_gazetteer *rt_gazetteer_new(void)
 	rt_vec_push(&gazetteer->endings, (struct rt_gazetteer_ending){0});
 	gazetteer->token_slot_count = gazetteer->edge_slot_count = 1024;
 	gazetteer->token_slots = rt_alloc_zero(1024, sizeof *gazetteer->token_slots);
+	gazetteer->token_tags = rt_alloc_zero(1024, 1);
 	gazetteer->edge_slots = rt_alloc_zero(1024, sizeof *gazetteer->edge_slots);
 	gazetteer->pairs = rt_alloc_zero(1u << RT_GAZETTEER_PAIR_BITS >> 6, sizeof *gazetteer->pairs);
 	gazetteer->names = rt_map_new();
@@ -36,6 +37,7 @@ static void free_arrays(struct rt_gazetteer *gazetteer)
 	rt_vec_release(&gazetteer->spellings);
 	rt_vec_release(&gazetteer->runs);
 	rt_free(gazetteer->token_slots);
+	rt_free(gazetteer->token_tags);
 	rt_free(gazetteer->edge_slots);
 	rt_free(gazetteer->pairs);
 }
@@ -62,45 +64,64 @@ static uint32_t keep(struct rt_gazetteer *gazetteer, const char *text, size_t le
 
 /* ---- tokens ---- */
 
-static uint32_t *token_slot(const struct rt_gazetteer *gazetteer, const char *text, size_t len,
-	uint32_t hash)
+/* Half of all words of a text are in no list; tags tell so from memory that is near. */
+static uint8_t tag_of(uint32_t hash)
+{
+	return (uint8_t)(hash >> 24 ? hash >> 24 : 1);
+}
+
+/* The place of a token, or an empty one. */
+static size_t token_slot(
+	const struct rt_gazetteer *gazetteer, const char *text, size_t len, uint32_t hash)
 {
 	size_t mask = gazetteer->token_slot_count - 1, at = hash & mask;
-	while (gazetteer->token_slots[at]) {
+	for (uint8_t tag = tag_of(hash); gazetteer->token_tags[at]; at = (at + 1) & mask) {
+		if (gazetteer->token_tags[at] != tag)
+			continue;
 		const struct rt_gazetteer_token *token = &gazetteer->tokens.items[gazetteer->token_slots[at]];
 		if (token->hash == hash && token->len == len &&
 			!memcmp(gazetteer->pool.data + token->text, text, len))
 			break;
-		at = (at + 1) & mask;
 	}
-	return &gazetteer->token_slots[at];
+	return at;
+}
+
+static void put_slot(struct rt_gazetteer *gazetteer, size_t at, uint32_t number, uint32_t hash)
+{
+	gazetteer->token_slots[at] = number;
+	gazetteer->token_tags[at] = tag_of(hash);
 }
 
 static void grow_tokens(struct rt_gazetteer *gazetteer)
 {
 	size_t count = gazetteer->token_slot_count *= 2;
 	rt_free(gazetteer->token_slots);
+	rt_free(gazetteer->token_tags);
 	gazetteer->token_slots = rt_alloc_zero(count, sizeof *gazetteer->token_slots);
+	gazetteer->token_tags = rt_alloc_zero(count, 1);
 	for (uint32_t i = 1; i < gazetteer->tokens.count; i++) {
-		size_t at = gazetteer->tokens.items[i].hash & (count - 1);
-		while (gazetteer->token_slots[at])
+		uint32_t hash = gazetteer->tokens.items[i].hash;
+		size_t at = hash & (count - 1);
+		while (gazetteer->token_tags[at])
 			at = (at + 1) & (count - 1);
-		gazetteer->token_slots[at] = i;
+		put_slot(gazetteer, at, i, hash);
 	}
 }
 
 uint32_t rt_gazetteer_token(const struct rt_gazetteer *gazetteer, const char *folded, size_t len)
 {
-	return *token_slot(gazetteer, folded, len, (uint32_t)rt_hash(folded, len));
+	size_t slot = token_slot(gazetteer, folded, len, (uint32_t)rt_hash(folded, len));
+	return gazetteer->token_tags[slot] ? gazetteer->token_slots[slot] : 0;
 }
 
 static uint32_t put_token(struct rt_gazetteer *gazetteer, const char *folded, size_t len)
 {
 	uint32_t hash = (uint32_t)rt_hash(folded, len);
-	uint32_t *slot = token_slot(gazetteer, folded, len, hash);
-	if (*slot)
-		return *slot;
-	uint32_t number = *slot = (uint32_t)gazetteer->tokens.count;
+	size_t slot = token_slot(gazetteer, folded, len, hash);
+	if (gazetteer->token_tags[slot])
+		return gazetteer->token_slots[slot];
+	uint32_t number = (uint32_t)gazetteer->tokens.count;
+	put_slot(gazetteer, slot, number, hash);
 	struct rt_gazetteer_token token = {.len = (uint32_t)len, .hash = hash};
 	token.text = keep(gazetteer, folded, len);
 	rt_vec_push(&gazetteer->tokens, token);

@@ -63,6 +63,7 @@ struct rt_gazetteer {
 	RT_VEC(struct rt_gazetteer_spelling) spellings;
 	RT_VEC(struct rt_gazetteer_run) runs; /* of them */
 	uint32_t *token_slots, *edge_slots;
+	uint8_t *token_tags; /* by slot: some bits of the hash of what stands there; 0: the slot is empty */
 	size_t token_slot_count, edge_slot_count; /* powers of two */
 	uint64_t *pairs; /* bits by the hash of an entry's first two tokens: rt_gazetteer_may_open */
 	size_t entries;

@@ -34,6 +34,7 @@ void rt_gazetteer_save(const struct rt_gazetteer *gazetteer, struct rt_cache_wri
 	PUT_ARRAY("lists-runs", &gazetteer->runs);
 	put(writer, "lists-token-slots", gazetteer->token_slots, gazetteer->token_slot_count,
 		sizeof *gazetteer->token_slots);
+	put(writer, "lists-token-tags", gazetteer->token_tags, gazetteer->token_slot_count, 1);
 	put(writer, "lists-edge-slots", gazetteer->edge_slots, gazetteer->edge_slot_count,
 		sizeof *gazetteer->edge_slots);
 	put(writer, "lists-pairs", gazetteer->pairs, 1u << RT_GAZETTEER_PAIR_BITS >> 6,
@@ -70,6 +71,18 @@ static bool take_slots(
 	return count == wanted && count && !(count & (count - 1));
 }
 
+/* A search ends at an empty place, so there must be one. */
+static bool take_tags(const struct rt_cache *cache, struct rt_gazetteer *gazetteer)
+{
+	void *place = NULL;
+	size_t count = 0;
+	if (!take(cache, "lists-token-tags", 1, &place, &count))
+		return false;
+	gazetteer->token_tags = place;
+	return count == gazetteer->token_slot_count &&
+		(rt_cache_is_sealed(cache) || memchr(place, 0, count));
+}
+
 static bool take_pairs(const struct rt_cache *cache, struct rt_gazetteer *gazetteer)
 {
 	void *place = NULL;
@@ -103,6 +116,7 @@ static bool take_all(struct rt_gazetteer *gazetteer, const struct rt_cache *cach
 		TAKE_ARRAY("lists-spellings", &gazetteer->spellings) &&
 		TAKE_ARRAY("lists-runs", &gazetteer->runs) &&
 		take_slots(cache, "lists-token-slots", sizes.token_slots, &gazetteer->token_slots) &&
+		take_tags(cache, gazetteer) &&
 		take_slots(cache, "lists-edge-slots", sizes.edge_slots, &gazetteer->edge_slots) &&
 		take_pairs(cache, gazetteer);
 }

@@ -368,10 +368,34 @@ static bool has_hebrew_article(const char *text, size_t len)
 	       (vav && memcmp(text + 2, "\xd7\x95", 2) != 0 && memcmp(text + 2, "\xd7\x99", 2) != 0);
 }
 
+/* Of ASCII letters and digits alone, as most words are; false: there is something else. */
+static bool count_plain(const char *text, size_t len, struct count *count_r)
+{
+	struct count count = {0};
+	size_t first = len;
+	for (size_t at = 0; at < len; at++) {
+		unsigned char byte = (unsigned char)text[at], small = byte | 0x20;
+		bool letter = small >= 'a' && small <= 'z', digit = byte >= '0' && byte <= '9';
+		if (!letter && !digit)
+			return false;
+		first = letter && first == len ? at : first;
+		count.letters += letter;
+		count.lower += letter && byte == small;
+		count.digits += digit;
+	}
+	count.upper = count.letters - count.lower;
+	count.upper_first = first < len && !(text[first] & 0x20);
+	count.script = RT_SHAPE_LATIN;
+	*count_r = count;
+	return true;
+}
+
 uint32_t rt_shape_of(const char *text, size_t len)
 {
-	struct count count = count_runes(text, len);
+	struct count count;
 	uint32_t shape = RT_SHAPE_ANY;
+	if (!count_plain(text, len, &count))
+		count = count_runes(text, len);
 	if (!count.letters)
 		return shape | (count.digits && !count.other ? RT_SHAPE_DIGITS : RT_SHAPE_PUNCT);
 	if (text[0] == '\'' || (len > 2 && !memcmp(text, "\xe2\x80\x99", 3)))

@@ -32,7 +32,8 @@ static const char text[] = "No. 12/3, ana@example.org and Ana@b.example v. No. 4
 
 static const char *const sections[] = {"tails", "classes", "states", "lists-sizes", "lists-pool",
 	"lists-tokens", "lists-nodes", "lists-edges", "lists-endings", "lists-sets",
-	"lists-spellings", "lists-runs", "lists-token-slots", "lists-edge-slots", "lists-pairs", "patterns"};
+	"lists-spellings", "lists-runs", "lists-token-slots", "lists-edge-slots", "lists-pairs", "patterns",
+	"lists-token-tags"};
 #define SECTIONS (sizeof sections / sizeof *sections)
 
 static char folder[] = "/tmp/redthread-fuzz-XXXXXX";
