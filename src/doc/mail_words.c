@@ -122,7 +122,9 @@ static const char *const phrase_lists[RT_PHRASE_COUNT] = {
 		"met vriendelijke groet|groeten|groet|mvh|med vänlig hälsning|vänliga hälsningar|"
 		"med venlig hilsen|med vennlig hilsen|hilsen|terveisin|pozdrawiam|z poważaniem|"
 		"s pozdravem|с уважением|спасибо|üdvözlettel|saygılarımla|teşekkürler|בברכה|תודה|"
-		"שלך|בכבוד רב|مع تحياتي|تحياتي|شكرا|مع أطيب التحيات|وتفضلوا",
+		"שלך|בכבוד רב|בברכה חמה|בידידות|תודה רבה|בתודה|המון תודה|יום טוב|"
+		"مع تحياتي|تحياتي|شكرا|مع أطيب التحيات|أطيب التحيات|مع خالص التحية|مع التحية|"
+		"وتفضلوا",
 };
 
 static const char wrote_behind[] =

@@ -1,6 +1,7 @@
 #include "doc/signature.h"
 
 #include "base/str.h"
+#include "doc/mail_words.h"
 #include "doc/signature_p.h"
 
 #include <ctype.h>
@@ -195,10 +196,25 @@ static size_t line_width(const struct rt_lines *lines, size_t i)
 	return lines->items[i].to - lines->items[i].from;
 }
 
+/* "בברכה," and below it the name in the script that the header has not: the words of parting stand
+ * right above the block, and letters of no Latin word open it. */
+static bool opens_in_other_script(const struct rt_lines *lines, size_t first, size_t top)
+{
+	size_t len, end, above = trim_blank(lines, first, top);
+	const char *words = above > first ? rt_line_words(lines, above - 1, &len) : NULL;
+	if (!words || !rt_phrase_opens(RT_PHRASE_SIGN_OFF, words, len, &end))
+		return false;
+	words = rt_line_words(lines, top, &len);
+	return len && (unsigned char)*words >= 0xd0; /* Cyrillic, Hebrew, Arabic … */
+}
+
 /* Where the signature in the block starts; `end` where it is none. */
 static size_t choose_start(const struct rt_lines *lines, size_t first, size_t end,
 	const struct block *block, const struct rt_parties *parties)
 {
+	if (block->sender != SIZE_MAX && block->signed_off &&
+		opens_in_other_script(lines, first, block->top))
+		return block->top;
 	if (block->sender != SIZE_MAX)
 		return block->sender;
 	if (block->signed_line != SIZE_MAX)

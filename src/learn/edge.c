@@ -166,6 +166,21 @@ static void end_before_seat(const struct rt_text *text, struct rt_mention *body)
 	body->value = NULL;
 }
 
+/* A unit alone on its line: the next line has the house that it is of. */
+static void end_at_line(const struct rt_text *text, struct rt_mention *body)
+{
+	if (!rt_mention_by(body, "he-unit-line"))
+		return;
+	size_t i = rt_text_token_at(text, body->range.start) + 1;
+	while (i < text->count && text->tokens[i].start < body->range.end &&
+		!(text->tokens[i].place & RT_AT_LINE_START))
+		i++;
+	if (i == text->count || text->tokens[i].start >= body->range.end)
+		return;
+	body->range.end = text->tokens[i - 1].end;
+	body->value = NULL;
+}
+
 /* A name ends where another body's begins. */
 static void end_before_next(struct rt_text *text, size_t index)
 {
@@ -244,6 +259,7 @@ void rt_learn_edges(struct rt_text *text)
 		if (open)
 			end_before_seat(text, &text->mentions->items[n]);
 		prefer_dedicated(text, n);
+		end_at_line(text, &text->mentions->items[n]);
 		mend_stop(text, &text->mentions->items[n], bare);
 	}
 	for (size_t n = 0; n < count; n++) {

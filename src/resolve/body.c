@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "resolve/body_list.h"
+#include "resolve/body_pair.h"
 #include "resolve/body_script.h"
 
 #include <stdlib.h>
@@ -15,7 +16,7 @@
 #define MIN_WRITERS 2	 /* addresses that make a domain a body's */
 #define TWICE UINT64_MAX /* a short form that stands for two things */
 
-enum why { WHY_SAME, WHY_FORM, WHY_LIST, WHY_BRIEF, WHY_SITE, WHY_SCRIPT };
+enum why { WHY_SAME, WHY_FORM, WHY_LIST, WHY_BRIEF, WHY_SITE, WHY_SCRIPT, WHY_SIGNED };
 
 struct name {
 	const char *text;
@@ -38,6 +39,7 @@ struct rt_bodies {
 	RT_VEC(uint32_t) main_of_group;
 	RT_VEC(const char *) key_of_group;
 	struct rt_body_words *words;
+	struct rt_body_pairs *pairs;
 	struct rt_map *domain_ids;
 	RT_VEC(struct domain) domains;
 };
@@ -51,6 +53,7 @@ struct rt_bodies *rt_bodies_new(const char *rules_folder)
 	bodies->numbers = rt_map_new();
 	bodies->domain_ids = rt_map_new();
 	bodies->words = rt_body_words_load(rules_folder);
+	bodies->pairs = rt_body_pairs_new(bodies->words);
 	return bodies;
 }
 
@@ -66,6 +69,7 @@ void rt_bodies_free(struct rt_bodies *bodies)
 	rt_vec_release(&bodies->names);
 	rt_vec_release(&bodies->main_of_group);
 	rt_vec_release(&bodies->key_of_group);
+	rt_body_pairs_free(bodies->pairs);
 	rt_body_words_free(bodies->words);
 	rt_arena_free(bodies->arena);
 	rt_free(bodies);
@@ -80,6 +84,12 @@ uint32_t rt_bodies_see(struct rt_bodies *bodies, const char *name)
 	}
 	bodies->names.items[*slot - 1].mentions++;
 	return (uint32_t)*slot - 1;
+}
+
+void rt_bodies_see_signed(struct rt_bodies *bodies, const struct rt_body_place *place, uint32_t name)
+{
+	const char *text = bodies->names.items[name].text;
+	rt_body_pairs_see(bodies->pairs, place, name, rt_body_bare(bodies->arena, text, strlen(text)));
 }
 
 void rt_bodies_part(struct rt_bodies *bodies, const char *name)
@@ -320,6 +330,18 @@ static uint32_t find_latin(struct rt_bodies *bodies, const struct rt_map *signat
 	return times == 1 ? found : group;
 }
 
+/* The name goes over to another group. */
+static void move_name(struct rt_bodies *bodies, struct name *name, uint32_t group, enum why why)
+{
+	uint32_t *main = &bodies->main_of_group.items[group];
+	name->group = group;
+	name->why = why;
+	if (stands_before(name, &bodies->names.items[*main])) {
+		bodies->names.items[*main].why = why;
+		*main = (uint32_t)(name - bodies->names.items);
+	}
+}
+
 /* Bodies in two scripts become one. */
 static void join_scripts(struct rt_bodies *bodies)
 {
@@ -328,18 +350,26 @@ static void join_scripts(struct rt_bodies *bodies)
 	RT_VEC_FOREACH(name, &bodies->names)
 	{
 		uint32_t group = find_latin(bodies, signatures, next, name->group);
-		if (group == name->group)
-			continue;
-		uint32_t *main = &bodies->main_of_group.items[group];
-		name->group = group;
-		name->why = WHY_SCRIPT;
-		if (stands_before(name, &bodies->names.items[*main])) {
-			bodies->names.items[*main].why = WHY_SCRIPT;
-			*main = (uint32_t)(name - bodies->names.items);
-		}
+		if (group != name->group)
+			move_name(bodies, name, group, WHY_SCRIPT);
 	}
 	rt_map_free(signatures);
 	rt_free(next);
+}
+
+/* What signatures in two languages prove. */
+static void join_signed(struct rt_bodies *bodies)
+{
+	uint32_t foreign, latin;
+	for (size_t i = 0; rt_body_pairs_settled(bodies->pairs, i, &foreign, &latin); i++) {
+		uint32_t from = bodies->names.items[foreign].group, to = bodies->names.items[latin].group;
+		if (from == to || *bodies->key_of_group.items[from] == '\t' ||
+			*bodies->key_of_group.items[to] == '\t')
+			continue;
+		RT_VEC_FOREACH(name, &bodies->names)
+		if (name->group == from)
+			move_name(bodies, name, to, WHY_SIGNED);
+	}
 }
 
 void rt_bodies_settle(struct rt_bodies *bodies)
@@ -353,6 +383,7 @@ void rt_bodies_settle(struct rt_bodies *bodies)
 					groups);
 		}
 	join_scripts(bodies);
+	join_signed(bodies);
 	settle_domains(bodies, groups);
 	rt_map_free(groups);
 }
@@ -381,7 +412,8 @@ const char *rt_bodies_why(const struct rt_bodies *bodies, uint32_t name)
 {
 	static const char *const reasons[] = {"the same name", "the same name but for its legal form",
 		"a list has both names on one line", "a text introduces it as the short form",
-		"its site is called so", "the same words in another script"};
+		"its site is called so", "the same words in another script",
+		"signatures have both, in two languages"};
 	return rt_bodies_main(bodies, name) == name ? "what it is mostly called"
 						     : reasons[bodies->names.items[name].why];
 }

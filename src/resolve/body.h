@@ -1,11 +1,12 @@
 /*
  * Bodies: which names are of one organisation.
  *
- * Five kinds of evidence join two names, and nothing else does:
+ * Six kinds of evidence join two names, and nothing else does:
  *   - they differ in case, marks, dots, a leading article or a legal form alone ("Acme Ltd.", "ACME");
  *   - a list in rules/gazetteer/body/ or rules/gazetteer/translation/ has them on one line;
  *   - one is a site, "acme.com", and the other is called by its first label, "Acme Ltd.";
  *   - their words are the same in two scripts (body_script.h);
+ *   - signatures in two languages have both, one for the other (body_pair.h);
  *   - a text introduces one as the short form of the other, "Distributed Denial of Secrets
  *     (DDoSecrets)", and none introduces it for anything else.
  * A short form that stands for two things joins neither. A domain that several people write from is
@@ -27,6 +28,9 @@ void rt_bodies_free(struct rt_bodies *bodies);
 
 /* One mention of a name; gives the name's number. */
 uint32_t rt_bodies_see(struct rt_bodies *bodies, const char *name);
+/* … which stands in a signature. */
+struct rt_body_place;
+void rt_bodies_see_signed(struct rt_bodies *bodies, const struct rt_body_place *place, uint32_t name);
 /* The text goes "full (brief)". Ignored where the letters of the brief one are not initials of the full one. */
 void rt_bodies_introduce(struct rt_bodies *bodies, uint32_t full, uint32_t brief);
 /* Somebody writes from this domain: "mail.acme.co.uk", of the house "acme" (resolve/mailbox.h). To be

@@ -90,6 +90,28 @@ static uint64_t meaning_of(const struct rt_body_words *words, const char *text, 
 	return 0;
 }
 
+/* The meaning of the word at the start of the name, which is *len_r bytes long; 0: none. */
+static uint64_t meaning_at(const struct rt_body_words *words, const char *name, size_t *len_r)
+{
+	*len_r = strcspn(name, " ");
+	uint64_t meaning = *len_r ? meaning_of(words, name, *len_r) : 0;
+	return meaning == PASSED_OVER ? 0 : meaning;
+}
+
+uint64_t rt_body_noun(const struct rt_body_words *words, const char *name)
+{
+	size_t len;
+	return meaning_at(words, name, &len);
+}
+
+bool rt_body_means(const struct rt_body_words *words, const char *name, uint64_t meaning)
+{
+	for (size_t len; *name; name += len + (name[len] == ' '))
+		if (meaning_at(words, name, &len) == meaning)
+			return true;
+	return false;
+}
+
 /* In Latin letters; false where it is too long. */
 static bool spell(const char *text, size_t len, struct word *word)
 {

@@ -1,6 +1,7 @@
 /* Mentions: a person's full name joins who bears it; an organisation's names join their body; any other type
  * is one entity a normal form. */
 #include "base/utf8.h"
+#include "resolve/body_pair.h"
 #include "resolve/resolution_p.h"
 #include "store/read.h"
 
@@ -35,6 +36,10 @@ static uint32_t see_body(struct rt_resolution *all, const struct rt_mention_row 
 	uint32_t number = rt_bodies_see(all->bodies, value);
 	if (last->document == row->document && row->range.start == last->end + strlen(" ("))
 		rt_bodies_introduce(all->bodies, last->number, number);
+	if (!strcmp(row->segment, "signature"))
+		rt_bodies_see_signed(all->bodies,
+			&(struct rt_body_place){row->document, row->message_position, row->range},
+			number);
 	*last = (struct last_body){row->document, row->range.end, number};
 	return number;
 }

@@ -8,9 +8,10 @@
 #include <cmocka.h>
 
 #include "resolve/body.h"
+#include "resolve/body_pair.h"
 
 static struct rt_bodies *bodies;
-static uint32_t numbers[16];
+static uint32_t numbers[32];
 static size_t count;
 
 static uint32_t see(const char *name)
@@ -158,6 +159,44 @@ static void two_that_fit_another_script_stay_apart_from_it(void **state)
 	assert_false(one(a, hebrew) || one(b, hebrew) || one(a, b));
 }
 
+/* In the signature of the message: one behind the other. */
+static uint32_t sign(int64_t document, const char *name)
+{
+	uint32_t start = (uint32_t)count * 40;
+	struct rt_body_place place = {.document = document, .range = {start, start + 30}};
+	uint32_t number = see(name);
+	rt_bodies_see_signed(bodies, &place, number);
+	return number;
+}
+
+static void signatures_in_two_languages_prove_what_means_the_same(void **state)
+{
+	(void)state;
+	uint32_t unit = sign(1, "המחלקה לעניינים בינלאומיים"), house = sign(1, "משרד התיאום"),
+		 department = sign(1, "Department of International Affairs"),
+		 ministry = sign(1, "Ministry of Co-ordination");
+	uint32_t foreign = sign(2, "משרד החוץ"), other = sign(3, "Foreign Ministry");
+	rt_bodies_settle(bodies);
+	assert_true(one(unit, department) && one(house, ministry));
+	assert_false(one(unit, house) || one(foreign, other));
+	assert_string_equal(rt_bodies_why(bodies, rt_bodies_main(bodies, unit) == unit ? department : unit),
+		"signatures have both, in two languages");
+}
+
+static void the_order_in_one_signature_alone_proves_nothing(void **state)
+{
+	(void)state;
+	uint32_t once = sign(1, "פרקליטות הצפון"), attorney = sign(1, "Northern Attorneys");
+	uint32_t twice = sign(2, "פרקליטות הדרום"), southern = sign(2, "Southern Attorneys");
+	sign(3, "פרקליטות הדרום");
+	sign(3, "Southern Attorneys");
+	uint32_t two = sign(4, "אגף התכנון"), units = sign(4, "אגף הבקרה"),
+		 planning = sign(4, "Planning Division");
+	rt_bodies_settle(bodies);
+	assert_false(one(once, attorney) || one(two, planning) || one(units, planning));
+	assert_true(one(twice, southern));
+}
+
 static void what_a_person_parts_stays_apart(void **state)
 {
 	(void)state;
@@ -181,6 +220,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_site_is_the_body_that_its_label_names, begin, end),
 		cmocka_unit_test_setup_teardown(words_agree_in_two_scripts, begin, end),
 		cmocka_unit_test_setup_teardown(two_that_fit_another_script_stay_apart_from_it, begin, end),
+		cmocka_unit_test_setup_teardown(
+			signatures_in_two_languages_prove_what_means_the_same, begin, end),
+		cmocka_unit_test_setup_teardown(
+			the_order_in_one_signature_alone_proves_nothing, begin, end),
 		cmocka_unit_test_setup_teardown(what_a_person_parts_stays_apart, begin, end),
 		cmocka_unit_test_setup_teardown(the_order_of_sight_does_not_matter, begin, end),
 	};
