@@ -9,12 +9,19 @@
 #include <string.h>
 #include <strings.h>
 
+#define BEFORE_REPUBLIC 1911
+#define REPUBLIC_YEARS 150
+
 static bool set_by_sign(struct rt_date_reader *reader, const struct rt_date_number *number,
 	enum rt_date_unit unit, bool length)
 {
 	struct rt_date_phrase *phrase = reader->phrase;
 	int value = (int)number->value;
-	if (unit == RT_UNIT_YEAR_SIGN && (!length || value >= 1000))
+	bool republic = number->digits == 3 && value >= 100 && value < REPUBLIC_YEARS &&
+			rt_date_language_in(reader, "zh");
+	if (unit == RT_UNIT_YEAR_SIGN && republic && !length)
+		rt_phrase_set_year(phrase, value + BEFORE_REPUBLIC, 4); /* 105年3月, in Taiwan */
+	else if (unit == RT_UNIT_YEAR_SIGN && (!length || value >= 1000))
 		rt_phrase_set_year(phrase, value, value < 100 ? 2 : 4);
 	else if (unit == RT_UNIT_MONTH_SIGN && !length && value <= 12)
 		rt_phrase_set_month(phrase, value);

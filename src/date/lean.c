@@ -7,8 +7,9 @@
  * two words before the date, one of date-beside right before it, and what date-plan has (a dinner
  * may be over) where no verb of the sentence says otherwise.
  */
+#include "date/lean.h"
+
 #include "date/edtf.h"
-#include "date/leads.h"
 #include "date/sentence.h"
 #include "date/verb.h"
 #include "date/words.h"
@@ -18,16 +19,9 @@
 
 #define LONGEST_WORDS 3
 #define NEAR_WORDS 3	 /* a word of date-near and up to two behind it */
-#define LOOKED_BEHIND 12 /* words */
-#define OPENING_WORDS 8
 #define THING_BEHIND 2 /* words: "'s", and what is the day's */
-#define VERB_BEHIND                                                                                \
-	3 /* "officials Thursday quickly announced", but not "Friday unless renewed"               \
-	   */
 
-enum { PLANNED = 2 }; /* to come, if nothing says that it is over */
-
-static bool in_list(
+bool rt_date_in_lean_list(
 	const struct rt_value_input *input, const char *class, const char *text, size_t len)
 {
 	char list[RT_DATE_LIST_NAME];
@@ -35,7 +29,7 @@ static bool in_list(
 	return input->lookup(input->context, list, text, len) != NULL;
 }
 
-static bool is_english(const struct rt_value_input *input)
+bool rt_date_is_english(const struct rt_value_input *input)
 {
 	return !input->lang || !strncmp(input->lang, "en", 2);
 }
@@ -51,18 +45,18 @@ static bool is_will(const char *text, size_t len)
 static int lean_of(
 	const struct rt_value_input *input, bool led, bool near, const char *text, size_t len)
 {
-	bool english = is_english(input);
+	bool english = rt_date_is_english(input);
 	bool known = led && rt_value_known(input, text, len) & RT_VALUE_ENTRY;
 	bool month = english && len == 3 && !memcmp(text, "May", 3);
-	if ((known && !month && in_list(input, RT_DATE_AHEAD, text, len)) ||
+	if ((known && !month && rt_date_in_lean_list(input, RT_DATE_AHEAD, text, len)) ||
 		(english && is_will(text, len)))
 		return 1;
-	if (known && in_list(input, RT_DATE_GONE, text, len))
+	if (known && rt_date_in_lean_list(input, RT_DATE_GONE, text, len))
 		return -1;
-	if (known && near && in_list(input, RT_DATE_NEAR, text, len))
+	if (known && near && rt_date_in_lean_list(input, RT_DATE_NEAR, text, len))
 		return 1;
-	if (known && in_list(input, RT_DATE_PLAN, text, len))
-		return PLANNED;
+	if (known && rt_date_in_lean_list(input, RT_DATE_PLAN, text, len))
+		return RT_DATE_PLANNED;
 	return 0;
 }
 
@@ -97,30 +91,19 @@ static bool is_within_past(
 	return false;
 }
 
-static int lean_at(const struct rt_value_input *input, const struct rt_date_line *words,
+int rt_date_lean_at(const struct rt_value_input *input, const struct rt_date_line *words,
 	size_t word, bool near)
 {
 	int lean = listed_lean(input, words, word, near);
-	if (!is_english(input))
+	if (!rt_date_is_english(input))
 		return lean;
 	if (!lean && rt_date_is_past(words, word))
 		lean = -1;
 	return lean < 0 && rt_date_is_state(words, word) ? 0 : lean;
 }
 
-/* "a hearing for Monday" */
-static bool stands_beside(const struct rt_value_input *input, const struct rt_date_line *words)
-{
-	if (!words->count || words->count >= RT_DATE_LINE_WORDS)
-		return false;
-	const char *text = words->text + words->starts[words->count - 1];
-	size_t len = words->ends[words->count - 1] - words->starts[words->count - 1];
-	return rt_value_known(input, text, len) & RT_VALUE_ENTRY &&
-	       in_list(input, "date-beside/", text, len);
-}
-
-/* What is planned and nothing more is told as PLANNED. */
-static int lean_before(const struct rt_value_input *input)
+/* What is planned and nothing more is told as RT_DATE_PLANNED. */
+int rt_date_lean_before(const struct rt_value_input *input)
 {
 	struct rt_date_line words;
 	bool listed = rt_date_sentence_of_list(input, &words), planned = false;
@@ -128,30 +111,31 @@ static int lean_before(const struct rt_value_input *input)
 	if (!listed)
 		rt_date_sentence_before(input, &words);
 	for (size_t i = words.count; i-- > 0 && !lean;) {
-		lean = lean_at(input, &words, i, words.count - i <= NEAR_WORDS);
+		lean = rt_date_lean_at(input, &words, i, words.count - i <= NEAR_WORDS);
 		if (lean == 1 && (is_within_past(input, &words, i) ||
-					 (is_english(input) && rt_date_is_agent(&words, i))))
+					 (rt_date_is_english(input) && rt_date_is_agent(&words, i))))
 			lean = 0;
-		if (lean < 0 && is_english(input) &&
-			(rt_date_is_to_be(&words, i) || rt_date_is_resolved(&words, i)))
+		if (lean < 0 && rt_date_is_english(input) &&
+			(rt_date_is_to_be(&words, i) || rt_date_is_resolved(&words, i) ||
+				rt_date_is_wished(&words, i)))
 			lean = 1;
-		else if (lean > 0 && is_english(input) && rt_date_is_not_until(&words, i))
+		else if (lean > 0 && rt_date_is_english(input) && rt_date_is_not_until(&words, i))
 			lean = -1;
-		planned |= lean == PLANNED;
-		if (lean == PLANNED)
+		planned |= lean == RT_DATE_PLANNED;
+		if (lean == RT_DATE_PLANNED)
 			lean = 0;
 	}
-	if (!lean && is_english(input) && rt_date_is_my_plan(&words))
+	if (!lean && rt_date_is_english(input) && rt_date_is_my_plan(&words))
 		return 1;
 	if (!lean && planned)
-		return PLANNED;
+		return RT_DATE_PLANNED;
 	return listed && lean < 0 ? 0 : lean;
 }
 
 int rt_date_lean_led(const struct rt_date_ref *ref)
 {
-	int lean = ref->around && ref->around->before ? lean_before(ref->around) : 0;
-	return lean == PLANNED ? 1 : lean;
+	int lean = ref->around && ref->around->before ? rt_date_lean_before(ref->around) : 0;
+	return lean == RT_DATE_PLANNED ? 1 : lean;
 }
 
 /* "Also Thursday, the state's operator declared": no more than a few words before it. */
@@ -159,10 +143,10 @@ static bool opens_sentence(const struct rt_value_input *input)
 {
 	struct rt_date_line words;
 	rt_date_sentence_before(input, &words);
-	return words.count < OPENING_WORDS / 2;
+	return words.count < RT_DATE_OPENING_WORDS / 2;
 }
 
-static int lean_behind(const struct rt_value_input *input, size_t most)
+int rt_date_lean_behind(const struct rt_value_input *input, size_t most)
 {
 	bool opens = opens_sentence(input);
 	struct rt_date_line words;
@@ -170,15 +154,15 @@ static int lean_behind(const struct rt_value_input *input, size_t most)
 	rt_date_sentence_behind(input, &words);
 	for (size_t i = 0; i < words.count && i < most && !lean; i++) {
 		lean = listed_lean(input, &words, i, false);
-		if (lean || !is_english(input))
+		if (lean || !rt_date_is_english(input))
 			continue;
-		if ((opens || i < VERB_BEHIND) && rt_date_is_past(&words, i) &&
+		if ((opens || i < RT_DATE_VERB_BEHIND) && rt_date_is_past(&words, i) &&
 			!rt_date_is_state(&words, i))
 			lean = -1;
 		else if (opens && rt_date_is_present(&words, i) && i + 1 < words.count)
 			lean = rt_date_is_going(&words, i + 1); /* "On Friday, they are opening" */
 	}
-	return lean == PLANNED ? 1 : lean;
+	return lean == RT_DATE_PLANNED ? 1 : lean;
 }
 
 /* "Friday's vote will …", "is expected" */
@@ -202,9 +186,9 @@ static int lean_of_thing(const struct rt_value_input *input)
 			return 0; /* "in August, peak demand" */
 		if (!(rt_value_known(input, text, len) & RT_VALUE_ENTRY))
 			continue;
-		if (in_list(input, "date-thing-gone/", text, len))
+		if (rt_date_in_lean_list(input, "date-thing-gone/", text, len))
 			return is_coming(&words, i + 1) ? 1 : -1;
-		if (in_list(input, "date-thing-ahead/", text, len))
+		if (rt_date_in_lean_list(input, "date-thing-ahead/", text, len))
 			return 1;
 	}
 	return 0;
@@ -217,30 +201,9 @@ static bool is_subject(const struct rt_value_input *input)
 	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
 		size_t len = strlen(verbs[i]);
 		if (input->behind_len > len + 4 && !strncasecmp(input->behind, verbs[i], len))
-			return is_english(input) && lean_behind(input, LOOKED_BEHIND) < 0;
+			return rt_date_is_english(input) && rt_date_lean_behind(input, RT_DATE_LOOKED_BEHIND) < 0;
 	}
 	return false;
-}
-
-/* What the two words right before a weekday say: "hearing for", "thanks for"; "today (". */
-static bool lean_beside(const struct rt_value_input *input, int *lean_r)
-{
-	struct rt_date_line words;
-	if (input->before_len && input->before[input->before_len - 1] == '(') {
-		*lean_r = 0;
-		return true;
-	}
-	rt_date_sentence_before(input, &words);
-	if (!stands_beside(input, &words))
-		return false;
-	*lean_r = words.count > 1 ? lean_at(input, &words, words.count - 2, true) : 0;
-	if (*lean_r == PLANNED)
-		*lean_r = 1;
-	if (!*lean_r)
-		*lean_r = input->behind && lean_behind(input, LOOKED_BEHIND) < 0
-				  ? lean_before(input) == 1
-				  : 1;
-	return true;
 }
 
 /* "Demand was expected to be high Monday, but it rained": what did not come is over. */
@@ -251,7 +214,7 @@ static bool is_foiled(const struct rt_value_input *input)
 	struct rt_date_line words;
 	size_t to = 0;
 	bool foiled = false;
-	if (!is_english(input) || !input->behind)
+	if (!rt_date_is_english(input) || !input->behind)
 		return false;
 	for (; to + sizeof but < input->behind_len && !foiled &&
 		!rt_date_sentence_ends(input->behind, to, input->behind_len);
@@ -271,27 +234,17 @@ int rt_date_lean(const struct rt_date_ref *ref)
 	const struct rt_value_input *input = ref->around;
 	if (!input || !input->before)
 		return 0;
-	int lean = input->behind && is_subject(input) ? -1 : lean_before(input);
+	int lean = input->behind && is_subject(input) ? -1 : rt_date_lean_before(input);
 	int thing = lean_of_thing(input);
 	if (!lean || thing > 0)
 		lean = thing;
 	if (!lean)
-		lean = lean_behind(input, LOOKED_BEHIND);
-	if (lean == PLANNED)
+		lean = rt_date_lean_behind(input, RT_DATE_LOOKED_BEHIND);
+	if (lean == RT_DATE_PLANNED)
 		lean = 1;
 	if (lean > 0 && is_foiled(input))
 		return -1;
 	return !lean && rt_date_rule_says(input, "lasting") ? 1 : lean;
-}
-
-/* "On Thursday, the governor, a former executive, …": so a piece of news begins, but not "On
- * Thursday, we'll …". */
-static bool begins_a_report(const struct rt_value_input *input)
-{
-	size_t len = input->before ? input->before_len : 0;
-	return is_english(input) && len >= 3 && !memcmp(input->before + len - 3, "On ", 3) &&
-	       input->behind_len > 2 && input->behind[0] == ',' &&
-	       lean_behind(input, OPENING_WORDS) <= 0;
 }
 
 /* "signed in", "appeared in", right before a month */
@@ -301,7 +254,7 @@ bool rt_date_behind_verb(const struct rt_date_ref *ref)
 		"planned", "needed", "required", "anticipated", "delivered", NULL};
 	const struct rt_value_input *input = ref->around;
 	struct rt_date_line words;
-	if (!input || !input->before || !is_english(input))
+	if (!input || !input->before || !rt_date_is_english(input))
 		return false;
 	rt_date_sentence_before(input, &words);
 	if (words.count < 2 || !rt_date_is_word(&words, words.count - 1, "in"))
@@ -312,58 +265,3 @@ bool rt_date_behind_verb(const struct rt_date_ref *ref)
 	       listed_lean(input, &words, verb, false) <= 0;
 }
 
-/* "Meeting with them Wednesday, she described": what was planned has come. */
-static bool is_over_plan(const struct rt_value_input *input)
-{
-	return input->before && input->behind && is_english(input) &&
-	       lean_before(input) == PLANNED && lean_behind(input, VERB_BEHIND) < 0;
-}
-
-/* A day's name, long or short. */
-static bool is_weekday(const struct rt_date_line *words, size_t word)
-{
-	static const char days[] = "montuewedthufrisatsun";
-	for (size_t i = 0; days[i]; i += 3)
-		if (words->ends[word] - words->starts[word] >= 3 &&
-			!strncasecmp(words->text + words->starts[word], days + i, 3))
-			return true;
-	return false;
-}
-
-/* "Friday is fine", "if Thursday or Friday works", "they concluded that Friday is critical" */
-static bool is_of_now(const struct rt_value_input *input)
-{
-	static const char *const verbs[] = {"is", "are", "works", "will", "looks", "sounds",
-		"suits", "isn't", "would", NULL};
-	static const char *const leads[] = {"that", "think", "believe", "know", "guess", "if",
-		"whether", "as", "because", "since", "maybe", "perhaps", "but", "so", "either", NULL};
-	static const char *const more[] = {
-		"and", "or", "morning", "afternoon", "evening", "night", NULL};
-	struct rt_date_line before, behind;
-	size_t verb = 0;
-	rt_date_sentence_behind(input, &behind);
-	while (verb < behind.count &&
-		(rt_date_is_one_of(&behind, verb, more) || is_weekday(&behind, verb)))
-		verb++;
-	if (verb == behind.count || !rt_date_is_one_of(&behind, verb, verbs))
-		return false;
-	rt_date_sentence_before(input, &before);
-	size_t count = before.count;
-	while (count && (rt_date_is_one_of(&before, count - 1, more) ||
-				is_weekday(&before, count - 1)))
-		count--;
-	return !count || rt_date_is_one_of(&before, count - 1, leads);
-}
-
-int rt_date_lean_weekday(const struct rt_date_ref *ref)
-{
-	const struct rt_value_input *input = ref->around;
-	int lean;
-	if (input && input->before && lean_beside(input, &lean))
-		return lean;
-	if (input && input->before && is_english(input) && is_of_now(input))
-		return 1;
-	if (input && (begins_a_report(input) || is_over_plan(input)))
-		return -1;
-	return rt_date_lean(ref);
-}

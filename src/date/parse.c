@@ -171,7 +171,7 @@ static int read_era(struct rt_date_reader *reader, int at)
 	struct rt_date_number number;
 	if (!strncmp(era->text, "from", 4)) { /* a ruler's years: 令和2年 */
 		int behind = at + 1;
-		if (rt_date_number_at(reader, behind, &number) && number.value < 100) {
+		if (rt_date_number_at(reader, behind, &number) && number.value < 200) {
 			rt_phrase_set_year(phrase, atoi(era->text + 4) + (int)number.value - 1, 4);
 			return number.next;
 		}

@@ -212,14 +212,26 @@ static bool is_address(const struct rt_value_input *input)
 	       isxdigit((unsigned char)input->behind[2]);
 }
 
-/* set_time_now(0): a name in a program. */
-static bool ends_a_name(const struct rt_value_input *input)
+/* set_time_now(0), gen_linking: a name in a program. */
+static bool is_of_a_name(const struct rt_value_input *input)
 {
+	if (input->behind && input->behind_len > 1 && input->behind[0] == '_' && input->len &&
+		isalpha((unsigned char)input->behind[1]) &&
+		isalpha((unsigned char)input->text[input->len - 1]))
+		return true;
+	size_t before = input->before ? input->before_len : 0;
+	if (before > 1 && input->behind && input->behind_len && input->before[before - 1] == '(' &&
+		(isalnum((unsigned char)input->before[before - 2]) ||
+			input->before[before - 2] == '_') &&
+		input->behind[0] == ')' && input->len && islower((unsigned char)*input->text))
+		return true; /* go_away(now) */
 	return input->before && input->before_len && input->before[input->before_len - 1] == '_' &&
 	       input->len && input->text[0] >= 'a' && input->text[0] <= 'z';
 }
 
 #define NOISE_SIGNS 4
+#define NOISE_RUN 50 /* bytes without a blank around a word of three letters */
+#define SHORT_WORD 3
 
 static size_t count_signs(const char *text, size_t len)
 {
@@ -239,6 +251,8 @@ static bool is_noise(const struct rt_value_input *input)
 		before++;
 	while (behind < input->behind_len && (unsigned char)input->behind[behind] > ' ')
 		behind++;
+	if (input->len <= SHORT_WORD && before + behind > NOISE_RUN)
+		return true; /* BASE64 */
 	if (!before || !behind)
 		return false;
 	const char *left = input->before + input->before_len - before;
@@ -249,7 +263,7 @@ static bool is_noise(const struct rt_value_input *input)
 
 bool rt_date_is_cut(const struct rt_value_input *input)
 {
-	return ends_a_name(input) || cuts_a_clock(input) || is_labelled(input) ||
+	return is_of_a_name(input) || cuts_a_clock(input) || is_labelled(input) ||
 	       is_address(input) || is_noise(input) || cuts_a_day(input) || cuts_a_price(input);
 }
 

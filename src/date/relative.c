@@ -278,6 +278,8 @@ bool rt_date_shifted(const struct rt_date_phrase *phrase, const struct rt_date_r
 		stretch(&one, ref, value);
 		return true;
 	}
+	if (phrase->shift_unit == RT_UNIT_WEEKEND && !phrase->shift)
+		return rt_date_unit_away(RT_UNIT_WEEKEND, rt_date_weekend_of(ref), ref->day, value);
 	if (phrase->shift_unit)
 		return rt_date_unit_away(phrase->shift_unit, phrase->shift, ref->day, value);
 	if (phrase->weekday) {

@@ -202,5 +202,6 @@ bool rt_date_resolve(const struct rt_date_phrase *phrase, const struct rt_date_r
 		rt_edtf_day(value, rt_date_weekday_leaning(phrase->weekday, ref));
 		return true;
 	}
-	return phrase->whole && rt_date_unit_away(phrase->whole, 0, ref->day, value);
+	int away = phrase->whole == RT_UNIT_WEEKEND ? rt_date_weekend_of(ref) : 0;
+	return phrase->whole && rt_date_unit_away(phrase->whole, away, ref->day, value);
 }

@@ -114,6 +114,24 @@ static bool is_day_of_month(const struct rt_date_phrase *phrase)
 	       !phrase->length_count && !*phrase->relative && !phrase->has_shift;
 }
 
+/* "next week" is told from the document's day, and "next day" is in a tale of another. */
+static bool is_next_from_now(const struct rt_value_input *input, const struct rt_date_ref *ref,
+	const struct rt_date_phrase *phrase)
+{
+	return holds(input, "next") &&
+	       (phrase->shift_unit != RT_UNIT_DAY || rt_date_lean(ref) >= 0);
+}
+
+/* "on this day", of which the text has spoken. */
+static bool is_on_this_day(const struct rt_value_input *input)
+{
+	static const char day[] = "this day", lead[] = "on ";
+	return input->len == sizeof day - 1 && !strncasecmp(input->text, day, input->len) &&
+	       input->before && input->before_len >= sizeof lead - 1 &&
+	       !strncasecmp(input->before + input->before_len - (sizeof lead - 1), lead,
+		       sizeof lead - 1);
+}
+
 void rt_date_told(const struct rt_value_input *input, const struct rt_date_ref *ref,
 	struct rt_date_span *span, struct rt_value_output *out)
 {
@@ -129,8 +147,9 @@ void rt_date_told(const struct rt_value_input *input, const struct rt_date_ref *
 		phrase->month || phrase->weekday || *phrase->holiday || phrase->year != RT_NO_YEAR;
 	int ways = (phrase->length_count > 0) + (*phrase->relative != 0) +
 		   (phrase->has_shift && phrase->shift_unit);
-	if (named || ways != 1 || (phrase->has_shift && holds(input, "next")) ||
-		!step_of(&span->phrase, &step) || !counts_from_text(input) || goes_on(input))
+	if (named || ways != 1 || (phrase->has_shift && is_next_from_now(input, ref, phrase)) ||
+		!step_of(&span->phrase, &step) ||
+		!(counts_from_text(input) || is_on_this_day(input)) || goes_on(input))
 		return;
 	snprintf(text, sizeof text, "%+d %s", step.count, step.unit);
 	rt_value_set(out, "counted", text);

@@ -35,8 +35,9 @@ bool rt_date_is_past(const struct rt_date_line *words, size_t word)
 		"the", "a", "an", "his", "her", "its", "our", "their", "your", NULL};
 	const char *text = words->text + words->starts[word];
 	size_t len = words->ends[word] - words->starts[word];
-	if (len <= 4 || strncasecmp(text + len - 2, "ed", 2) != 0 || is_no_past(text, len))
-		return false;
+	if (len <= 4 || strncasecmp(text + len - 2, "ed", 2) != 0 || is_no_past(text, len) ||
+		rt_date_is_word(words, word, "wanted"))
+		return false; /* "I just wanted to tell you that we meet Friday" */
 	return !word || !rt_date_is_one_of(words, word - 1, articles);
 }
 
@@ -62,6 +63,15 @@ bool rt_date_is_to_be(const struct rt_date_line *words, size_t word)
 {
 	return word && rt_date_is_word(words, word - 1, "be") &&
 	       (word == 1 || !rt_date_is_word(words, word - 2, "not"));
+}
+
+bool rt_date_is_wished(const struct rt_date_line *words, size_t word)
+{
+	static const char *const wishes[] = {"like", "want", "need", "hope", "wish", "prefer", NULL};
+	return word > 1 && rt_date_is_word(words, word - 1, "have") &&
+	       (rt_date_is_one_of(words, word - 2, wishes) ||
+		       (word > 2 && rt_date_is_word(words, word - 2, "to") &&
+			       rt_date_is_one_of(words, word - 3, wishes)));
 }
 
 bool rt_date_is_resolved(const struct rt_date_line *words, size_t word)

@@ -22,6 +22,8 @@ bool rt_date_is_present(const struct rt_date_line *words, size_t word);
 bool rt_date_is_state(const struct rt_date_line *words, size_t word);
 /* "is to be held", but not "could not be reached". */
 bool rt_date_is_to_be(const struct rt_date_line *words, size_t word);
+/* "would like to have addressed" */
+bool rt_date_is_wished(const struct rt_date_line *words, size_t word);
 /* "has agreed to meet them": what was resolved is to come. */
 bool rt_date_is_resolved(const struct rt_date_line *words, size_t word);
 bool rt_date_is_going(const struct rt_date_line *words, size_t word);

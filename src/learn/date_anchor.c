@@ -139,7 +139,9 @@ void rt_date_anchor_count(const struct rt_document *document, struct rt_mentions
 		const char *step = rt_mention_is(mention, "date") ? counted(mention) : NULL;
 		const struct rt_mention *anchor = step ? anchor_of(document, mentions, i) : NULL;
 		const char *value = anchor ? count_from(document, anchor, mention, step) : NULL;
-		if (value && !runs_ahead(document, mention, value))
+		bool ahead = value && runs_ahead(document, mention, value) &&
+			     !runs_ahead(document, mention, rt_date_value_text(document, anchor));
+		if (value && !ahead)
 			mention->value = value;
 	}
 }

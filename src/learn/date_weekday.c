@@ -20,6 +20,7 @@
 #define BESIDE_WITHIN 40    /* between a weekday and the span behind it */
 #define NEXT_WITHIN 30	    /* and between two weekdays that follow each other */
 #define LIST_WITHIN 300	    /* between two points of a list */
+#define FAR_DAYS 1000	    /* how far off that day may be */
 #define MONTH 31
 #define WEEK 7
 
@@ -170,9 +171,8 @@ static bool by_day_before(const struct rt_date_lone *lone, const struct rt_menti
 {
 	*day_r = days->last + 1;
 	bool weekday = rt_date_is_lone(other) || !rt_date_has_digit(lone, other);
-	return weekday && !rt_mention_attribute(other, "or\t") &&
-	       days->first == days->last && rt_weekday(*day_r) == lone->weekday &&
-	       rt_date_lone_gap(lone, other) < NEXT_WITHIN &&
+	return weekday && !rt_mention_attribute(other, "or\t") && days->first == days->last &&
+	       rt_weekday(*day_r) == lone->weekday && rt_date_lone_gap(lone, other) < NEXT_WITHIN &&
 	       !rt_date_ends_sentence_between(lone, other);
 }
 
@@ -230,8 +230,10 @@ static bool by_neighbours(const struct rt_date_lone *lone, long *day_r)
 				    by_point_before(lone, other, day_r)))
 			return true;
 		if (by_name(lone, other, &days, day_r) || by_beginning(lone, other, &days, day_r) ||
-			by_week(lone, other, &days, day_r) || by_far_day(lone, other, &days, day_r))
+			by_week(lone, other, &days, day_r))
 			return rt_date_lone_is_near(lone, *day_r);
+		if (by_far_day(lone, other, &days, day_r))
+			return *day_r < lone->ref + FAR_DAYS;
 		if (in_programme && is_heading(lone, other, &days)) {
 			if (by_heading(lone, &days, day_r))
 				return rt_date_lone_is_near(lone, *day_r);

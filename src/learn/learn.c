@@ -160,8 +160,8 @@ void rt_extractor_run(
 	rt_learn_whole_words(&text);
 	rt_date_habit_settle(document, extractor->dictionary, mentions);
 	rt_date_anchor_count(document, mentions);
-	rt_date_weekday_settle(document, mentions);
 	rt_date_year_settle(document, mentions);
+	rt_date_weekday_settle(document, mentions);
 }
 
 void rt_extractor_nouns(

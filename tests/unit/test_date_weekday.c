@@ -82,6 +82,22 @@ static const struct weekday_case weekday_cases[] = {
 	{"The August 1999 treaty was broken on Aug. 2 at sea.", "Aug. 2", "2001-08-02", NULL},
 	/* a slip of the pen: the 22nd is a Tuesday */
 	{"Please come on Wednesday, May 22nd, at ten.", "Wednesday", "2001-05-22", NULL},
+	/* weekends that are over, and to come */
+	{"Replies came in over the weekend, and they were kind.", "the weekend", "2001-W19-WE",
+		NULL},
+	{"It was good to see you over the weekend.", "the weekend", "2001-W19-WE", NULL},
+	{"We bought a sail and shall try to hoist it over the weekend.", "the weekend",
+		"2001-W20-WE", NULL},
+	/* who did it stands before the day; a wish; a heading */
+	{"Fearing that it could boil over, the PUC Thursday installed lamps.", "Thursday",
+		"2001-05-10", NULL},
+	{"Tell us what you would like to have addressed at Monday's call.", "Monday",
+		"2001-05-21", NULL},
+	{"TUESDAY\n-----\nWill the crew sail on?\n", "TUESDAY", "2001-05-15", "2001-05-22"},
+	/* what a tale tells from its own day */
+	{"They met on May 3, and yet next day I had no crew.", "next day", "2001-05-04", NULL},
+	{"Come on June 12 or the day before, as you like.", "the day before", "2001-06-11", NULL},
+	{"It opens on June 12, and on this day we shall sing.", "this day", "2001-06-12", NULL},
 	/* parts of a year */
 	{"We shall review our first quarter results.", "first quarter", "2001-Q1", NULL},
 	{"They fell in the fourth quarter.", "the fourth quarter", "2000-Q4", NULL},
