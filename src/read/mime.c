@@ -138,7 +138,7 @@ static void read_attachment(struct rt_batch *batch, const struct rt_origin *orig
 			batch->items[index]->media_type = told;
 	}
 	batch->items[index]->name = file_name(batch->arena, part);
-	rt_document_not_read(batch->items[index]);
+	rt_document_not_read(batch->items[index], reader);
 	g_byte_array_free(content, TRUE);
 }
 
@@ -150,7 +150,7 @@ static void read_opaque(struct rt_batch *batch, const struct rt_origin *origin, 
 	document->kind = RT_DOCUMENT_ATTACHMENT;
 	document->media_type = media_type(batch->arena, part);
 	document->name = file_name(batch->arena, part);
-	rt_document_not_read(document);
+	rt_document_not_read(document, "binary");
 }
 
 static void read_child(struct rt_batch *batch, const struct rt_origin *origin,

@@ -8,7 +8,6 @@
 static const struct {
 	const char *stream, *type;
 } kinds[] = {
-	{"EncryptedPackage", "application/encrypted-office"},
 	{"WordDocument", "application/msword"},
 	{"Workbook", "application/vnd.ms-excel"},
 	{"Book", "application/vnd.ms-excel"},
@@ -21,6 +20,9 @@ static void list_ole(struct rt_batch *batch, const struct rt_origin *origin,
 {
 	size_t index = batch->count;
 	rt_read_binary(batch, origin, bytes, len, parent);
+	if (rt_ole_find(ole, RT_OLE_ROOT, "EncryptedPackage"))
+		rt_document_problem(batch->items[index], "read", "encrypted",
+			"this office document is encrypted and cannot be read without its password");
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (rt_ole_find(ole, RT_OLE_ROOT, kinds[i].stream)) {
 			batch->items[index]->media_type = kinds[i].type;

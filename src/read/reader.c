@@ -17,6 +17,7 @@ static const struct {
 	{"rtf", rt_read_rtf},
 	{"tnef", rt_read_tnef},
 	{"ole", rt_read_ole},
+	{"archive", rt_read_archive},
 	{"empty", rt_read_text},
 	{"binary", rt_read_binary},
 };
@@ -53,7 +54,9 @@ void rt_read_inside(struct rt_batch *batch, const struct rt_origin *origin,
 	const char *reader = reader_of(inside);
 	bool deep = batch->depth >= RT_MAX_UNPACK_DEPTH;
 	batch->depth++;
-	rt_read_any(batch, deep ? "binary" : reader, origin, inside->bytes, inside->len, parent);
+	if (deep)
+		reader = "binary";
+	rt_read_any(batch, reader, origin, inside->bytes, inside->len, parent);
 	batch->depth--;
 	struct rt_document *document = batch->items[index];
 	document->name = rt_harmless_name(batch->arena, inside->name);
@@ -65,7 +68,7 @@ void rt_read_inside(struct rt_batch *batch, const struct rt_origin *origin,
 		(!strcmp(document->media_type, "application/octet-stream") ||
 			!strcmp(document->media_type, "text/plain")))
 		document->media_type = rt_arena_strdup(batch->arena, inside->media_type);
-	rt_document_not_read(document);
+	rt_document_not_read(document, reader);
 }
 
 static void add_unreadable(struct rt_batch *batch, const struct rt_item *item)
@@ -86,7 +89,7 @@ struct rt_batch *rt_item_read(const struct rt_item *item)
 	}
 	rt_read_any(batch, item->reader, &item->origin, item->bytes, item->len, -1);
 	struct rt_document *first = batch->items[0];
-	rt_document_not_read(first);
+	rt_document_not_read(first, item->reader);
 	if (item->cut)
 		rt_document_problem(first, "read", "too-long",
 			"larger than can be read at once; the rest was left out");

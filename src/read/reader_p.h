@@ -16,6 +16,7 @@ rt_read_bytes rt_read_mail;   /* mime.c */
 rt_read_bytes rt_read_text;   /* text.c */
 rt_read_bytes rt_read_html;   /* text.c */
 rt_read_bytes rt_read_tnef;   /* outlook.c */
+rt_read_bytes rt_read_archive; /* archive.c */
 rt_read_bytes rt_read_ole;    /* ole_read.c */
 rt_read_bytes rt_read_rtf;    /* text.c */
 rt_read_bytes rt_read_binary; /* text.c: name, type, size and hash */
@@ -43,8 +44,9 @@ void rt_document_decoded(struct rt_document *document, const struct rt_decoded *
 	const char *declared);
 /* Sets the document's text, cut at RT_MAX_TEXT_BYTES. */
 void rt_document_set_text(struct rt_document *document, const struct rt_str *text);
-/* Notes that it was listed and not read, where it has words and nothing else was noted. */
-void rt_document_not_read(struct rt_document *document);
+/* Notes that it was listed and not read, where it has words and nothing else was noted; an archive is
+ * read, though it has no words of its own. reader: the one it was given to. */
+void rt_document_not_read(struct rt_document *document, const char *reader);
 void rt_document_set_hash(struct rt_document *document, const char *bytes, size_t len);
 /* The last component of a name, without "..", control characters visible; NULL for an empty one. */
 const char *rt_harmless_name(struct rt_arena *arena, const char *name);

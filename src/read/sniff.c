@@ -11,15 +11,16 @@ static const struct {
 	const char *type, *reader; /* NULL: its words are not read */
 } magics[] = {
 	{"%PDF-", 0, 5, "application/pdf", NULL},
-	{"PK\3\4", 0, 4, "application/zip", NULL}, /* and what is built on it: docx, xlsx, odt, epub */
+	{"PK\3\4", 0, 4, "application/zip", "archive"}, /* and what is built on it: docx, xlsx, odt, epub */
 	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, 8, "application/x-ole-storage", "ole"}, /* doc, xls, msg */
-	{"\x1f\x8b", 0, 2, "application/gzip", NULL},
-	{"BZh", 0, 3, "application/x-bzip2", NULL},
-	{"\xfd\x37zXZ", 0, 5, "application/x-xz", NULL},
-	{"7z\xbc\xaf\x27\x1c", 0, 6, "application/x-7z-compressed", NULL},
-	{"Rar!\x1a\7", 0, 6, "application/vnd.rar", NULL},
-	{"\x28\xb5\x2f\xfd", 0, 4, "application/zstd", NULL},
-	{"ustar", 257, 5, "application/x-tar", NULL},
+	{"\x1f\x8b", 0, 2, "application/gzip", "archive"},
+	{"BZh", 0, 3, "application/x-bzip2", "archive"},
+	{"\xfd\x37zXZ", 0, 5, "application/x-xz", "archive"},
+	{"7z\xbc\xaf\x27\x1c", 0, 6, "application/x-7z-compressed", "archive"},
+	{"Rar!\x1a\7", 0, 6, "application/vnd.rar", "archive"},
+	{"\x28\xb5\x2f\xfd", 0, 4, "application/zstd", "archive"},
+	{"MSCF\0\0\0\0", 0, 8, "application/vnd.ms-cab-compressed", "archive"},
+	{"ustar", 257, 5, "application/x-tar", "archive"},
 	{"!BDN", 0, 4, "application/vnd.ms-outlook-pst", NULL},
 	{"\x89PNG\r\n", 0, 6, "image/png", NULL},
 	{"\xff\xd8\xff", 0, 3, "image/jpeg", NULL},

@@ -151,16 +151,13 @@ static bool has_no_words(const char *type)
 	return false;
 }
 
-void rt_document_not_read(struct rt_document *document)
+void rt_document_not_read(struct rt_document *document, const char *reader)
 {
 	const char *type = document->media_type;
-	if (document->kind != RT_DOCUMENT_ATTACHMENT || document->problems.count ||
+	if (!strcmp(reader, "archive") || document->kind != RT_DOCUMENT_ATTACHMENT || document->problems.count ||
 		(document->parent >= 0 && has_no_words(type)))
 		return;
-	if (strstr(type, "encrypted"))
-		rt_document_problem(document, "read", "encrypted",
-			"this is encrypted and cannot be read without its key");
-	else if (!strcmp(type, "application/vnd.ms-outlook-pst"))
+	if (!strcmp(type, "application/vnd.ms-outlook-pst"))
 		rt_document_problem(document, "read", "not-read",
 			"an Outlook store (.pst) is listed, not read; "
 			"export it to single messages or mbox first, as with readpst");

@@ -142,13 +142,15 @@ static void check_promises(const char *bytes, size_t len)
 static void check_damage(void **state)
 {
 	static const char *const files[] = {"/tests/golden/read/tnef/input.dat",
-		"/tests/golden/read/msg/input.msg", NULL};
+		"/tests/golden/read/msg/input.msg", "/tests/golden/read/office/input.docx",
+		"/tests/golden/read/office/input.xlsx", "/tests/golden/read/archives/input.1.zip",
+		"/tests/golden/read/archives/input.2.tar.gz", NULL};
 	(void)state;
 	for (const char *const *file = files; *file; file++) {
 		struct rt_str path = RT_STR_INIT, bytes = RT_STR_INIT;
 		rt_str_appendf(&path, "%s%s", RT_TOP_SRCDIR, *file);
 		assert_int_equal(rt_file_read(path.data, 0, &bytes, NULL), 0);
-		size_t step = bytes.len / 2000 + 1;
+		size_t step = bytes.len / 400 + 1;
 		for (size_t i = 0; i < bytes.len; i += step) {
 			char *copy = malloc(i ? i : 1);
 			memcpy(copy, bytes.data, i);

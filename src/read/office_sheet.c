@@ -1,0 +1,175 @@
+/*
+ * Sheets of Excel. A cell holds a number or says which string of the book it is; a date is a number
+ * of days that its style alone tells from any other.
+ */
+#include "read/office_text.h"
+
+#include "doc/moment.h"
+#include "read/xml.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_STYLES 65536
+
+void rt_office_book_release(struct rt_office_book *book)
+{
+	rt_str_release(&book->text);
+	rt_vec_release(&book->ends);
+	rt_vec_release(&book->is_date);
+}
+
+bool rt_office_strings(const char *bytes, size_t len, struct rt_office_book *book)
+{
+	struct rt_xml *xml = rt_xml_open(bytes, len);
+	bool text = false;
+	int state;
+	while ((state = rt_xml_next(xml)) > 0) {
+		if (rt_xml_opens(xml, "rPh")) /* how a name is spoken */
+			rt_xml_skip(xml);
+		else if (rt_xml_opens(xml, "t"))
+			text = true;
+		else if (rt_xml_closes(xml, "t"))
+			text = false;
+		else if (rt_xml_closes(xml, "si"))
+			rt_vec_push(&book->ends, book->text.len);
+		else if (xml->event == RT_XML_TEXT && text)
+			rt_str_append(&book->text, xml->text);
+	}
+	rt_xml_close(xml);
+	return !state;
+}
+
+/* Does a format of numbers name days or years, outside quotes and brackets? */
+static bool is_date_format(const char *format)
+{
+	char until = '\0';
+	for (; *format; format++) {
+		if (until)
+			until = *format == until ? '\0' : until;
+		else if (*format == '"' || *format == '[')
+			until = *format == '"' ? '"' : ']';
+		else if (*format == '\\' && format[1])
+			format++;
+		else if (strchr("dDyY", *format))
+			return true;
+	}
+	return false;
+}
+
+static long number_attribute(struct rt_xml *xml, const char *name)
+{
+	const char *value = rt_xml_value(xml, name);
+	return value ? strtol(value, NULL, 10) : -1;
+}
+
+bool rt_office_styles(const char *bytes, size_t len, struct rt_office_book *book)
+{
+	struct rt_xml *xml = rt_xml_open(bytes, len);
+	RT_VEC(long) dates = {0}; /* numbers of the book's own formats */
+	bool cells = false;
+	int state;
+	while ((state = rt_xml_next(xml)) > 0) {
+		if (rt_xml_opens(xml, "numFmt") && dates.count < MAX_STYLES) {
+			long id = number_attribute(xml, "numFmtId");
+			const char *format = rt_xml_value(xml, "formatCode");
+			if (format && is_date_format(format))
+				rt_vec_push(&dates, id);
+		}
+		if (!strcmp(xml->name, "cellXfs"))
+			cells = xml->event == RT_XML_OPEN;
+		if (!cells || !rt_xml_opens(xml, "xf") || book->is_date.count >= MAX_STYLES)
+			continue;
+		long id = number_attribute(xml, "numFmtId");
+		bool is_date = (id >= 14 && id <= 17) || id == 22;
+		RT_VEC_FOREACH(date, &dates)
+			is_date |= *date == id;
+		rt_vec_push(&book->is_date, is_date);
+	}
+	rt_vec_release(&dates);
+	rt_xml_close(xml);
+	return !state;
+}
+
+/* Days since 1900 (in which Excel counts a 29 February) as a date. */
+static bool append_date(const struct rt_office_book *book, const char *value, struct rt_str *out)
+{
+	char *end;
+	double days = strtod(value, &end);
+	if (*end || !(days >= 61 && days < 110000))
+		return false;
+	long day = (long)floor(days) + (book->from_1904 ? 1462 : 0);
+	/* Civil date from a count of days: eras of 400 years, years that begin in March. */
+	long z = day - 25569 + 719468, era = z / 146097, of_era = z - era * 146097;
+	long year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+	long of_year = of_era - (365 * year + year / 4 - year / 100), month = (5 * of_year + 2) / 153;
+	long first = of_year - (153 * month + 2) / 5 + 1;
+	month += month < 10 ? 3 : -9;
+	year += era * 400 + (month <= 2);
+	rt_str_appendf(out, "%ld-%02ld-%02ld", year, month, first);
+	long minutes = (long)((days - floor(days)) * 1440 + 0.5);
+	if (minutes > 0 && minutes < 1440)
+		rt_str_appendf(out, " %02ld:%02ld", minutes / 60, minutes % 60);
+	return true;
+}
+
+struct cell {
+	char kind[12];
+	long style;
+	struct rt_str value;
+};
+
+static void append_cell(
+	const struct rt_office_book *book, const struct cell *cell, struct rt_str *out)
+{
+	bool number = !*cell->kind || !strcmp(cell->kind, "n");
+	if (!strcmp(cell->kind, "s")) {
+		char *end;
+		unsigned long which = strtoul(cell->value.data, &end, 10);
+		if (*end || which >= book->ends.count)
+			return;
+		size_t start = which ? book->ends.items[which - 1] : 0;
+		rt_str_append_n(out, book->text.data + start, book->ends.items[which] - start);
+		return;
+	}
+	bool is_date = cell->style >= 0 && (size_t)cell->style < book->is_date.count &&
+		       book->is_date.items[cell->style];
+	if (!number || !is_date || !append_date(book, cell->value.data, out))
+		rt_str_append_n(out, cell->value.data, cell->value.len);
+}
+
+bool rt_office_sheet(
+	const char *bytes, size_t len, const struct rt_office_book *book, struct rt_str *out)
+{
+	struct rt_xml *xml = rt_xml_open(bytes, len);
+	struct cell cell = {.value = RT_STR_INIT};
+	bool value = false;
+	size_t row = out->len;
+	int state;
+	while ((state = rt_xml_next(xml)) > 0) {
+		if (rt_xml_opens(xml, "c")) {
+			const char *kind = rt_xml_value(xml, "t");
+			strncpy(cell.kind, kind ? kind : "", sizeof cell.kind - 1);
+			cell.style = number_attribute(xml, "s");
+			rt_str_clear(&cell.value);
+		} else if (rt_xml_opens(xml, "v") || rt_xml_opens(xml, "t")) {
+			value = true;
+		} else if (rt_xml_closes(xml, "v") || rt_xml_closes(xml, "t")) {
+			value = false;
+		} else if (xml->event == RT_XML_TEXT && value) {
+			rt_str_append(&cell.value, xml->text);
+		} else if (rt_xml_closes(xml, "c")) {
+			append_cell(book, &cell, out);
+			rt_str_append_char(out, '\t');
+		} else if (rt_xml_closes(xml, "row")) {
+			while (out->len > row && out->data[out->len - 1] == '\t')
+				rt_str_truncate(out, out->len - 1);
+			rt_str_append_char(out, '\n');
+			row = out->len;
+		}
+	}
+	rt_str_release(&cell.value);
+	rt_xml_close(xml);
+	return !state;
+}

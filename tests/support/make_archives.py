@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+"""Makes the inputs of the golden tests that are archives: zip, tar, and office documents.
+
+    tests/support/make_archives.py        writes tests/golden/read/{archives,office}/input.*
+
+Everything in them is invented. The same bytes come out on every run.
+"""
+import gzip
+import io
+import os
+import tarfile
+import zipfile
+
+GOLDEN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "golden", "read")
+XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+MAIL = """From: Orly Tessler <orly@harbour.example>
+To: Gil Amsalem <gil@gullrock.example>
+Date: Fri, 5 Mar 2021 09:45:00 +0200
+Subject: out of the archive
+
+The pumps again.
+"""
+
+CORE = (
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Minutes</dc:title>'
+    "<dc:creator>Orly Tessler</dc:creator><cp:lastModifiedBy>Gil Amsalem</cp:lastModifiedBy>"
+    "</cp:coreProperties>"
+)
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+DOCX = {
+    "word/document.xml": f"""<w:document {W} xmlns:mc="mc"><w:body>
+<w:p><w:pPr><w:t>no text</w:t></w:pPr><w:r><w:t xml:space="preserve">Minutes of the </w:t></w:r><w:r><w:t>board</w:t></w:r></w:p>
+<w:p><w:r><w:t>Present:</w:t><w:tab/><w:t>Dr. Ren\u00e9e Lacombe,</w:t><w:br/><w:t>\u05e0\u05d5\u05e2\u05dd \u05d8\u05dc</w:t></w:r>
+<w:del><w:r><w:delText>struck out</w:delText></w:r></w:del></w:p>
+<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Item</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Sum</w:t></w:r></w:p></w:tc></w:tr>
+<w:tr><w:tc><w:p><w:r><w:t>Pumps</w:t></w:r></w:p><w:p><w:r><w:t>and valves</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>
+<w:p><mc:AlternateContent><mc:Choice><w:r><w:t>once</w:t></w:r></mc:Choice><mc:Fallback><w:r><w:t>twice</w:t></w:r></mc:Fallback></mc:AlternateContent></w:p>
+</w:body></w:document>""",
+    "docProps/core.xml": CORE,
+    "word/header1.xml": f"<w:hdr {W}><w:p><w:r><w:t>Confidential</w:t></w:r></w:p></w:hdr>",
+    "word/comments.xml": f"<w:comments {W}><w:comment><w:p><w:r><w:t>Who paid?</w:t></w:r></w:p></w:comment></w:comments>",
+    "word/embeddings/note.txt": "embedded words\n",
+    "word/media/image1.png": "\x89PNG",
+}
+
+S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+XLSX = {
+    "xl/worksheets/sheet10.xml": f'<worksheet {S}><sheetData><row><c t="inlineStr"><is><t>tenth</t></is></c></row></sheetData></worksheet>',
+    "xl/worksheets/sheet2.xml": f"""<worksheet {S}><sheetData>
+<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c/></row>
+<row><c t="s"><v>2</v></c><c s="1"><v>44260</v></c><c s="2"><v>44260.5</v></c><c s="0"><v>44260</v></c></row>
+<row><c t="s"><v>99</v></c><c t="str"><f>A1</f><v>made</v></c></row></sheetData></worksheet>""",
+    "xl/sharedStrings.xml": f"<sst {S}><si><t>Name</t></si><si><t>Paid</t></si><si><r><t>Gil </t></r><r><t>Amsalem</t></r><rPh><t>spoken</t></rPh></si></sst>",
+    "xl/styles.xml": f"""<styleSheet {S}><numFmts><numFmt numFmtId="164" formatCode="[$-40D]dd/mm/yyyy hh:mm"/>
+<numFmt numFmtId="165" formatCode="0 &quot;days&quot;"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
+<cellXfs><xf numFmtId="165"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs></styleSheet>""",
+    "xl/workbook.xml": f"<workbook {S}><workbookPr/></workbook>",
+}
+
+A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+PPTX = {
+    "ppt/slides/slide1.xml": f"<p {A}><a:p><a:r><a:t>Budget 2021</a:t></a:r></a:p><a:p><a:r><a:t>Gull Rock</a:t></a:r><a:br/><a:r><a:t>Ltd.</a:t></a:r></a:p></p>",
+    "ppt/notesSlides/notesSlide1.xml": f"<p {A}><a:p><a:r><a:t>say nothing of the pumps</a:t></a:r></a:p></p>",
+}
+
+ODT = {
+    "mimetype": "application/vnd.oasis.opendocument.text",
+    "content.xml": """<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b" xmlns:style="s">
+<office:automatic-styles><style:style>none</style:style></office:automatic-styles><office:body><office:text>
+<text:h>Heading</text:h> <text:p>Dr. Ana<text:s text:c="2"/><text:span>de Souza</text:span><text:line-break/>end</text:p>
+<table:table><table:table-row><table:table-cell><text:p>one</text:p></table:table-cell><table:table-cell><text:p>two</text:p></table:table-cell></table:table-row></table:table>
+</office:text></office:body></office:document-content>""",
+    "meta.xml": '<office:document-meta xmlns:office="o" xmlns:meta="m"><office:meta><meta:initial-creator>Ida Lund</meta:initial-creator></office:meta></office:document-meta>',
+}
+
+
+def zipped(files):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in files.items():
+            info = zipfile.ZipInfo(name, (2021, 3, 5, 9, 45, 0))
+            info.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            raw = data if isinstance(data, bytes) else data.encode("utf-8")
+            archive.writestr(info, raw)
+    return out.getvalue()
+
+
+def office(files):
+    return zipped({"[Content_Types].xml": XML + "<Types/>", **files})
+
+
+def tarred(files):
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for name, data in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+        link = tarfile.TarInfo("passwords")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    return gzip.compress(out.getvalue(), mtime=0)
+
+
+def encrypted(archive):
+    """The first file's flags say that it is encrypted, here and in the directory."""
+    raw = bytearray(archive)
+    raw[6] |= 1
+    raw[raw.index(b"PK\1\2") + 8] |= 1
+    return bytes(raw)
+
+
+def write(folder, name, data):
+    os.makedirs(os.path.join(GOLDEN, folder), exist_ok=True)
+    with open(os.path.join(GOLDEN, folder, name), "wb") as file:
+        file.write(data)
+
+
+def main():
+    docx = office(DOCX)
+    inner = zipped({"../up/mail.eml": MAIL, "\u05de\u05e9\u05d0\u05d1\u05d5\u05ea.txt": "the list\n", "minutes.docx": docx})
+    write("office", "input.docx", docx)
+    write("office", "input.cut.docx", docx[: len(docx) * 6 // 10])
+    write("office", "input.xlsx", office(XLSX))
+    write("office", "input.pptx", office(PPTX))
+    write("office", "input.odt", zipped(ODT))
+    write("archives", "input.1.zip", inner)
+    write("archives", "input.2.tar.gz", tarred({"x/mail.eml": MAIL.encode(), "inner.zip": inner}))
+    write("archives", "input.3.locked.zip", encrypted(zipped({"secret.txt": "unseen"})))
+    write("archives", "input.4.cut.zip", inner[: len(inner) // 2])
+    write("archives", "input.5.gz", gzip.compress(b"words of Gil Amsalem\n", mtime=0))
+
+
+if __name__ == "__main__":
+    main()
