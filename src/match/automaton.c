@@ -239,7 +239,8 @@ static void begin(const struct walk *walk, uint32_t start_state, size_t at)
 }
 
 /* Whether the code point of two to four bytes at text[at] is a word character; -> its length. */
-static size_t look_at(const struct walk *walk, size_t at, bool *word_r)
+static size_t look_at(const struct rt_automaton *automaton, const unsigned char *text, size_t len,
+	size_t at, bool *word_r)
 {
 	uint32_t node = RT_NODE_NONE;
 	size_t size = 0;
@@ -247,25 +248,57 @@ static size_t look_at(const struct walk *walk, size_t at, bool *word_r)
 	*word_r = false;
 	do {
 		if (node != RT_NODE_NONE || !size)
-			node = rt_classes_step(walk->automaton->classes, walk->automaton->word, node,
-				walk->text[at + size], &whole);
+			node = rt_classes_step(
+				automaton->classes, automaton->word, node, text[at + size], &whole);
 		*word_r |= whole;
 		size++;
-	} while (at + size < walk->len && (walk->text[at + size] & 0xc0) == 0x80);
+	} while (at + size < len && (text[at + size] & 0xc0) == 0x80);
 	return size;
 }
 
-static unsigned value_before(const struct walk *walk, size_t at)
+enum rt_start rt_automaton_start_at(
+	const struct rt_automaton *automaton, const unsigned char *text, size_t len, size_t at, size_t *size_r)
+{
+	bool word;
+	*size_r = 1;
+	if (text[at] < 0x80)
+		return RT_START_ASCII;
+	*size_r = look_at(automaton, text, len, at, &word);
+	return word ? RT_START_WORD : RT_START_OTHER;
+}
+
+unsigned rt_automaton_value_before(
+	const struct rt_automaton *automaton, const unsigned char *text, size_t len, size_t at)
 {
 	if (!at)
 		return RT_BEFORE_START;
-	if (walk->text[--at] < 0x80)
-		return walk->text[at];
+	if (text[--at] < 0x80)
+		return text[at];
 	bool word;
-	while (at && (walk->text[at] & 0xc0) == 0x80)
+	while (at && (text[at] & 0xc0) == 0x80)
 		at--;
-	look_at(walk, at, &word);
+	look_at(automaton, text, len, at, &word);
 	return word ? RT_BEFORE_WORD : RT_BEFORE_OTHER;
+}
+
+/* Begins a walk at text[at], behind that; -> the length of the code point there. */
+static size_t begin_behind(const struct walk *walk, unsigned before, size_t at, enum rt_start *start_r)
+{
+	size_t size;
+	*start_r = rt_automaton_start_at(walk->automaton, walk->text, walk->len, at, &size);
+	begin(walk, walk->dialect->starts[walk->automaton->context_of[before]][*start_r], at);
+	return size;
+}
+
+/* Begins a walk at text[at], behind what stands there. */
+static inline void begin_there(const struct walk *walk, size_t at)
+{
+	const struct rt_automaton *automaton = walk->automaton;
+	enum rt_start start;
+	if (at && walk->text[at - 1] < 0x80 && walk->text[at] < 0x80)
+		begin(walk, walk->dialect->starts[automaton->context_of[walk->text[at - 1]]][RT_START_ASCII], at);
+	else
+		begin_behind(walk, rt_automaton_value_before(automaton, walk->text, walk->len, at), at, &start);
 }
 
 /* As long as there is ASCII: one look-up a place, until a walk begins. */
@@ -286,18 +319,15 @@ static size_t scan_ascii(const struct walk *walk, size_t at, size_t to, unsigned
 /* At a character that is not ASCII. -> behind it. */
 static size_t scan_other(const struct walk *walk, size_t at, unsigned *before)
 {
-	const struct rt_automaton *automaton = walk->automaton;
-	bool word;
-	size_t size = look_at(walk, at, &word);
-	enum rt_start start = word ? RT_START_WORD : RT_START_OTHER;
-	begin(walk, walk->dialect->starts[automaton->context_of[*before]][start], at);
-	*before = word ? RT_BEFORE_WORD : RT_BEFORE_OTHER;
+	enum rt_start start;
+	size_t size = begin_behind(walk, *before, at, &start);
+	*before = start == RT_START_WORD ? RT_BEFORE_WORD : RT_BEFORE_OTHER;
 	return at + size;
 }
 
 static void scan_range(const struct walk *walk, size_t at, size_t to)
 {
-	unsigned before = value_before(walk, at);
+	unsigned before = rt_automaton_value_before(walk->automaton, walk->text, walk->len, at);
 	while (at < to) {
 		at = scan_ascii(walk, at, to, &before);
 		if (at < to)
@@ -334,9 +364,7 @@ static void look_at_word(const struct walk *walk, const struct rt_stretch *look)
 			go_on(walk, look->state * automaton->row_length, look->start, look->end);
 			continue;
 		}
-		unsigned before = value_before(walk, look->start + i);
-		begin(walk, walk->dialect->starts[automaton->context_of[before]][RT_START_ASCII],
-			look->start + i);
+		begin_there(walk, look->start + i);
 	}
 }
 

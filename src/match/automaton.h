@@ -56,7 +56,7 @@ void rt_automaton_scan(struct rt_automaton *automaton, const char *text, size_t 
 	size_t to, const struct rt_automaton_sink *sink);
 
 /*
- * What is known of a word of ASCII, wherever it stands: so that the words of running text, nearly all
+ * What is known of a word, wherever it stands: so that the words of running text, nearly all
  * of which begin no rule, are not walked through each time they are met. Bit i: a rule may begin at the
  * word's i-th byte …
  */

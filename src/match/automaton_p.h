@@ -93,8 +93,9 @@ struct rt_builder {
 /* Where walks begin in texts that leave some rules out. */
 struct rt_dialect {
 	const uint8_t *off; /* by rule; NULL: none is */
-	uint32_t starts[RT_BEFORE_VALUES][RT_STARTS]; /* by context: entries */
-	uint32_t elsewhere; /* for ASCII, behind RT_BEFORE_ELSEWHERE: all that may begin in any such context */
+	/* Entries by context, and by what the first character is; behind the contexts, of RT_BEFORE_ELSEWHERE: all that may
+	 * begin in any such context. */
+	uint32_t starts[RT_BEFORE_VALUES + 1][RT_STARTS];
 };
 #define RT_DIALECTS 32
 
@@ -193,6 +194,13 @@ static inline uint32_t rt_automaton_look_up(
 	const uint16_t *column = automaton->rows + automaton->column_of[byte];
 	return __atomic_load_n(column + entry, __ATOMIC_ACQUIRE) * automaton->row_length;
 }
+
+/* automaton.c: what a walk from text[at] on begins with; size_r: bytes of the code point there. */
+enum rt_start rt_automaton_start_at(
+	const struct rt_automaton *automaton, const unsigned char *text, size_t len, size_t at, size_t *size_r);
+/* … and what it begins behind, RT_BEFORE_…; text[at] begins a code point. */
+unsigned rt_automaton_value_before(
+	const struct rt_automaton *automaton, const unsigned char *text, size_t len, size_t at);
 
 /* automaton_columns.c: numbers the columns; takes room for rows of as many. */
 void rt_automaton_make_columns(struct rt_automaton *automaton);

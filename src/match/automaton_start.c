@@ -74,17 +74,17 @@ static struct rt_dialect *new_dialect(struct rt_automaton *automaton, const uint
 	struct rt_dialect *dialect = rt_arena_zero(automaton->arena, 1, sizeof *dialect);
 	if (off)
 		dialect->off = rt_automaton_keep(automaton, off, automaton->positions.starts.count);
-	for (size_t context = 0; context < automaton->context_count; context++)
+	for (size_t context = 0; context <= automaton->context_count; context++)
 		for (int start = 0; start < RT_STARTS; start++) {
-			uint32_t state = build_start(
-				automaton, off, automaton->value_of[context], (enum rt_start)start);
+			uint32_t state = build_start(automaton, off,
+				context < automaton->context_count ? automaton->value_of[context]
+								   : RT_BEFORE_ELSEWHERE,
+				(enum rt_start)start);
 			if (state == RT_STATE_FULL)
 				return NULL;
 			dialect->starts[context][start] = state * automaton->row_length;
 		}
-	uint32_t state = build_start(automaton, off, RT_BEFORE_ELSEWHERE, RT_START_ASCII);
-	dialect->elsewhere = state * automaton->row_length;
-	return state == RT_STATE_FULL ? NULL : dialect;
+	return dialect;
 }
 
 static struct rt_dialect *known_dialect(const struct rt_automaton *automaton, const uint8_t *off)

@@ -27,7 +27,7 @@ struct frozen_state {
 };
 
 struct frozen_dialect {
-	uint32_t starts[RT_BEFORE_VALUES][RT_STARTS], elsewhere; /* numbers of states */
+	uint32_t starts[RT_BEFORE_VALUES + 1][RT_STARTS]; /* numbers of states */
 };
 
 static void add_position(struct rt_str *out, const struct rt_position *position)
@@ -136,11 +136,10 @@ static void freeze_dialects(const struct rt_automaton *automaton, struct rt_str 
 	struct frozen_dialect frozen;
 	for (size_t i = 0; i < automaton->dialect_count; i++) {
 		const struct rt_dialect *dialect = automaton->dialects[i];
-		for (size_t at = 0; at < RT_BEFORE_VALUES; at++)
+		for (size_t at = 0; at <= RT_BEFORE_VALUES; at++)
 			for (size_t start = 0; start < RT_STARTS; start++)
 				frozen.starts[at][start] =
 					rt_state_of(automaton, dialect->starts[at][start]);
-		frozen.elsewhere = rt_state_of(automaton, dialect->elsewhere);
 		add(out, &frozen, sizeof frozen);
 	}
 	for (size_t i = 1; i < automaton->dialect_count; i++)
@@ -336,11 +335,11 @@ static bool may_begin(const struct thaw *thaw, uint32_t number)
 
 static bool dialect_is_sound(const struct thaw *thaw, const struct frozen_dialect *dialect)
 {
-	for (size_t context = 0; context < thaw->automaton->context_count; context++)
+	for (size_t context = 0; context <= thaw->automaton->context_count; context++)
 		for (size_t start = 0; start < RT_STARTS; start++)
 			if (!may_begin(thaw, dialect->starts[context][start]))
 				return false;
-	return may_begin(thaw, dialect->elsewhere);
+	return true;
 }
 
 /* The automaton has its start states already. */
@@ -399,10 +398,9 @@ static void take_dialects(const struct thaw *thaw)
 	for (size_t i = 0; i < thaw->head.dialect_count; i++) {
 		const struct frozen_dialect *frozen = &thaw->dialects[i];
 		struct rt_dialect *dialect = rt_arena_zero(automaton->arena, 1, sizeof *dialect);
-		for (size_t context = 0; context < automaton->context_count; context++)
+		for (size_t context = 0; context <= automaton->context_count; context++)
 			for (size_t start = 0; start < RT_STARTS; start++)
 				dialect->starts[context][start] = frozen->starts[context][start] * length;
-		dialect->elsewhere = frozen->elsewhere * length;
 		dialect->off = off;
 		off = i ? off + automaton->positions.starts.count : thaw->off;
 		automaton->dialects[i] = dialect;

@@ -66,24 +66,24 @@ static void note_behind(struct rt_automaton *automaton, uint32_t behind,
 	walks->behind_blank[before] = goes_on ? (uint16_t)rt_state_of(automaton, blank) : 0;
 }
 
-static void note_first(struct rt_automaton *automaton, const struct rt_dialect *dialect,
+static void note_first(struct rt_automaton *automaton, const struct rt_dialect *dialect, enum rt_start start,
 	const char *word, size_t len, struct rt_walks *walks)
 {
 	for (size_t i = 0; i < 2; i++) {
-		unsigned context = automaton->context_of[(unsigned char)usual_before[i]];
-		uint32_t start = dialect->starts[context][RT_START_ASCII], behind;
-		note(walks, 0, fate_of(automaton, start, word, len, 0, &behind));
-		note_behind(automaton, behind, rt_walks_before_of[(unsigned char)usual_before[i]], walks);
+		unsigned char before = (unsigned char)usual_before[i];
+		uint32_t from = dialect->starts[automaton->context_of[before]][start], behind;
+		note(walks, 0, fate_of(automaton, from, word, len, 0, &behind));
+		note_behind(automaton, behind, rt_walks_before_of[before], walks);
 	}
 }
 
 /* The first byte's walk, whatever else stands before it: one walk with all that may begin in any such
  * context, so that a rule that could not begin is woken in vain now and then. */
-static void note_elsewhere(struct rt_automaton *automaton, const struct rt_dialect *dialect,
+static void note_elsewhere(struct rt_automaton *automaton, const struct rt_dialect *dialect, enum rt_start start,
 	const char *word, size_t len, struct rt_walks *walks)
 {
-	uint32_t behind;
-	enum fate fate = fate_of(automaton, dialect->elsewhere, word, len, 0, &behind);
+	uint32_t from = dialect->starts[automaton->context_count][start], behind;
+	enum fate fate = fate_of(automaton, from, word, len, 0, &behind);
 	walks->elsewhere = fate == FATE_DIES ? 0u : fate == FATE_LIVES ? 1u : 2u;
 	note_behind(automaton, fate == FATE_DIES ? 0 : behind, RT_WALKS_ELSEWHERE, walks);
 }
@@ -91,19 +91,20 @@ static void note_elsewhere(struct rt_automaton *automaton, const struct rt_diale
 bool rt_automaton_walks(struct rt_automaton *automaton, const struct rt_dialect *dialect,
 	const char *word, size_t len, struct rt_walks *walks_r)
 {
-	for (size_t i = 0; i < len; i++)
-		if ((unsigned char)word[i] >= 0x80)
-			return false;
+	const unsigned char *text = (const unsigned char *)word;
 	if (!len || len > RT_WALKS_WORD)
 		return false;
 	memset(walks_r, 0, sizeof *walks_r);
 	dialect = rt_dialect_or_all(automaton, dialect);
-	note_first(automaton, dialect, word, len, walks_r);
-	note_elsewhere(automaton, dialect, word, len, walks_r);
-	for (size_t i = 1; i < len; i++) {
-		unsigned context = automaton->context_of[(unsigned char)word[i - 1]];
-		uint32_t start = dialect->starts[context][RT_START_ASCII], behind;
-		note(walks_r, i, fate_of(automaton, start, word, len, i, &behind));
+	size_t size;
+	enum rt_start start = rt_automaton_start_at(automaton, text, len, 0, &size);
+	note_first(automaton, dialect, start, word, len, walks_r);
+	note_elsewhere(automaton, dialect, start, word, len, walks_r);
+	for (size_t i = size; i < len; i += size) {
+		unsigned context = automaton->context_of[rt_automaton_value_before(automaton, text, len, i)];
+		start = rt_automaton_start_at(automaton, text, len, i, &size);
+		uint32_t from = dialect->starts[context][start], behind;
+		note(walks_r, i, fate_of(automaton, from, word, len, i, &behind));
 	}
 	return true;
 }

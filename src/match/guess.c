@@ -59,13 +59,16 @@ struct fit {
 struct rt_guess {
 	const struct rt_classes *classes;
 	RT_VEC(struct fit) fits; /* by class */
+	bool script[256]; /* lead bytes of the text's letters, where these are not Latin */
+	bool is_latin;
+	enum kind kind[256];
 	double weight[256];	 /* of a byte within its kind */
 	unsigned visits;	 /* of parts */
 	bool may_give_up;	 /* for want of visits */
 	unsigned nested;	 /* parts that are being looked at, one within the other */
 };
 
-static enum kind kind_of(unsigned byte)
+static enum kind kind_in_latin(unsigned byte)
 {
 	if (byte >= 0x80)
 		return OTHER;
@@ -80,9 +83,9 @@ static enum kind kind_of(unsigned byte)
 	return byte <= ' ' ? BLANK : SIGN;
 }
 
-static double rate_in_kind(unsigned byte)
+static double rate_in_latin(unsigned byte)
 {
-	switch (kind_of(byte)) {
+	switch (kind_in_latin(byte)) {
 	case LOWER:
 		return letters[byte - 'a'] / 100;
 	case UPPER:
@@ -103,12 +106,21 @@ static double rate_in_kind(unsigned byte)
 	}
 }
 
+static void speak_latin(struct rt_guess *guess)
+{
+	guess->is_latin = true;
+	memset(guess->script, 0, sizeof guess->script);
+	for (unsigned byte = 0; byte < 256; byte++) {
+		guess->kind[byte] = kind_in_latin(byte);
+		guess->weight[byte] = rate_in_latin(byte);
+	}
+}
+
 struct rt_guess *rt_guess_new(const struct rt_classes *classes)
 {
 	struct rt_guess *guess = rt_alloc_zero(1, sizeof *guess);
 	guess->classes = classes;
-	for (unsigned byte = 0; byte < 256; byte++)
-		guess->weight[byte] = rate_in_kind(byte);
+	speak_latin(guess);
 	return guess;
 }
 
@@ -120,6 +132,47 @@ void rt_guess_free(struct rt_guess *guess)
 	rt_free(guess);
 }
 
+/* --- the text's script ------------------------------------------------------------------------ */
+
+#define LEADS_MOST 6 /* a script has no more */
+#define LEADS_LATIN 0xc5u /* é, ž: letters of Latin up to here */
+#define ALPHABET 27. /* letters of a script, about */
+
+/* A pattern that begins with Hebrew letters, say, and with no others, is for texts in Hebrew: there these letters are
+ * what small letters are in English. -> how many lead bytes the script has, or 0 */
+static unsigned script_of(const bool first[256], bool script_r[256])
+{
+	unsigned leads = 0;
+	for (unsigned byte = 0; byte < 256; byte++) {
+		bool letter = byte < 0x80 ? kind_in_latin(byte) == LOWER || kind_in_latin(byte) == UPPER
+					  : byte >= 0xc0 && byte <= LEADS_LATIN;
+		if (first[byte] && letter)
+			return 0;
+		script_r[byte] = first[byte] && byte > LEADS_LATIN && byte < 0xe0;
+		leads += script_r[byte];
+	}
+	return leads <= LEADS_MOST ? leads : 0;
+}
+
+void rt_guess_begin(struct rt_guess *guess, const struct rt_tree *tree)
+{
+	bool first[256] = {false}, script[256];
+	unsigned leads = rt_tree_first(tree, guess->classes, first) ? 0 : script_of(first, script);
+	if (leads ? !memcmp(script, guess->script, sizeof script) : guess->is_latin)
+		return;
+	rt_vec_clear(&guess->fits);
+	speak_latin(guess);
+	if (!leads)
+		return;
+	guess->is_latin = false;
+	memcpy(guess->script, script, sizeof script);
+	for (unsigned byte = 0; byte < 256; byte++) {
+		bool letter = guess->kind[byte] == LOWER || guess->kind[byte] == UPPER;
+		guess->kind[byte] = script[byte] ? LOWER : letter ? OTHER : guess->kind[byte];
+		guess->weight[byte] = script[byte] ? 1. / leads : letter ? .01 : guess->weight[byte];
+	}
+}
+
 /* --- what may come next ----------------------------------------------------------------------- */
 
 static bool has_byte(const struct rt_class *class, unsigned byte)
@@ -127,6 +180,21 @@ static bool has_byte(const struct rt_class *class, unsigned byte)
 	if (byte < 0x80)
 		return class->ascii[byte / 64] >> byte % 64 & 1;
 	return byte >= 0xc0 && class->lead[byte & 63] != RT_NODE_NONE;
+}
+
+/* Of the letters that begin with the byte: the share that the class has. */
+static double share_of_lead(const struct rt_guess *guess, uint32_t id, unsigned lead)
+{
+	unsigned has = 0;
+	for (unsigned byte = 0x80; byte < 0xc0; byte++) {
+		bool whole = false;
+		uint32_t node =
+			rt_classes_step(guess->classes, id, RT_NODE_NONE, (unsigned char)lead, &whole);
+		if (node != RT_NODE_NONE)
+			rt_classes_step(guess->classes, id, node, (unsigned char)byte, &whole);
+		has += whole;
+	}
+	return has < ALPHABET ? has / ALPHABET : 1;
 }
 
 /* next: the bytes that a lookahead lets pass, or NULL. */
@@ -139,8 +207,9 @@ static void fit_of(
 	for (unsigned byte = 0; byte < 256; byte++) {
 		if (!has_byte(class, byte) || (next && !next[byte]))
 			continue;
-		share_r[kind_of(byte)] += guess->weight[byte];
-		leads += byte >= 0x80;
+		double share = guess->script[byte] ? share_of_lead(guess, id, byte) : 1;
+		share_r[guess->kind[byte]] += share * guess->weight[byte];
+		leads += byte >= 0x80 && !guess->script[byte];
 	}
 	share_r[OTHER] *= leads <= FEW_LEADS ? FEW_OF_LEAD : 1;
 	for (size_t i = 0; i < KINDS; i++)
@@ -240,13 +309,13 @@ static struct rt_guessed walk_class(struct rt_guess *guess, uint32_t class,
 }
 
 /* That a byte which is known comes next here. */
-static double chance_of(const struct place *place, unsigned byte)
+static double chance_of(const struct rt_guess *guess, const struct place *place, unsigned byte)
 {
 	double chance = 0;
 	if (place->filtered && !place->next[byte])
 		return 0;
 	for (enum kind before = 0; before < KINDS; before++)
-		if (edge_holds(place->edge, before, kind_of(byte)))
+		if (edge_holds(place->edge, before, guess->kind[byte]))
 			chance += place->before[before];
 	return chance;
 }
@@ -258,11 +327,11 @@ static struct rt_guessed walk_known(struct rt_guess *guess, uint32_t class,
 	struct place on = {.depth = place->depth, .known = place->known + 1};
 	if (!has_byte(rt_classes_get(guess->classes, class), byte))
 		return (struct rt_guessed){0, 0};
-	on.before[kind_of(byte)] = 1;
-	on.within_first = is_word(kind_of(byte)) ? place->within_first : 0;
+	on.before[guess->kind[byte]] = 1;
+	on.within_first = is_word(guess->kind[byte]) ? place->within_first : 0;
 	struct rt_guessed guessed = walk(guess, behind, &on);
 	guessed.steps += 1 - on.within_first;
-	return scaled(chance_of(place, byte), guessed);
+	return scaled(chance_of(guess, place, byte), guessed);
 }
 
 /* That what stands behind the whole match lets it pass. */
@@ -270,14 +339,14 @@ static double chance_at_end(const struct rt_guess *guess, const struct place *pl
 {
 	double chance = 0;
 	if (*place->known)
-		return chance_of(place, (unsigned char)*place->known);
+		return chance_of(guess, place, (unsigned char)*place->known);
 	if (!place->filtered && !place->edge)
 		return 1;
 	for (unsigned byte = 0; byte < 256; byte++)
 		for (enum kind before = 0; before < KINDS; before++)
 			if ((!place->filtered || place->next[byte]) &&
-				edge_holds(place->edge, before, kind_of(byte)))
-				chance += place->before[before] * follows[before][kind_of(byte)] *
+				edge_holds(place->edge, before, guess->kind[byte]))
+				chance += place->before[before] * follows[before][guess->kind[byte]] *
 					guess->weight[byte];
 	return chance < 1 ? chance : 1;
 }
@@ -303,8 +372,8 @@ static double look_before(
 {
 	double holds[KINDS] = {0};
 	for (unsigned byte = 0; byte < 128; byte++)
-		holds[kind_of(byte)] += what->before[byte] ? guess->weight[byte] : 0;
-	holds[OTHER] = what->before[RT_BEFORE_WORD];
+		holds[guess->kind[byte]] += what->before[byte] ? guess->weight[byte] : 0;
+	holds[guess->is_latin ? OTHER : LOWER] = what->before[RT_BEFORE_WORD];
 	for (size_t i = 0; i < KINDS; i++)
 		place->before[i] *= holds[i];
 	return normalise(place->before);
@@ -417,5 +486,5 @@ struct rt_guessed rt_guess_walk(struct rt_guess *guess, struct rt_tree *const *p
 			break;
 		best = deeper;
 	}
-	return sum(best, walk_words(guess, parts, count));
+	return guess->is_latin ? sum(best, walk_words(guess, parts, count)) : best;
 }

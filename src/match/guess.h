@@ -3,8 +3,8 @@
  *
  * A walk's steps are added up over what may come next: a class of capitals fits one in nine bytes, one
  * in five behind a blank, and so on, for some code points; from there on it is a guess. What chance a
- * byte has depends on the kind of byte before it. The figures are English mail's; other text is not so
- * far from it that the choice between a name and a "@" would be another. A bad guess costs time.
+ * byte has depends on the kind of byte before it. The figures are English mail's; a pattern that begins with letters
+ * of another script is looked at as if these were English small letters. A bad guess costs time.
  */
 #ifndef RT_MATCH_GUESS_H
 #define RT_MATCH_GUESS_H
@@ -16,6 +16,9 @@ struct rt_guess;
 /* classes are borrowed; they may grow. */
 struct rt_guess *rt_guess_new(const struct rt_classes *classes);
 void rt_guess_free(struct rt_guess *guess);
+
+/* Before a pattern, or parts of it, are walked through: what text it is for. */
+void rt_guess_begin(struct rt_guess *guess, const struct rt_tree *tree);
 
 /* For each place of a text: */
 struct rt_guessed {

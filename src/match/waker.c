@@ -88,6 +88,7 @@ struct rt_waker rt_waker_choose(struct rt_arena *arena, struct rt_classes *class
 	struct rt_waker waker = {.tail = tree};
 	tree_list parts = {0};
 	spread(arena, tree, 0, &parts);
+	rt_guess_begin(guess, tree);
 	size_t best = may_begin(&parts, part) ? part : choose_tail(guess, &parts);
 	waker.part = (uint32_t)best;
 	if (best) {
