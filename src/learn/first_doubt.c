@@ -290,7 +290,8 @@ static bool is_coded(const struct rt_text *text, const struct rt_mention *mentio
 		!(bytes[end] & 0x80))
 		end++;
 	return end - start >= CODED_LINE && !memchr(bytes + start, ' ', end - start) &&
-	       !memchr(bytes + start, '\n', end - start) && memchr(bytes + start, '/', end - start);
+	       !memchr(bytes + start, '\n', end - start) &&
+	       (memchr(bytes + start, '/', end - start) || memchr(bytes + start, '+', end - start));
 }
 
 /* Over two columns of a table, part of the name of a file or of an attachment's letters. */

@@ -140,6 +140,7 @@ void rt_extractor_run(
 	rt_learn_technical(&text);
 	rt_learn_letters(&text);
 	rt_learn_returning(&text, extractor->known);
+	rt_learn_initials(&text);
 	choose_strong(extractor, mentions);
 	rt_learn_strong(&text, extractor->known, extractor->strong.items, extractor->strong.count);
 	rt_learn_lists(&text, extractor->known);

@@ -23,6 +23,9 @@ void rt_learn_definitions(struct rt_text *text);
 /* Names below a closing line, and alone at a message's end (closing.c). */
 void rt_learn_closings(struct rt_text *text);
 
+/* Letters that a text says stand for someone: "Ona Qwynter (OQ) … OQ agreed" (initials.c). */
+void rt_learn_initials(struct rt_text *text);
+
 /* Before strong finds are chosen: places of several words hold against people and bodies, unless
  * the name goes on; legal forms of two letters prove nothing in a line of capitals (doubt.c). */
 void rt_learn_first_doubts(struct rt_text *text);

@@ -117,6 +117,10 @@ static const struct {
 	{"initials that are glued on belong to the name; no word of papers is someone",
 		"The court heard P.V.Robert Hughes and the accused. Thereafter, PW1 left the court.",
 		"P:P.V.Robert Hughes"},
+	{"letters that the minutes say stand for someone, and those of a body",
+		"Present: Robert Qwynter (RQ), Mary Ann Hughes (MAH), Ingrid Stone (QXV).\nRQ opened the "
+		"meeting. MAH told QXV so.",
+		"P:Robert Qwynter|P:RQ|P:Mary Ann Hughes|P:MAH|P:Ingrid Stone|O:QXV|P:RQ|P:MAH|O:QXV"},
 	{"a degree behind someone is not the initials of the next",
 		"It was signed by Ingrid Qwynter, M.D. Ingrid Qwynter told the panel so.",
 		"P:Ingrid Qwynter|P:Ingrid Qwynter"},
