@@ -84,7 +84,8 @@ void rt_scan_note_looks(struct rt_scanner *in, uint32_t first, uint32_t behind)
 	const struct rt_word_hint *hints = rt_vocabulary_hints(in->vocabulary);
 	const struct rt_walks *walks = rt_vocabulary_walks(in->vocabulary);
 	struct rt_looks *looks = &in->looks;
-	const bool blanks = !looks->quiet[' '] || !looks->quiet['\n']; /* may something begin with one? */
+	/* May something begin with one? Those at a line's start are an odd gap, which is looked at anyway. */
+	const bool blanks = !looks->quiet[' '] || !looks->quiet['\n'] || !looks->quiet_at_line['\n'];
 	begin(in);
 	find_loud(in, first, behind, blanks);
 	for (size_t i = 0; i < in->loud.count; i++) {

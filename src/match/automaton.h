@@ -80,9 +80,9 @@ const struct rt_dialect *rt_automaton_dialect(struct rt_automaton *automaton, co
 /* false: nothing is known of this word. What is equal is equal byte for byte. */
 bool rt_automaton_walks(struct rt_automaton *automaton, const struct rt_dialect *dialect,
 	const char *word, size_t len, struct rt_walks *walks_r);
-/* Which of these signs no rule begins with, whatever stands before them within the text; true for
- * no others. */
-void rt_automaton_quiet(struct rt_automaton *automaton, const char *signs, bool quiet_r[256]);
+/* Which of these signs no rule begins with where they stand at a line's start, and anywhere else within the
+ * text; true for no others. */
+void rt_automaton_quiet(struct rt_automaton *automaton, const char *signs, bool at_line_r[256], bool quiet_r[256]);
 
 /* A stretch of a text that has to be looked at, given its words. */
 struct rt_stretch {
@@ -97,7 +97,7 @@ struct rt_looks {
 	const char *text;
 	uint32_t len, at; /* at: what stands before is done with */
 	const struct rt_dialect *dialect; /* of the words' walks */
-	bool quiet[256];
+	bool quiet_at_line[256], quiet[256]; /* signs that nothing begins with, at a line's start and elsewhere */
 	RT_VEC(struct rt_stretch) items;
 };
 
@@ -105,7 +105,9 @@ struct rt_looks {
 static inline void rt_looks_all(struct rt_looks *looks, uint32_t end)
 {
 	uint32_t at = looks->at;
-	while (at && at < end && looks->quiet[(unsigned char)looks->text[at]])
+	while (at && at < end &&
+		(looks->text[at - 1] == '\n' ? looks->quiet_at_line
+					     : looks->quiet)[(unsigned char)looks->text[at]])
 		at++;
 	if (at < end)
 		rt_vec_push(&looks->items, (struct rt_stretch){at, end, 0, RT_EVERY_PLACE});

@@ -109,20 +109,24 @@ bool rt_automaton_walks(struct rt_automaton *automaton, const struct rt_dialect 
 	return true;
 }
 
-void rt_automaton_quiet(struct rt_automaton *automaton, const char *signs, bool quiet_r[256])
+static bool begins_nothing(struct rt_automaton *automaton, unsigned before, unsigned char sign)
 {
-	uint32_t dead = RT_STATE_DEAD * automaton->row_length;
-	uint32_t waking = automaton->waking_first * automaton->row_length;
-	for (size_t i = 0; i < 256; i++)
-		quiet_r[i] = false;
+	unsigned context = automaton->context_of[before];
+	uint32_t start = automaton->dialects[0]->starts[context][RT_START_ASCII];
+	return start < automaton->waking_first * automaton->row_length &&
+		step(automaton, start, sign) == RT_STATE_DEAD * automaton->row_length;
+}
+
+void rt_automaton_quiet(struct rt_automaton *automaton, const char *signs, bool at_line_r[256], bool quiet_r[256])
+{
+	memset(at_line_r, 0, 256 * sizeof *at_line_r);
+	memset(quiet_r, 0, 256 * sizeof *quiet_r);
 	for (; *signs; signs++) {
+		unsigned char sign = (unsigned char)*signs;
 		bool quiet = true;
-		for (unsigned before = 0; before < RT_BEFORE_START; before++) {
-			unsigned context = automaton->context_of[before];
-			uint32_t start = automaton->dialects[0]->starts[context][RT_START_ASCII];
-			quiet &= start < waking &&
-				step(automaton, start, (unsigned char)*signs) == dead;
-		}
-		quiet_r[(unsigned char)*signs] = quiet;
+		for (unsigned before = 0; before < RT_BEFORE_START; before++)
+			quiet &= before == '\n' || begins_nothing(automaton, before, sign);
+		quiet_r[sign] = quiet;
+		at_line_r[sign] = begins_nothing(automaton, '\n', sign);
 	}
 }

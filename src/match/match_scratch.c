@@ -112,5 +112,5 @@ bool rt_match_walks(const struct rt_match_scratch *scratch, const struct rt_dial
 
 void rt_match_begin_looks(const struct rt_match_scratch *scratch, struct rt_looks *looks)
 {
-	rt_automaton_quiet(scratch->generation->automaton, " \n", looks->quiet);
+	rt_automaton_quiet(scratch->generation->automaton, " \n", looks->quiet_at_line, looks->quiet);
 }
