@@ -18,6 +18,7 @@ static const struct {
 	{"tnef", rt_read_tnef},
 	{"ole", rt_read_ole},
 	{"archive", rt_read_archive},
+	{"pdf", rt_read_pdf},
 	{"empty", rt_read_text},
 	{"binary", rt_read_binary},
 };

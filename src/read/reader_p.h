@@ -17,6 +17,7 @@ rt_read_bytes rt_read_text;   /* text.c */
 rt_read_bytes rt_read_html;   /* text.c */
 rt_read_bytes rt_read_tnef;   /* outlook.c */
 rt_read_bytes rt_read_archive; /* archive.c */
+rt_read_bytes rt_read_pdf;    /* pdf.c */
 rt_read_bytes rt_read_ole;    /* ole_read.c */
 rt_read_bytes rt_read_rtf;    /* text.c */
 rt_read_bytes rt_read_binary; /* text.c: name, type, size and hash */

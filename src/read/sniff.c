@@ -10,7 +10,7 @@ static const struct {
 	size_t at, len;
 	const char *type, *reader; /* NULL: its words are not read */
 } magics[] = {
-	{"%PDF-", 0, 5, "application/pdf", NULL},
+	{"%PDF-", 0, 5, "application/pdf", "pdf"},
 	{"PK\3\4", 0, 4, "application/zip", "archive"}, /* and what is built on it: docx, xlsx, odt, epub */
 	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, 8, "application/x-ole-storage", "ole"}, /* doc, xls, msg */
 	{"\x1f\x8b", 0, 2, "application/gzip", "archive"},

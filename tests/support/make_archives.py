@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Makes the inputs of the golden tests that are archives: zip, tar, and office documents.
+"""Makes the inputs of the golden tests that are archives: zip, tar, and office documents; and PDFs.
 
-    tests/support/make_archives.py        writes tests/golden/read/{archives,office}/input.*
+    tests/support/make_archives.py        writes tests/golden/read/{archives,office,pdf}/input.*
 
 Everything in them is invented. The same bytes come out on every run.
 """
@@ -113,6 +113,32 @@ def encrypted(archive):
     return bytes(raw)
 
 
+def pdf(pages):
+    """A PDF of pages of lines, in Helvetica."""
+    kids = " ".join("%d 0 R" % (4 + 2 * i) for i in range(len(pages)))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(pages)),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    for i, lines in enumerate(pages):
+        shown = "".join("(%s) Tj T*\n" % line for line in lines)
+        words = "BT /F1 12 Tf 72 760 Td 14 TL\n%sET" % shown
+        objects.append(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R"
+            " /Resources << /Font << /F1 3 0 R >> >> >>" % (5 + 2 * i)
+        )
+        objects.append("<< /Length %d >>\nstream\n%s\nendstream" % (len(words), words))
+    out, places = "%PDF-1.4\n", ""
+    for i, item in enumerate(objects):
+        places += "%010d 00000 n \n" % len(out)
+        out += "%d 0 obj\n%s\nendobj\n" % (i + 1, item)
+    count = len(objects) + 1
+    table = "xref\n0 %d\n0000000000 65535 f \n%strailer\n" % (count, places)
+    end = "<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (count, len(out))
+    return (out + table + end).encode("ascii")
+
+
 def write(folder, name, data):
     os.makedirs(os.path.join(GOLDEN, folder), exist_ok=True)
     with open(os.path.join(GOLDEN, folder, name), "wb") as file:
@@ -127,6 +153,10 @@ def main():
     write("office", "input.xlsx", office(XLSX))
     write("office", "input.pptx", office(PPTX))
     write("office", "input.odt", zipped(ODT))
+    minutes = pdf([["Minutes of the board, 12 May 2020", "Present: Dr. Gil Amsalem"], ["Page two."]])
+    write("pdf", "input.pdf", minutes)
+    write("pdf", "input.scan.pdf", pdf([[]]))
+    write("pdf", "input.cut.pdf", minutes[:300])
     write("archives", "input.1.zip", inner)
     write("archives", "input.2.tar.gz", tarred({"x/mail.eml": MAIL.encode(), "inner.zip": inner}))
     write("archives", "input.3.locked.zip", encrypted(zipped({"secret.txt": "unseen"})))

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/process.h"
 #include "base/utf8.h"
 #include "read/reader.h"
 #include "read/rtf.h"
@@ -12,6 +13,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -126,6 +128,29 @@ static void check_uu(void **state)
 	}
 }
 
+/* Another program: what it writes, how it ends, and what it may not do. */
+static void check_process(void **state)
+{
+	static const char *const cat[] = {"cat", NULL}, *const none[] = {"no-such-program", NULL};
+	static const char *const bad[] = {"sh", "-c", "cat; exit 3", NULL}, *const yes[] = {"yes", NULL};
+	static const char *const writes[] = {"sh", "-c", "echo x > $PWD/written && echo wrote", NULL};
+	(void)state;
+	struct rt_str out = RT_STR_INIT;
+	assert_int_equal(rt_process_run(cat, "abc", 3, 100, &out), RT_PROCESS_DONE);
+	assert_string_equal(out.data, "abc");
+	assert_int_equal(rt_process_run(none, "", 0, 100, &out), RT_PROCESS_MISSING);
+	assert_int_equal(rt_process_run(bad, "def", 3, 100, &out), RT_PROCESS_FAILED);
+	assert_string_equal(out.data, "abcdef");
+	rt_str_clear(&out);
+	assert_int_equal(rt_process_run(yes, "", 0, 100, &out), RT_PROCESS_LIMIT);
+	assert_int_equal(out.len, 100);
+	rt_str_clear(&out);
+	assert_int_not_equal(rt_process_run(writes, "", 0, 100, &out), RT_PROCESS_DONE);
+	assert_string_equal(out.data, "");
+	remove("written");
+	rt_str_release(&out);
+}
+
 static void check_promises(const char *bytes, size_t len)
 {
 	struct rt_batch *batch = read_bytes(bytes, len);
@@ -173,6 +198,7 @@ int main(void)
 		cmocka_unit_test(check_rtf),
 		cmocka_unit_test(check_deep_rtf),
 		cmocka_unit_test(check_uu),
+		cmocka_unit_test(check_process),
 		cmocka_unit_test(check_damage),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

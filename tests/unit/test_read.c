@@ -223,7 +223,11 @@ static void check_kinds(void **state)
 {
 	(void)state;
 	assert_string_equal(rt_sniff(BYTES("")), "empty");
-	assert_string_equal(rt_sniff(BYTES("%PDF-1.4")), "binary");
+	assert_string_equal(rt_sniff(BYTES("%PDF-1.4")), "pdf");
+	assert_string_equal(rt_sniff(BYTES("PK\3\4rest")), "archive");
+	assert_string_equal(rt_sniff(BYTES("{\\rtf1 a}")), "rtf");
+	assert_string_equal(rt_sniff(BYTES("\x78\x9f\x3e\x22")), "tnef");
+	assert_string_equal(rt_sniff(BYTES("\x89PNG\r\n")), "binary");
 	assert_string_equal(rt_sniff(BYTES("From a@b.c Tue May 14 09:30:00 2019\nFrom: a\n")), "mbox");
 	assert_string_equal(rt_sniff(BYTES("From here on it rains\n")), "text");
 	assert_string_equal(rt_sniff(BYTES("Note: this is\nno mail\n")), "text");
