@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #define MAX_WORDS 6 /* of a candidate */
+#define GIVEN 4	    /* least weight of a given name that stands first and is no word */
 
 /* What a language asks. */
 struct scale {
@@ -83,9 +84,11 @@ static bool weigh_words(const struct rt_text *text, const char *list,
 		if (words->count == MAX_WORDS || (token->place & RT_AT_INNER_WORD && !cut))
 			return false;
 		uint32_t start = cut ? mention->range.start : token->start;
-		words->weight[words->count] =
-			weigh(text, list, (struct rt_range){start, token->end});
-		words->common[words->count] = text->words[i].flags & RT_WORD_COMMON_OWN;
+		bool given = !words->count && text->words[i].flags & RT_WORD_GIVEN;
+		int own = weigh(text, list, (struct rt_range){start, token->end});
+		bool common = text->words[i].flags & RT_WORD_COMMON_OWN;
+		words->weight[words->count] = given && !common && own < GIVEN ? GIVEN : own;
+		words->common[words->count] = common && !given;
 		words->end[words->count++] = token->end;
 	}
 	return true;
@@ -112,12 +115,19 @@ static int sum_of(const struct scale *scale, const struct weighed *words)
 	return common && sum - common < scale->strange ? 0 : sum;
 }
 
+static bool is_place(const struct rt_text *text, const struct rt_mention *mention)
+{
+	return rt_ruleset_lookup(text->rules, "place", text->document->text + mention->range.start,
+		       mention->range.end - mention->range.start) != NULL;
+}
+
 static void settle(
 	const struct rt_text *text, const struct scale *scale, struct rt_mention *mention)
 {
 	struct weighed words = {0};
 	int sum = 0;
-	if (weigh_words(text, scale->list, mention, &words) && words.count > 1) {
+	if (weigh_words(text, scale->list, mention, &words) && words.count > 1 &&
+		!is_place(text, mention)) {
 		while (words.count > 2 && !is_heavy(scale, &words, words.count - 1))
 			words.count--;
 		sum = sum_of(scale, &words);

@@ -118,6 +118,22 @@ static bool mostly_small(const struct rt_text *text, size_t i)
 	       counts->lower > MOSTLY * (counts->given + counts->surname + counts->person + 1);
 }
 
+/* "3. Shir will write": in letters and minutes, at the start of a line or behind its number, where a
+ * verb or a comma follows as behind a name. */
+static bool opens_item(const struct rt_text *text, size_t i)
+{
+	if (!text->letter || !rt_text_joined(text, i) ||
+		text->tokens[i].place & RT_AT_INNER_WORD)
+		return false;
+	size_t head = i;
+	while (head && !(text->tokens[head].place & RT_AT_LINE_START) && i - head < 3 &&
+		text->tokens[head - 1].shape & (RT_SHAPE_PUNCT | RT_SHAPE_DIGITS))
+		head--;
+	return text->tokens[head].place & RT_AT_LINE_START &&
+	       (rt_text_is(text, i + 1, ',') || rt_text_is(text, i + 1, ':') ||
+		       text->words[i + 1].flags & RT_WORD_ACT_AFTER);
+}
+
 static double score_person(
 	const struct rt_text *text, const struct rt_known *known, size_t first, size_t end)
 {
@@ -125,6 +141,9 @@ static double score_person(
 	uint32_t bits = rt_known_get(known, text->words[first].key);
 	if (end > first + 1)
 		return 0.9;
+	if (text->tokens[first].shape & RT_SHAPE_UNCASED &&
+		flags & (RT_WORD_COMMON_OWN | RT_WORD_DOUBTFUL) && flags & RT_WORD_GIVEN && bits & RT_KNOWN_GIVEN && opens_item(text, first))
+		return 0.6;
 	if (text->tokens[first].shape & RT_SHAPE_UNCASED &&
 		flags & (RT_WORD_COMMON_OWN | RT_WORD_ROLE))
 		return bits & (RT_KNOWN_OFTEN | RT_KNOWN_PARTY) && !(flags & RT_WORD_ROLE) ? 0.6
