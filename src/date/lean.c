@@ -176,6 +176,7 @@ static bool is_coming(const struct rt_date_line *words, size_t word)
  * which way it lies. */
 static int lean_of_thing(const struct rt_value_input *input)
 {
+	static const char *const ends[] = {"deadline", "date", "target", NULL};
 	struct rt_date_line words;
 	rt_date_sentence_behind(input, &words);
 	for (size_t i = 0; i < words.count && i < THING_BEHIND; i++) {
@@ -186,12 +187,28 @@ static int lean_of_thing(const struct rt_value_input *input)
 			return 0; /* "in August, peak demand" */
 		if (!(rt_value_known(input, text, len) & RT_VALUE_ENTRY))
 			continue;
+		if (i + 1 < words.count && rt_date_is_one_of(&words, i + 1, ends))
+			return 0; /* "the May 1 filing deadline" */
 		if (rt_date_in_lean_list(input, "date-thing-gone/", text, len))
 			return is_coming(&words, i + 1) ? 1 : -1;
 		if (rt_date_in_lean_list(input, "date-thing-ahead/", text, len))
 			return 1;
 	}
 	return 0;
+}
+
+/* "not permitted by our November 12 order": what there is already. */
+static bool is_somebodys(const struct rt_value_input *input)
+{
+	static const char *const owners[] = {"our", "its", "their", "his", "her", "your", "s", NULL};
+	struct rt_date_line words;
+	rt_date_sentence_before(input, &words);
+	if (!words.count || !rt_date_is_english(input))
+		return false;
+	size_t last = words.count - 1, len = words.ends[last] - words.starts[last];
+	const char *text = words.text + words.starts[last];
+	return rt_date_is_one_of(&words, last, owners) ||
+	       (len > 2 && text[len - 1] == 's' && text[len - 2] == '\'');
 }
 
 /* "officials Tuesday were already calling" */
@@ -236,7 +253,7 @@ int rt_date_lean(const struct rt_date_ref *ref)
 		return 0;
 	int lean = input->behind && is_subject(input) ? -1 : rt_date_lean_before(input);
 	int thing = lean_of_thing(input);
-	if (!lean || thing > 0)
+	if (!lean || thing > 0 || (thing < 0 && is_somebodys(input)))
 		lean = thing;
 	if (!lean)
 		lean = rt_date_lean_behind(input, RT_DATE_LOOKED_BEHIND);

@@ -4,9 +4,13 @@
  * day on which they were written. What is told from another day, a feast, a month or a span is
  * none.
  *
+ * "2/2013" and "2013年2月" write out no day, whatever day a set takes them for.
+ *
  * A year is four figures in a row, two behind the second of two equal signs (5/6/13), or figures
  * before 年 or 년. Han numerals count as figures.
  */
+#include "config.h" /* for memmem */
+
 #include "eval/gold.h"
 
 #include "base/utf8.h"
@@ -76,15 +80,37 @@ static bool is_day(const char *value)
 	return (!value[10] || value[10] == 'T' || value[10] == ' ') && !strchr(value, '/');
 }
 
+static bool is_letter(uint32_t rune)
+{
+	bool sign = rune < 0xc0 || (rune >= 0x2000 && rune < 0x2070);
+	return !is_figure(rune) && (!sign || (rune | 32) - 'a' < 26);
+}
+
+/* How many of the numbers are a month's: the one of its word, or of a date that has no word. */
+static size_t count_months(const char *text, size_t len)
+{
+	static const char *const words[] = {"月", "월", "tháng"};
+	bool letters = false;
+	for (size_t at = 0; at < len;)
+		letters |= is_letter(rt_utf8_next(text, len, &at));
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (memmem(text, len, words[i], strlen(words[i])))
+			return 1;
+	return letters ? 0 : 1;
+}
+
 static bool is_full(const struct rt_gold_document *document, const struct rt_gold_entity *entity)
 {
 	struct numbers numbers;
 	if (strcmp(entity->type, "date") != 0 || !entity->values.count ||
 		!is_day(entity->values.items[0]))
 		return false;
-	numbers_of(document->text + entity->start, entity->end - entity->start, &numbers);
+	const char *surface = document->text + entity->start;
+	numbers_of(surface, entity->end - entity->start, &numbers);
+	size_t months = count_months(surface, entity->end - entity->start);
 	for (size_t i = 0; i < numbers.count; i++)
-		if (numbers.items[i].figures >= 8 || (is_year(&numbers, i) && numbers.count > 1))
+		if (numbers.items[i].figures >= 8 ||
+			(is_year(&numbers, i) && numbers.count > 1 + months))
 			return true;
 	return false;
 }

@@ -8,8 +8,9 @@
 #include <string.h>
 #include <strings.h>
 
-#define YEAR_WITHIN 250 /* bytes between the two */
-#define YEARS_OFF 3	/* from the year that was taken */
+#define YEAR_WITHIN 250	 /* bytes between the two */
+#define YEARS_OFF 3	 /* from the year that was taken */
+#define UNSET_CLOCK 1970 /* "Jan 1 1970 … Jan 01 00:00:13" in a log */
 
 struct told {
 	int year, month, day; /* day 0: a month */
@@ -149,8 +150,8 @@ void rt_date_year_settle(const struct rt_document *document, struct rt_mentions 
 		if (!rt_mention_is(mention, "date") || !lacks_year(document, mention, &lone))
 			continue;
 		int year = year_before(document, mentions, i, &lone);
-		bool other = year && year != lone.year && year > lone.year - YEARS_OFF &&
-			     year < lone.year + YEARS_OFF;
+		bool near = year > lone.year - YEARS_OFF && year < lone.year + YEARS_OFF;
+		bool other = year && year != lone.year && (near || year == UNSET_CLOCK);
 		const char *value = other ? with_year(document, &lone, year) : NULL;
 		if (value)
 			mention->value = value;

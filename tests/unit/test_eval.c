@@ -139,7 +139,7 @@ static void only_days_in_figures_are_full_dates(void **state)
 	(void)state;
 	struct rt_gold *gold = gold_of("full.jsonl",
 		"{\"id\":\"1\",\"text\":\"1.2.2019 5/6/13 May 2019 Easter 2019 5 May \\u0665 \\u0645 "
-		"\\u0662\\u0660\\u0661\\u0669 \\u4e8c\\u5e74\\u4e94\\u65e5 2019-2020 \",\"entities\":["
+		"\\u0662\\u0660\\u0661\\u0669 \\u4e8c\\u5e74\\u4e94\\u65e5 2019-2020 2/2013\",\"entities\":["
 		"{\"start\":0,\"end\":8,\"type\":\"DATE\",\"norm\":\"2019-02-01\"},"
 		"{\"start\":9,\"end\":15,\"type\":\"DATE\",\"norm\":\"2013-06-05\"},"
 		"{\"start\":16,\"end\":24,\"type\":\"DATE\",\"norm\":\"2019-05\"},"
@@ -147,12 +147,13 @@ static void only_days_in_figures_are_full_dates(void **state)
 		"{\"start\":37,\"end\":42,\"type\":\"DATE\",\"norm\":\"2019-05-05\"},"
 		"{\"start\":43,\"end\":57,\"type\":\"DATE\",\"norm\":\"2019-05-05T09:30\"},"
 		"{\"start\":58,\"end\":70,\"type\":\"DATE\",\"norm\":\"2020-01-05\"},"
-		"{\"start\":71,\"end\":80,\"type\":\"DATE\",\"norm\":\"2019-01-01/2020-12-31\"}]}\n");
-	static const bool full[] = {true, true, false, false, false, true, true, false};
+		"{\"start\":71,\"end\":80,\"type\":\"DATE\",\"norm\":\"2019-01-01/2020-12-31\"},"
+		"{\"start\":81,\"end\":87,\"type\":\"DATE\",\"norm\":\"2013-02-01\"}]}\n");
+	static const bool full[] = {true, true, false, false, false, true, true, false, false};
 	rt_gold_keep_full_dates(gold);
 	const struct rt_gold_document *document = &gold->documents.items[0];
-	assert_int_equal(document->entities.count, 8);
-	for (size_t i = 0; i < 8; i++)
+	assert_int_equal(document->entities.count, 9);
+	for (size_t i = 0; i < 9; i++)
 		assert_int_equal(!strcmp(document->entities.items[i].type, "date"), full[i]);
 	rt_gold_free(gold);
 }
