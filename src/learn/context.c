@@ -7,6 +7,7 @@
 
 #include "base/map.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #define RARE 8	      /* of so many places where a word stands, one at least shows that it acts */
@@ -51,12 +52,19 @@ static bool is_mail(const struct rt_text *text)
 	return text->letter && text->count <= LONGEST_MAIL;
 }
 
+static bool has_digit(const struct rt_text *text, size_t i)
+{
+	for (uint32_t at = text->tokens[i].start; at < text->tokens[i].end; at++)
+		if (isdigit((unsigned char)text->document->text[at]))
+			return true;
+	return false;
+}
+
 /* "NetQux", "Quxley": a word of no list, that no one in the dump is called by. */
 static bool is_strange_word(const struct rt_text *text, size_t i)
 {
 	const struct rt_token *token = &text->tokens[i];
-	char begin = text->document->text[token->start];
-	if (!is_mail(text) || (begin >= '0' && begin <= '9') ||
+	if (!is_mail(text) || has_digit(text, i) ||
 		memchr(text->document->text + token->start, '-', token->end - token->start) ||
 		!(text->tokens[i].shape & (RT_SHAPE_MIXED | RT_SHAPE_CAPITAL)) ||
 		text->tokens[i].end - text->tokens[i].start < 4 ||
@@ -97,8 +105,14 @@ static bool acts(const struct rt_text *text, size_t i)
 	if (i + 1 >= text->count)
 		return false;
 	uint32_t after = text->words[i + 1].flags;
-	if (!is_mail(text))
+	bool plain = text->tokens[i].shape & RT_SHAPE_CAPITAL && !(text->tokens[i].shape & RT_SHAPE_MIXED);
+	if (!is_mail(text) || plain)
 		after &= ~(uint32_t)RT_WORD_ACT_WEAK;
+	if (plain && text->document->text[text->tokens[i + 1].start] != ' ' &&
+		text->tokens[i + 1].start == text->tokens[i].end &&
+		!(text->tokens[i + 1].shape & RT_SHAPE_LETTER) && !rt_text_is(text, i + 1, ',') &&
+		!rt_text_is(text, i + 1, '.'))
+		return false; /* "Qwyntev's music": anyone's */
 	return rt_acts_between(
 		text->document->text, &text->tokens[i], i ? text->words[i - 1].flags : 0, after);
 }

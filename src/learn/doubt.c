@@ -2,6 +2,8 @@
 #include "learn/doubt.h"
 #include "learn/steps.h"
 
+#define BODIES 2 /* so much more often in names of bodies than of people */
+
 /* Does the dump write the word with a capital within sentences, and hardly ever small? */
 static bool is_written_large(const struct rt_text *text, size_t i)
 {
@@ -99,6 +101,84 @@ static bool is_lone_stranger(const struct rt_text *text, const struct rt_mention
 	return !counts || counts->given + counts->surname + counts->person == 0;
 }
 
+/* "Qwynter has a campus": a given name that the dump has in names of bodies more often than of people. */
+static bool is_of_bodies(const struct rt_text *text, const struct rt_mention *mention)
+{
+	struct rt_span at;
+	if (!rt_mention_by(mention, "lone-given") || !text->dictionary || !rt_text_span(text, mention, &at))
+		return false;
+	const struct rt_word_counts *counts =
+		rt_dictionary_word(text->dictionary, text->words[at.first].key);
+	return counts && counts->body > BODIES + counts->given + counts->surname + counts->person;
+}
+
+/* "Sempra Continues Improved Results", "Investigating Quxish Telecom": clauses of headlines, where every
+ * word has a capital. */
+static bool is_clause(const struct rt_text *text, struct rt_span at)
+{
+	static const char *const verbs[] = {"Continues", "Expands", "Seeks", "Faces", "Wins", "Loses",
+		"Raises", "Cuts", "Says", "Names", "Buys", "Sells", "Posts", "Sees", "Hits", "Gets",
+		"Takes", "Makes", "Gives", "Keeps", "Leads", "Ends", "Begins", "Starts", "Opens",
+		"Closes", "Urges", "Warns", "Blames", "Rejects", "Approves", "Denies", "Sues",
+		"Settles", "Joins", "Hires", "Fires", "Quits", "Resigns", "Reports", "Expects",
+		"Delays", "Launches", "Unveils", "Drops", "Falls", "Rises", "Jumps", "Slips",
+		"Soars", "Gains", "Considers", "Agrees", "Proposes", "Finds", "Probes",
+		"Investigates", "Broaden", "Broadens", "Vows", "Pledges", "Pressures", "Threatens",
+		"Defends", "Halts", "Suspends", "Completes", "Acquires", "Announces", "Backs",
+		"Calls", "Asks", "Tells", "Wants", "Needs", "Shows", "Becomes", "Remains",
+		"Helps", "Tops", "Beats", "Is", "Are", "Was", "Were", "Has", "Have", "Will",
+		"Must", "Could", "Should", "May", "Offers", "Eyes", "Mulls", "Nears", NULL};
+	static const char *const trades[] = {"Marketing", "Trading", "Engineering", "Housing",
+		"Banking", "Manufacturing", "Building", "Training", "Nursing", "Mining", "Shipping",
+		"Drilling", "Consulting", "Publishing", "Broadcasting", "Printing", "Racing",
+		"Fishing", "Living", "Leading", "Learning", "Teaching", "Sterling", "Rising",
+		"Working", "King", "Spring", "Boeing", "Reading", "Processing", "Holding",
+		"Clearing", "Packaging", "Recycling", "Catering", "Lending", "Planning",
+		"Accounting", "Farming", "Gaming", "Sporting", "Outstanding", NULL};
+	for (size_t i = at.first + 1; i < at.last; i++)
+		if (rt_text_is_one_of(text, i, verbs) && !rt_text_opens(text, i))
+			return true;
+	const struct rt_token *token = &text->tokens[at.first];
+	size_t len = token->end - token->start;
+	return at.last > at.first && len > 5 && rt_text_opens(text, at.first) &&
+	       token->shape & RT_SHAPE_CAPITAL && text->words[at.first].flags & RT_WORD_COMMON_OWN &&
+	       !memcmp(text->document->text + token->end - 3, "ing", 3) &&
+	       !rt_text_is_one_of(text, at.first, trades);
+}
+
+/* "Enron Book Project", "Matching Program": what someone does, no body; "Rights Project" may be one. */
+static bool is_undertaking(const struct rt_text *text, struct rt_span at)
+{
+	static const char *const nouns[] = {
+		"Project", "Program", "Programme", "Initiative", NULL};
+	return text->letter && rt_text_is_one_of(text, at.last, nouns) &&
+	       (text->words[at.first].flags & RT_WORD_BODY ||
+		       rt_text_all_common(text, at.first, at.last));
+}
+
+/* "Northern Quxley Energy | Conference", "Renewables Construction | Status": what goes on is no body's. */
+static bool goes_on_as_event(const struct rt_text *text, struct rt_span at)
+{
+	static const char *const nouns[] = {"Conference", "Conferences", "Luncheon", "Breakfast",
+		"Dinner", "Reception", "Gala", "Webcast", "Hotline", "Rumor", "Rumors", "Outlook",
+		"Forecast", "Status", "Overview", "Roundtable", "Effort", "Picnic", "Itinerary",
+		"Agenda", "Time", "Strategies", "Sector", "Sectors", NULL};
+	return rt_text_joined(text, at.last) && !rt_text_opens(text, at.last + 1) &&
+	       !(text->words[at.first].flags & RT_WORD_BODY) &&
+	       rt_text_is_one_of(text, at.last + 1, nouns);
+}
+
+static bool is_no_open_body(const struct rt_text *text, const struct rt_mention *mention)
+{
+	struct rt_span at;
+	if (!rt_text_english(text) || mention->score >= 0.93 || !rt_rule_is_open(mention->rule) ||
+		!rt_text_span(text, mention, &at))
+		return false;
+	return is_clause(text, at) ||
+	       (rt_mention_by(mention, "weak-tail-noun") &&
+		       (is_undertaking(text, at) || goes_on_as_event(text, at)));
+}
+
 static bool is_article(const struct rt_text *text, size_t i)
 {
 	static const char *const words[] = {
@@ -138,7 +218,8 @@ void rt_learn_doubts(struct rt_text *text, const struct rt_known *known)
 	(void)known;
 	rt_text_prefer_longer_again(text);
 	RT_VEC_FOREACH (mention, text->mentions)
-		if (names_thing(text, mention))
+		if (names_thing(text, mention) || is_no_open_body(text, mention) ||
+			is_of_bodies(text, mention))
 			mention->score *= 0.5;
 	RT_VEC_FOREACH (mention, text->mentions)
 		if (text->technical && rt_mention_by(mention, "known-body-small"))

@@ -1,5 +1,7 @@
 /* The first doubts, before strong finds are chosen: what a candidate's words, its line and what the
  * rules found beside it say against it. */
+#include "config.h" /* for memmem */
+
 #include "learn/doubt.h"
 #include "learn/steps.h"
 
@@ -59,12 +61,14 @@ static bool is_town_in_state(
 static bool is_false_form(
 	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
+	static const char *const owns[] = {"'s", "\xe2\x80\x99s", NULL};
 	if (is_town_in_state(text, mention, at))
 		return true;
 	return rt_mention_by(mention, "legal-form") &&
 	       text->tokens[at.last].shape & RT_SHAPE_CAPS &&
 	       text->tokens[at.last].end - text->tokens[at.last].start == 2 &&
-	       (is_in_capitals(text, at) || rt_text_shouted(text, at.last));
+	       (is_in_capitals(text, at) || rt_text_shouted(text, at.last) ||
+		       (at.last > at.first && rt_text_is_one_of(text, at.last - 1, owns)));
 }
 
 /* "Ona Stone, B.C. Negi": two initials of the next one. Judgments list people, and write other
@@ -181,6 +185,40 @@ static bool is_whereabouts(const struct rt_text *text, const struct rt_mention *
 	uint32_t end = body->range.end;
 	return end > body->range.start + 6 &&
 	       !memcmp(text->document->text + end - 6, "-based", 6);
+}
+
+/* "Port Quxley-based Haver": where someone is, or a firm. */
+static bool has_whereabouts(const char *name, size_t len)
+{
+	return len > 7 && memmem(name, len, "-based ", 7) != NULL;
+}
+
+/* "Port Quxley | Golden Gate": a place of several words that the name begins with. */
+static bool begins_with_place(
+	const struct rt_text *text, const struct rt_mention *person, struct rt_span at)
+{
+	const struct rt_mention *other = person;
+	if (person->score >= 0.93)
+		return false;
+	while (other > text->mentions->items && other[-1].range.start == person->range.start)
+		other--;
+	const struct rt_mention *end = text->mentions->items + text->mentions->count;
+	for (; other < end && other->range.start == person->range.start; other++)
+		if (rt_mention_by(other, "known-place") && other->range.end > text->tokens[at.first].end &&
+			other->range.end < person->range.end)
+			return true;
+	return false;
+}
+
+/* "U. Md.", "Havers, Tex": the short name of a state. */
+static bool ends_as_state(const struct rt_text *text, struct rt_span at)
+{
+	static const char *const states[] = {"Md", "Pa", "Va", "Tex", "Calif", "Mass", "Conn", "Ill",
+		"Wis", "Mich", "Minn", "Fla", "Ga", "Ky", "Tenn", "Ala", "Ariz", "Colo", "Okla",
+		"Ore", "Wash", "Wyo", "Vt", "Neb", "Nev", NULL};
+	return at.last > at.first && rt_text_is_one_of(text, at.last, states) &&
+	       (rt_text_is(text, at.last - 1, ',') ||
+		       (at.last == at.first + 1 && rt_text_is_initial(text, at.first)));
 }
 
 /* "A London-based officer", "the U.S. Roman Catholic": an article, a land. */
@@ -352,6 +390,9 @@ static bool is_nobody(
 {
 	return rt_mention_is(mention, "person") &&
 	       (begins_as_else(text, mention) || is_unspeakable(text, mention, at) ||
+		       has_whereabouts(text->document->text + mention->range.start,
+			       mention->range.end - mention->range.start) ||
+		       begins_with_place(text, mention, at) || ends_as_state(text, at) ||
 		       is_never_name(text, at));
 }
 

@@ -121,6 +121,13 @@ static const struct {
 		"Present: Robert Qwynter (RQ), Mary Ann Hughes (MAH), Ingrid Stone (QXV).\nRQ opened the "
 		"meeting. MAH told QXV so.",
 		"P:Robert Qwynter|P:RQ|P:Mary Ann Hughes|P:MAH|P:Ingrid Stone|O:QXV|P:RQ|P:MAH|O:QXV"},
+	{"headlines have clauses, and mails projects, that no body is called by",
+		"From: ona@haver.example\nSubject: x\n\nQuxley Software Continues Improved Technology\n"
+		"Defining the Debtor and all that follows\nThe IBM Book Project is late.\n",
+		"O:IBM"},
+	{"who is based somewhere, a state's short name, a town of two words",
+		"It was bought by Havers-based Ingrid Qwynter of the board, said the Hong Kong Economic on that.",
+		"P:Ingrid Qwynter"},
 	{"a degree behind someone is not the initials of the next",
 		"It was signed by Ingrid Qwynter, M.D. Ingrid Qwynter told the panel so.",
 		"P:Ingrid Qwynter|P:Ingrid Qwynter"},
