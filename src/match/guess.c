@@ -139,14 +139,16 @@ void rt_guess_free(struct rt_guess *guess)
 #define ALPHABET 27. /* letters of a script, about */
 
 /* A pattern that begins with Hebrew letters, say, and with no others, is for texts in Hebrew: there these letters are
- * what small letters are in English. -> how many lead bytes the script has, or 0 */
+ * what small letters are in English. Digits are no sign, for \d has those of all scripts. -> how many lead bytes the
+ * script has, or 0 */
 static unsigned script_of(const bool first[256], bool script_r[256])
 {
 	unsigned leads = 0;
 	for (unsigned byte = 0; byte < 256; byte++) {
-		bool letter = byte < 0x80 ? kind_in_latin(byte) == LOWER || kind_in_latin(byte) == UPPER
-					  : byte >= 0xc0 && byte <= LEADS_LATIN;
-		if (first[byte] && letter)
+		enum kind kind = kind_in_latin(byte);
+		bool latin = kind == LOWER || kind == UPPER || kind == DIGIT ||
+			(kind == OTHER && byte >= 0xc0 && byte <= LEADS_LATIN);
+		if (first[byte] && latin)
 			return 0;
 		script_r[byte] = first[byte] && byte > LEADS_LATIN && byte < 0xe0;
 		leads += script_r[byte];
