@@ -1,5 +1,6 @@
 /* The form that gazetteers are looked up by. */
 #include "base/utf8.h"
+#include "words/ascii.h"
 #include "words/token.h"
 
 /* What people write for one another in Arabic, and signs that some write and some leave out.
@@ -61,9 +62,24 @@ static void fold_wide(struct rt_str *out, const char *text, size_t len)
 	rt_str_release(&bare);
 }
 
+/* false: it is not all ASCII. */
+static bool fold_short(struct rt_str *out, const char *text, size_t len)
+{
+	const struct rt_ascii_word word = rt_ascii_word(text, len);
+	if (word.wide)
+		return false;
+	rt_str_reserve(out, RT_ASCII_WORD);
+	memcpy(out->data + out->len, word.folded, RT_ASCII_WORD);
+	out->len += len;
+	out->data[out->len] = '\0';
+	return true;
+}
+
 void rt_token_fold(struct rt_str *out, const char *text, size_t len)
 {
 	bool ascii = true;
+	if (len <= RT_ASCII_WORD && fold_short(out, text, len))
+		return;
 	for (size_t i = 0; i < len; i++)
 		ascii &= !(text[i] & 0x80);
 	if (ascii)

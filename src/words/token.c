@@ -7,6 +7,7 @@
 #include "words/token.h"
 
 #include "base/utf8.h"
+#include "words/ascii.h"
 #include "words/rune.h"
 
 #include <string.h>
@@ -368,25 +369,21 @@ static bool has_hebrew_article(const char *text, size_t len)
 	       (vav && memcmp(text + 2, "\xd7\x95", 2) != 0 && memcmp(text + 2, "\xd7\x99", 2) != 0);
 }
 
-/* Of ASCII letters and digits alone, as most words are; false: there is something else. */
+/* Of ASCII letters and digits alone, as most words are; false: there is something else, or more of it. */
 static bool count_plain(const char *text, size_t len, struct count *count_r)
 {
-	struct count count = {0};
-	size_t first = len;
-	for (size_t at = 0; at < len; at++) {
-		unsigned char byte = (unsigned char)text[at], small = byte | 0x20;
-		bool letter = small >= 'a' && small <= 'z', digit = byte >= '0' && byte <= '9';
-		if (!letter && !digit)
-			return false;
-		first = letter && first == len ? at : first;
-		count.letters += letter;
-		count.lower += letter && byte == small;
-		count.digits += digit;
-	}
-	count.upper = count.letters - count.lower;
-	count.upper_first = first < len && !(text[first] & 0x20);
-	count.script = RT_SHAPE_LATIN;
-	*count_r = count;
+	if (len > RT_ASCII_WORD)
+		return false;
+	const struct rt_ascii_word word = rt_ascii_word(text, len);
+	uint32_t letters = word.upper | word.lower;
+	if ((letters | word.digits) != (1u << len) - 1)
+		return false;
+	*count_r = (struct count){.letters = (unsigned)__builtin_popcount(letters),
+		.upper = (unsigned)__builtin_popcount(word.upper),
+		.lower = (unsigned)__builtin_popcount(word.lower),
+		.digits = (unsigned)__builtin_popcount(word.digits),
+		.upper_first = word.upper & letters & -letters,
+		.script = RT_SHAPE_LATIN};
 	return true;
 }
 

@@ -21,7 +21,7 @@ struct frozen_wake {
 };
 
 struct frozen_state {
-	uint32_t ended, instructions, steps, unused;
+	uint32_t ended, instructions, steps, kind;
 	uint64_t killers[RT_RANKS / 64 + 1];
 };
 
@@ -41,6 +41,7 @@ static void freeze_state(
 	head.ended = set->content[0];
 	head.instructions = (uint32_t)set->count;
 	head.steps = state->step_count;
+	head.kind = state->kind;
 	memcpy(head.killers, state->killers, sizeof head.killers);
 	add(out, &head, sizeof head);
 	add(out, set->content + 1, (set->content[0] + set->count) * sizeof *set->content);
@@ -139,11 +140,12 @@ static bool thaw_steps(struct thaw *in, uint32_t number, uint32_t count)
 static bool is_state(
 	struct thaw *in, uint32_t number, const struct frozen_state *head, const uint32_t *content)
 {
+	const uint8_t kind = (uint8_t)head->kind;
 	if (!head->instructions && !head->ended)
 		return number <= RT_WAKE_START && !in->wake->sets.items[number].count;
 	return ascend(content + 1, head->ended, in->head.programs) &&
 		ascend(content + 1 + head->ended, head->instructions, in->wake->instruction_count) &&
-		rt_words_wake_put_state(in->wake, content, head->instructions) == number;
+		rt_words_wake_put_state(in->wake, content, head->instructions, &kind) == number;
 }
 
 static bool thaw_state(struct thaw *in, uint32_t number)

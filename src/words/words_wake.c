@@ -161,12 +161,21 @@ static void make_room(struct rt_words_wake *wake)
 	wake->state_room = room;
 }
 
-static void put_state(struct rt_words_wake *wake, const uint32_t *content, size_t count)
+/* Works out what a set asks for. -> its kind */
+static unsigned find_terms(struct rt_words_wake *wake, struct rt_wake_set *set)
 {
 	uint64_t *terms = rt_arena_zero(wake->arena, wake->terms->words, sizeof *terms);
-	struct rt_wake_set set = {content, count, terms};
+	unsigned kind = kind_of(wake, set, terms);
+	set->terms = terms;
+	return kind;
+}
+
+/* known: its kind, or NULL. */
+static void put_state(struct rt_words_wake *wake, const uint32_t *content, size_t count, const uint8_t *known)
+{
+	struct rt_wake_set set = {content, count, NULL};
 	struct rt_wake_state state = {.ended = content + 1, .ended_count = content[0]};
-	state.kind = (uint8_t)kind_of(wake, &set, terms);
+	state.kind = known ? *known : (uint8_t)find_terms(wake, &set);
 	if (!count)
 		memset(state.killers, 0xff, sizeof state.killers);
 	make_room(wake);
@@ -174,7 +183,8 @@ static void put_state(struct rt_words_wake *wake, const uint32_t *content, size_
 	rt_vec_push(&wake->sets, set);
 }
 
-uint32_t rt_words_wake_put_state(struct rt_words_wake *wake, const uint32_t *content, size_t count)
+uint32_t rt_words_wake_put_state(
+	struct rt_words_wake *wake, const uint32_t *content, size_t count, const uint8_t *kind)
 {
 	size_t size = (1 + content[0] + count) * sizeof *content;
 	uint64_t *at = rt_map_at(wake->known, (const char *)content, size);
@@ -184,7 +194,7 @@ uint32_t rt_words_wake_put_state(struct rt_words_wake *wake, const uint32_t *con
 	memcpy(kept, content, size);
 	uint32_t number = (uint32_t)wake->sets.count;
 	*at = number;
-	put_state(wake, kept, count);
+	put_state(wake, kept, count, kind);
 	return number;
 }
 
@@ -236,7 +246,7 @@ static uint32_t state_of_set(struct rt_words_wake *wake)
 	if (wake->set.count)
 		memcpy(wake->content.items + wake->content.count, wake->set.items,
 			wake->set.count * sizeof *wake->set.items);
-	return rt_words_wake_put_state(wake, wake->content.items, wake->set.count);
+	return rt_words_wake_put_state(wake, wake->content.items, wake->set.count, NULL);
 }
 
 static void start(struct rt_words_wake *wake)
@@ -249,7 +259,7 @@ static void start(struct rt_words_wake *wake)
 	rt_vec_clear(&wake->first);
 	memset(wake->starts, 0, sizeof wake->starts);
 	rt_vec_clear(&wake->ended);
-	put_state(wake, nothing, 0);
+	put_state(wake, nothing, 0, NULL);
 	begin_set(wake);
 	for (size_t i = 0; i < wake->terms->programs.count; i++)
 		if (!wake->off[i])
@@ -258,7 +268,7 @@ static void start(struct rt_words_wake *wake)
 	rt_vec_clear(&wake->ended); /* of no token: that is no match */
 	order_set(wake);
 	if (state_of_set(wake) == RT_WAKE_DEAD)
-		put_state(wake, nothing, 0);
+		put_state(wake, nothing, 0, NULL);
 }
 
 bool rt_words_wake_is_for(const struct rt_words_wake *wake, const uint8_t *off)
@@ -433,15 +443,19 @@ static uint32_t make_next(struct rt_words_wake *wake, uint32_t state, struct rt_
 }
 
 /* Does a token of that signature leave nothing, wherever it stands? */
-static bool dies_anywhere(const struct rt_words_wake *wake, uint32_t state, uint32_t signature,
+static bool dies_anywhere(struct rt_words_wake *wake, uint32_t state, uint32_t signature,
 	const struct rt_signatures *signatures)
 {
 	const uint64_t *row = rt_signatures_row(signatures, signature);
+	if (!wake->sets.items[state].terms)
+		find_terms(wake, &wake->sets.items[state]);
 	const uint64_t *terms = wake->sets.items[state].terms;
-	uint64_t both = wake->states[state].kind & RT_WAKE_MAY_END;
+	if (wake->states[state].kind & RT_WAKE_MAY_END)
+		return false;
 	for (size_t i = 0; i < wake->terms->words; i++)
-		both |= row[i] & terms[i];
-	return !both;
+		if (row[i] & terms[i])
+			return false;
+	return true;
 }
 
 static void put_step(struct rt_wake_state *state, struct rt_wake_step step)

@@ -64,7 +64,7 @@ struct rt_wake_state {
 struct rt_wake_set {
 	const uint32_t *content; /* how many have ended, these, then the instructions */
 	size_t count;		 /* of instructions */
-	const uint64_t *terms;	 /* that are asked for where the next token stands in the best of places, a bit each */
+	const uint64_t *terms;	 /* that are asked for where the next token stands in the best of places, a bit each; NULL: not worked out */
 };
 
 static inline const uint32_t *rt_wake_instructions(const struct rt_wake_set *set)
@@ -133,8 +133,10 @@ uint32_t rt_words_wake_build(struct rt_words_wake *wake, uint32_t state, uint32_
 	const struct rt_signatures *signatures);
 uint32_t rt_words_wake_build_first(
 	struct rt_words_wake *wake, uint32_t symbol, const struct rt_signatures *signatures);
-/* For what is thawed (words_store.c): the state of that content; a step that it has not yet. */
-uint32_t rt_words_wake_put_state(struct rt_words_wake *wake, const uint32_t *content, size_t count);
+/* For what is thawed (words_store.c): the state of that content, of a kind that is known, or NULL; a step
+ * that it has not yet. */
+uint32_t rt_words_wake_put_state(
+	struct rt_words_wake *wake, const uint32_t *content, size_t count, const uint8_t *kind);
 void rt_words_wake_put_step(
 	struct rt_words_wake *wake, uint32_t number, struct rt_wake_step step);
 /* A state in which the programs have ended that can take from this one on an entry of that symbol. */
