@@ -70,12 +70,15 @@ static bool is_any(const char *reader, const char *const *names)
 	return false;
 }
 
-/* Words that a declared type has although no one means to read them: keys and signatures. */
+/* Bytes that look like words although no one means to read them: keys, signatures, where to find what is
+ * not here. */
 static bool is_no_words(GMimeObject *part)
 {
 	static const char *const subtypes[] = {"pgp-signature", "pgp-keys", "pgp-encrypted",
 		"pkcs7-signature", "x-pkcs7-signature", "postscript", NULL};
-	if (!rt_mime_is(part, "application", "*"))
+	if (!rt_mime_is(part, "application", "*") && !rt_mime_is(part, "message", "*"))
+		return true;
+	if (rt_mime_is(part, "message", "external-body"))
 		return true;
 	for (const char *const *subtype = subtypes; *subtype; subtype++)
 		if (rt_mime_is(part, "application", *subtype))
@@ -117,6 +120,7 @@ static void read_attached_text(struct rt_document *document, GMimeObject *part, 
 	rt_document_set_text(document, &text);
 	rt_str_release(&text);
 	rt_segment_document(document, 0);
+	rt_document_look_for_pgp(document);
 }
 
 static void read_attachment(struct rt_batch *batch, const struct rt_origin *origin,
@@ -181,6 +185,7 @@ static void finish_text(struct rt_mime_reading *reading)
 	rt_document_set_hash(document, document->text, document->len);
 	rt_segment_document(document, header < document->len ? header : document->len);
 	rt_mime_name_sources(reading);
+	rt_document_look_for_pgp(document);
 	rt_str_release(&reading->source);
 	rt_str_release(&reading->text);
 }
@@ -215,10 +220,12 @@ static void read_message(struct rt_batch *batch, const struct rt_origin *origin,
 	for (size_t i = 0; i < reading.children.count; i++)
 		read_child(batch, origin, &reading.children.items[i], index, depth, parts);
 	rt_vec_release(&reading.children);
+	RT_VEC_FOREACH(opened, &reading.opened)
+		g_object_unref(*opened);
+	rt_vec_release(&reading.opened);
 }
 
-/* The parser reads straight from the item's bytes. */
-static GMimeMessage *parse(const char *bytes, size_t len)
+GMimeMessage *rt_mime_parse(const char *bytes, size_t len)
 {
 	GMimeStream *stream = g_mime_stream_mem_new_with_buffer("", 0);
 	GByteArray view = {.data = (guint8 *)(uintptr_t)bytes, .len = (guint)len};
@@ -237,7 +244,7 @@ void rt_mime_read_fields(struct rt_batch *batch, struct rt_document *document, c
 	size_t len, struct rt_str *text)
 {
 	rt_mime_init();
-	GMimeMessage *message = len ? parse(fields, len) : NULL;
+	GMimeMessage *message = len ? rt_mime_parse(fields, len) : NULL;
 	struct rt_mime_reading reading = {
 		.batch = batch, .document = document, .text = RT_STR_INIT, .source = RT_STR_INIT};
 	if (!message) {
@@ -256,7 +263,7 @@ void rt_read_mail(struct rt_batch *batch, const struct rt_origin *origin, const 
 {
 	rt_mime_init();
 	unsigned parts = 0;
-	GMimeMessage *message = len ? parse(bytes, len) : NULL;
+	GMimeMessage *message = len ? rt_mime_parse(bytes, len) : NULL;
 	if (!message) {
 		rt_read_text(batch, origin, bytes, len, parent);
 		rt_document_problem(batch->items[batch->count - 1], "read", "not-a-mail",

@@ -24,6 +24,7 @@ struct rt_mime_reading {
 	size_t header; /* bytes of it that are the printed header */
 	struct rt_str source; /* the words of quoted-printable parts as they stand in the file */
 	RT_VEC(struct rt_mime_child) children;
+	RT_VEC(GMimeMessage *) opened; /* out of signatures; children borrow from them */
 	unsigned *parts; /* of the whole item, against RT_MAX_PARTS */
 };
 
@@ -37,6 +38,9 @@ void rt_mime_read_body(struct rt_mime_reading *reading, GMimeObject *root, const
 /* A winmail.dat: its words are the mail's own, unless the mail says the same; what it carries goes to
  * `children`. false where the part is none. mime_packed.c */
 bool rt_mime_read_tnef(struct rt_mime_reading *reading, GMimeObject *part, const char *path);
+/* S/MIME around a mail's own words: what is signed is read in its place. false where the part is none. */
+bool rt_mime_read_signed(
+	struct rt_mime_reading *reading, GMimeObject *part, const char *path, unsigned depth);
 /* Takes files that stand in the words as uuencode out of them, to `children`. mime_packed.c */
 void rt_mime_take_files(struct rt_mime_reading *reading, struct rt_str *words, const char *path);
 /* What became of the children that are no parts. mime_packed.c */
@@ -48,6 +52,8 @@ void rt_mime_keep_source(struct rt_mime_reading *reading, GMimePart *part);
 /* Segmented: gives the participants of printed headers the `raw` that the file has. */
 void rt_mime_name_sources(struct rt_mime_reading *reading);
 
+/* Reads straight from the bytes; yours to g_object_unref. NULL where it is no mail. */
+GMimeMessage *rt_mime_parse(const char *bytes, size_t len);
 /* The decoded bytes of a part; yours to g_byte_array_free. */
 GByteArray *rt_mime_bytes(GMimePart *part);
 /* Appends a text part's words as UTF-8; charset and problems go to the document. */

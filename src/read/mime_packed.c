@@ -1,7 +1,8 @@
 /*
- * What a mail carries that is no MIME part: the files in a winmail.dat, and those that stand in its
- * words as uuencode.
+ * What a mail carries that is no MIME part: the files in a winmail.dat, those that stand in its words as
+ * uuencode, and parts within a signature.
  */
+#include "base/cms.h"
 #include "base/limits.h"
 #include "read/mime_p.h"
 #include "read/outlook.h"
@@ -72,6 +73,25 @@ bool rt_mime_read_tnef(struct rt_mime_reading *reading, GMimeObject *part, const
 	rt_str_release(&words);
 	rt_vec_push(&reading->children, (struct rt_mime_child){.path = path, .packed = message});
 	return true;
+}
+
+bool rt_mime_read_signed(
+	struct rt_mime_reading *reading, GMimeObject *part, const char *path, unsigned depth)
+{
+	if (!GMIME_IS_PART(part) || (!rt_mime_is(part, "application", "pkcs7-mime") &&
+					    !rt_mime_is(part, "application", "x-pkcs7-mime")))
+		return false;
+	struct rt_str content = RT_STR_INIT;
+	GByteArray *bytes = rt_mime_bytes(GMIME_PART(part));
+	enum rt_cms found = rt_cms_open((const char *)bytes->data, bytes->len, &content);
+	GMimeMessage *message = found == RT_CMS_SIGNED ? rt_mime_parse(content.data, content.len) : NULL;
+	if (message) {
+		rt_vec_push(&reading->opened, message);
+		rt_mime_read_body(reading, g_mime_message_get_mime_part(message), path, depth + 1);
+	}
+	g_byte_array_free(bytes, TRUE);
+	rt_str_release(&content);
+	return message != NULL;
 }
 
 static void add_file(struct rt_mime_reading *reading, const struct rt_uu *found,

@@ -273,6 +273,7 @@ void rt_mime_read_body(
 		read_multipart(reading, GMIME_MULTIPART(root), path, depth);
 	else if (is_words(root))
 		read_words(reading, GMIME_PART(root), path);
-	else if (!rt_mime_read_tnef(reading, root, *path ? path : "1"))
+	else if (!rt_mime_read_tnef(reading, root, *path ? path : "1") &&
+		 !rt_mime_read_signed(reading, root, path, depth))
 		add_child(reading, root, *path ? path : "1");
 }

@@ -19,6 +19,8 @@ static const struct {
 	{"ole", rt_read_ole},
 	{"archive", rt_read_archive},
 	{"pdf", rt_read_pdf},
+	{"card", rt_read_card},
+	{"signed", rt_read_signed},
 	{"empty", rt_read_text},
 	{"binary", rt_read_binary},
 };

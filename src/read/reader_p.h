@@ -18,6 +18,8 @@ rt_read_bytes rt_read_html;   /* text.c */
 rt_read_bytes rt_read_tnef;   /* outlook.c */
 rt_read_bytes rt_read_archive; /* archive.c */
 rt_read_bytes rt_read_pdf;    /* pdf.c */
+rt_read_bytes rt_read_card;   /* text.c */
+rt_read_bytes rt_read_signed; /* signed.c */
 rt_read_bytes rt_read_ole;    /* ole_read.c */
 rt_read_bytes rt_read_rtf;    /* text.c */
 rt_read_bytes rt_read_binary; /* text.c: name, type, size and hash */
@@ -48,6 +50,9 @@ void rt_document_set_text(struct rt_document *document, const struct rt_str *tex
 /* Notes that it was listed and not read, where it has words and nothing else was noted; an archive is
  * read, though it has no words of its own. reader: the one it was given to. */
 void rt_document_not_read(struct rt_document *document, const char *reader);
+void rt_document_encrypted(struct rt_document *document);
+/* The same for a text that holds a PGP message. */
+void rt_document_look_for_pgp(struct rt_document *document);
 void rt_document_set_hash(struct rt_document *document, const char *bytes, size_t len);
 /* The last component of a name, without "..", control characters visible; NULL for an empty one. */
 const char *rt_harmless_name(struct rt_arena *arena, const char *name);

@@ -140,6 +140,23 @@ static bool looks_mail(const char *bytes, size_t len)
 	return known >= 2 || (known && machine) || (known && fields >= 3);
 }
 
+/* An invitation or a visiting card. */
+static bool looks_card(const char *text, size_t len)
+{
+	return (len > 15 && !strncasecmp(text, "BEGIN:VCALENDAR", 15)) ||
+	       (len > 11 && !strncasecmp(text, "BEGIN:VCARD", 11));
+}
+
+/* The name of S/MIME's kinds (1.2.840.113549.1.7) near the start of a DER or BER sequence. */
+static bool looks_signed(const char *bytes, size_t len)
+{
+	static const char name[] = "\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07";
+	for (size_t i = 2; len > 24 && bytes[0] == 0x30 && i < 8; i++)
+		if (!memcmp(bytes + i, name, sizeof name - 1))
+			return true;
+	return false;
+}
+
 static bool looks_html(const char *bytes, size_t len)
 {
 	static const char *const tags[] = {"<!doctype html", "<html", "<head", "<body", "<meta",
@@ -194,6 +211,8 @@ const char *rt_sniff(const char *bytes, size_t len)
 	size_t magic = find_magic(bytes, len);
 	if (magics[magic].bytes)
 		return magics[magic].reader ? magics[magic].reader : "binary";
+	if (looks_signed(bytes, len))
+		return "signed";
 	size_t start = len >= 3 && !memcmp(bytes, "\xef\xbb\xbf", 3) ? 3 : 0;
 	while (start < len && (bytes[start] == '\n' || bytes[start] == '\r'))
 		start++;
@@ -201,6 +220,8 @@ const char *rt_sniff(const char *bytes, size_t len)
 	size_t left = len - start;
 	if (rt_sniff_from_line(text, line_length(text, left)))
 		return "mbox";
+	if (looks_card(text, left))
+		return "card";
 	if (looks_html(text, left))
 		return "html";
 	if (looks_mail(text, left))

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "doc/lang.h"
 #include "doc/segment.h"
+#include "read/card.h"
 #include "read/html.h"
 #include "read/reader_p.h"
 #include "read/rtf.h"
@@ -88,6 +89,38 @@ const char *rt_harmless_name(struct rt_arena *arena, const char *name)
 	return copy;
 }
 
+void rt_document_encrypted(struct rt_document *document)
+{
+	rt_document_problem(document, "read", "encrypted",
+		"this is encrypted and cannot be read without its key");
+}
+
+void rt_document_look_for_pgp(struct rt_document *document)
+{
+	static const char mark[] = "-----BEGIN PGP MESSAGE-----";
+	const char *at = strstr(document->text, mark);
+	if (at && (at == document->text || at[-1] == '\n'))
+		rt_document_encrypted(document);
+}
+
+void rt_read_card(struct rt_batch *batch, const struct rt_origin *origin, const char *bytes,
+	size_t len, int32_t parent)
+{
+	struct rt_document *document = rt_batch_add(batch, origin, parent);
+	struct rt_str text = RT_STR_INIT, shown = RT_STR_INIT;
+	document->kind = RT_DOCUMENT_TEXT;
+	rt_document_set_hash(document, bytes, len);
+	struct rt_decoded decoded = rt_charset_decode(&text, bytes, len, NULL);
+	rt_document_decoded(document, &decoded, NULL);
+	rt_text_line_ends(&text);
+	document->media_type = strstr(text.data, "VCARD") ? "text/vcard" : "text/calendar";
+	rt_card_read(text.data, text.len, &shown);
+	rt_document_set_text(document, &shown);
+	rt_str_release(&text);
+	rt_str_release(&shown);
+	rt_segment_document(document, 0);
+}
+
 void rt_read_text(struct rt_batch *batch, const struct rt_origin *origin, const char *bytes,
 	size_t len, int32_t parent)
 {
@@ -104,6 +137,7 @@ void rt_read_text(struct rt_batch *batch, const struct rt_origin *origin, const 
 	if (!len)
 		rt_document_problem(document, "read", "empty", "the file is empty");
 	rt_segment_document(document, 0);
+	rt_document_look_for_pgp(document);
 }
 
 void rt_read_html(struct rt_batch *batch, const struct rt_origin *origin, const char *bytes,
@@ -143,7 +177,8 @@ static bool starts_with(const char *text, const char *start)
 static bool has_no_words(const char *type)
 {
 	static const char *const types[] = {"image/", "audio/", "video/", "font/",
-		"application/pgp-signature", "application/pgp-keys", "application/pkcs7-signature",
+		"application/pgp-signature", "application/pgp-keys",
+		"application/pgp-encrypted", "application/pkcs7-signature",
 		"application/x-pkcs7-signature", "application/applefile", NULL};
 	for (const char *const *known = types; *known; known++)
 		if (starts_with(type, *known))

@@ -169,7 +169,9 @@ static void check_damage(void **state)
 	static const char *const files[] = {"/tests/golden/read/tnef/input.dat",
 		"/tests/golden/read/msg/input.msg", "/tests/golden/read/office/input.docx",
 		"/tests/golden/read/office/input.xlsx", "/tests/golden/read/archives/input.1.zip",
-		"/tests/golden/read/archives/input.2.tar.gz", NULL};
+		"/tests/golden/read/archives/input.2.tar.gz",
+		"/tests/golden/read/signed/input.4.p7m", "/tests/golden/read/calendar/input.2.vcf",
+		"/tests/golden/read/rtf/input.rtf", "/tests/golden/read/uuencode/input.eml", NULL};
 	(void)state;
 	for (const char *const *file = files; *file; file++) {
 		struct rt_str path = RT_STR_INIT, bytes = RT_STR_INIT;
