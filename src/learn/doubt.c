@@ -101,7 +101,8 @@ static bool is_lone_stranger(const struct rt_text *text, const struct rt_mention
 	return !counts || counts->given + counts->surname + counts->person == 0;
 }
 
-/* "Qwynter has a campus": a given name that the dump has in names of bodies more often than of people. */
+/* "Qwynter has a campus": a given name that the dump has in names of bodies more often than of
+ * people. */
 static bool is_of_bodies(const struct rt_text *text, const struct rt_mention *mention)
 {
 	struct rt_span at;
@@ -112,8 +113,8 @@ static bool is_of_bodies(const struct rt_text *text, const struct rt_mention *me
 	return counts && counts->body > BODIES + counts->given + counts->surname + counts->person;
 }
 
-/* "Sempra Continues Improved Results", "Investigating Quxish Telecom": clauses of headlines, where every
- * word has a capital. */
+/* "Quxley Continues Improved Results", "Investigating Quxish Telecom": clauses of headlines, where
+ * every word has a capital. */
 static bool is_clause(const struct rt_text *text, struct rt_span at)
 {
 	static const char *const verbs[] = {"Continues", "Expands", "Seeks", "Faces", "Wins", "Loses",
@@ -146,7 +147,7 @@ static bool is_clause(const struct rt_text *text, struct rt_span at)
 	       !rt_text_is_one_of(text, at.first, trades);
 }
 
-/* "Enron Book Project", "Matching Program": what someone does, no body; "Rights Project" may be one. */
+/* "Quxley Book Project", "Matching Program": what someone does, no body. */
 static bool is_undertaking(const struct rt_text *text, struct rt_span at)
 {
 	static const char *const nouns[] = {

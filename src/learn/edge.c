@@ -15,6 +15,7 @@
 
 #include <string.h>
 
+#define COLUMN_GAP 3 /* blanks */
 #define SURE_PERSON 0.86 /* score of someone whose name another one's does not end with */
 
 static bool is_open_rule(const char *rule)
@@ -205,6 +206,30 @@ static void end_before_next(struct rt_text *text, size_t index)
 		rt_text_add(text, noun, end, "organisation", "noun-of", body->score);
 }
 
+/* Is what is left of the name one still: "Ministry of Quxes"? */
+static bool may_stand_alone(const struct rt_text *text, size_t first, size_t last)
+{
+	for (size_t i = first + 1; i < last; i++)
+		if (rt_text_is_one_of(text, i, links))
+			return true;
+	return false;
+}
+
+/* "Driver    Ministry of Quxes": the token behind the last gap between two columns; the count: none, or
+ * what is left is no body's name: "Bank of Quxland    Ona Qwynter". */
+static size_t behind_gap(const struct rt_text *text, const struct rt_mention *body)
+{
+	if (!rt_mention_by(body, "noun-of"))
+		return text->count;
+	size_t first = rt_text_token_at(text, body->range.start);
+	size_t last = rt_text_token_at(text, body->range.end - 1), begin = text->count;
+	for (size_t i = first + 1; i < last && last < text->count; i++)
+		if (text->tokens[i].start - text->tokens[i - 1].end >= COLUMN_GAP &&
+			!(text->tokens[i].place & RT_AT_LINE_START))
+			begin = i;
+	return begin < text->count && may_stand_alone(text, begin, last) ? begin : text->count;
+}
+
 /* "Quxley, Inc.." ends a sentence with a form that has a stop itself; "LLC." has none, and no form
  * has one in a text that writes "Quxley Inc said". */
 static void mend_stop(const struct rt_text *text, struct rt_mention *body, bool bare)
@@ -254,7 +279,8 @@ void rt_learn_edges(struct rt_text *text)
 	for (size_t n = 0; n < count; n++) {
 		const struct rt_mention *mention = &text->mentions->items[n];
 		bool open = rt_mention_is(mention, "organisation") && is_open_rule(mention->rule);
-		rt_vec_push(&begins, open ? rt_edge_begin(text, n) : text->count);
+		size_t gap = rt_mention_is(mention, "organisation") ? behind_gap(text, mention) : text->count;
+		rt_vec_push(&begins, gap < text->count ? gap : open ? rt_edge_begin(text, n) : text->count);
 		end_before_next(text, n);
 		if (open)
 			end_before_seat(text, &text->mentions->items[n]);

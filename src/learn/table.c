@@ -5,9 +5,12 @@
  *	1  | Quxley Africa Ltd | Ona Qwynter
  *	2  | Symphony          | R. Haverford
  *
- * Cells are parted by strokes or tabs. A cell of a column of firms is a body, one of a column of people
- * someone, where its words may be a name at all.
+ * Cells are parted by strokes or tabs, or by blanks, where they stand below the head of their column. A
+ * cell of a column of firms is a body, one of a column of people someone, where its words may be a name at
+ * all.
  */
+#include "config.h" /* for memmem */
+
 #include "learn/steps.h"
 
 #include <ctype.h>
@@ -16,6 +19,7 @@
 #define MOST_CELLS 12
 #define LONGEST_HEAD 40 /* bytes of a column's head */
 #define MOST_WORDS 6    /* of a name in a cell */
+#define ASIDE 2		/* columns of characters that a cell may stand beside its head */
 
 static const char rule[] = "column-of-table";
 
@@ -24,7 +28,8 @@ enum column { OTHER, PEOPLE, BODIES };
 struct row {
 	struct rt_range cells[MOST_CELLS];
 	size_t count;
-	char sign; /* that parts them */
+	uint32_t start; /* of its line */
+	char sign;	/* that parts them; ' ' stands for two blanks or more */
 };
 
 static const char *const body_heads[] = {"company", "firm", "organisation", "organization", "vendor",
@@ -55,9 +60,32 @@ static struct rt_range trim(const char *text, struct rt_range cell)
 	return cell;
 }
 
-static struct row cut(const char *text, uint32_t start, uint32_t end)
+static void add_cell(struct row *row, struct rt_range cell)
 {
-	struct row row = {.sign = memchr(text + start, '|', end - start) ? '|' : '\t'};
+	if (cell.start < cell.end && row->count < MOST_CELLS)
+		row->cells[row->count++] = cell;
+}
+
+/* Of cells that are parted by blanks. */
+static struct row cut_at_blanks(const char *text, uint32_t start, uint32_t end)
+{
+	struct row row = {.start = start, .sign = ' '};
+	uint32_t from = start;
+	for (uint32_t at = start; at + 1 < end; at++) {
+		if (text[at] != ' ' || text[at + 1] != ' ')
+			continue;
+		add_cell(&row, trim(text, (struct rt_range){from, at}));
+		while (at + 1 < end && text[at + 1] == ' ')
+			at++;
+		from = at + 1;
+	}
+	add_cell(&row, trim(text, (struct rt_range){from, end}));
+	return row;
+}
+
+static struct row cut_at_signs(const char *text, uint32_t start, uint32_t end)
+{
+	struct row row = {.start = start, .sign = memchr(text + start, '|', end - start) ? '|' : '\t'};
 	uint32_t from = start;
 	for (uint32_t at = start; at <= end; at++) {
 		if (at < end && text[at] != row.sign)
@@ -140,6 +168,32 @@ static bool is_name(const struct rt_text *text, size_t first, size_t last, bool 
 	return telling;
 }
 
+static struct row cut(const char *text, uint32_t start, uint32_t end)
+{
+	if (memchr(text + start, '|', end - start) || memchr(text + start, '\t', end - start))
+		return cut_at_signs(text, start, end);
+	uint32_t from = start;
+	while (from < end && memchr(" >", text[from], 2))
+		from++;
+	if (!memmem(text + from, end - from, "  ", 2))
+		return (struct row){.count = 0};
+	return cut_at_blanks(text, start, end);
+}
+
+/* The head that a cell stands below; the count of heads: none. */
+static size_t head_of(const struct row *head, const struct row *row, size_t cell)
+{
+	if (row->sign != ' ')
+		return cell;
+	uint32_t at = row->cells[cell].start - row->start;
+	for (size_t i = 0; i < head->count; i++) {
+		uint32_t below = head->cells[i].start - head->start;
+		if (at <= below + ASIDE && below <= at + ASIDE)
+			return i;
+	}
+	return head->count;
+}
+
 static void read_cell(struct rt_text *text, struct rt_range cell, enum column column)
 {
 	if (column == OTHER || cell.start >= cell.end ||
@@ -165,16 +219,18 @@ void rt_learn_tables(struct rt_text *text)
 	for (uint32_t start = 0, end; start < len; start = end + 1) {
 		const char *stop = memchr(bytes + start, '\n', len - start);
 		end = stop ? (uint32_t)(stop - bytes) : len;
-		bool parted = memchr(bytes + start, '|', end - start) ||
-			      memchr(bytes + start, '\t', end - start);
-		struct row row = parted ? cut(bytes, start, end) : (struct row){.count = 0};
+		struct row row = cut(bytes, start, end);
 		if (row.count > 1 && read_heads(bytes, &row, columns)) {
 			head = row;
 			continue;
 		}
-		if (row.count != head.count || row.sign != head.sign)
+		bool other = row.sign == ' ' ? row.count < 2 : row.count != head.count;
+		if (other || row.sign != head.sign)
 			head.count = 0;
-		for (size_t i = 0; i < head.count; i++)
-			read_cell(text, row.cells[i], columns[i]);
+		for (size_t i = 0; i < row.count && head.count; i++) {
+			size_t below = head_of(&head, &row, i);
+			if (below < head.count)
+				read_cell(text, row.cells[i], columns[below]);
+		}
 	}
 }

@@ -19,6 +19,7 @@
 #define SHORT_LINE 50 /* bytes: a line that was not full was ended on purpose */
 #define LONG_LINE 100 /* … and so was one that no program would have let grow so long */
 #define FULL_LINE 60  /* … and one as long as this was full */
+static const char column_gap[] = "     "; /* so many blanks between words part columns */
 #define REST_OF_LINE 24 /* what is left over where full lines are wrapped once more */
 
 /* What stands before a token: RT_AT_SPACE, RT_AT_ODD_GAP, and in the upper bits the number of line breaks. */
@@ -206,12 +207,25 @@ static bool asks_for_more(const struct pass *in)
 	return (len == 2 && !memcmp(text, "of", 2)) || (len == 3 && !memcmp(text, "the", 3));
 }
 
+/* Does a gap within the line before stand between columns of a table? */
+static bool has_columns(const struct pass *in, uint32_t line_start)
+{
+	const char *end = in->text + in->out->items[in->out->count - 1].start;
+	const char *gap = in->text + skip_quote_marks(in, in->line_start);
+	if (in->line_start + sizeof column_gap >= line_start || gap >= end)
+		return false;
+	gap = memmem(gap, (size_t)(end - gap), column_gap, sizeof column_gap - 1);
+	return gap && !memchr(".,:;?!", gap[-1], 6);
+}
+
 /* Was the line before the gap ended on purpose? A wrapped one goes on in the next. */
 static bool is_break(const struct pass *in, uint32_t line_start, uint32_t shape)
 {
 	uint32_t len = in->out->items[in->out->count - 1].end - in->line_start;
 	if (in->is_header)
 		return in->text[line_start] != ' ' && in->text[line_start] != '\t';
+	if (has_columns(in, line_start))
+		return true;
 	if (in->behind_full && len < REST_OF_LINE)
 		return false;
 	if (in->unwrapped)

@@ -128,6 +128,11 @@ static const struct {
 	{"who is based somewhere, a state's short name, a town of two words",
 		"It was bought by Havers-based Ingrid Qwynter of the board, said the Hong Kong Economic on that.",
 		"P:Ingrid Qwynter"},
+	{"columns that blanks part, below their heads, and a body behind a gap",
+		"Name                 Title         Organisation\n"
+		"Zborvan Munqwyn      Driver        Quxneft\n"
+		"Ingrid Qwynter                     Ministry of Works\n",
+		"P:Zborvan Munqwyn|O:Quxneft|P:Ingrid Qwynter|O:Ministry of Works"},
 	{"a degree behind someone is not the initials of the next",
 		"It was signed by Ingrid Qwynter, M.D. Ingrid Qwynter told the panel so.",
 		"P:Ingrid Qwynter|P:Ingrid Qwynter"},
