@@ -178,9 +178,11 @@ static enum rt_value_result normalise(
 	struct rt_date_tokens tokens;
 	struct rt_date_span span;
 	struct rt_date_ref ref;
+	struct rt_date_leanings leanings = {.lean_known = false};
 	memset(&span, 0, sizeof span);
 	rt_date_ref_read(input->ref, &ref);
 	ref.around = input;
+	ref.leanings = &leanings;
 	if (!input->lookup || rt_date_is_cut(input) || !rt_date_tokens_read(input, &tokens) ||
 		!tokens.count || !rt_date_span_read(input, &tokens, &ref, &span) ||
 		rt_date_is_none(input, &span) || rt_date_is_lapse(&ref, &span) ||

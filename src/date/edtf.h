@@ -20,11 +20,18 @@ struct rt_date_value {
 };
 
 /* The document's date. */
+/* What the words on either side have told of it: to ask them is dear, and several ask. */
+struct rt_date_leanings {
+	bool lean_known, weekday_known;
+	int lean, weekday; /* rt_date_lean, rt_date_lean_weekday */
+};
+
 struct rt_date_ref {
 	bool known;
 	long day;
 	int seconds;			     /* of the day */
-	const struct rt_value_input *around; /* the words on either side, for rt_date_lean */
+	const struct rt_value_input *around; /* the words on either side, for rt_date_lean; … */
+	struct rt_date_leanings *leanings;   /* … of them; all zero at first */
 };
 
 void rt_date_ref_read(const char *iso, struct rt_date_ref *ref);

@@ -246,7 +246,7 @@ static bool is_foiled(const struct rt_value_input *input)
 	return false;
 }
 
-int rt_date_lean(const struct rt_date_ref *ref)
+static int tell_lean(const struct rt_date_ref *ref)
 {
 	const struct rt_value_input *input = ref->around;
 	if (!input || !input->before)
@@ -262,6 +262,15 @@ int rt_date_lean(const struct rt_date_ref *ref)
 	if (lean > 0 && is_foiled(input))
 		return -1;
 	return !lean && rt_date_rule_says(input, "lasting") ? 1 : lean;
+}
+
+int rt_date_lean(const struct rt_date_ref *ref)
+{
+	struct rt_date_leanings *known = ref->leanings;
+	if (!known->lean_known)
+		known->lean = tell_lean(ref);
+	known->lean_known = true;
+	return known->lean;
 }
 
 /* "signed in", "appeared in", right before a month */

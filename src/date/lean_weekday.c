@@ -171,7 +171,7 @@ int rt_date_weekend_of(const struct rt_date_ref *ref)
 	return lean < 0 || (!lean && early) ? -1 : 0;
 }
 
-int rt_date_lean_weekday(const struct rt_date_ref *ref)
+static int tell_weekday(const struct rt_date_ref *ref)
 {
 	const struct rt_value_input *input = ref->around;
 	int lean;
@@ -187,4 +187,13 @@ int rt_date_lean_weekday(const struct rt_date_ref *ref)
 		(rt_date_is_english(input) && is_told_of(input)))
 		return -1;
 	return rt_date_lean(ref);
+}
+
+int rt_date_lean_weekday(const struct rt_date_ref *ref)
+{
+	struct rt_date_leanings *known = ref->leanings;
+	if (!known->weekday_known)
+		known->weekday = tell_weekday(ref);
+	known->weekday_known = true;
+	return known->weekday;
 }

@@ -16,9 +16,11 @@ static bool is_short(const char *text, size_t len)
 	return letters == 1 || (letters && letters <= 3 && text[len - letters] < 'a');
 }
 
-static bool is_stop(char byte)
+static const bool stops[256] = {['.'] = true, ['!'] = true, ['?'] = true, [';'] = true, [':'] = true};
+
+static inline bool is_stop(char byte)
 {
-	return byte == '.' || byte == '!' || byte == '?' || byte == ';' || byte == ':';
+	return stops[(unsigned char)byte];
 }
 
 /* A stop with white space behind it, but not in enron.com, 2.5, 11:00 or behind "p.m". */
@@ -34,7 +36,7 @@ static size_t start_of(const struct rt_value_input *input, size_t end)
 {
 	const char *text = input->before;
 	size_t from = end;
-	while (from && !rt_date_sentence_ends(text, from - 1, input->before_len) &&
+	while (from && !(is_stop(text[from - 1]) && rt_date_sentence_ends(text, from - 1, input->before_len)) &&
 		!(from > 1 && text[from - 1] == '\n' && text[from - 2] == '\n'))
 		from--;
 	return from;
@@ -52,7 +54,7 @@ void rt_date_sentence_behind(const struct rt_value_input *input, struct rt_date_
 	const char *text = input->behind;
 	size_t to = 0;
 	while (text && to < input->behind_len &&
-		!rt_date_sentence_ends(text, to, input->behind_len) &&
+		!(is_stop(text[to]) && rt_date_sentence_ends(text, to, input->behind_len)) &&
 		!(to && text[to] == '\n' && text[to - 1] == '\n'))
 		to++;
 	rt_date_line_cut(text ? text : "", to, words);

@@ -157,7 +157,8 @@ static bool wanted_leads(const void *context, const char *list)
 static int lean_before(const struct rt_value_input *input, const char *before)
 {
 	struct rt_value_input around = *input;
-	struct rt_date_ref ref = {.known = true, .around = &around};
+	struct rt_date_leanings leanings = {.lean_known = false};
+	struct rt_date_ref ref = {.known = true, .around = &around, .leanings = &leanings};
 	around.before = before;
 	around.before_len = strlen(before);
 	around.behind = "";
