@@ -8,8 +8,11 @@ Everything in them is invented. The same bytes come out on every run.
 import gzip
 import io
 import os
+import struct
 import tarfile
 import zipfile
+
+from make_outlook import Folder, compound
 
 GOLDEN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "golden", "read")
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -75,6 +78,24 @@ ODT = {
 </office:text></office:body></office:document-content>""",
     "meta.xml": '<office:document-meta xmlns:office="o" xmlns:meta="m"><office:meta><meta:initial-creator>Ida Lund</meta:initial-creator></office:meta></office:document-meta>',
 }
+
+
+def word(pieces, table_name="1Table"):
+    """A Word 97 document: pieces that are bytes stand as such, the others in UTF-16."""
+    text, places, rows = b"", [0], b""
+    for piece in pieces:
+        wide = isinstance(piece, str)
+        raw = piece.encode("utf-16le") if wide else piece
+        start = 2048 + len(text)
+        rows += struct.pack("<HIH", 0, start if wide else start * 2 | 0x40000000, 0)
+        text += raw + b"\0" * (-len(raw) % 2)
+        places.append(places[-1] + len(raw) // (2 if wide else 1))
+    table = b"\1\4\0skip\2" + struct.pack("<I", len(places) * 4 + len(rows))
+    table += b"".join(struct.pack("<I", place) for place in places) + rows
+    head = struct.pack("<HHHHHH", 0xA5EC, 0xC1, 0, 0x40D, 0, 0x200).ljust(0x1A2, b"\0")
+    head += struct.pack("<II", 0, len(table))
+    body = head.ljust(2048, b"\0") + text
+    return compound(Folder({"WordDocument": body.ljust(4608, b"\0"), table_name: table}))
 
 
 def zipped(files):
@@ -149,6 +170,16 @@ def main():
     docx = office(DOCX)
     inner = zipped({"../up/mail.eml": MAIL, "\u05de\u05e9\u05d0\u05d1\u05d5\u05ea.txt": "the list\n", "minutes.docx": docx})
     write("office", "input.docx", docx)
+    typed = [
+        b"Minutes of the board\r\rPresent: Dr. Ren\xe9e ",
+        "\u05e0\u05d5\u05e2\u05dd \u05d8\u05dc, \U0001f600\r",
+        b"Item\x07Sum\x07\x07Pumps\x074\x07\x07",
+        b'see \x13 HYPERLINK "https://hidden.example" \x14the list\x15 \x13PAGE\x15\x01end\x1e\x1fnote\x0bof it\r',
+    ]
+    old = word(typed)
+    write("office", "input.doc", old)
+    write("office", "input.lost.doc", word(typed, "0Table"))
+    write("office", "input.picture.doc", word([b"\x01\r"]))
     write("office", "input.cut.docx", docx[: len(docx) * 6 // 10])
     write("office", "input.xlsx", office(XLSX))
     write("office", "input.pptx", office(PPTX))
