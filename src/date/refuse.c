@@ -267,9 +267,19 @@ bool rt_date_is_cut(const struct rt_value_input *input)
 	       is_address(input) || is_noise(input) || cuts_a_day(input) || cuts_a_price(input);
 }
 
+/* "the [February final] invoices": the last of what? */
+static bool is_last_of_nothing(
+	const struct rt_value_input *input, const struct rt_date_phrase *phrase)
+{
+	static const char last[] = "final";
+	size_t len = sizeof last - 1;
+	return phrase->month && !phrase->day && input->len > len &&
+	       !strncasecmp(input->text + input->len - len, last, len);
+}
+
 bool rt_date_is_none(const struct rt_value_input *input, const struct rt_date_span *span)
 {
-	return spans_cells(input, &span->phrase) || runs_over_points(input, span) ||
+	return is_last_of_nothing(input, &span->phrase) || spans_cells(input, &span->phrase) || runs_over_points(input, span) ||
 	       leaves_no_day(input, &span->phrase) || is_house_number(input, &span->value) ||
 	       is_amount(input, &span->value);
 }

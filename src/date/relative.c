@@ -258,6 +258,13 @@ static bool shifted_month(const struct rt_date_phrase *phrase, const struct rt_d
 	return true;
 }
 
+/* "Join us this Monday", on a Friday. */
+static bool is_to_come(const struct rt_date_ref *ref)
+{
+	const char *lang = ref->around ? ref->around->lang : NULL;
+	return lang && !strncmp(lang, "en", 2) && rt_date_lean(ref) > 0;
+}
+
 bool rt_date_shifted(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
 	struct rt_date_value *value)
 {
@@ -287,7 +294,9 @@ bool rt_date_shifted(const struct rt_date_phrase *phrase, const struct rt_date_r
 				   ? rt_date_weekday_near(phrase->weekday, 0, ref->day) +
 					     phrase->shift * 7L
 				   : rt_date_weekday_near(phrase->weekday, phrase->shift, ref->day);
-		if (phrase->nearest && phrase->shift < 0 && day + 7 < ref->day)
+		if (!phrase->shift && day < ref->day && is_to_come(ref))
+			day += 7;
+		else if (phrase->nearest && phrase->shift < 0 && day + 7 < ref->day)
 			day += 7;
 		else if (phrase->nearest && phrase->shift > 0 && day - 7 > ref->day)
 			day -= 7;

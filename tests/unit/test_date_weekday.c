@@ -94,6 +94,8 @@ static const struct weekday_case weekday_cases[] = {
 	{"Tell us what you would like to have addressed at Monday's call.", "Monday",
 		"2001-05-21", NULL},
 	{"TUESDAY\n-----\nWill the crew sail on?\n", "TUESDAY", "2001-05-15", "2001-05-22"},
+	{"Join us this Monday night.", "this Monday", "2001-05-21", NULL},
+	{"It was not permitted by our November 12 order.", "November 12", "2000-11-12", NULL},
 	/* what a tale tells from its own day */
 	{"They met on May 3, and yet next day I had no crew.", "next day", "2001-05-04", NULL},
 	{"Come on June 12 or the day before, as you like.", "the day before", "2001-06-11", NULL},
