@@ -151,15 +151,16 @@ static bool runs_over_points(const struct rt_value_input *input, const struct rt
 	return false;
 }
 
-/* "12:[30 December]", "[5 May 12]:00": the edge of the surface cuts a time of day in two. */
+/* "12:[30 December]", "[5 May 12]:00", "[5 May 12].30": the edge of the surface cuts a time of day in two. */
 static bool cuts_a_clock(const struct rt_value_input *input)
 {
 	bool led = input->before && input->before_len > 1 && is_digit(input->text[0]) &&
 		   input->before[input->before_len - 1] == ':' &&
 		   is_digit(input->before[input->before_len - 2]);
+	bool year = input->len > 3 && is_digit(input->text[input->len - 3]);
 	bool followed = input->behind && input->behind_len > 1 &&
-			is_digit(input->text[input->len - 1]) && input->behind[0] == ':' &&
-			is_digit(input->behind[1]);
+			is_digit(input->text[input->len - 1]) && is_digit(input->behind[1]) &&
+			(input->behind[0] == ':' || (input->behind[0] == '.' && !year));
 	return input->len && (led || followed);
 }
 
