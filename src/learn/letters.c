@@ -11,6 +11,8 @@
 
 #include <stdlib.h>
 
+#define ALONE 8	    /* weight of a word that is a name by itself */
+#define LISTED 6    /* … and that a list has, too */
 #define MAX_WORDS 6 /* of a candidate */
 #define GIVEN 4	    /* least weight of a given name that stands first and is no word */
 
@@ -139,12 +141,41 @@ static void settle(
 	mention->score = sum >= scale->teaches ? 0.86 : sum >= scale->held ? 0.6 : 0.3;
 }
 
+static bool acts(const struct rt_text *text, size_t i)
+{
+	return rt_text_joined(text, i) && text->words[i + 1].flags & RT_WORD_ACT_AFTER;
+}
+
+/* A lone word: it stands twice at least, and acts somewhere. */
+static void settle_alone(const struct rt_text *text, struct rt_mention *mention)
+{
+	size_t at = rt_text_token_at(text, mention->range.start), times = 0, acting = 0;
+	mention->score = 0.3;
+	if (at >= text->count || text->tokens[at].place & RT_AT_INNER_WORD ||
+		text->tokens[at].start != mention->range.start ||
+		weigh(text, "letters/he", mention->range) < ALONE)
+		return;
+	for (size_t i = 0; i < text->count; i++)
+		if (text->words[i].key == text->words[at].key) {
+			times++;
+			acting += acts(text, i);
+		}
+	if (times > 1 && acting)
+		mention->score = 0.6;
+}
+
 void rt_learn_letters(struct rt_text *text)
 {
 	if (!rt_text_uncased(text))
 		return;
-	RT_VEC_FOREACH (mention, text->mentions)
+	RT_VEC_FOREACH (mention, text->mentions) {
 		for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
 			if (rt_mention_by(mention, scales[i].rule))
 				settle(text, &scales[i], mention);
+		if (rt_mention_by(mention, "he-strange-alone"))
+			settle_alone(text, mention);
+		if (rt_mention_by(mention, "ar-abroad-alone") &&
+			weigh(text, "letters/ar", mention->range) < LISTED)
+			mention->score = 0.4;
+	}
 }
