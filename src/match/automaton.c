@@ -42,7 +42,8 @@
  *
  * Bounds. A walk of WALK_MAX bytes ends, and wakes every rule that is still in its set. Where
  * states_max states have been built, an entry becomes RT_STATE_FULL, and a walk that comes there
- * does the same. Both are slower, and right.
+ * does the same. Both are slower, and right. The next text begins with a new automaton then
+ * (match_scratch.c), for a full one stays slow.
  *
  * Threads read rows without a lock; a new state is complete before its number is put into a row.
  */
