@@ -278,9 +278,27 @@ static bool is_last_of_nothing(
 	       !strncasecmp(input->text + input->len - len, last, len);
 }
 
+/* "July [24, October] 23": the day is the month's before it. */
+static bool takes_a_day(const struct rt_value_input *input, const struct rt_date_phrase *phrase)
+{
+	size_t digits = 0, end = input->before ? input->before_len : 0;
+	while (digits < input->len && is_digit(input->text[digits]))
+		digits++;
+	if (!digits || digits > 2 || digits == input->len || input->text[digits] != ',' ||
+		!phrase->month || phrase->year != RT_NO_YEAR || !end)
+		return false;
+	while (end && strchr(" \n.", input->before[end - 1]))
+		end--;
+	size_t start = end;
+	while (start && isalpha((unsigned char)input->before[start - 1]))
+		start--;
+	return start < end && input->lookup(input->context, "month", input->before + start,
+				      end - start) != NULL;
+}
+
 bool rt_date_is_none(const struct rt_value_input *input, const struct rt_date_span *span)
 {
-	return is_last_of_nothing(input, &span->phrase) || spans_cells(input, &span->phrase) || runs_over_points(input, span) ||
+	return is_last_of_nothing(input, &span->phrase) || takes_a_day(input, &span->phrase) || spans_cells(input, &span->phrase) || runs_over_points(input, span) ||
 	       leaves_no_day(input, &span->phrase) || is_house_number(input, &span->value) ||
 	       is_amount(input, &span->value);
 }

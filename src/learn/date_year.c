@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #define YEAR_WITHIN 250	 /* bytes between the two */
+#define LIST_WITHIN 40	 /* between two days of a list */
 #define YEARS_OFF 3	 /* from the year that was taken */
 #define UNSET_CLOCK 1970 /* "Jan 1 1970 … Jan 01 00:00:13" in a log */
 
@@ -142,6 +143,25 @@ static int year_before(const struct rt_document *document, const struct rt_menti
 	return 0;
 }
 
+/* "January 16, May 1, July 24", written in December: the days of a list run on. */
+static int year_of_list(const struct rt_document *document, const struct rt_mentions *mentions,
+	size_t index, const struct told *lone)
+{
+	const struct rt_mention *mention = &mentions->items[index];
+	const struct rt_mention *before = index ? mention - 1 : NULL;
+	struct told told;
+	if (!before || !rt_mention_is(before, "date") || before->paragraph != mention->paragraph ||
+		before->range.end > mention->range.start ||
+		mention->range.start - before->range.end > LIST_WITHIN || !lone->day ||
+		!lacks_year(document, before, &told) || !told.day)
+		return 0;
+	for (uint32_t at = before->range.end; at < mention->range.start; at++)
+		if (strchr(".!?:", document->text[at]))
+			return 0;
+	bool on = lone->month > told.month || (lone->month == told.month && lone->day > told.day);
+	return on && lone->year < told.year ? told.year : 0;
+}
+
 void rt_date_year_settle(const struct rt_document *document, struct rt_mentions *mentions)
 {
 	for (size_t i = 0; i < mentions->count; i++) {
@@ -150,6 +170,8 @@ void rt_date_year_settle(const struct rt_document *document, struct rt_mentions 
 		if (!rt_mention_is(mention, "date") || !lacks_year(document, mention, &lone))
 			continue;
 		int year = year_before(document, mentions, i, &lone);
+		if (!year)
+			year = year_of_list(document, mentions, i, &lone);
 		bool near = year > lone.year - YEARS_OFF && year < lone.year + YEARS_OFF;
 		bool other = year && year != lone.year && (near || year == UNSET_CLOCK);
 		const char *value = other ? with_year(document, &lone, year) : NULL;

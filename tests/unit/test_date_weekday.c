@@ -80,6 +80,10 @@ static const struct weekday_case weekday_cases[] = {
 	{"It begins on June 15, 2003. We leave on Monday, June 16, at noon.", "Monday",
 		"2003-06-16", NULL},
 	{"The August 1999 treaty was broken on Aug. 2 at sea.", "Aug. 2", "2001-08-02", NULL},
+	/* the days of a list run on */
+	{"The talks are on November 24, December 6 and March 12, as ever.", "March 12",
+		"2001-03-12", NULL},
+	{"They met on July 24, October 23 and in May.", "October 23", "2001-10-23", NULL},
 	/* a slip of the pen: the 22nd is a Tuesday */
 	{"Please come on Wednesday, May 22nd, at ten.", "Wednesday", "2001-05-22", NULL},
 	/* weekends that are over, and to come */
