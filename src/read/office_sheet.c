@@ -4,7 +4,7 @@
  */
 #include "read/office_text.h"
 
-#include "doc/moment.h"
+#include "base/limits.h"
 #include "read/xml.h"
 
 #include <math.h>
@@ -41,8 +41,8 @@ bool rt_office_strings(const char *bytes, size_t len, struct rt_office_book *boo
 	return !state;
 }
 
-/* Does a format of numbers name days or years, outside quotes and brackets? */
-static bool is_date_format(const char *format)
+/* Outside quotes and brackets. */
+bool rt_office_is_date_format(const char *format)
 {
 	char until = '\0';
 	for (; *format; format++) {
@@ -74,7 +74,7 @@ bool rt_office_styles(const char *bytes, size_t len, struct rt_office_book *book
 		if (rt_xml_opens(xml, "numFmt") && dates.count < MAX_STYLES) {
 			long id = number_attribute(xml, "numFmtId");
 			const char *format = rt_xml_value(xml, "formatCode");
-			if (format && is_date_format(format))
+			if (format && rt_office_is_date_format(format))
 				rt_vec_push(&dates, id);
 		}
 		if (!strcmp(xml->name, "cellXfs"))
@@ -114,6 +114,22 @@ static bool append_date(const struct rt_office_book *book, const char *value, st
 	return true;
 }
 
+void rt_office_string(const struct rt_office_book *book, size_t which, struct rt_str *out)
+{
+	if (which >= book->ends.count)
+		return;
+	size_t start = which ? book->ends.items[which - 1] : 0;
+	rt_str_append_n(out, book->text.data + start, book->ends.items[which] - start);
+}
+
+void rt_office_number(
+	const struct rt_office_book *book, long style, const char *value, struct rt_str *out)
+{
+	bool is_date = style >= 0 && (size_t)style < book->is_date.count && book->is_date.items[style];
+	if (!is_date || !append_date(book, value, out))
+		rt_str_append(out, value);
+}
+
 struct cell {
 	char kind[12];
 	long style;
@@ -123,20 +139,16 @@ struct cell {
 static void append_cell(
 	const struct rt_office_book *book, const struct cell *cell, struct rt_str *out)
 {
-	bool number = !*cell->kind || !strcmp(cell->kind, "n");
 	if (!strcmp(cell->kind, "s")) {
 		char *end;
 		unsigned long which = strtoul(cell->value.data, &end, 10);
-		if (*end || which >= book->ends.count)
-			return;
-		size_t start = which ? book->ends.items[which - 1] : 0;
-		rt_str_append_n(out, book->text.data + start, book->ends.items[which] - start);
-		return;
-	}
-	bool is_date = cell->style >= 0 && (size_t)cell->style < book->is_date.count &&
-		       book->is_date.items[cell->style];
-	if (!number || !is_date || !append_date(book, cell->value.data, out))
+		if (!*end)
+			rt_office_string(book, which, out);
+	} else if (!*cell->kind || !strcmp(cell->kind, "n")) {
+		rt_office_number(book, cell->style, cell->value.data, out);
+	} else {
 		rt_str_append_n(out, cell->value.data, cell->value.len);
+	}
 }
 
 bool rt_office_sheet(
@@ -146,8 +158,9 @@ bool rt_office_sheet(
 	struct cell cell = {.value = RT_STR_INIT};
 	bool value = false;
 	size_t row = out->len;
-	int state;
-	while ((state = rt_xml_next(xml)) > 0) {
+	int state = 0;
+	/* Any number of cells may be the same long string: no more is written than is kept. */
+	while (out->len <= RT_MAX_TEXT_BYTES && (state = rt_xml_next(xml)) > 0) {
 		if (rt_xml_opens(xml, "c")) {
 			const char *kind = rt_xml_value(xml, "t");
 			strncpy(cell.kind, kind ? kind : "", sizeof cell.kind - 1);

@@ -23,6 +23,13 @@ bool rt_office_strings(const char *xml, size_t len, struct rt_office_book *book)
 bool rt_office_styles(const char *xml, size_t len, struct rt_office_book *book);
 bool rt_office_sheet(
 	const char *xml, size_t len, const struct rt_office_book *book, struct rt_str *out);
+/* A string of the book; nothing where there is none of that number. */
+void rt_office_string(const struct rt_office_book *book, size_t which, struct rt_str *out);
+/* A number as its style shows it: a date, or as it is. */
+void rt_office_number(
+	const struct rt_office_book *book, long style, const char *value, struct rt_str *out);
+/* Does a format of numbers name days or years? */
+bool rt_office_is_date_format(const char *format);
 void rt_office_book_release(struct rt_office_book *book);
 
 #endif

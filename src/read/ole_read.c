@@ -1,5 +1,6 @@
 /* What a compound file is, and who reads it. */
 #include "doc/segment.h"
+#include "read/excel.h"
 #include "read/msg.h"
 #include "read/outlook.h"
 #include "read/reader_p.h"
@@ -10,8 +11,6 @@
 static const struct {
 	const char *stream, *type;
 } kinds[] = {
-	{"Workbook", "application/vnd.ms-excel"},
-	{"Book", "application/vnd.ms-excel"},
 	{"PowerPoint Document", "application/vnd.ms-powerpoint"},
 	{"VisioDocument", "application/vnd.visio"},
 };
@@ -31,35 +30,69 @@ static void list_ole(struct rt_batch *batch, const struct rt_origin *origin,
 		}
 }
 
-static void read_word(struct rt_batch *batch, const struct rt_origin *origin, struct rt_ole *ole,
-	const char *bytes, size_t len, int32_t parent)
+/* What both programs may say of a document of theirs. */
+enum end { WHOLE, DAMAGED, ENCRYPTED };
+
+static void finish(struct rt_document *document, struct rt_str *text, enum end end)
 {
-	struct rt_document *document = rt_batch_add(batch, origin, parent);
-	struct rt_str text = RT_STR_INIT;
-	document->kind = RT_DOCUMENT_TEXT;
-	document->media_type = "application/msword";
-	rt_document_set_hash(document, bytes, len);
-	enum rt_word end = rt_word_read(
-		ole, rt_ole_find(ole, RT_OLE_ROOT, "WordDocument"), batch->arena, &text);
-	rt_str_trim(&text);
-	if (text.len)
-		rt_str_append_char(&text, '\n');
-	else
-		document->kind = RT_DOCUMENT_ATTACHMENT;
-	rt_document_set_text(document, &text);
-	if (text.len)
+	rt_str_trim(text);
+	if (text->len)
+		rt_str_append_char(text, '\n');
+	document->kind = text->len ? RT_DOCUMENT_TEXT : RT_DOCUMENT_ATTACHMENT;
+	rt_document_set_text(document, text);
+	if (text->len)
 		rt_segment_document(document, 0);
-	if (end == RT_WORD_ENCRYPTED)
+	if (end == ENCRYPTED)
 		rt_document_problem(document, "read", "encrypted",
 			"this office document is encrypted and cannot be read without its password");
-	else if (end == RT_WORD_DAMAGED)
+	else if (end == DAMAGED)
 		rt_document_problem(document, "read", "truncated",
-			"the Word document is damaged or of a kind that is not known; %s",
-			text.len ? "what could be read is here" : "nothing of it could be read");
-	else if (!text.len)
+			"the office document is damaged or of a kind that is not known; %s",
+			text->len ? "what could be read is here" : "nothing of it could be read");
+	else if (!text->len)
 		rt_document_problem(document, "read", "no-text",
-			"the Word document has no text; pictures in it are not read");
+			"the office document has no text; pictures in it are not read");
+}
+
+static void read_word(struct rt_document *document, struct rt_ole *ole, size_t item)
+{
+	struct rt_str text = RT_STR_INIT;
+	enum rt_word end = rt_word_read(ole, item, document->arena, &text);
+	document->media_type = "application/msword";
+	finish(document, &text,
+		end == RT_WORD_ENCRYPTED ? ENCRYPTED : end == RT_WORD_DAMAGED ? DAMAGED : WHOLE);
 	rt_str_release(&text);
+}
+
+static void read_excel(struct rt_document *document, struct rt_ole *ole, size_t item)
+{
+	struct rt_str text = RT_STR_INIT;
+	size_t len;
+	const char *bytes = rt_ole_stream(ole, document->arena, item, &len);
+	enum rt_excel end = bytes ? rt_excel_read(bytes, len, &text) : RT_EXCEL_DAMAGED;
+	document->media_type = "application/vnd.ms-excel";
+	finish(document, &text,
+		end == RT_EXCEL_ENCRYPTED ? ENCRYPTED : end == RT_EXCEL_DAMAGED ? DAMAGED : WHOLE);
+	rt_str_release(&text);
+}
+
+/* false where it is neither's. */
+static bool read_office(struct rt_batch *batch, const struct rt_origin *origin, struct rt_ole *ole,
+	const char *bytes, size_t len, int32_t parent)
+{
+	size_t word = rt_ole_find(ole, RT_OLE_ROOT, "WordDocument");
+	size_t excel = rt_ole_find(ole, RT_OLE_ROOT, "Workbook");
+	if (!excel)
+		excel = rt_ole_find(ole, RT_OLE_ROOT, "Book");
+	if (!word && !excel)
+		return false;
+	struct rt_document *document = rt_batch_add(batch, origin, parent);
+	rt_document_set_hash(document, bytes, len);
+	if (word)
+		read_word(document, ole, word);
+	else
+		read_excel(document, ole, excel);
+	return true;
 }
 
 static void read_msg(struct rt_batch *batch, const struct rt_origin *origin, struct rt_ole *ole,
@@ -80,9 +113,7 @@ void rt_read_ole(struct rt_batch *batch, const struct rt_origin *origin, const c
 			"this looks like a file of Outlook or Office and is damaged or cut short");
 	} else if (rt_msg_is(ole)) {
 		read_msg(batch, origin, ole, parent);
-	} else if (rt_ole_find(ole, RT_OLE_ROOT, "WordDocument")) {
-		read_word(batch, origin, ole, bytes, len, parent);
-	} else {
+	} else if (!read_office(batch, origin, ole, bytes, len, parent)) {
 		list_ole(batch, origin, ole, bytes, len, parent);
 	}
 	rt_ole_close(ole);

@@ -98,6 +98,39 @@ def word(pieces, table_name="1Table"):
     return compound(Folder({"WordDocument": body.ljust(4608, b"\0"), table_name: table}))
 
 
+def record(number, data):
+    return struct.pack("<HH", number, len(data)) + data
+
+
+def short_text(text):
+    return struct.pack("<HB", len(text), 0) + text.encode("latin-1")
+
+
+def excel():
+    """An Excel 97 book of two sheets; the second string goes on in another record, wider."""
+    strings = struct.pack("<II", 4, 3) + short_text("Name") + struct.pack("<HB", 11, 0) + b"Gil "
+    more = b"\1" + "Amsalem".encode("utf-16le")
+    more += struct.pack("<HBH", 4, 1 | 8, 1) + "\u05e0\u05d5\u05e2\u05dd".encode("utf-16le") + b"font"
+    book = record(0x0809, struct.pack("<HH", 0x0600, 5) + b"\0" * 12)
+    book += record(0x041E, struct.pack("<HHB", 164, 10, 0) + b"dd/mm/yyyy")
+    for form in (0, 14, 164):
+        book += record(0x00E0, struct.pack("<HH", 0, form) + b"\0" * 16)
+    book += record(0x00FC, strings) + record(0x003C, more) + record(0x000A, b"")
+    sheet = record(0x0809, struct.pack("<HH", 0x0600, 0x10) + b"\0" * 12)
+    for column in range(4):
+        sheet += record(0x00FD, struct.pack("<HHHI", 0, column, 0, column))
+    sheet += record(0x0203, struct.pack("<HHHd", 1, 0, 1, 44260))
+    sheet += record(0x027E, struct.pack("<HHHI", 1, 1, 2, 44261 << 2 | 2))
+    sheet += record(0x00BD, struct.pack("<HHHIHIH", 1, 2, 0, 1234 << 2 | 3, 0, 7 << 2 | 2, 3))
+    sheet += record(0x0006, struct.pack("<HHHBBIH", 2, 0, 0, 0, 0, 0, 0xFFFF) + b"\0" * 8)
+    sheet += record(0x0207, short_text("made"))
+    sheet += record(0x0006, struct.pack("<HHHd", 2, 1, 0, 0.5) + b"\0" * 8)
+    sheet += record(0x0204, struct.pack("<HHH", 3, 0, 0) + short_text("label"))
+    second = record(0x0809, struct.pack("<HH", 0x0600, 0x10) + b"\0" * 12)
+    second += record(0x0203, struct.pack("<HHHd", 0, 0, 0, 5)) + record(0x000A, b"")
+    return book + sheet + record(0x000A, b"") + second
+
+
 def zipped(files):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -177,6 +210,8 @@ def main():
         b'see \x13 HYPERLINK "https://hidden.example" \x14the list\x15 \x13PAGE\x15\x01end\x1e\x1fnote\x0bof it\r',
     ]
     old = word(typed)
+    write("office", "input.xls", compound(Folder({"Workbook": excel()})))
+    write("office", "input.locked.xls", compound(Folder({"Workbook": excel()[:20] + record(0x2F, b"\0\0")})))
     write("office", "input.doc", old)
     write("office", "input.lost.doc", word(typed, "0Table"))
     write("office", "input.picture.doc", word([b"\x01\r"]))

@@ -168,7 +168,7 @@ static void check_damage(void **state)
 {
 	static const char *const files[] = {"/tests/golden/read/tnef/input.dat",
 		"/tests/golden/read/msg/input.msg", "/tests/golden/read/office/input.docx",
-		"/tests/golden/read/office/input.doc",
+		"/tests/golden/read/office/input.doc", "/tests/golden/read/office/input.xls",
 		"/tests/golden/read/office/input.xlsx", "/tests/golden/read/archives/input.1.zip",
 		"/tests/golden/read/archives/input.2.tar.gz",
 		"/tests/golden/read/signed/input.4.p7m", "/tests/golden/read/calendar/input.2.vcf",
