@@ -113,9 +113,8 @@ static bool is_of_bodies(const struct rt_text *text, const struct rt_mention *me
 	return counts && counts->body > BODIES + counts->given + counts->surname + counts->person;
 }
 
-/* "Quxley Continues Improved Results", "Investigating Quxish Telecom": clauses of headlines, where
- * every word has a capital. */
-static bool is_clause(const struct rt_text *text, struct rt_span at)
+/* What headlines say that someone does, with a capital as every word has there. */
+static bool is_headline_verb(const struct rt_text *text, size_t i)
 {
 	static const char *const verbs[] = {"Continues", "Expands", "Seeks", "Faces", "Wins", "Loses",
 		"Raises", "Cuts", "Says", "Names", "Buys", "Sells", "Posts", "Sees", "Hits", "Gets",
@@ -129,6 +128,12 @@ static bool is_clause(const struct rt_text *text, struct rt_span at)
 		"Calls", "Asks", "Tells", "Wants", "Needs", "Shows", "Becomes", "Remains",
 		"Helps", "Tops", "Beats", "Is", "Are", "Was", "Were", "Has", "Have", "Will",
 		"Must", "Could", "Should", "May", "Offers", "Eyes", "Mulls", "Nears", NULL};
+	return rt_text_is_one_of(text, i, verbs) && !rt_text_opens(text, i);
+}
+
+/* "Quxley Continues Improved Results", "Investigating Quxish Telecom": clauses of headlines. */
+static bool is_clause(const struct rt_text *text, struct rt_span at)
+{
 	static const char *const trades[] = {"Marketing", "Trading", "Engineering", "Housing",
 		"Banking", "Manufacturing", "Building", "Training", "Nursing", "Mining", "Shipping",
 		"Drilling", "Consulting", "Publishing", "Broadcasting", "Printing", "Racing",
@@ -137,7 +142,7 @@ static bool is_clause(const struct rt_text *text, struct rt_span at)
 		"Clearing", "Packaging", "Recycling", "Catering", "Lending", "Planning",
 		"Accounting", "Farming", "Gaming", "Sporting", "Outstanding", NULL};
 	for (size_t i = at.first + 1; i < at.last; i++)
-		if (rt_text_is_one_of(text, i, verbs) && !rt_text_opens(text, i))
+		if (is_headline_verb(text, i))
 			return true;
 	const struct rt_token *token = &text->tokens[at.first];
 	size_t len = token->end - token->start;
@@ -167,6 +172,19 @@ static bool goes_on_as_event(const struct rt_text *text, struct rt_span at)
 	return rt_text_joined(text, at.last) && !rt_text_opens(text, at.last + 1) &&
 	       !(text->words[at.first].flags & RT_WORD_BODY) &&
 	       rt_text_is_one_of(text, at.last + 1, nouns);
+}
+
+/* "Qwynter Calls | for Talks", "in Quxley | and Robert Stone": no surname, a town. */
+static bool is_no_guess(const struct rt_text *text, const struct rt_mention *mention)
+{
+	struct rt_span at;
+	if (!rt_text_english(text) || !rt_text_span(text, mention, &at))
+		return false;
+	if (rt_mention_by(mention, "given-and-word"))
+		return is_headline_verb(text, at.last) && rt_text_joined(text, at.last) &&
+		       !rt_text_is_mark(text, at.last + 1);
+	return rt_mention_by(mention, "given-of-two") && at.first &&
+	       rt_where_before(text->document->text, &text->tokens[at.first - 1]);
 }
 
 static bool is_no_open_body(const struct rt_text *text, const struct rt_mention *mention)
@@ -220,7 +238,7 @@ void rt_learn_doubts(struct rt_text *text, const struct rt_known *known)
 	rt_text_prefer_longer_again(text);
 	RT_VEC_FOREACH (mention, text->mentions)
 		if (names_thing(text, mention) || is_no_open_body(text, mention) ||
-			is_of_bodies(text, mention))
+			is_of_bodies(text, mention) || is_no_guess(text, mention))
 			mention->score *= 0.5;
 	RT_VEC_FOREACH (mention, text->mentions)
 		if (text->technical && rt_mention_by(mention, "known-body-small"))

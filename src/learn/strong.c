@@ -28,6 +28,9 @@ static bool is_office(const struct rt_text *text, size_t i)
 /* May the word stand for a person by itself, elsewhere in the document? */
 static bool stands_alone(const struct rt_text *text, size_t i)
 {
+	if (text->technical && text->tokens[i].shape & RT_SHAPE_CAPS &&
+		text->words[i].flags & RT_WORD_NO_ACRONYM)
+		return false; /* "USB" */
 	return text->tokens[i].shape & RT_SHAPE_LETTER && !rt_text_is_initial(text, i) &&
 	       !is_small(text, i) && !is_office(text, i) && !rt_text_is_plural(text, i) &&
 	       !(text->words[i].flags & (RT_WORD_NONE | RT_WORD_FUNCTION | RT_WORD_DEMONYM |

@@ -253,7 +253,10 @@ static bool has_long_line(const char *text, struct rt_range range)
 /* Did the line that the last token ends fill its width, and go on? */
 static bool is_full(const struct pass *in, uint32_t lines)
 {
-	uint32_t len = in->out->items[in->out->count - 1].end - in->line_start;
+	const struct rt_token *last = &in->out->items[in->out->count - 1];
+	uint32_t len = last->end - in->line_start;
+	if (last->shape & RT_SHAPE_PUNCT && last->end > last->start + 1)
+		return false; /* a rule across the page */
 	return lines == 1 && len >= FULL_LINE && len <= LONG_LINE && !in->ended && !in->is_header;
 }
 

@@ -133,6 +133,9 @@ static const struct {
 		"Zborvan Munqwyn      Driver        Quxneft\n"
 		"Ingrid Qwynter                     Ministry of Works\n",
 		"P:Zborvan Munqwyn|O:Quxneft|P:Ingrid Qwynter|O:Ministry of Works"},
+	{"what someone does in a headline is no surname, but one before a stop may be",
+		"Ingrid Calls for Talks, she said. My name is Ingrid Sells. I am here for the board.",
+		"P:Ingrid|P:Ingrid Sells"},
 	{"a degree behind someone is not the initials of the next",
 		"It was signed by Ingrid Qwynter, M.D. Ingrid Qwynter told the panel so.",
 		"P:Ingrid Qwynter|P:Ingrid Qwynter"},
