@@ -126,6 +126,9 @@ static bool thaw_steps(struct thaw *in, uint32_t number, uint32_t count)
 	struct rt_wake_step step;
 	if (count > in->symbols || count > UINT16_MAX / 2 || in->wake->states[number].steps)
 		return false;
+	if (count * sizeof step > (size_t)(in->end - in->at))
+		return false;
+	rt_words_wake_expect_steps(in->wake, number, count);
 	for (uint32_t i = 0; i < count; i++) {
 		if (!take(in, &step, sizeof step) || step.symbol >= in->symbols ||
 			step.next >= in->head.states)

@@ -5,6 +5,7 @@
 
 #define FIRST_STATES 256
 #define FIRST_STEP_BITS 2
+#define MAX_TAKEN 50000
 
 static void number_instructions(struct rt_words_wake *wake)
 {
@@ -255,6 +256,7 @@ static void start(struct rt_words_wake *wake)
 	rt_arena_reset(wake->arena);
 	rt_map_clear(wake->known);
 	rt_map_clear(wake->entries);
+	rt_map_clear(wake->taken);
 	rt_vec_clear(&wake->sets);
 	rt_vec_clear(&wake->first);
 	memset(wake->starts, 0, sizeof wake->starts);
@@ -291,6 +293,7 @@ struct rt_words_wake *rt_words_wake_new(
 	wake->arena = rt_arena_new();
 	wake->known = rt_map_new();
 	wake->entries = rt_map_new();
+	wake->taken = rt_map_new();
 	number_instructions(wake);
 	start(wake);
 	return wake;
@@ -303,6 +306,7 @@ void rt_words_wake_free(struct rt_words_wake *wake)
 	rt_arena_free(wake->arena);
 	rt_map_free(wake->known);
 	rt_map_free(wake->entries);
+	rt_map_free(wake->taken);
 	rt_vec_release(&wake->first);
 	rt_vec_release(&wake->sets);
 	rt_free(wake->state_memory);
@@ -387,8 +391,23 @@ static void find_behind(struct rt_words_wake *wake, uint32_t instruction)
 		rt_vec_push(&wake->behind_all, *one);
 }
 
-/* The state behind a token that the instructions in `taking` have taken. */
-static uint32_t take(struct rt_words_wake *wake)
+/* The place for the state behind a token that the instructions in `taking` have taken, where the programs in
+ * `ended` have matched before it; 0: not known. */
+static uint64_t *taken_place(struct rt_words_wake *wake)
+{
+	struct rt_words_list *key = &wake->content;
+	if (rt_map_count(wake->taken) > MAX_TAKEN)
+		rt_map_clear(wake->taken);
+	rt_vec_clear(key);
+	rt_vec_push(key, (uint32_t)wake->ended.count);
+	RT_VEC_FOREACH(program, &wake->ended)
+		rt_vec_push(key, *program);
+	RT_VEC_FOREACH(instruction, &wake->taking)
+		rt_vec_push(key, *instruction);
+	return rt_map_at(wake->taken, (const char *)key->items, key->count * sizeof *key->items);
+}
+
+static uint32_t make_taken(struct rt_words_wake *wake)
 {
 	size_t most = 0;
 	RT_VEC_FOREACH(instruction, &wake->taking)
@@ -409,6 +428,17 @@ static uint32_t take(struct rt_words_wake *wake)
 	}
 	wake->set.count = most ? rt_number_set_take(&wake->order, wake->set.items) : 0;
 	return state_of_set(wake);
+}
+
+/* The state behind a token: of all that may stand there, few tell the instructions that take it apart. */
+static uint32_t take(struct rt_words_wake *wake)
+{
+	if (!wake->taking.count && !wake->ended.count)
+		return RT_WAKE_DEAD;
+	uint64_t *known = taken_place(wake);
+	if (!*known)
+		*known = 1 + (uint64_t)make_taken(wake);
+	return (uint32_t)*known - 1;
 }
 
 /* Puts into `taking` the instructions of a state, or of what it comes to in that view, that take the token. */
@@ -466,12 +496,11 @@ static void put_step(struct rt_wake_state *state, struct rt_wake_step step)
 	state->steps[at] = step;
 }
 
-static void grow(struct rt_words_wake *wake, struct rt_wake_state *state)
+static void make_steps(struct rt_words_wake *wake, struct rt_wake_state *state, uint8_t bits)
 {
 	const struct rt_wake_step *old = state->steps;
-	size_t old_count = old ? (size_t)1 << state->step_bits : 0;
-	state->step_bits = (uint8_t)(old ? state->step_bits + 1 : FIRST_STEP_BITS);
-	size_t size = sizeof *old << state->step_bits;
+	size_t old_count = old ? (size_t)1 << state->step_bits : 0, size = sizeof *old << bits;
+	state->step_bits = bits;
 	state->steps = rt_arena_alloc(wake->arena, size);
 	memset(state->steps, 0xff, size);
 	for (size_t i = 0; i < old_count; i++)
@@ -479,12 +508,21 @@ static void grow(struct rt_words_wake *wake, struct rt_wake_state *state)
 			put_step(state, old[i]);
 }
 
+void rt_words_wake_expect_steps(struct rt_words_wake *wake, uint32_t number, uint32_t count)
+{
+	uint8_t bits = FIRST_STEP_BITS;
+	while (count * 4u > 3u << bits)
+		bits++;
+	if (count)
+		make_steps(wake, &wake->states[number], bits);
+}
+
 void rt_words_wake_put_step(struct rt_words_wake *wake, uint32_t number, struct rt_wake_step step)
 {
 	struct rt_wake_state *state = &wake->states[number];
 	state->step_count++;
 	if (!state->steps || state->step_count * 4u > 3u << state->step_bits)
-		grow(wake, state);
+		make_steps(wake, state, (uint8_t)(state->steps ? state->step_bits + 1 : FIRST_STEP_BITS));
 	put_step(state, step);
 }
 

@@ -105,6 +105,7 @@ struct rt_words_wake {
 	struct rt_wake_start starts[RT_VIEWS]; /* by view */
 	struct rt_map *known;	  /* content -> state */
 	struct rt_map *entries;	  /* state and symbol of an entry -> state */
+	struct rt_map *taken;	  /* programs that have ended, instructions that take a token -> state + 1 */
 	/* Over all programs: */
 	uint32_t *base;	      /* by program: its first instruction */
 	uint32_t *program_of; /* by instruction */
@@ -137,6 +138,8 @@ uint32_t rt_words_wake_build_first(
  * that it has not yet. */
 uint32_t rt_words_wake_put_state(
 	struct rt_words_wake *wake, const uint32_t *content, size_t count, const uint8_t *kind);
+/* It has none yet, and will get so many. */
+void rt_words_wake_expect_steps(struct rt_words_wake *wake, uint32_t number, uint32_t count);
 void rt_words_wake_put_step(
 	struct rt_words_wake *wake, uint32_t number, struct rt_wake_step step);
 /* A state in which the programs have ended that can take from this one on an entry of that symbol. */
