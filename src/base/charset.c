@@ -1,6 +1,7 @@
 #include "base/charset.h"
 
 #include "base/utf8.h"
+#include "base/visual.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -137,6 +138,8 @@ static bool convert(
 	ucnv_close(from);
 	ucnv_close(to);
 	replace_nuls(out, before);
+	if (!strcasecmp(name, "iso-8859-8") && rt_visual_is(out, before))
+		rt_visual_turn(out, before);
 	result->undecodable += count_bad_runes(out->data + before, out->len - before);
 	set_name(result, name);
 	return true;

@@ -178,7 +178,7 @@ static void check_damage(void **state)
 		struct rt_str path = RT_STR_INIT, bytes = RT_STR_INIT;
 		rt_str_appendf(&path, "%s%s", RT_TOP_SRCDIR, *file);
 		assert_int_equal(rt_file_read(path.data, 0, &bytes, NULL), 0);
-		size_t step = bytes.len / 400 + 1;
+		size_t step = bytes.len / 200 + 1;
 		for (size_t i = 0; i < bytes.len; i += step) {
 			char *copy = malloc(i ? i : 1);
 			memcpy(copy, bytes.data, i);

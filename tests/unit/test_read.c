@@ -47,6 +47,12 @@ static const struct {
 	{BYTES("a\0b\0c\0d\0e\0f\0g\0h\0"), NULL, "abcdefgh", "utf-16le", 0, false},
 	{BYTES("\0a\0b\0c\0d\0e\0f\0g\0h"), NULL, "abcdefgh", "utf-16be", 0, false},
 	{BYTES("a\0b"), NULL, "a\xef\xbf\xbd" "b", "us-ascii", 1, false},
+	{BYTES(".from Ana Lev ,(12.5.2019) \xed\xeb\xec" " \xed\xe5\xec\xf9"), "iso-8859-8",
+		"שלום לכם (12.5.2019), from Ana Lev.",
+		"iso-8859-8", 0, false},
+	{BYTES("\xf9\xec\xe5\xed" " \xec\xeb\xed"), "iso-8859-8",
+		"שלום לכם",
+		"iso-8859-8", 0, false},
 	{BYTES("\x1b$B$3\x1b(B"), "iso-2022-jp", "\xe3\x81\x93", "iso-2022-jp", 0, false},
 	{BYTES(""), "utf-8", "", "us-ascii", 0, false},
 };
