@@ -7,6 +7,8 @@
  */
 #include "learn/steps.h"
 
+#include "base/map.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -146,22 +148,49 @@ static bool acts(const struct rt_text *text, size_t i)
 	return rt_text_joined(text, i) && text->words[i + 1].flags & RT_WORD_ACT_AFTER;
 }
 
-/* A lone word: it stands twice at least, and acts somewhere. */
-static void settle_alone(const struct rt_text *text, struct rt_mention *mention)
+/* How often each word stands in the text, and how often it acts there, by its key. */
+struct standing {
+	uint32_t times, acting;
+};
+
+static struct rt_map *count_words(const struct rt_text *text, struct standing *standing)
 {
-	size_t at = rt_text_token_at(text, mention->range.start), times = 0, acting = 0;
+	struct rt_map *numbers = rt_map_new();
+	for (size_t i = 0; i < text->count; i++) {
+		uint64_t *slot = rt_map_at(
+			numbers, (const char *)&text->words[i].key, sizeof text->words[i].key);
+		*slot = *slot ? *slot : i + 1;
+		standing[*slot - 1].times++;
+		standing[*slot - 1].acting += acts(text, i);
+	}
+	return numbers;
+}
+
+/* A lone word: it stands twice at least, and acts somewhere. */
+static void settle_alone(const struct rt_text *text, const struct rt_map *numbers,
+	const struct standing *standing, struct rt_mention *mention)
+{
+	size_t at = rt_text_token_at(text, mention->range.start);
 	mention->score = 0.3;
 	if (at >= text->count || text->tokens[at].place & RT_AT_INNER_WORD ||
-		text->tokens[at].start != mention->range.start ||
-		weigh(text, "letters/he", mention->range) < ALONE)
+		text->tokens[at].start != mention->range.start)
 		return;
-	for (size_t i = 0; i < text->count; i++)
-		if (text->words[i].key == text->words[at].key) {
-			times++;
-			acting += acts(text, i);
-		}
-	if (times > 1 && acting)
+	const uint64_t *slot = rt_map_find(
+		numbers, (const char *)&text->words[at].key, sizeof text->words[at].key);
+	const struct standing *its = &standing[*slot - 1];
+	if (its->times > 1 && its->acting && weigh(text, "letters/he", mention->range) >= ALONE)
 		mention->score = 0.6;
+}
+
+static void settle_lone_words(const struct rt_text *text)
+{
+	struct standing *standing = rt_alloc_zero(text->count + 1, sizeof *standing);
+	struct rt_map *numbers = count_words(text, standing);
+	RT_VEC_FOREACH (mention, text->mentions)
+		if (rt_mention_by(mention, "he-strange-alone"))
+			settle_alone(text, numbers, standing, mention);
+	rt_map_free(numbers);
+	rt_free(standing);
 }
 
 void rt_learn_letters(struct rt_text *text)
@@ -172,10 +201,10 @@ void rt_learn_letters(struct rt_text *text)
 		for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
 			if (rt_mention_by(mention, scales[i].rule))
 				settle(text, &scales[i], mention);
-		if (rt_mention_by(mention, "he-strange-alone"))
-			settle_alone(text, mention);
 		if (rt_mention_by(mention, "ar-abroad-alone") &&
 			weigh(text, "letters/ar", mention->range) < LISTED)
 			mention->score = 0.4;
 	}
+	if (rt_text_speaks(text, "he"))
+		settle_lone_words(text);
 }

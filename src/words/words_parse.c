@@ -94,6 +94,17 @@ static struct node *parse_term(struct parser *in)
 	return node;
 }
 
+/* "l'", which in a text is a token before a letter alone. */
+static bool is_elided(const char *text, size_t len)
+{
+	char before_letter[8] = "";
+	if (len < 2 || len + 1 >= sizeof before_letter || text[len - 1] != '\'')
+		return false;
+	memcpy(before_letter, text, len);
+	before_letter[len] = 'a';
+	return rt_token_end(before_letter, len + 1, 0) == len;
+}
+
 /* "Ministry of" is a sequence of literals, a token each. */
 static struct node *parse_literal(struct parser *in)
 {
@@ -104,6 +115,11 @@ static struct node *parse_literal(struct parser *in)
 	bool any_case = text[len + 1] == 'i';
 	struct rt_range token;
 	struct node *all = NULL;
+	if (is_elided(text, len)) { /* whatever its apostrophe */
+		all = new_node(in, NODE_TERM, NULL, NULL);
+		all->argument = rt_literal_term(in->terms, text, len, true);
+		at = len;
+	}
 	while (rt_token_next(text, len, &at, &token)) {
 		struct node *node = new_node(in, NODE_TERM, NULL, NULL);
 		node->argument = rt_literal_term(
