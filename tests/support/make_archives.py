@@ -9,9 +9,11 @@ import gzip
 import io
 import os
 import struct
+import sys
 import tarfile
 import zipfile
 
+sys.dont_write_bytecode = True
 from make_outlook import Folder, compound
 
 GOLDEN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "golden", "read")
