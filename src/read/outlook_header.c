@@ -55,7 +55,7 @@ static void append_address(struct rt_str *out, const char *name, const char *add
 }
 
 struct who {
-	enum rt_mapi_id name, smtp, address;
+	uint16_t name, smtp, address; /* enum rt_mapi_id */
 };
 
 static const struct who sender = {RT_MAPI_SENDER_NAME, RT_MAPI_SENDER_SMTP, RT_MAPI_SENDER_ADDRESS};
