@@ -12,7 +12,7 @@ static const char small_given_rule[] = "small-given"; /* of rules/person/en.rule
 /* … of he.rules and ar.rules: */
 static const char *const letter_rules[] = {
 	"he-given-alone", "ar-given-alone", "ar-office-of-the", "ar-embassy", NULL};
-static const char *const chat_rules[] = {"he-chat", "ar-chat", NULL};
+static const char *const chat_rules[] = {"chat-speaker", "ar-chat", NULL};
 
 #define WORDS_OF_ELSE                                                                              \
 	(RT_WORD_NEVER | RT_WORD_TAIL | RT_WORD_STREET | RT_WORD_THING | RT_WORD_ROLE |            \
