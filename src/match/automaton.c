@@ -54,7 +54,7 @@
 #include <string.h>
 
 #define WALK_MAX 512
-#define WAKING_SHARE 6 /* one state in so many may wake rules; of those that texts make it is one in forty */
+#define WAKING_SHARE 12 /* one state in so many may wake rules; of those that texts make it is one in forty */
 #define AHEAD 4 /* words */
 
 struct rt_automaton *rt_automaton_new(struct rt_classes *classes, uint32_t states_max)

@@ -23,7 +23,7 @@
 struct rt_automaton;
 
 /* Room for states: real rules over real mail make some thousands. */
-#define RT_STATES_MANY 60000u /* 65535 at most */
+#define RT_STATES_MANY 65000u /* 65535 at most */
 #define RT_STATES_FEW 4000u /* for an automaton of one rule */
 
 /* classes are borrowed, and may not grow between finish and free. */
