@@ -282,26 +282,6 @@ unsigned rt_automaton_value_before(
 	return word ? RT_BEFORE_WORD : RT_BEFORE_OTHER;
 }
 
-/* Begins a walk at text[at], behind that; -> the length of the code point there. */
-static size_t begin_behind(const struct walk *walk, unsigned before, size_t at, enum rt_start *start_r)
-{
-	size_t size;
-	*start_r = rt_automaton_start_at(walk->automaton, walk->text, walk->len, at, &size);
-	begin(walk, walk->dialect->starts[walk->automaton->context_of[before]][*start_r], at);
-	return size;
-}
-
-/* Begins a walk at text[at], behind what stands there. */
-static inline void begin_there(const struct walk *walk, size_t at)
-{
-	const struct rt_automaton *automaton = walk->automaton;
-	enum rt_start start;
-	if (at && walk->text[at - 1] < 0x80 && walk->text[at] < 0x80)
-		begin(walk, walk->dialect->starts[automaton->context_of[walk->text[at - 1]]][RT_START_ASCII], at);
-	else
-		begin_behind(walk, rt_automaton_value_before(automaton, walk->text, walk->len, at), at, &start);
-}
-
 /* As long as there is ASCII: one look-up a place, until a walk begins. */
 static size_t scan_ascii(const struct walk *walk, size_t at, size_t to, unsigned *before)
 {
@@ -320,8 +300,10 @@ static size_t scan_ascii(const struct walk *walk, size_t at, size_t to, unsigned
 /* At a character that is not ASCII. -> behind it. */
 static size_t scan_other(const struct walk *walk, size_t at, unsigned *before)
 {
-	enum rt_start start;
-	size_t size = begin_behind(walk, *before, at, &start);
+	const struct rt_automaton *automaton = walk->automaton;
+	size_t size;
+	enum rt_start start = rt_automaton_start_at(automaton, walk->text, walk->len, at, &size);
+	begin(walk, walk->dialect->starts[automaton->context_of[*before]][start], at);
 	*before = start == RT_START_WORD ? RT_BEFORE_WORD : RT_BEFORE_OTHER;
 	return at + size;
 }
@@ -365,7 +347,8 @@ static void look_at_word(const struct walk *walk, const struct rt_stretch *look)
 			go_on(walk, look->state * automaton->row_length, look->start, look->end);
 			continue;
 		}
-		begin_there(walk, look->start + i);
+		size_t at = look->start + i, size;
+		begin(walk, rt_dialect_start(automaton, walk->dialect, walk->text, walk->len, at, &size), at);
 	}
 }
 

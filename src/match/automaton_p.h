@@ -202,6 +202,17 @@ enum rt_start rt_automaton_start_at(
 unsigned rt_automaton_value_before(
 	const struct rt_automaton *automaton, const unsigned char *text, size_t len, size_t at);
 
+/* Where a walk from text[at] on begins, an entry; size_r: bytes of the code point there. Mostly both are ASCII. */
+static inline uint32_t rt_dialect_start(const struct rt_automaton *automaton, const struct rt_dialect *dialect,
+	const unsigned char *text, size_t len, size_t at, size_t *size_r)
+{
+	*size_r = 1;
+	if (at && text[at - 1] < 0x80 && text[at] < 0x80)
+		return dialect->starts[automaton->context_of[text[at - 1]]][RT_START_ASCII];
+	unsigned context = automaton->context_of[rt_automaton_value_before(automaton, text, len, at)];
+	return dialect->starts[context][rt_automaton_start_at(automaton, text, len, at, size_r)];
+}
+
 /* automaton_columns.c: numbers the columns; takes room for rows of as many. */
 void rt_automaton_make_columns(struct rt_automaton *automaton);
 void rt_automaton_make_rows(struct rt_automaton *automaton);

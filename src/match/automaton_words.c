@@ -88,17 +88,6 @@ static void note_elsewhere(struct rt_automaton *automaton, const struct rt_diale
 	note_behind(automaton, fate == FATE_DIES ? 0 : behind, RT_WALKS_ELSEWHERE, walks);
 }
 
-/* Where a walk begins that begins within the word, behind its first character. size_r: of the one there. */
-static inline uint32_t start_within(const struct rt_automaton *automaton, const struct rt_dialect *dialect,
-	const unsigned char *text, size_t len, size_t at, size_t *size_r)
-{
-	*size_r = 1;
-	if (text[at - 1] < 0x80 && text[at] < 0x80)
-		return dialect->starts[automaton->context_of[text[at - 1]]][RT_START_ASCII];
-	unsigned context = automaton->context_of[rt_automaton_value_before(automaton, text, len, at)];
-	return dialect->starts[context][rt_automaton_start_at(automaton, text, len, at, size_r)];
-}
-
 bool rt_automaton_walks(struct rt_automaton *automaton, const struct rt_dialect *dialect,
 	const char *word, size_t len, struct rt_walks *walks_r)
 {
@@ -112,7 +101,7 @@ bool rt_automaton_walks(struct rt_automaton *automaton, const struct rt_dialect 
 	note_first(automaton, dialect, start, word, len, walks_r);
 	note_elsewhere(automaton, dialect, start, word, len, walks_r);
 	for (size_t i = size; i < len; i += size) {
-		uint32_t from = start_within(automaton, dialect, text, len, i, &size), behind;
+		uint32_t from = rt_dialect_start(automaton, dialect, text, len, i, &size), behind;
 		note(walks_r, i, fate_of(automaton, from, word, len, i, &behind));
 	}
 	return true;

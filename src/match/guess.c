@@ -187,13 +187,11 @@ static bool has_byte(const struct rt_class *class, unsigned byte)
 /* Of the letters that begin with the byte: the share that the class has. */
 static double share_of_lead(const struct rt_guess *guess, uint32_t id, unsigned lead)
 {
+	bool whole = false;
+	uint32_t node = rt_classes_step(guess->classes, id, RT_NODE_NONE, (unsigned char)lead, &whole);
 	unsigned has = 0;
-	for (unsigned byte = 0x80; byte < 0xc0; byte++) {
-		bool whole = false;
-		uint32_t node =
-			rt_classes_step(guess->classes, id, RT_NODE_NONE, (unsigned char)lead, &whole);
-		if (node != RT_NODE_NONE)
-			rt_classes_step(guess->classes, id, node, (unsigned char)byte, &whole);
+	for (unsigned byte = 0x80; byte < 0xc0 && node != RT_NODE_NONE; byte++) {
+		rt_classes_step(guess->classes, id, node, (unsigned char)byte, &whole);
 		has += whole;
 	}
 	return has < ALPHABET ? has / ALPHABET : 1;
