@@ -98,12 +98,6 @@ static bool nearest_day_of_month(
 	return any;
 }
 
-static bool is_english(const struct rt_date_ref *ref)
-{
-	const char *lang = ref->around ? ref->around->lang : NULL;
-	return lang && !strncmp(lang, "en", 2);
-}
-
 /* "since January" is the last one, "by January" the next; without such a word the
  * nearest. */
 static void nearest_month(int month, const struct rt_date_ref *ref, struct rt_date_value *value)
@@ -111,7 +105,7 @@ static void nearest_month(int month, const struct rt_date_ref *ref, struct rt_da
 	struct rt_day here = rt_day_from_number(ref->day);
 	int away = month - here.month, lean = rt_date_lean(ref);
 	int year = here.year + (away > 6 ? -1 : away <= -6 ? 1 : 0);
-	if (away == -6 && !lean && is_english(ref))
+	if (away == -6 && !lean && rt_date_ref_is_english(ref))
 		year = here.year; /* half a year either way: English mail tells what was */
 	if (lean && (labs(away) >= 4 || (lean < 0 && away > 0 && rt_date_behind_verb(ref))))
 		year = here.year + (lean < 0 ? -(away > 0) : away < 0);

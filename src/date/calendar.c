@@ -1,5 +1,7 @@
 #include "date/calendar.h"
 
+#include <strings.h>
+
 #define UNIX_EPOCH 719163L /* R.D. of 1970-01-01: day 1 is 1 January of the year 1 */
 #define HEBREW_EPOCH (-1373427L)
 #define ISLAMIC_EPOCH 227015L
@@ -66,6 +68,15 @@ struct rt_day rt_day_plus_months(struct rt_day day, int months)
 int rt_weekday(long number)
 {
 	return (int)(number + 3 - floor_div(number + 3, 7) * 7) + 1;
+}
+
+int rt_weekday_named(const char *text, size_t len)
+{
+	static const char names[] = "montuewedthufrisatsun";
+	for (int i = 0; i < 7 && len >= 3; i++)
+		if (!strncasecmp(text, names + 3 * i, 3))
+			return i + 1;
+	return 0;
 }
 
 long rt_week_start(long number)

@@ -9,6 +9,7 @@
 #define RT_DATE_CALENDAR_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum rt_calendar {
 	RT_CALENDAR_GREGORIAN,
@@ -30,6 +31,8 @@ struct rt_day rt_day_plus_months(
 	struct rt_day day, int months); /* 31 January + 1: last of February */
 
 int rt_weekday(long number);	 /* 1 Monday … 7 Sunday, as ISO 8601 */
+/* Of an English name, long or short, that stands at the beginning; 0: none does. */
+int rt_weekday_named(const char *text, size_t len);
 long rt_week_start(long number); /* its Monday */
 void rt_iso_week(long number, int *year_r, int *week_r);
 long rt_iso_week_start(int year, int week);

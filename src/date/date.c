@@ -53,6 +53,12 @@ static int read_iso(const char *iso, int numbers[5])
 	return 5;
 }
 
+bool rt_date_ref_is_english(const struct rt_date_ref *ref)
+{
+	const char *lang = ref->around ? ref->around->lang : NULL;
+	return lang && !strncmp(lang, "en", 2);
+}
+
 void rt_date_ref_read(const char *iso, struct rt_date_ref *ref)
 {
 	int numbers[5] = {0};

@@ -19,13 +19,13 @@ struct rt_date_value {
 	long first, last; /* day numbers, inclusive */
 };
 
-/* The document's date. */
-/* What the words on either side have told of it: to ask them is dear, and several ask. */
+/* What the words on either side have told of a date: to ask them is dear, and several ask. */
 struct rt_date_leanings {
 	bool lean_known, weekday_known;
 	int lean, weekday; /* rt_date_lean, rt_date_lean_weekday */
 };
 
+/* The document's date. */
 struct rt_date_ref {
 	bool known;
 	long day;
@@ -35,6 +35,8 @@ struct rt_date_ref {
 };
 
 void rt_date_ref_read(const char *iso, struct rt_date_ref *ref);
+/* Is the text around it told to be English? Where nothing is told, it is not. */
+bool rt_date_ref_is_english(const struct rt_date_ref *ref);
 
 /* Each of these writes a value; the printing of dates in one place (edtf.c). */
 void rt_edtf_day(struct rt_date_value *value, long day);

@@ -2,6 +2,7 @@
  * Which way a sentence leads for a weekday that stands alone: what counts for weekdays and not for
  * other days. What is left is asked of lean.c.
  */
+#include "date/calendar.h"
 #include "date/edtf.h"
 #include "date/lean.h"
 #include "date/sentence.h"
@@ -9,7 +10,6 @@
 #include "date/words.h"
 
 #include <string.h>
-#include <strings.h>
 
 /* "a hearing for Monday" */
 static bool stands_beside(const struct rt_value_input *input, const struct rt_date_line *words)
@@ -61,15 +61,9 @@ static bool is_over_plan(const struct rt_value_input *input)
 	       rt_date_lean_behind(input, RT_DATE_VERB_BEHIND) < 0;
 }
 
-/* A day's name, long or short. */
 static bool is_weekday(const struct rt_date_line *words, size_t word)
 {
-	static const char days[] = "montuewedthufrisatsun";
-	for (size_t i = 0; days[i]; i += 3)
-		if (words->ends[word] - words->starts[word] >= 3 &&
-			!strncasecmp(words->text + words->starts[word], days + i, 3))
-			return true;
-	return false;
+	return rt_weekday_named(words->text + words->starts[word], words->ends[word] - words->starts[word]);
 }
 
 /* Does a comma stand right before it? */

@@ -220,8 +220,7 @@ static void stretch(const struct rt_date_phrase *phrase, const struct rt_date_re
 static bool is_too_near(
 	const struct rt_date_phrase *phrase, const struct rt_date_ref *ref, long first)
 {
-	const char *lang = ref->around ? ref->around->lang : NULL;
-	return lang && !strncmp(lang, "en", 2) && !phrase->nearest &&
+	return rt_date_ref_is_english(ref) && !phrase->nearest &&
 	       strcmp(phrase->season, "WI") && first < ref->day + SEASON_NEAR;
 }
 
@@ -261,8 +260,7 @@ static bool shifted_month(const struct rt_date_phrase *phrase, const struct rt_d
 /* "Join us this Monday", on a Friday. */
 static bool is_to_come(const struct rt_date_ref *ref)
 {
-	const char *lang = ref->around ? ref->around->lang : NULL;
-	return lang && !strncmp(lang, "en", 2) && rt_date_lean(ref) > 0;
+	return rt_date_ref_is_english(ref) && rt_date_lean(ref) > 0;
 }
 
 bool rt_date_shifted(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,

@@ -23,12 +23,17 @@ static inline bool is_stop(char byte)
 	return stops[(unsigned char)byte];
 }
 
-/* A stop with white space behind it, but not in enron.com, 2.5, 11:00 or behind "p.m". */
-bool rt_date_sentence_ends(const char *text, size_t at, size_t len)
+/* A stop with white space behind it, but not in enron.com, 2.5, 11:00 or behind "p.m". Asked of every byte. */
+static inline bool ends_at(const char *text, size_t at, size_t len)
 {
 	if (!is_stop(text[at]) || (at + 1 < len && !memchr(" \n\t\r\"'", text[at + 1], 6)))
 		return false;
 	return text[at] != '.' || !is_short(text, at);
+}
+
+bool rt_date_sentence_ends(const char *text, size_t at, size_t len)
+{
+	return ends_at(text, at, len);
 }
 
 /* Where the sentence begins that runs up to a place before the date. */
@@ -36,7 +41,7 @@ static size_t start_of(const struct rt_value_input *input, size_t end)
 {
 	const char *text = input->before;
 	size_t from = end;
-	while (from && !(is_stop(text[from - 1]) && rt_date_sentence_ends(text, from - 1, input->before_len)) &&
+	while (from && !ends_at(text, from - 1, input->before_len) &&
 		!(from > 1 && text[from - 1] == '\n' && text[from - 2] == '\n'))
 		from--;
 	return from;
@@ -54,7 +59,7 @@ void rt_date_sentence_behind(const struct rt_value_input *input, struct rt_date_
 	const char *text = input->behind;
 	size_t to = 0;
 	while (text && to < input->behind_len &&
-		!(is_stop(text[to]) && rt_date_sentence_ends(text, to, input->behind_len)) &&
+		!ends_at(text, to, input->behind_len) &&
 		!(to && text[to] == '\n' && text[to - 1] == '\n'))
 		to++;
 	rt_date_line_cut(text ? text : "", to, words);

@@ -6,7 +6,6 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #define YEAR_WITHIN 250	 /* bytes between the two */
 #define LIST_WITHIN 40	 /* between two days of a list */
@@ -80,11 +79,8 @@ static bool names_year(
 /* The weekday that a surface begins with, 1 to 7, or 0. */
 static int weekday_in(const struct rt_document *document, const struct rt_mention *mention)
 {
-	static const char days[] = "montuewedthufrisatsun";
-	for (int i = 0; i < 7 && len_of(mention) > 3; i++)
-		if (!strncasecmp(surface_of(document, mention), days + 3 * i, 3))
-			return i + 1;
-	return 0;
+	size_t len = len_of(mention);
+	return len > 3 ? rt_weekday_named(surface_of(document, mention), len) : 0;
 }
 
 static bool has_weekday(int weekday, int year, int month, int day)
