@@ -175,14 +175,20 @@ static void end_row(struct excel *excel)
 	excel->row_start = out->len;
 }
 
-/* Where the cell stands, and its style. */
-static uint32_t open_cell(struct excel *excel, struct body *body)
+/* Where a cell stands, or the first of several. */
+static void open_row(struct excel *excel, struct body *body)
 {
 	long row = (long)take(body, 2);
 	take(body, 2);
 	if (row != excel->row)
 		end_row(excel);
 	excel->row = row;
+}
+
+/* Where the cell stands, and its style. */
+static uint32_t open_cell(struct excel *excel, struct body *body)
+{
+	open_row(excel, body);
 	return take(body, 2);
 }
 
@@ -217,11 +223,7 @@ static double take_short(struct body *body)
 
 static void take_many(struct excel *excel, struct body *body)
 {
-	long row = (long)take(body, 2);
-	take(body, 2);
-	if (row != excel->row)
-		end_row(excel);
-	excel->row = row;
+	open_row(excel, body);
 	while (body->now.left >= 8) {
 		uint32_t style = take(body, 2);
 		put_number(excel, style, take_short(body));
@@ -302,7 +304,7 @@ static void take_record(struct excel *excel, uint16_t type, struct body *body)
 	}
 }
 
-enum rt_excel rt_excel_read(const char *bytes, size_t len, struct rt_str *out)
+enum rt_ole_end rt_excel_read(const char *bytes, size_t len, struct rt_str *out)
 {
 	struct excel excel = {.in = rt_bytes(bytes, len), .out = out, .row = -1};
 	excel.book.text = (struct rt_str)RT_STR_INIT;
@@ -318,6 +320,6 @@ enum rt_excel rt_excel_read(const char *bytes, size_t len, struct rt_str *out)
 	rt_office_book_release(&excel.book);
 	rt_vec_release(&excel.dates);
 	if (excel.encrypted)
-		return RT_EXCEL_ENCRYPTED;
-	return excel.damaged ? RT_EXCEL_DAMAGED : RT_EXCEL_READ;
+		return RT_OLE_ENCRYPTED;
+	return excel.damaged ? RT_OLE_DAMAGED : RT_OLE_WHOLE;
 }

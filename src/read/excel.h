@@ -6,12 +6,11 @@
 #define RT_READ_EXCEL_H
 
 #include "base/str.h"
+#include "read/ole.h"
 
 #include <stddef.h>
 
-enum rt_excel { RT_EXCEL_READ, RT_EXCEL_DAMAGED, RT_EXCEL_ENCRYPTED };
-
 /* Appends a line a row, tabs between cells; bytes: of the stream "Workbook" or "Book". */
-enum rt_excel rt_excel_read(const char *bytes, size_t len, struct rt_str *out);
+enum rt_ole_end rt_excel_read(const char *bytes, size_t len, struct rt_str *out);
 
 #endif

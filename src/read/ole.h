@@ -20,6 +20,9 @@
 
 struct rt_ole;
 
+/* What comes of the reader of a program's own streams: Word's, Excel's. */
+enum rt_ole_end { RT_OLE_WHOLE, RT_OLE_DAMAGED, RT_OLE_ENCRYPTED };
+
 /* NULL where the bytes are no such file or have no directory left. They must outlive it. */
 struct rt_ole *rt_ole_open(const char *bytes, size_t len);
 void rt_ole_close(struct rt_ole *ole);

@@ -15,14 +15,19 @@ static const struct {
 	{"VisioDocument", "application/vnd.visio"},
 };
 
+static void note_encrypted(struct rt_document *document)
+{
+	rt_document_problem(document, "read", "encrypted",
+		"this office document is encrypted and cannot be read without its password");
+}
+
 static void list_ole(struct rt_batch *batch, const struct rt_origin *origin,
 	const struct rt_ole *ole, const char *bytes, size_t len, int32_t parent)
 {
 	size_t index = batch->count;
 	rt_read_binary(batch, origin, bytes, len, parent);
 	if (rt_ole_find(ole, RT_OLE_ROOT, "EncryptedPackage"))
-		rt_document_problem(batch->items[index], "read", "encrypted",
-			"this office document is encrypted and cannot be read without its password");
+		note_encrypted(batch->items[index]);
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (rt_ole_find(ole, RT_OLE_ROOT, kinds[i].stream)) {
 			batch->items[index]->media_type = kinds[i].type;
@@ -30,10 +35,7 @@ static void list_ole(struct rt_batch *batch, const struct rt_origin *origin,
 		}
 }
 
-/* What both programs may say of a document of theirs. */
-enum end { WHOLE, DAMAGED, ENCRYPTED };
-
-static void finish(struct rt_document *document, struct rt_str *text, enum end end)
+static void finish(struct rt_document *document, struct rt_str *text, enum rt_ole_end end)
 {
 	rt_str_trim(text);
 	if (text->len)
@@ -42,10 +44,9 @@ static void finish(struct rt_document *document, struct rt_str *text, enum end e
 	rt_document_set_text(document, text);
 	if (text->len)
 		rt_segment_document(document, 0);
-	if (end == ENCRYPTED)
-		rt_document_problem(document, "read", "encrypted",
-			"this office document is encrypted and cannot be read without its password");
-	else if (end == DAMAGED)
+	if (end == RT_OLE_ENCRYPTED)
+		note_encrypted(document);
+	else if (end == RT_OLE_DAMAGED)
 		rt_document_problem(document, "read", "truncated",
 			"the office document is damaged or of a kind that is not known; %s",
 			text->len ? "what could be read is here" : "nothing of it could be read");
@@ -57,10 +58,8 @@ static void finish(struct rt_document *document, struct rt_str *text, enum end e
 static void read_word(struct rt_document *document, struct rt_ole *ole, size_t item)
 {
 	struct rt_str text = RT_STR_INIT;
-	enum rt_word end = rt_word_read(ole, item, document->arena, &text);
 	document->media_type = "application/msword";
-	finish(document, &text,
-		end == RT_WORD_ENCRYPTED ? ENCRYPTED : end == RT_WORD_DAMAGED ? DAMAGED : WHOLE);
+	finish(document, &text, rt_word_read(ole, item, document->arena, &text));
 	rt_str_release(&text);
 }
 
@@ -69,10 +68,8 @@ static void read_excel(struct rt_document *document, struct rt_ole *ole, size_t 
 	struct rt_str text = RT_STR_INIT;
 	size_t len;
 	const char *bytes = rt_ole_stream(ole, document->arena, item, &len);
-	enum rt_excel end = bytes ? rt_excel_read(bytes, len, &text) : RT_EXCEL_DAMAGED;
 	document->media_type = "application/vnd.ms-excel";
-	finish(document, &text,
-		end == RT_EXCEL_ENCRYPTED ? ENCRYPTED : end == RT_EXCEL_DAMAGED ? DAMAGED : WHOLE);
+	finish(document, &text, bytes ? rt_excel_read(bytes, len, &text) : RT_OLE_DAMAGED);
 	rt_str_release(&text);
 }
 

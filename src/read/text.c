@@ -103,69 +103,74 @@ void rt_document_look_for_pgp(struct rt_document *document)
 		rt_document_encrypted(document);
 }
 
+/* A document of some bytes, of which nothing has been read. */
+static struct rt_document *begin(struct rt_batch *batch, const struct rt_origin *origin,
+	const char *bytes, size_t len, int32_t parent, enum rt_document_kind kind)
+{
+	struct rt_document *document = rt_batch_add(batch, origin, parent);
+	document->kind = kind;
+	rt_document_set_hash(document, bytes, len);
+	return document;
+}
+
+/* Takes over its text. */
+static void finish(struct rt_document *document, struct rt_str *text)
+{
+	rt_document_set_text(document, text);
+	rt_str_release(text);
+	rt_segment_document(document, 0);
+}
+
+static void decode(struct rt_document *document, const char *bytes, size_t len, struct rt_str *text)
+{
+	struct rt_decoded decoded = rt_charset_decode(text, bytes, len, NULL);
+	rt_document_decoded(document, &decoded, NULL);
+	rt_text_line_ends(text);
+}
+
 void rt_read_card(struct rt_batch *batch, const struct rt_origin *origin, const char *bytes,
 	size_t len, int32_t parent)
 {
-	struct rt_document *document = rt_batch_add(batch, origin, parent);
+	struct rt_document *document = begin(batch, origin, bytes, len, parent, RT_DOCUMENT_TEXT);
 	struct rt_str text = RT_STR_INIT, shown = RT_STR_INIT;
-	document->kind = RT_DOCUMENT_TEXT;
-	rt_document_set_hash(document, bytes, len);
-	struct rt_decoded decoded = rt_charset_decode(&text, bytes, len, NULL);
-	rt_document_decoded(document, &decoded, NULL);
-	rt_text_line_ends(&text);
+	decode(document, bytes, len, &text);
 	document->media_type = strstr(text.data, "VCARD") ? "text/vcard" : "text/calendar";
 	rt_card_read(text.data, text.len, &shown);
-	rt_document_set_text(document, &shown);
 	rt_str_release(&text);
-	rt_str_release(&shown);
-	rt_segment_document(document, 0);
+	finish(document, &shown);
 }
 
 void rt_read_text(struct rt_batch *batch, const struct rt_origin *origin, const char *bytes,
 	size_t len, int32_t parent)
 {
-	struct rt_document *document = rt_batch_add(batch, origin, parent);
+	struct rt_document *document = begin(batch, origin, bytes, len, parent, RT_DOCUMENT_TEXT);
 	struct rt_str text = RT_STR_INIT;
-	document->kind = RT_DOCUMENT_TEXT;
 	document->media_type = "text/plain";
-	rt_document_set_hash(document, bytes, len);
-	struct rt_decoded decoded = rt_charset_decode(&text, bytes, len, NULL);
-	rt_document_decoded(document, &decoded, NULL);
-	rt_text_line_ends(&text);
-	rt_document_set_text(document, &text);
-	rt_str_release(&text);
+	decode(document, bytes, len, &text);
+	finish(document, &text);
 	if (!len)
 		rt_document_problem(document, "read", "empty", "the file is empty");
-	rt_segment_document(document, 0);
 	rt_document_look_for_pgp(document);
 }
 
 void rt_read_html(struct rt_batch *batch, const struct rt_origin *origin, const char *bytes,
 	size_t len, int32_t parent)
 {
-	struct rt_document *document = rt_batch_add(batch, origin, parent);
+	struct rt_document *document = begin(batch, origin, bytes, len, parent, RT_DOCUMENT_HTML);
 	struct rt_str text = RT_STR_INIT;
-	document->kind = RT_DOCUMENT_HTML;
 	document->media_type = "text/html";
-	rt_document_set_hash(document, bytes, len);
 	rt_html_read(document, bytes, len, NULL, &text);
-	rt_document_set_text(document, &text);
-	rt_str_release(&text);
-	rt_segment_document(document, 0);
+	finish(document, &text);
 }
 
 void rt_read_rtf(struct rt_batch *batch, const struct rt_origin *origin, const char *bytes,
 	size_t len, int32_t parent)
 {
-	struct rt_document *document = rt_batch_add(batch, origin, parent);
+	struct rt_document *document = begin(batch, origin, bytes, len, parent, RT_DOCUMENT_TEXT);
 	struct rt_str text = RT_STR_INIT;
-	document->kind = RT_DOCUMENT_TEXT;
 	document->media_type = "text/rtf";
-	rt_document_set_hash(document, bytes, len);
 	rt_rtf_read(document, bytes, len, &text);
-	rt_document_set_text(document, &text);
-	rt_str_release(&text);
-	rt_segment_document(document, 0);
+	finish(document, &text);
 }
 
 static bool starts_with(const char *text, const char *start)
@@ -204,9 +209,7 @@ void rt_document_not_read(struct rt_document *document, const char *reader)
 void rt_read_binary(struct rt_batch *batch, const struct rt_origin *origin, const char *bytes,
 	size_t len, int32_t parent)
 {
-	struct rt_document *document = rt_batch_add(batch, origin, parent);
+	struct rt_document *document = begin(batch, origin, bytes, len, parent, RT_DOCUMENT_ATTACHMENT);
 	const char *type = rt_sniff_binary_type(bytes, len);
-	document->kind = RT_DOCUMENT_ATTACHMENT;
 	document->media_type = type ? type : "application/octet-stream";
-	rt_document_set_hash(document, bytes, len);
 }

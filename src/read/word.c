@@ -154,16 +154,16 @@ static void show(struct shown *shown, char byte)
 	shown->cell = false;
 }
 
-enum rt_word rt_word_read(
+enum rt_ole_end rt_word_read(
 	struct rt_ole *ole, size_t item, struct rt_arena *arena, struct rt_str *out)
 {
 	struct file file = {.raw = RT_STR_INIT};
 	file.text = rt_ole_stream(ole, arena, item, &file.text_len);
 	if (!file.text || number_at(file.text, file.text_len, 0, 2) != MAGIC)
-		return RT_WORD_DAMAGED;
+		return RT_OLE_DAMAGED;
 	uint32_t flags = number_at(file.text, file.text_len, AT_FLAGS, 2);
 	if (flags & FLAG_ENCRYPTED)
-		return RT_WORD_ENCRYPTED;
+		return RT_OLE_ENCRYPTED;
 	if (number_at(file.text, file.text_len, AT_VERSION, 2) < WORD_97) {
 		take_old(&file, flags);
 	} else {
@@ -178,5 +178,5 @@ enum rt_word rt_word_read(
 	for (size_t i = 0; i < file.raw.len; i++)
 		show(&shown, file.raw.data[i]);
 	rt_str_release(&file.raw);
-	return file.damaged ? RT_WORD_DAMAGED : RT_WORD_READ;
+	return file.damaged ? RT_OLE_DAMAGED : RT_OLE_WHOLE;
 }

@@ -11,10 +11,8 @@
 #include "base/str.h"
 #include "read/ole.h"
 
-enum rt_word { RT_WORD_READ, RT_WORD_DAMAGED, RT_WORD_ENCRYPTED };
-
 /* Appends the text: the body, then footnotes, headers, comments. item: of "WordDocument". */
-enum rt_word rt_word_read(
+enum rt_ole_end rt_word_read(
 	struct rt_ole *ole, size_t item, struct rt_arena *arena, struct rt_str *out);
 
 #endif
