@@ -298,7 +298,6 @@ const char *rt_shape_name(size_t index)
 
 struct count {
 	unsigned letters, upper, lower, digits, other;
-	unsigned lower_before_upper; /* small letters before the first capital */
 	bool upper_first;	     /* the first letter, or the first behind d' or al- */
 	bool hyphen, apostrophe;
 	uint32_t script;
@@ -309,8 +308,6 @@ static void count_letter(struct count *count, uint32_t rune, uint8_t flags)
 	if (!count->letters)
 		count->script = rt_rune_script_shape(rune);
 	if (flags & RT_RUNE_UPPER) {
-		if (!count->upper)
-			count->lower_before_upper = count->lower;
 		if (!count->letters || (!count->upper && count->apostrophe && count->lower <= 3) ||
 			(!count->upper && count->hyphen && count->lower <= 2))
 			count->upper_first = true;

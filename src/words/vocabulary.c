@@ -246,10 +246,8 @@ static void note_set(void *context, int set)
 	for (; at && sets[at - 1] > set; at--)
 		sets[at] = sets[at - 1];
 	sets[at] = set;
-	if (at && sets[at - 1] == set) {
-		vocabulary->sets.count--;
-		memmove(sets + at, sets + at + 1, (vocabulary->sets.count - at) * sizeof *sets);
-	}
+	if (at && sets[at - 1] == set)
+		rt_vec_remove(&vocabulary->sets, at);
 }
 
 static bool noted(const struct rt_vocabulary *vocabulary, int set)
