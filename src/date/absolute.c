@@ -26,6 +26,7 @@ int rt_date_year_of(const struct rt_date_phrase *phrase, const struct rt_date_re
 #define DAYS_AHEAD 90 /* a deadline may be far off; a tale without its year is of the last months  \
 		       */
 #define DAYS_GONE 60
+#define DAYS_ENDED 150 /* "the year ended Jan. 31" */
 #define HALF_MONTH 15
 #define SLIP_AHEAD 14 /* a weekday told wrong is likelier than a day of another year so near */
 #define SLIP_GONE 7
@@ -55,13 +56,10 @@ static bool is_slip(const struct rt_date_phrase *phrase, long ref)
 
 /* The nearest year in which the day exists, and on which the weekday agrees where one of the
  * neighbouring years has it so. */
-static bool nearest_day(const struct rt_date_phrase *phrase, long ref, int lean, long *found)
+static bool nearest_day(const struct rt_date_phrase *phrase, long ref, long middle, long *found)
 {
 	int here = rt_day_from_number(ref).year;
 	bool any = false;
-	long middle = ref + (lean > 0	       ? DAYS_AHEAD
-				    : lean < 0 ? -DAYS_GONE
-					       : 0); /* of the year that the words look at */
 	for (int strict = phrase->weekday && !is_slip(phrase, ref); strict >= 0 && !any; strict--) {
 		int reach = strict ? 1 : 4;
 		for (int year = here - reach; year <= here + reach; year++) {
@@ -75,6 +73,16 @@ static bool nearest_day(const struct rt_date_phrase *phrase, long ref, int lean,
 		}
 	}
 	return any;
+}
+
+/* The middle of the year that the words look at. */
+static long middle_of_year(const struct rt_date_ref *ref)
+{
+	int lean = rt_date_lean(ref);
+	return ref->day + (lean > 0    ? DAYS_AHEAD
+			      : !lean  ? 0
+			      : rt_date_behind_verb(ref, "on") ? -DAYS_ENDED
+							       : -DAYS_GONE);
 }
 
 /* "the 18th", "Friday the 26th" */
@@ -107,7 +115,7 @@ static void nearest_month(int month, const struct rt_date_ref *ref, struct rt_da
 	int year = here.year + (away > 6 ? -1 : away <= -6 ? 1 : 0);
 	if (away == -6 && !lean && rt_date_ref_is_english(ref))
 		year = here.year; /* half a year either way: English mail tells what was */
-	if (lean && (labs(away) >= 4 || (lean < 0 && away > 0 && rt_date_behind_verb(ref))))
+	if (lean && (labs(away) >= 4 || (lean < 0 && away > 0 && rt_date_behind_verb(ref, "in"))))
 		year = here.year + (lean < 0 ? -(away > 0) : away < 0);
 	rt_edtf_month(value, year, month);
 }
@@ -151,7 +159,7 @@ static bool absolute_without_year(const struct rt_date_phrase *phrase,
 		return true;
 	}
 	if (phrase->month && phrase->day) {
-		if (!nearest_day(phrase, ref->day, rt_date_lean(ref), &day))
+		if (!nearest_day(phrase, ref->day, middle_of_year(ref), &day))
 			return false;
 		rt_edtf_day(value, day);
 	} else if (phrase->month) {

@@ -170,6 +170,15 @@ static void set_lean(const struct rt_date_ref *ref, struct rt_value_output *out)
 	rt_value_set(out, "lean", lean > 0 ? "ahead" : lean < 0 ? "gone" : "open");
 }
 
+/* "In about 5 hours": the hours are about, and the day is not. */
+static bool counts_hours(const struct rt_date_phrase *phrase)
+{
+	for (int i = 0; i < phrase->length_count; i++)
+		if (phrase->lengths[i].unit >= RT_UNIT_DAY)
+			return false;
+	return phrase->length_count > 0;
+}
+
 /* The rule knows of two ends, and what was read is one date: "from May 5 and May 20". Of hours
  * whose day is open the day alone is told. */
 static bool lacks_an_end(const struct rt_value_input *input, const struct rt_date_span *span)
@@ -205,7 +214,8 @@ static enum rt_value_result normalise(
 	if ((span.phrase.fiscal || span.phrase.school) && strlen(span.value.text) == 4)
 		rt_str_append(&out_r->normal, span.phrase.fiscal ? "FY" : "SY");
 	rt_str_append(&out_r->normal, span.value.text);
-	if (span.phrase.approximate && !strstr(span.value.text, "_REF"))
+	if (span.phrase.approximate && !counts_hours(&span.phrase) &&
+		!strstr(span.value.text, "_REF"))
 		rt_str_append(&out_r->normal, "~");
 	return RT_VALUE_OK;
 }

@@ -273,8 +273,8 @@ int rt_date_lean(const struct rt_date_ref *ref)
 	return known->lean;
 }
 
-/* "signed in", "appeared in", right before a month */
-bool rt_date_behind_verb(const struct rt_date_ref *ref)
+/* "signed in", "appeared in", right before a month; "ended", "ended on" before a day */
+bool rt_date_behind_verb(const struct rt_date_ref *ref, const char *lead)
 {
 	static const char *const plans[] = {
 		"planned", "needed", "required", "anticipated", "delivered", NULL};
@@ -283,9 +283,10 @@ bool rt_date_behind_verb(const struct rt_date_ref *ref)
 	if (!input || !input->before || !rt_date_is_english(input))
 		return false;
 	rt_date_sentence_before(input, &words);
-	if (words.count < 2 || !rt_date_is_word(&words, words.count - 1, "in"))
+	bool led = words.count && rt_date_is_word(&words, words.count - 1, lead);
+	if (words.count < 2 || (!led && strcmp(lead, "on") != 0))
 		return false;
-	size_t verb = words.count - 2;
+	size_t verb = words.count - 1 - led;
 	return rt_date_is_past(&words, verb) && !rt_date_is_state(&words, verb) &&
 	       !rt_date_is_to_be(&words, verb) && !rt_date_is_one_of(&words, verb, plans) &&
 	       listed_lean(input, &words, verb, false) <= 0;

@@ -94,9 +94,7 @@ bool rt_date_nth_of(const struct rt_date_phrase *phrase, const struct rt_date_re
 				n == 1 ? middle - 1 : frame.last);
 			return true;
 		}
-		if (n > 0 || !ref->known)
-			return false;
-		return rt_date_unit_away(phrase->nth_unit, -1, ref->day, value);
+		return n < 0 && rt_date_unit_away(phrase->nth_unit, 0, frame.last, value);
 	default:
 		return false;
 	}

@@ -158,9 +158,9 @@ static bool cuts_a_clock(const struct rt_value_input *input)
 		   input->before[input->before_len - 1] == ':' &&
 		   is_digit(input->before[input->before_len - 2]);
 	bool year = input->len > 3 && is_digit(input->text[input->len - 3]);
-	bool followed = input->behind && input->behind_len > 1 &&
+	bool followed = input->behind && input->behind_len > 1 && !year &&
 			is_digit(input->text[input->len - 1]) && is_digit(input->behind[1]) &&
-			(input->behind[0] == ':' || (input->behind[0] == '.' && !year));
+			strchr(":.", input->behind[0]);
 	return input->len && (led || followed);
 }
 

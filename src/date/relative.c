@@ -257,10 +257,13 @@ static bool shifted_month(const struct rt_date_phrase *phrase, const struct rt_d
 	return true;
 }
 
-/* "Join us this Monday", on a Friday. */
+#define SUNDAY 7
+
+/* "Join us this Monday", on a Friday; on a Sunday the week that has begun is the next. */
 static bool is_to_come(const struct rt_date_ref *ref)
 {
-	return rt_date_ref_is_english(ref) && rt_date_lean(ref) > 0;
+	int lean = rt_date_ref_is_english(ref) ? rt_date_lean(ref) : -1;
+	return lean > 0 || (!lean && rt_weekday(ref->day) == SUNDAY);
 }
 
 bool rt_date_shifted(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,

@@ -91,6 +91,20 @@ static bool framed(const struct rt_date_phrase *phrase, const struct rt_date_ref
 	return rt_date_resolve(&rest, ref, value);
 }
 
+/* "the year-ago third quarter": a part of a year, so many years away. */
+static bool part_years_away(const struct rt_date_phrase *phrase, struct rt_date_phrase rest,
+	const struct rt_date_value *anchor, const struct rt_date_ref *ref,
+	struct rt_date_value *value)
+{
+	if (phrase->length_count != 1 || phrase->lengths[0].unit != RT_UNIT_YEAR || !anchor->days ||
+		!(rest.quarter || rest.half || *rest.season))
+		return false;
+	int years = phrase->lengths[0].count * (phrase->direction < 0 ? -1 : 1);
+	rest.year = rt_day_from_number(anchor->first).year + years;
+	rest.year_digits = 4;
+	return rt_date_resolve(&rest, ref, value);
+}
+
 static bool counted(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
 	struct rt_date_value *value)
 {
@@ -108,6 +122,8 @@ static bool counted(const struct rt_date_phrase *phrase, const struct rt_date_re
 	if (rt_date_phrase_tells(&rest)) {
 		if (!rt_date_resolve(&rest, ref, &anchor))
 			return false;
+		if (part_years_away(phrase, rest, &anchor, ref, value))
+			return true;
 		if (!anchor.days) {
 			rt_edtf_text(value, "XXXX-XX-XX");
 			return true;

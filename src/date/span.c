@@ -41,6 +41,15 @@ static bool between_numbers(const struct rt_date_tokens *tokens, int at)
 	return is_day_number(before) && is_day_number(behind);
 }
 
+/* "31 August-1 September" */
+static bool between_days(const struct rt_date_tokens *tokens, int at)
+{
+	const struct rt_date_token *items = tokens->items;
+	return at > 1 && at + 2 < tokens->count && is_day_number(&items[at - 2]) &&
+	       rt_date_means(&items[at - 1], RT_DATE_MONTH) && is_day_number(&items[at + 1]) &&
+	       rt_date_means(&items[at + 2], RT_DATE_MONTH);
+}
+
 /* A month's name, or "next month". */
 static bool has_month(const struct rt_date_tokens *tokens)
 {
@@ -71,8 +80,11 @@ static enum strength splits(const struct rt_date_tokens *tokens, int at)
 	if (!token->spaced && behind->spaced && behind->kind == RT_TOKEN_WORD &&
 		rt_date_means(behind, RT_DATE_SHIFT))
 		return NO_SPLIT; /* "New York, Oct 17, 2000- Last week" */
-	bool two_months = rt_date_means(behind, RT_DATE_MONTH) && rt_date_means(&tokens->items[0], RT_DATE_MONTH);
-	return loose || (two_months && at > 1) ? STRONG : WEAK; /* "Oct 14-Oct 21" */
+	bool two_months = rt_date_means(behind, RT_DATE_MONTH) &&
+			  rt_date_means(&tokens->items[0], RT_DATE_MONTH);
+	return loose || (two_months && at > 1) /* "Oct 14-Oct 21" */ || between_days(tokens, at)
+		       ? STRONG
+		       : WEAK;
 }
 
 static bool only_time(const struct rt_date_phrase *phrase)

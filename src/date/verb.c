@@ -28,6 +28,19 @@ static bool is_no_past(const char *text, size_t len)
 	return false;
 }
 
+/* "a still unspecified date", but "they unveiled" */
+static bool is_undone(const char *text)
+{
+	static const char *const told[] = {
+		"unveil", "unit", "uncover", "unload", "unleash", "undermin", "unfold", "under"};
+	if (strncasecmp(text, "un", 2) != 0)
+		return false;
+	for (size_t i = 0; i < sizeof told / sizeof told[0]; i++)
+		if (!strncasecmp(text, told[i], strlen(told[i])))
+			return false;
+	return true;
+}
+
 /* "they announced", but not "the published schedule" */
 bool rt_date_is_past(const struct rt_date_line *words, size_t word)
 {
@@ -38,7 +51,7 @@ bool rt_date_is_past(const struct rt_date_line *words, size_t word)
 	if (len <= 4 || strncasecmp(text + len - 2, "ed", 2) != 0 || is_no_past(text, len) ||
 		rt_date_is_word(words, word, "wanted"))
 		return false; /* "I just wanted to tell you that we meet Friday" */
-	return !word || !rt_date_is_one_of(words, word - 1, articles);
+	return !is_undone(text) && (!word || !rt_date_is_one_of(words, word - 1, articles));
 }
 
 bool rt_date_is_present(const struct rt_date_line *words, size_t word)
