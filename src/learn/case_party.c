@@ -5,12 +5,24 @@
 #include "learn/doubt.h"
 #include "learn/steps.h"
 
-/* "Village of Quxley v Stone". */
+/* "The State of Quxland v Stone": behind the article. */
+static void cut_article(const struct rt_text *text, struct rt_mention *party, struct rt_span *at)
+{
+	static const char *const articles[] = {"The", "THE", "the", NULL};
+	if (at->last == at->first || !rt_text_is_one_of(text, at->first, articles))
+		return;
+	party->range.start = text->tokens[++at->first].start;
+	party->value = NULL;
+}
+
+/* "Village of Quxley v Stone", "STATE OF QUXLAND v. STONE". */
 static bool is_town_as_party(const struct rt_text *text, struct rt_span at)
 {
 	static const char *const nouns[] = {"Town", "Village", "City", "County", "Borough",
-		"Township", "Board", "Department", "Bank", "University", "Commissioner", NULL};
-	static const char *const of[] = {"of", NULL};
+		"Township", "Board", "Department", "Bank", "University", "Commissioner", "State",
+		"STATE", "Union", "UNION", "Commonwealth", "COMMONWEALTH", "Government",
+		"GOVERNMENT", NULL};
+	static const char *const of[] = {"of", "OF", NULL};
 	return at.last > at.first + 1 && rt_text_is_one_of(text, at.first, nouns) &&
 	       rt_text_is_one_of(text, at.first + 1, of);
 }
@@ -86,6 +98,7 @@ static bool ends_in_word(const struct rt_text *text, struct rt_span at)
 void rt_learn_case_party(
 	const struct rt_text *text, struct rt_mention *party, struct rt_span at, bool known_body)
 {
+	cut_article(text, party, &at);
 	if (known_body || is_town_as_party(text, at) || is_cause(text, at) || has_short_noun(text, at) ||
 		is_letters(text, at) || ends_in_word(text, at)) {
 		party->type = "organisation";

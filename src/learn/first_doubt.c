@@ -226,7 +226,8 @@ static bool begins_as_else(const struct rt_text *text, const struct rt_mention *
 {
 	const char *name = text->document->text + person->range.start;
 	size_t len = person->range.end - person->range.start;
-	if (len > 4 && (!memcmp(name, "U.S.", 4) || !memcmp(name, "P.S. ", 5)))
+	bool titled = rt_mention_by(person, "titled-person"); /* "Mr. P.S. Qwynter" */
+	if (len > 4 && (!memcmp(name, "U.S.", 4) || (!titled && !memcmp(name, "P.S. ", 5))))
 		return true;
 	return (len > 6 && !memcmp(name + len - 6, "-based", 6)) ||
 	       (len > 3 && name[0] == 'A' && name[1] == ' ' && memchr(name, '-', len));

@@ -56,18 +56,27 @@ static bool goes_on(const struct rt_text *text, const struct rt_mention *mention
 	       !(text->words[at.last + 1].flags & (RT_WORD_FUNCTION | RT_WORD_ROLE | RT_WORD_JOB));
 }
 
-/* "Great Western Railway": a body of the lists whose words are all common ends a longer name. */
+/* Is it a listed body whose words are all common, or a firm that begins with what closes a name: what may
+ * be no more than the end of a longer one? Not "QX & Haver Public Service". */
+static bool is_only_end(const struct rt_text *text, const struct rt_mention *end)
+{
+	struct rt_span at;
+	if (!rt_text_span(text, end, &at) || !at.first || !rt_text_capital(text, at.first - 1))
+		return false;
+	return !strcmp(end->rule, "known-body") ? rt_text_all_common(text, at.first, at.last)
+						: rt_mention_by(end, "legal-form") &&
+							  text->words[at.first].flags & RT_WORD_TAIL;
+}
+
+/* "Great Western Railway", "Quxland Public Service Commission", "Commercial Bank of Quxley Ltd." */
 static void prefer_over_end(struct rt_text *text, size_t index)
 {
 	struct rt_mention *all = text->mentions->items, *longer = &all[index];
-	struct rt_span at;
 	for (size_t k = index + 1;
 		k < text->mentions->count && all[k].range.start < longer->range.end; k++)
 		if (all[k].range.start > longer->range.start &&
 			all[k].range.end == longer->range.end &&
-			!strcmp(all[k].rule, "known-body") && longer->score <= all[k].score &&
-			rt_text_span(text, &all[k], &at) &&
-			rt_text_all_common(text, at.first, at.last))
+			longer->score <= all[k].score && is_only_end(text, &all[k]))
 			longer->score = all[k].score + 0.001;
 }
 
@@ -84,7 +93,7 @@ void rt_text_prefer_longer(struct rt_text *text)
 			continue;
 		if (at.last > at.first + 1 && all[n].score < 0.74)
 			all[n].score = 0.74;
-		if (!listed && at.last == at.first + 2)
+		if (!listed && at.last > at.first + 1 && at.last < at.first + 6)
 			prefer_over_end(text, n);
 		for (size_t k = n; k-- > 0 && all[k].range.start == all[n].range.start;)
 			if (rt_mention_is(&all[k], "organisation") &&

@@ -8,6 +8,7 @@
  *
  * And in a list of people what stands between two of them is one too.
  */
+#include "learn/edge.h"
 #include "learn/steps.h"
 
 #include <string.h>
@@ -97,7 +98,9 @@ static bool is_first_initial(const struct rt_text *text, size_t i)
 	bool glued = text->tokens[last + 1].start == text->tokens[last].end;
 	if (i < last && !glued && rt_text_is(text, i - 1, ','))
 		return false; /* a degree */
-	return text->tokens[i - 1].end < text->tokens[i].start &&
+	bool apart = text->tokens[i - 1].end < text->tokens[i].start || rt_text_is(text, i - 1, ';') ||
+		     rt_text_is(text, i - 1, ':') || rt_text_is(text, i - 1, '(');
+	return apart &&
 	       (!rt_text_capital(text, i - 1) || text->tokens[i - 1].shape & RT_SHAPE_PUNCT ||
 		       text->words[i - 1].flags & (RT_WORD_FUNCTION | RT_WORD_HONORIFIC));
 }
@@ -134,6 +137,12 @@ static size_t left_edge(const struct rt_text *text, size_t first, size_t last)
 		text->tokens[begin - 1].end - text->tokens[begin - 1].start > 1)
 		begin--;
 	return begin;
+}
+
+void rt_person_stretch(const struct rt_text *text, struct rt_span *name)
+{
+	name->last = right_edge(text, name->first, name->last);
+	name->first = left_edge(text, name->first, name->last);
 }
 
 static void stretch(struct rt_text *text, struct rt_mention *mention)

@@ -139,7 +139,7 @@ static enum rt_rule_register register_by_words(const struct rt_text *text, size_
 	const size_t hits[LISTS], size_t greetings, size_t lines)
 {
 	size_t filing = hits[FILING], judgment = judgment_hits(text, hits);
-	if (filing * 60 > limit && (filing >= judgment || limit > PIECE))
+	if (filing * 60 > limit && (filing >= judgment || (limit > PIECE && filing * 2 > judgment)))
 		return RT_REGISTER_FILING;
 	if (judgment * 70 > limit)
 		return RT_REGISTER_JUDGMENT;

@@ -7,6 +7,7 @@
  * What a sure find teaches stands in strong.c. One sense of a name a document: a word that is a surname of
  * someone here is that person's.
  */
+#include "learn/edge.h"
 #include "learn/steps.h"
 
 #include <string.h>
@@ -241,10 +242,14 @@ static size_t find_again(
 			return behind;
 	}
 	size_t first = end == i + 1 && rt_text_english(text) ? with_particle(text, i) : i;
-	if (!goes_on(text, end) && !in_address(text, end))
-		rt_text_add(text, first, end - 1, "person", person_rule,
-			score_person(text, known, i, end));
-	return end;
+	if (goes_on(text, end) || in_address(text, end))
+		return end;
+	struct rt_span name = {first, end - 1};
+	double score = score_person(text, known, i, end);
+	if (rt_text_english(text))
+		rt_person_stretch(text, &name);
+	rt_text_add(text, name.first, name.last, "person", person_rule, score);
+	return name.last + 1;
 }
 
 void rt_learn_repeats(struct rt_text *text, const struct rt_known *known)
