@@ -10,6 +10,7 @@
 
 #define CACHE "rules" /* names of the cache's files */
 #define LIST_CACHE "lists"
+#define WHOLE "whole" /* a section: nothing was wrong with the rules */
 
 /* Reads a list into the gazetteer; false where its text is no longer the one that was seen. */
 static bool add_list(struct rt_gazetteer *gazetteer, const struct rt_rule_list *list,
@@ -51,19 +52,16 @@ static void save_lists(const struct rt_gazetteer *gazetteer, const char *key)
 static void load_lists(struct rt_rule_loader *loader, const char *key)
 {
 	struct rt_ruleset *rules = loader->rules;
-	struct rt_rule_errors none = {0};
-	struct rt_rule_errors *errors = loader->errors ? loader->errors : &none;
-	size_t before = errors->count;
+	size_t before = loader->errors->count;
 	struct rt_cache *cache = rt_cache_open(LIST_CACHE, key);
 	rules->gazetteer = cache ? rt_gazetteer_restore(cache) : NULL;
 	if (!rules->gazetteer) {
 		bool same;
-		loader->errors = errors;
 		rules->gazetteer = read_lists(loader, &same);
-		if (same && errors->count == before && loader->lists.count)
+		rules->is_whole &= same;
+		if (same && loader->errors->count == before && loader->lists.count)
 			save_lists(rules->gazetteer, key);
 	}
-	rt_rule_errors_release(&none);
 }
 
 static void loader_release(struct rt_rule_loader *loader)
@@ -76,35 +74,6 @@ static void loader_release(struct rt_rule_loader *loader)
 	}
 	rt_vec_release(&loader->lists);
 	rt_vec_release(&loader->folder_of);
-}
-
-struct rt_ruleset *rt_ruleset_load(const char *const *folders, size_t count,
-	struct rt_rule_errors *errors, struct rt_err *err)
-{
-	struct rt_ruleset *rules = rt_alloc_zero(1, sizeof *rules);
-	struct rt_rule_loader loader = {.rules = rules, .errors = errors, .sum = rt_sha256_new(),
-		.list_sum = rt_sha256_new()};
-	char list_hash[RT_SHA256_HEX];
-	int failed = 0;
-	rules->arena = rt_arena_new();
-	rules->ids = rt_map_new();
-	rules->types = rt_map_new();
-	for (size_t i = 0; i < count && !failed; i++) {
-		loader.folder = (unsigned)i;
-		failed = rt_rule_folder_read(&loader, folders[i], err);
-	}
-	rt_sha256_end(loader.list_sum, list_hash);
-	rt_sha256_add(loader.sum, list_hash, sizeof list_hash);
-	rt_sha256_end(loader.sum, rules->hash);
-	if (!failed)
-		load_lists(&loader, list_hash);
-	loader_release(&loader);
-	if (failed) {
-		rt_ruleset_free(rules);
-		return NULL;
-	}
-	rt_ruleset_compile(rules, errors);
-	return rules;
 }
 
 /* What the matcher's states follow from: the rules, and PCRE2's classes of characters. */
@@ -127,6 +96,8 @@ static void save_cache(const struct rt_ruleset *rules)
 	struct rt_cache_writer *writer = rt_cache_writer_new();
 	rt_matcher_save(rules->matcher, writer);
 	rt_scan_store_save(rules->store, writer);
+	if (rules->is_whole)
+		rt_cache_put(writer, WHOLE, WHOLE, sizeof WHOLE);
 	if (rt_cache_save(writer, CACHE, key.data, &err))
 		rt_log(RT_LOG_DEBUG, "%s", err.message);
 	rt_str_release(&key);
@@ -293,8 +264,9 @@ static bool may_wait(const struct rt_rule *rule, const struct rt_rule_code *code
 		strcmp(rule->type, "none") != 0;
 }
 
+/* restored: the matcher has its patterns already. */
 static void compile_rule(
-	struct rt_ruleset *rules, struct rt_rule *rule, struct rt_rule_errors *errors)
+	struct rt_ruleset *rules, struct rt_rule *rule, bool restored, struct rt_rule_errors *errors)
 {
 	struct rt_rule_code *code = &rules->code[rule->number];
 	code->id = rule->id;
@@ -314,26 +286,95 @@ static void compile_rule(
 	compile_near(rules, rule, code, errors);
 	RT_VEC_FOREACH(pattern, &rule->patterns)
 	{
-		int failed = pattern->is_words ? compile_words(rules, rule, pattern, errors)
-					       : compile_match(rules, rule, pattern, errors);
-		rule->broken |= failed != 0;
+		if (pattern->is_words)
+			rule->broken |= compile_words(rules, rule, pattern, errors) != 0;
+		else if (restored)
+			rt_vec_push(&rules->match_rule, rule->number);
+		else
+			rule->broken |= compile_match(rules, rule, pattern, errors) != 0;
 	}
 }
 
-void rt_ruleset_compile(struct rt_ruleset *rules, struct rt_rule_errors *errors)
+/* A cache of these very rules holds a matcher of all their patterns. */
+static struct rt_matcher *restore_matcher(const struct rt_ruleset *rules, const struct rt_cache *cache)
+{
+	size_t wanted = 0, len;
+	if (!rules->is_whole || !rt_cache_get(cache, WHOLE, &len))
+		return NULL;
+	RT_VEC_FOREACH(rule, &rules->rules)
+		RT_VEC_FOREACH(pattern, &(*rule)->patterns)
+			wanted += !pattern->is_words;
+	struct rt_matcher *matcher = rt_matcher_restore(cache);
+	if (!matcher || rt_matcher_count(matcher) == wanted)
+		return matcher;
+	rt_matcher_free(matcher);
+	return NULL;
+}
+
+static void compile(struct rt_ruleset *rules, struct rt_rule_errors *errors)
 {
 	struct rt_str key = states_key(rules);
 	struct rt_cache *cache = rt_cache_open(CACHE, key.data);
-	rules->matcher = rt_matcher_new();
-	rt_matcher_use_cache(rules->matcher, cache);
+	rules->matcher = restore_matcher(rules, cache);
+	bool restored = rules->matcher;
+	if (!restored) {
+		rules->matcher = rt_matcher_new();
+		rt_matcher_use_cache(rules->matcher, cache);
+	}
 	rules->terms = rt_word_terms_new(rules->gazetteer);
 	rules->code = rt_arena_zero(rules->arena, rules->rules.count + 1, sizeof *rules->code);
 	RT_VEC_FOREACH(rule, &rules->rules)
-		compile_rule(rules, *rule, errors);
-	rt_matcher_finish(rules->matcher);
+		compile_rule(rules, *rule, restored, errors);
+	if (!restored)
+		rt_matcher_finish(rules->matcher);
 	if (rt_matcher_took_cache(rules->matcher))
 		rt_cache_seal(cache);
 	rules->store = rt_scan_store_new(cache);
 	rt_str_release(&key);
 	rt_word_terms_finish(rules->terms);
+}
+
+/* ---- loading ---- */
+
+/* Which folder a file is of counts: within one a rule stands once, a later one may replace it. */
+static int read_folders(
+	struct rt_rule_loader *loader, const char *const *folders, size_t count, struct rt_err *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		loader->folder = (unsigned)i;
+		rt_sha256_add(loader->sum, &loader->folder, sizeof loader->folder);
+		if (rt_rule_folder_read(loader, folders[i], err))
+			return -1;
+	}
+	return 0;
+}
+
+struct rt_ruleset *rt_ruleset_load(const char *const *folders, size_t count,
+	struct rt_rule_errors *errors, struct rt_err *err)
+{
+	struct rt_ruleset *rules = rt_alloc_zero(1, sizeof *rules);
+	struct rt_rule_errors unheard = {0};
+	struct rt_rule_loader loader = {.rules = rules, .errors = errors ? errors : &unheard,
+		.sum = rt_sha256_new(), .list_sum = rt_sha256_new()};
+	char list_hash[RT_SHA256_HEX];
+	size_t before = loader.errors->count;
+	rules->arena = rt_arena_new();
+	rules->ids = rt_map_new();
+	rules->types = rt_map_new();
+	rules->is_whole = true;
+	int failed = read_folders(&loader, folders, count, err);
+	rt_sha256_end(loader.list_sum, list_hash);
+	rt_sha256_add(loader.sum, list_hash, sizeof list_hash);
+	rt_sha256_end(loader.sum, rules->hash);
+	if (!failed) {
+		load_lists(&loader, list_hash);
+		compile(rules, loader.errors);
+		rules->is_whole &= loader.errors->count == before;
+	}
+	loader_release(&loader);
+	rt_rule_errors_release(&unheard);
+	if (!failed)
+		return rules;
+	rt_ruleset_free(rules);
+	return NULL;
 }

@@ -49,6 +49,7 @@ struct rt_ruleset {
 	struct rt_word_terms *terms;
 	struct rt_matcher *matcher;
 	struct rt_scan_store *store; /* has a lock of its own */
+	bool is_whole;	       /* nothing was wrong with it: what is compiled follows from the hash alone */
 	RT_VEC(uint32_t) match_rule; /* pattern of the matcher -> rule */
 	RT_VEC(uint32_t) words_rule; /* pattern of words -> rule */
 	char hash[RT_SHA256_HEX];
@@ -75,7 +76,6 @@ struct rt_rule_loader {
 };
 
 int rt_rule_folder_read(struct rt_rule_loader *loader, const char *folder, struct rt_err *err);
-void rt_ruleset_compile(struct rt_ruleset *rules, struct rt_rule_errors *errors);
 
 /* Look-ups that were answered lately: normalisers ask dozens of lists for one word, and for the same
  * words again and again. An answer is one cache line, and gives way to the next one that falls on

@@ -101,31 +101,66 @@ void rt_automaton_add(struct rt_automaton *automaton, const struct rt_tree *tree
 	rt_positions_add(&automaton->positions, tree);
 }
 
-/* All that comes behind positions and columns. */
 static void make_room(struct rt_automaton *automaton)
 {
-	struct rt_builder *builder = &automaton->builder;
-	size_t positions = automaton->positions.items.count;
-	size_t rules = automaton->positions.starts.count;
 	rt_automaton_make_rows(automaton);
 	automaton->states = rt_alloc_zero(automaton->states_max, sizeof *automaton->states);
 	rt_automaton_bury(automaton, RT_STATE_DEAD);
 	automaton->state_end = RT_STATE_FIRST;
 	automaton->waking_end = automaton->waking_first;
-	builder->seen = rt_alloc_zero(positions + 1, sizeof *builder->seen);
-	builder->closures = rt_alloc_zero(positions + 1, sizeof *builder->closures);
-	rt_number_set_begin(&builder->reached, positions + 1);
-	builder->rule_seen = rt_alloc_zero(rules + 1, sizeof *builder->rule_seen);
-	rt_automaton_find_contexts(automaton);
 }
 
 void rt_automaton_finish(struct rt_automaton *automaton)
 {
-	automaton->word = (uint32_t)rt_classes_ask(automaton->classes, "\\w", 2, "");
+	rt_positions_finish(&automaton->positions);
+	automaton->layout.word = (uint32_t)rt_classes_ask(automaton->classes, "\\w", 2, "");
 	for (uint32_t i = 0; i < 128; i++)
-		automaton->word_ascii[i] = rt_classes_has(automaton->classes, automaton->word, i);
+		automaton->layout.word_ascii[i] =
+			rt_classes_has(automaton->classes, automaton->layout.word, i);
 	rt_automaton_make_columns(automaton);
+	rt_automaton_find_contexts(automaton);
 	make_room(automaton);
+}
+
+void rt_automaton_freeze_rules(const struct rt_automaton *automaton, struct rt_str *out)
+{
+	rt_str_append_n(out, (const char *)&automaton->layout, sizeof automaton->layout);
+	rt_positions_freeze(&automaton->positions, out);
+}
+
+/* Columns and contexts are numbers of what is there. */
+static bool is_sound(const struct rt_automaton *automaton, const struct rt_layout *layout)
+{
+	if (layout->word >= rt_classes_count(automaton->classes) || layout->columns > 256 ||
+		layout->context_count > RT_BEFORE_VALUES || layout->elsewhere_count > RT_BEFORE_VALUES)
+		return false;
+	for (size_t i = 0; i < 256; i++)
+		if (layout->column_of[i] >= layout->columns)
+			return false;
+	for (size_t i = 0; i < RT_BEFORE_VALUES; i++)
+		if (layout->context_of[i] >= layout->context_count ||
+			layout->value_of[i] >= RT_BEFORE_VALUES ||
+			layout->elsewhere[i] >= layout->context_count)
+			return false;
+	return true;
+}
+
+int rt_automaton_thaw_rules(struct rt_automaton *automaton, const char **at, const char *end)
+{
+	struct rt_layout *layout = &automaton->layout;
+	if ((size_t)(end - *at) < sizeof *layout)
+		return -1;
+	memcpy(layout, *at, sizeof *layout);
+	*at += sizeof *layout;
+	if (!is_sound(automaton, layout) || rt_positions_thaw(&automaton->positions, at, end))
+		return -1;
+	make_room(automaton);
+	return 0;
+}
+
+size_t rt_automaton_rules(const struct rt_automaton *automaton)
+{
+	return automaton->positions.starts.count;
 }
 
 bool rt_automaton_is_full(const struct rt_automaton *automaton)
@@ -137,11 +172,7 @@ struct rt_automaton *rt_automaton_anew(const struct rt_automaton *automaton)
 {
 	struct rt_automaton *anew = rt_automaton_new(automaton->classes, automaton->states_max);
 	rt_positions_copy(&anew->positions, &automaton->positions);
-	anew->word = automaton->word;
-	memcpy(anew->word_ascii, automaton->word_ascii, sizeof anew->word_ascii);
-	memcpy(anew->column_of, automaton->column_of, sizeof anew->column_of);
-	memcpy(anew->byte_of, automaton->byte_of, sizeof anew->byte_of);
-	anew->columns = automaton->columns;
+	anew->layout = automaton->layout;
 	make_room(anew);
 	rt_automaton_begin(anew, NULL, 0, false);
 	return anew;
@@ -209,7 +240,7 @@ static uint32_t leave(const struct walk *walk, uint32_t entry, uint32_t next, si
 static void go_on(const struct walk *walk, uint32_t entry, size_t start, size_t at)
 {
 	const uint16_t *rows = walk->automaton->rows;
-	const uint8_t *column_of = walk->automaton->column_of;
+	const uint8_t *column_of = walk->automaton->layout.column_of;
 	const uint32_t length = walk->automaton->row_length, first = walk->first, waking = walk->waking;
 	const unsigned char *text = walk->text;
 	size_t stop = walk->len - start > WALK_MAX ? start + WALK_MAX : walk->len;
@@ -250,7 +281,7 @@ static size_t look_at(const struct rt_automaton *automaton, const unsigned char 
 	do {
 		if (node != RT_NODE_NONE || !size)
 			node = rt_classes_step(
-				automaton->classes, automaton->word, node, text[at + size], &whole);
+				automaton->classes, automaton->layout.word, node, text[at + size], &whole);
 		*word_r |= whole;
 		size++;
 	} while (at + size < len && (text[at + size] & 0xc0) == 0x80);
@@ -288,7 +319,7 @@ static size_t scan_ascii(const struct walk *walk, size_t at, size_t to, unsigned
 	const struct rt_automaton *automaton = walk->automaton;
 	const uint32_t dead = RT_STATE_DEAD * automaton->row_length;
 	for (; at < to && walk->text[at] < 0x80; at++) {
-		uint32_t start = walk->dialect->starts[automaton->context_of[*before]][RT_START_ASCII];
+		uint32_t start = walk->dialect->starts[automaton->layout.context_of[*before]][RT_START_ASCII];
 		uint32_t next = rt_automaton_look_up(automaton, start, walk->text[at]);
 		if (next != dead || start >= walk->waking)
 			begin(walk, start, at);
@@ -303,7 +334,7 @@ static size_t scan_other(const struct walk *walk, size_t at, unsigned *before)
 	const struct rt_automaton *automaton = walk->automaton;
 	size_t size;
 	enum rt_start start = rt_automaton_start_at(automaton, walk->text, walk->len, at, &size);
-	begin(walk, walk->dialect->starts[automaton->context_of[*before]][start], at);
+	begin(walk, walk->dialect->starts[automaton->layout.context_of[*before]][start], at);
 	*before = start == RT_START_WORD ? RT_BEFORE_WORD : RT_BEFORE_OTHER;
 	return at + size;
 }
@@ -358,7 +389,7 @@ static void fetch(const struct walk *walk, const struct rt_stretch *look)
 	const struct rt_automaton *automaton = walk->automaton;
 	if (look->state != RT_EVERY_PLACE && look->state && look->end < walk->len)
 		__builtin_prefetch(automaton->rows + look->state * automaton->row_length +
-			automaton->column_of[walk->text[look->end]]);
+			automaton->layout.column_of[walk->text[look->end]]);
 }
 
 void rt_automaton_scan_looks(struct rt_automaton *automaton, const char *text, size_t len,

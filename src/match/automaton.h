@@ -158,5 +158,11 @@ struct rt_automaton_size rt_automaton_measure(const struct rt_automaton *automat
 
 /* For the cache: the states built so far as bytes. */
 void rt_automaton_freeze(struct rt_automaton *automaton, struct rt_str *out);
+/* What its rules are laid out as, as bytes, a multiple of 8 of them; … */
+void rt_automaton_freeze_rules(const struct rt_automaton *automaton, struct rt_str *out);
+/* … and, in place of adding rules and of rt_automaton_finish, from such bytes, which are trusted, outlive it and are
+ * aligned to 8. Moves *at behind them. -1: they are not all there. */
+int rt_automaton_thaw_rules(struct rt_automaton *automaton, const char **at, const char *end);
+size_t rt_automaton_rules(const struct rt_automaton *automaton);
 
 #endif

@@ -21,6 +21,7 @@ static void stand(struct rt_automaton *automaton, unsigned before, unsigned next
 void rt_automaton_begin_state(struct rt_automaton *automaton, unsigned before, unsigned next)
 {
 	struct rt_builder *builder = &automaton->builder;
+	rt_automaton_ready_builder(automaton);
 	rt_vec_clear(&builder->items);
 	rt_vec_clear(&builder->accepts);
 	builder->at_start = false;
@@ -62,8 +63,8 @@ static void answer(struct rt_automaton *automaton, uint32_t question)
 {
 	struct rt_builder *builder = &automaton->builder;
 	const struct rt_position *position = &automaton->positions.items.items[question];
-	enum rt_verdict verdict = rt_automaton_judge(
-		automaton, position->assertion, builder->before, builder->next);
+	enum rt_verdict verdict = rt_automaton_judge(automaton,
+		rt_positions_assertion(&automaton->positions, position), builder->before, builder->next);
 	if (verdict == RT_VERDICT_HOLDS)
 		put_closure(automaton, position->next);
 	else if (verdict == RT_VERDICT_OPEN && rt_number_set_put(&builder->reached, question))
@@ -274,8 +275,6 @@ static uint32_t make(struct rt_automaton *automaton, const struct rt_state *stat
 {
 	struct rt_builder *builder = &automaton->builder;
 	unsigned before = RT_BEFORE_UNKNOWN;
-	if (!builder->eaters)
-		rt_automaton_note_eaters(automaton);
 	rt_automaton_begin_state(automaton, state->before, next);
 	if (next == RT_NEXT_END)
 		return make_end(automaton, state);
@@ -286,7 +285,7 @@ static uint32_t make(struct rt_automaton *automaton, const struct rt_state *stat
 	RT_VEC_FOREACH(position, &builder->behind)
 		put_closure(automaton, *position);
 	if (next < 0x80)
-		before = automaton->word_ascii[next] ? RT_BEFORE_SOME_WORD : RT_BEFORE_SOME_OTHER;
+		before = automaton->layout.word_ascii[next] ? RT_BEFORE_SOME_WORD : RT_BEFORE_SOME_OTHER;
 	return rt_automaton_take_state(automaton, before);
 }
 
@@ -294,7 +293,7 @@ uint32_t rt_automaton_build(struct rt_automaton *automaton, uint32_t entry, unsi
 {
 	struct rt_state *state = &automaton->states[rt_state_of(automaton, entry)];
 	uint16_t *place = next == RT_NEXT_END ? &state->at_end
-					      : automaton->rows + entry + automaton->column_of[next];
+					      : automaton->rows + entry + automaton->layout.column_of[next];
 	pthread_mutex_lock(&automaton->building);
 	uint32_t to = __atomic_load_n(place, __ATOMIC_RELAXED);
 	if (to == RT_STATE_UNKNOWN && rt_automaton_take_row(automaton, rt_state_of(automaton, entry)))

@@ -16,7 +16,7 @@
 int rt_automaton_is_word_before(const struct rt_automaton *automaton, unsigned before)
 {
 	if (before < 128)
-		return automaton->word_ascii[before];
+		return automaton->layout.word_ascii[before];
 	if (before == RT_BEFORE_UNKNOWN || before == RT_BEFORE_ELSEWHERE)
 		return -1;
 	return before == RT_BEFORE_WORD || before == RT_BEFORE_SOME_WORD;
@@ -25,7 +25,7 @@ int rt_automaton_is_word_before(const struct rt_automaton *automaton, unsigned b
 static int is_word_next(const struct rt_automaton *automaton, unsigned next)
 {
 	if (next < 128)
-		return automaton->word_ascii[next];
+		return automaton->layout.word_ascii[next];
 	if (next < 256)
 		return -1;
 	return next == RT_NEXT_WORD;
@@ -36,8 +36,8 @@ static bool holds_before(
 {
 	if (before != RT_BEFORE_ELSEWHERE)
 		return before >= RT_BEFORE_VALUES || what->before[before];
-	for (size_t i = 0; i < automaton->elsewhere_count; i++)
-		if (what->before[automaton->value_of[automaton->elsewhere[i]]])
+	for (size_t i = 0; i < automaton->layout.elsewhere_count; i++)
+		if (what->before[automaton->layout.value_of[automaton->layout.elsewhere[i]]])
 			return true;
 	return false;
 }
@@ -75,7 +75,7 @@ static uint32_t local_class(struct rt_builder *builder, uint32_t *numbers, uint3
 }
 
 /* Classes are numbered as this automaton's positions wait for them: a window's are a few of thousands. */
-void rt_automaton_note_eaters(struct rt_automaton *automaton)
+static void note_eaters(struct rt_automaton *automaton)
 {
 	struct rt_builder *builder = &automaton->builder;
 	const struct rt_positions *positions = &automaton->positions;
@@ -88,6 +88,20 @@ void rt_automaton_note_eaters(struct rt_automaton *automaton)
 			eats ? local_class(builder, numbers, position->class) : RT_NO_CLASS, position->next};
 	}
 	rt_free(numbers);
+}
+
+void rt_automaton_ready_builder(struct rt_automaton *automaton)
+{
+	struct rt_builder *builder = &automaton->builder;
+	size_t positions = automaton->positions.items.count + 1;
+	if (builder->seen)
+		return;
+	builder->seen = rt_alloc_zero(positions, sizeof *builder->seen);
+	builder->closures = rt_alloc_zero(positions, sizeof *builder->closures);
+	rt_number_set_begin(&builder->reached, positions);
+	builder->rule_seen =
+		rt_alloc_zero(automaton->positions.starts.count + 1, sizeof *builder->rule_seen);
+	note_eaters(automaton);
 }
 
 const uint64_t *rt_automaton_classes_of(struct rt_automaton *automaton, unsigned char byte)
@@ -120,8 +134,8 @@ uint32_t rt_automaton_round(uint32_t *seen, size_t count, uint32_t round)
 /* By what stands before a position: its closure among those of all contexts. */
 static uint32_t context_of(const struct rt_automaton *automaton, unsigned before)
 {
-	return before < RT_BEFORE_VALUES ? automaton->context_of[before]
-					 : (uint32_t)automaton->context_count + before - RT_BEFORE_VALUES;
+	return before < RT_BEFORE_VALUES ? automaton->layout.context_of[before]
+					 : (uint32_t)automaton->layout.context_count + before - RT_BEFORE_VALUES;
 }
 
 /* A question in the closure. -> false: it hangs on what stands before, which is not known. */
@@ -130,14 +144,15 @@ static bool close_over_question(
 {
 	struct rt_builder *builder = &automaton->builder;
 	const struct rt_position *position = &automaton->positions.items.items[number];
-	if (position->assertion->look != RT_LOOK_BEFORE) {
+	const struct rt_assertion *assertion =
+		rt_positions_assertion(&automaton->positions, position);
+	if (assertion->look != RT_LOOK_BEFORE) {
 		rt_vec_push(&builder->closed, number);
 		closure->asks = true;
 		return true;
 	}
 	if (before != NOT_KNOWN &&
-		rt_automaton_judge(automaton, position->assertion, before, RT_NEXT_LATER) ==
-			RT_VERDICT_HOLDS)
+		rt_automaton_judge(automaton, assertion, before, RT_NEXT_LATER) == RT_VERDICT_HOLDS)
 		rt_vec_push(&builder->stack, position->next);
 	return before != NOT_KNOWN;
 }
@@ -192,7 +207,7 @@ static struct rt_closure close_over(struct rt_automaton *automaton, uint32_t fro
 static void divide(struct rt_automaton *automaton, struct rt_closure *closure)
 {
 	struct rt_builder *builder = &automaton->builder;
-	size_t contexts = automaton->context_count + RT_BEFORE_ELSEWHERE + 1 - RT_BEFORE_VALUES;
+	size_t contexts = automaton->layout.context_count + RT_BEFORE_ELSEWHERE + 1 - RT_BEFORE_VALUES;
 	builder->closed.count = closure->first;
 	closure->first = (uint32_t)builder->by_context.count;
 	rt_vec_reserve(&builder->by_context, contexts);

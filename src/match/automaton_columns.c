@@ -37,11 +37,11 @@ static void mark_assertion(const struct rt_assertion *assertion, uint64_t marks[
 static void mark_all(const struct rt_automaton *automaton, uint64_t marks[256])
 {
 	bool *seen = rt_alloc_zero(rt_classes_count(automaton->classes) + 1, sizeof *seen);
-	seen[automaton->word] = true;
-	mark_class(automaton->classes, automaton->word, marks);
+	seen[automaton->layout.word] = true;
+	mark_class(automaton->classes, automaton->layout.word, marks);
+	RT_VEC_FOREACH(assertion, &automaton->positions.assertions)
+		mark_assertion(assertion, marks);
 	RT_VEC_FOREACH(position, &automaton->positions.items) {
-		if (position->kind == RT_POSITION_ASSERT)
-			mark_assertion(position->assertion, marks);
 		if (position->kind != RT_POSITION_CLASS || seen[position->class])
 			continue;
 		seen[position->class] = true;
@@ -60,16 +60,16 @@ static void number_columns(struct rt_automaton *automaton, const uint64_t marks[
 		if (done[byte])
 			continue;
 		bool within = byte >= 0x80 && byte < 0xc0;
-		automaton->byte_of[automaton->columns] = (unsigned char)byte;
+		automaton->layout.byte_of[automaton->layout.columns] = (unsigned char)byte;
 		for (unsigned other = 0; other < 256; other++) {
 			bool alike = other == byte || (!within && marks[other] == marks[byte] &&
 				(other < 0x80) == (byte < 0x80) && (other < 0x80 || other >= 0xc0));
 			if (!alike || done[other])
 				continue;
-			automaton->column_of[other] = (uint8_t)automaton->columns;
+			automaton->layout.column_of[other] = (uint8_t)automaton->layout.columns;
 			done[other] = true;
 		}
-		automaton->columns++;
+		automaton->layout.columns++;
 	}
 }
 
@@ -85,7 +85,7 @@ void rt_automaton_make_columns(struct rt_automaton *automaton)
 void rt_automaton_make_rows(struct rt_automaton *automaton)
 {
 	uint32_t per_line = CACHE_LINE / sizeof *automaton->rows;
-	uint32_t lines = (automaton->columns + per_line - 1) / per_line;
+	uint32_t lines = (automaton->layout.columns + per_line - 1) / per_line;
 	automaton->row_length = (lines | 1) * per_line;
 	automaton->row_memory = rt_alloc_zero(
 		(size_t)automaton->states_max * automaton->row_length + per_line, sizeof *automaton->rows);

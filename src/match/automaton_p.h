@@ -99,22 +99,28 @@ struct rt_dialect {
 };
 #define RT_DIALECTS 32
 
+/* What the positions tell of bytes and of what stands before a place. */
+struct rt_layout {
+	uint32_t word; /* class of \w */
+	uint32_t columns;
+	uint8_t column_of[256]; /* bytes that no position tells apart share a column of the rows */
+	uint8_t byte_of[256]; /* one byte of each column */
+	uint8_t word_ascii[128]; /* 1: it is a word character */
+	uint8_t context_of[RT_BEFORE_VALUES];
+	uint8_t value_of[RT_BEFORE_VALUES]; /* by context: one that has it */
+	uint8_t elsewhere[RT_BEFORE_VALUES]; /* the contexts that something else than a blank or a line's end has */
+	uint8_t unused[7];
+	uint32_t context_count, elsewhere_count;
+};
+_Static_assert(sizeof(struct rt_layout) % 8 == 0, "in a cache what stands behind it is aligned");
+
 struct rt_automaton {
 	struct rt_classes *classes;
 	struct rt_positions positions;
-	uint32_t word; /* class of \w */
-	bool word_ascii[128];
-	uint8_t context_of[RT_BEFORE_VALUES];
-	uint8_t value_of[RT_BEFORE_VALUES]; /* by context: one that has it */
-	size_t context_count;
+	struct rt_layout layout;
 	struct rt_dialect *dialects[RT_DIALECTS]; /* the first: of all rules; the others are made under the lock */
 	size_t dialect_count;
-	uint8_t elsewhere[RT_BEFORE_VALUES]; /* the contexts that something else than a blank or a line's end has */
-	size_t elsewhere_count;
-
-	uint8_t column_of[256]; /* bytes that no position tells apart share a column of the rows */
-	unsigned char byte_of[256]; /* one byte of each column */
-	uint32_t columns, row_length;
+	uint32_t row_length;
 	uint16_t *rows; /* numbers of states; read without the lock */
 	void *row_memory;
 	struct rt_state *states;
@@ -153,6 +159,8 @@ void rt_automaton_reach(struct rt_automaton *automaton, uint32_t from);
 uint32_t rt_automaton_take_state(struct rt_automaton *automaton, unsigned before);
 
 /* automaton_closure.c */
+/* Before the first state is made: the sets, and tables that are asked with every step. */
+void rt_automaton_ready_builder(struct rt_automaton *automaton);
 enum rt_verdict { RT_VERDICT_FAILS, RT_VERDICT_HOLDS, RT_VERDICT_OPEN };
 enum rt_verdict rt_automaton_judge(const struct rt_automaton *automaton, const struct rt_assertion *what,
 	unsigned before, unsigned next);
@@ -160,8 +168,6 @@ int rt_automaton_is_word_before(const struct rt_automaton *automaton, unsigned b
 /* The next round of marks, which are its number. */
 uint32_t rt_automaton_round(uint32_t *seen, size_t count, uint32_t round);
 struct rt_closure rt_automaton_closure(struct rt_automaton *automaton, uint32_t from, unsigned before);
-/* Tables for building; made when the first state is built that no cache has. */
-void rt_automaton_note_eaters(struct rt_automaton *automaton);
 const uint64_t *rt_automaton_classes_of(struct rt_automaton *automaton, unsigned char byte);
 
 /* automaton_state.c: the number of a state of that content; RT_STATE_FULL where there is no room. items and
@@ -191,7 +197,7 @@ static inline uint32_t rt_state_of(const struct rt_automaton *automaton, uint32_
 static inline uint32_t rt_automaton_look_up(
 	const struct rt_automaton *automaton, uint32_t entry, unsigned char byte)
 {
-	const uint16_t *column = automaton->rows + automaton->column_of[byte];
+	const uint16_t *column = automaton->rows + automaton->layout.column_of[byte];
 	return __atomic_load_n(column + entry, __ATOMIC_ACQUIRE) * automaton->row_length;
 }
 
@@ -208,8 +214,8 @@ static inline uint32_t rt_dialect_start(const struct rt_automaton *automaton, co
 {
 	*size_r = 1;
 	if (at && text[at - 1] < 0x80 && text[at] < 0x80)
-		return dialect->starts[automaton->context_of[text[at - 1]]][RT_START_ASCII];
-	unsigned context = automaton->context_of[rt_automaton_value_before(automaton, text, len, at)];
+		return dialect->starts[automaton->layout.context_of[text[at - 1]]][RT_START_ASCII];
+	unsigned context = automaton->layout.context_of[rt_automaton_value_before(automaton, text, len, at)];
 	return dialect->starts[context][rt_automaton_start_at(automaton, text, len, at, size_r)];
 }
 

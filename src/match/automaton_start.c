@@ -14,9 +14,8 @@ typedef RT_VEC(const struct rt_assertion *) assertion_list;
 static void list_looks_before(const struct rt_automaton *automaton, assertion_list *list)
 {
 	struct rt_map *seen = rt_map_new();
-	RT_VEC_FOREACH(position, &automaton->positions.items) {
-		const struct rt_assertion *assertion = position->assertion;
-		if (position->kind != RT_POSITION_ASSERT || assertion->look != RT_LOOK_BEFORE)
+	RT_VEC_FOREACH(assertion, &automaton->positions.assertions) {
+		if (assertion->look != RT_LOOK_BEFORE)
 			continue;
 		uint64_t *known = rt_map_at(
 			seen, (const char *)assertion->before, sizeof assertion->before);
@@ -36,8 +35,8 @@ static void note_context(struct rt_automaton *automaton, const assertion_list *l
 		rt_str_append_char(&key, (*look)->before[value] ? '1' : '0');
 	uint64_t *number = rt_map_at(contexts, key.data, key.len);
 	if (!*number)
-		*number = ++automaton->context_count;
-	automaton->context_of[value] = (uint8_t)(*number - 1);
+		*number = ++automaton->layout.context_count;
+	automaton->layout.context_of[value] = (uint8_t)(*number - 1);
 	rt_str_release(&key);
 }
 
@@ -46,11 +45,11 @@ static void note_elsewhere(struct rt_automaton *automaton)
 {
 	bool seen[RT_BEFORE_VALUES] = {false};
 	for (unsigned value = 0; value < RT_BEFORE_VALUES; value++) {
-		uint8_t context = automaton->context_of[value];
+		uint8_t context = automaton->layout.context_of[value];
 		if (value == ' ' || value == '\n' || seen[context])
 			continue;
 		seen[context] = true;
-		automaton->elsewhere[automaton->elsewhere_count++] = context;
+		automaton->layout.elsewhere[automaton->layout.elsewhere_count++] = context;
 	}
 }
 
@@ -74,10 +73,10 @@ static struct rt_dialect *new_dialect(struct rt_automaton *automaton, const uint
 	struct rt_dialect *dialect = rt_arena_zero(automaton->arena, 1, sizeof *dialect);
 	if (off)
 		dialect->off = rt_automaton_keep(automaton, off, automaton->positions.starts.count);
-	for (size_t context = 0; context <= automaton->context_count; context++)
+	for (size_t context = 0; context <= automaton->layout.context_count; context++)
 		for (int start = 0; start < RT_STARTS; start++) {
 			uint32_t state = build_start(automaton, off,
-				context < automaton->context_count ? automaton->value_of[context]
+				context < automaton->layout.context_count ? automaton->layout.value_of[context]
 								   : RT_BEFORE_ELSEWHERE,
 				(enum rt_start)start);
 			if (state == RT_STATE_FULL)
@@ -115,10 +114,10 @@ void rt_automaton_find_contexts(struct rt_automaton *automaton)
 	assertion_list looks = {0};
 	list_looks_before(automaton, &looks);
 	for (unsigned value = 0; value < RT_BEFORE_VALUES; value++) {
-		size_t known = automaton->context_count;
+		size_t known = automaton->layout.context_count;
 		note_context(automaton, &looks, contexts, value);
-		if (automaton->context_count > known)
-			automaton->value_of[known] = (uint8_t)value;
+		if (automaton->layout.context_count > known)
+			automaton->layout.value_of[known] = (uint8_t)value;
 	}
 	rt_map_free(contexts);
 	rt_vec_release(&looks);

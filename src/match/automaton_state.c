@@ -16,7 +16,7 @@ void *rt_automaton_keep(struct rt_automaton *automaton, const void *items, size_
 void rt_automaton_bury(struct rt_automaton *automaton, uint32_t number)
 {
 	uint16_t *row = automaton->rows + (size_t)number * automaton->row_length;
-	for (size_t i = 0; i < automaton->columns; i++)
+	for (size_t i = 0; i < automaton->layout.columns; i++)
 		row[i] = RT_STATE_DEAD;
 	automaton->states[number].at_end = RT_STATE_DEAD;
 }

@@ -30,36 +30,14 @@ struct frozen_dialect {
 	uint32_t starts[RT_BEFORE_VALUES + 1][RT_STARTS]; /* numbers of states */
 };
 
-static void add_position(struct rt_str *out, const struct rt_position *position)
-{
-	uint32_t numbers[3] = {(uint32_t)position->kind, position->rule, position->next};
-	rt_str_append_n(out, (const char *)numbers, sizeof numbers);
-	if (position->kind == RT_POSITION_CLASS)
-		rt_str_append_n(out, (const char *)&position->class, sizeof position->class);
-	else if (position->kind == RT_POSITION_SPLIT)
-		rt_str_append_n(out, (const char *)&position->target_count,
-			sizeof position->target_count);
-	else if (position->kind == RT_POSITION_ASSERT)
-		rt_str_append_n(out, (const char *)position->assertion,
-			sizeof *position->assertion);
-}
-
 /* Over all that gives states their meaning. */
 static uint64_t fingerprint(const struct rt_automaton *automaton)
 {
-	const struct rt_positions *positions = &automaton->positions;
 	struct rt_str all = RT_STR_INIT;
 	uint32_t counts[3] = {(uint32_t)rt_classes_count(automaton->classes),
 		(uint32_t)rt_classes_node_count(automaton->classes), sizeof *automaton->rows};
 	rt_str_append_n(&all, (const char *)counts, sizeof counts);
-	RT_VEC_FOREACH(position, &positions->items)
-		add_position(&all, position);
-	if (positions->targets.count)
-		rt_str_append_n(&all, (const char *)positions->targets.items,
-			positions->targets.count * sizeof *positions->targets.items);
-	if (positions->starts.count)
-		rt_str_append_n(&all, (const char *)positions->starts.items,
-			positions->starts.count * sizeof *positions->starts.items);
+	rt_positions_freeze(&automaton->positions, &all);
 	uint64_t hash = rt_hash(all.data, all.len);
 	rt_str_release(&all);
 	return hash;
@@ -91,8 +69,8 @@ static void freeze_row(const struct rt_automaton *automaton, uint32_t number, st
 {
 	const uint16_t *row = row_of(automaton, number), unknown = RT_STATE_UNKNOWN;
 	size_t at = out->len;
-	add(out, row, automaton->columns * sizeof *row);
-	for (uint32_t i = 0; i < automaton->columns; i++)
+	add(out, row, automaton->layout.columns * sizeof *row);
+	for (uint32_t i = 0; i < automaton->layout.columns; i++)
 		if (row[i] == RT_STATE_FULL)
 			memcpy(out->data + at + i * sizeof unknown, &unknown, sizeof unknown);
 }
@@ -164,7 +142,7 @@ void rt_automaton_freeze(struct rt_automaton *automaton, struct rt_str *out)
 		.waking_end = automaton->waking_end,
 		.start_end = automaton->start_end,
 		.start_waking_end = automaton->start_waking_end,
-		.columns = automaton->columns,
+		.columns = automaton->layout.columns,
 		.dialect_count = (uint32_t)automaton->dialect_count};
 	count_contents(automaton, &head);
 	add(out, &head, sizeof head);
@@ -204,7 +182,7 @@ static bool head_is_sound(const struct rt_automaton *automaton, const struct fro
 		head->waking_end >= automaton->waking_first && head->waking_end <= automaton->states_max &&
 		head->start_end >= RT_STATE_FIRST && head->start_end <= head->state_end &&
 		head->start_waking_end >= automaton->waking_first &&
-		head->start_waking_end <= head->waking_end && head->columns == automaton->columns &&
+		head->start_waking_end <= head->waking_end && head->columns == automaton->layout.columns &&
 		head->dialect_count && head->dialect_count <= RT_DIALECTS;
 }
 
@@ -223,7 +201,7 @@ static bool open_bytes(struct thaw *thaw, const char *bytes, size_t len)
 	thaw->states = take(&at, end, thaw->state_count, sizeof *thaw->states);
 	thaw->items = take(&at, end, thaw->head.item_count, sizeof *thaw->items);
 	thaw->accepts = take(&at, end, thaw->head.accept_count, sizeof *thaw->accepts);
-	thaw->rows = take(&at, end, thaw->state_count, automaton->columns * sizeof *thaw->rows);
+	thaw->rows = take(&at, end, thaw->state_count, automaton->layout.columns * sizeof *thaw->rows);
 	const void *gap = take(&at, end, (size_t)(bytes - at) % sizeof(uint64_t), 1);
 	thaw->dialects = take(&at, end, thaw->head.dialect_count, sizeof *thaw->dialects);
 	const size_t rules = automaton->positions.starts.count;
@@ -282,7 +260,7 @@ static bool number_is_sound(const struct thaw *thaw, uint32_t number)
 static bool row_is_sound(const struct thaw *thaw, const struct frozen_state *frozen, const uint16_t *row)
 {
 	bool goes_on = frozen->item_count;
-	for (uint32_t column = 0; column < thaw->automaton->columns; column++)
+	for (uint32_t column = 0; column < thaw->automaton->layout.columns; column++)
 		if (!number_is_sound(thaw, row[column]) || (!goes_on && row[column] != RT_STATE_DEAD))
 			return false;
 	return number_is_sound(thaw, frozen->at_end);
@@ -322,7 +300,7 @@ static bool states_are_sound(const struct thaw *thaw)
 			return false;
 		items += frozen->item_count;
 		accepts += frozen->accept_count;
-		row += thaw->automaton->columns;
+		row += thaw->automaton->layout.columns;
 		frozen++;
 	}
 	return true;
@@ -335,7 +313,7 @@ static bool may_begin(const struct thaw *thaw, uint32_t number)
 
 static bool dialect_is_sound(const struct thaw *thaw, const struct frozen_dialect *dialect)
 {
-	for (size_t context = 0; context <= thaw->automaton->context_count; context++)
+	for (size_t context = 0; context <= thaw->automaton->layout.context_count; context++)
 		for (size_t start = 0; start < RT_STARTS; start++)
 			if (!may_begin(thaw, dialect->starts[context][start]))
 				return false;
@@ -384,7 +362,7 @@ static void take_rows(const struct thaw *thaw)
 	struct rt_automaton *automaton = thaw->automaton;
 	size_t first = thaw->head.state_end - RT_STATE_FIRST;
 	automaton->frozen = (struct rt_frozen_rows){.rows = thaw->rows,
-		.waking_rows = thaw->rows + first * automaton->columns,
+		.waking_rows = thaw->rows + first * automaton->layout.columns,
 		.end = thaw->head.state_end,
 		.waking_end = thaw->head.waking_end,
 		.taken = rt_alloc_zero(automaton->states_max / 64 + 1, sizeof(uint64_t))};
@@ -398,7 +376,7 @@ static void take_dialects(const struct thaw *thaw)
 	for (size_t i = 0; i < thaw->head.dialect_count; i++) {
 		const struct frozen_dialect *frozen = &thaw->dialects[i];
 		struct rt_dialect *dialect = rt_arena_zero(automaton->arena, 1, sizeof *dialect);
-		for (size_t context = 0; context <= automaton->context_count; context++)
+		for (size_t context = 0; context <= automaton->layout.context_count; context++)
 			for (size_t start = 0; start < RT_STARTS; start++)
 				dialect->starts[context][start] = frozen->starts[context][start] * length;
 		dialect->off = off;
@@ -432,8 +410,8 @@ const uint16_t *rt_automaton_frozen_row(const struct rt_automaton *automaton, ui
 	if (number < RT_STATE_FIRST || number >= (waking ? frozen->waking_end : frozen->end) ||
 		frozen->taken[number / 64] >> number % 64 & 1)
 		return NULL;
-	return waking ? frozen->waking_rows + (size_t)(number - automaton->waking_first) * automaton->columns
-		      : frozen->rows + (size_t)(number - RT_STATE_FIRST) * automaton->columns;
+	return waking ? frozen->waking_rows + (size_t)(number - automaton->waking_first) * automaton->layout.columns
+		      : frozen->rows + (size_t)(number - RT_STATE_FIRST) * automaton->layout.columns;
 }
 
 /* Others may read the row meanwhile: what they do not see yet is not known to them. */
@@ -443,7 +421,7 @@ bool rt_automaton_take_row(struct rt_automaton *automaton, uint32_t number)
 	uint16_t *row = automaton->rows + (size_t)number * automaton->row_length;
 	if (!frozen)
 		return false;
-	for (uint32_t column = 0; column < automaton->columns; column++)
+	for (uint32_t column = 0; column < automaton->layout.columns; column++)
 		__atomic_store_n(&row[column], frozen[column], __ATOMIC_RELEASE);
 	automaton->frozen.taken[number / 64] |= (uint64_t)1 << number % 64;
 	return true;

@@ -71,7 +71,7 @@ static void note_first(struct rt_automaton *automaton, const struct rt_dialect *
 {
 	for (size_t i = 0; i < 2; i++) {
 		unsigned char before = (unsigned char)usual_before[i];
-		uint32_t from = dialect->starts[automaton->context_of[before]][start], behind;
+		uint32_t from = dialect->starts[automaton->layout.context_of[before]][start], behind;
 		note(walks, 0, fate_of(automaton, from, word, len, 0, &behind));
 		note_behind(automaton, behind, rt_walks_before_of[before], walks);
 	}
@@ -82,7 +82,7 @@ static void note_first(struct rt_automaton *automaton, const struct rt_dialect *
 static void note_elsewhere(struct rt_automaton *automaton, const struct rt_dialect *dialect, enum rt_start start,
 	const char *word, size_t len, struct rt_walks *walks)
 {
-	uint32_t from = dialect->starts[automaton->context_count][start], behind;
+	uint32_t from = dialect->starts[automaton->layout.context_count][start], behind;
 	enum fate fate = fate_of(automaton, from, word, len, 0, &behind);
 	walks->elsewhere = fate == FATE_DIES ? 0u : fate == FATE_LIVES ? 1u : 2u;
 	note_behind(automaton, fate == FATE_DIES ? 0 : behind, RT_WALKS_ELSEWHERE, walks);
@@ -109,7 +109,7 @@ bool rt_automaton_walks(struct rt_automaton *automaton, const struct rt_dialect 
 
 static bool begins_nothing(struct rt_automaton *automaton, unsigned before, unsigned char sign)
 {
-	unsigned context = automaton->context_of[before];
+	unsigned context = automaton->layout.context_of[before];
 	uint32_t start = automaton->dialects[0]->starts[context][RT_START_ASCII];
 	return start < automaton->waking_first * automaton->row_length &&
 		step(automaton, start, sign) == RT_STATE_DEAD * automaton->row_length;

@@ -25,6 +25,8 @@ struct rt_classes {
 	RT_VEC(struct node) nodes; /* [0] is RT_NODE_NONE */
 	struct rt_map *class_ids, *node_ids; /* by content */
 	struct rt_map *asked; /* "flags:atom", or a sum of two classes (struct sum) -> id + 1 */
+	const char *borrowed; /* all of it, in a cache; or NULL */
+	size_t borrowed_len;
 };
 
 struct range {
@@ -59,8 +61,10 @@ void rt_classes_free(struct rt_classes *classes)
 	rt_map_free(classes->class_ids);
 	rt_map_free(classes->node_ids);
 	rt_map_free(classes->asked);
-	rt_vec_release(&classes->classes);
-	rt_vec_release(&classes->nodes);
+	if (!classes->borrowed) {
+		rt_vec_release(&classes->classes);
+		rt_vec_release(&classes->nodes);
+	}
 	rt_free(classes);
 }
 
@@ -502,6 +506,10 @@ struct frozen_header {
 
 void rt_classes_freeze(const struct rt_classes *classes, struct rt_str *out)
 {
+	if (classes->borrowed) {
+		rt_str_append_n(out, classes->borrowed, classes->borrowed_len);
+		return;
+	}
 	struct frozen_header header = {
 		.class_count = (uint32_t)classes->classes.count,
 		.node_count = (uint32_t)classes->nodes.count,
@@ -543,17 +551,41 @@ static void take_tables(struct rt_classes *classes, const struct rt_class *items
 		intern_node(classes, &nodes[i]);
 }
 
+/* Head and tables are there. */
+static bool read_header(struct frozen_header *header, const char *bytes, size_t len)
+{
+	if (len < sizeof *header)
+		return false;
+	memcpy(header, bytes, sizeof *header);
+	size_t class_bytes = header->class_count * sizeof(struct rt_class);
+	size_t node_bytes = header->node_count * sizeof(struct node);
+	return len - sizeof *header >= class_bytes &&
+		len - sizeof *header - class_bytes >= node_bytes && header->node_count;
+}
+
+int rt_classes_borrow(struct rt_classes *classes, const char *bytes, size_t len)
+{
+	struct frozen_header header;
+	if (!read_header(&header, bytes, len))
+		return -1;
+	rt_vec_release(&classes->classes);
+	rt_vec_release(&classes->nodes);
+	classes->borrowed = bytes;
+	classes->borrowed_len = len;
+	classes->classes.items = (void *)(uintptr_t)(bytes + sizeof header);
+	classes->classes.count = header.class_count;
+	classes->nodes.items = (void *)(classes->classes.items + header.class_count);
+	classes->nodes.count = header.node_count;
+	return 0;
+}
+
 int rt_classes_thaw(struct rt_classes *classes, const char *bytes, size_t len)
 {
 	struct frozen_header header;
-	if (len < sizeof header || classes->classes.count || classes->nodes.count != 1)
+	if (classes->classes.count || classes->nodes.count != 1 || !read_header(&header, bytes, len))
 		return -1;
-	memcpy(&header, bytes, sizeof header);
 	size_t class_bytes = header.class_count * sizeof(struct rt_class);
 	size_t node_bytes = header.node_count * sizeof(struct node);
-	if (len - sizeof header < class_bytes || len - sizeof header - class_bytes < node_bytes ||
-		!header.node_count)
-		return -1;
 	struct rt_class *items = rt_alloc(class_bytes + 1);
 	struct node *nodes = rt_alloc(node_bytes);
 	memcpy(items, bytes + sizeof header, class_bytes);

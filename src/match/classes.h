@@ -50,6 +50,9 @@ uint32_t rt_classes_step(const struct rt_classes *classes, uint32_t id, uint32_t
 /* For the cache: everything as bytes, and back. -1: the bytes are not a class table. */
 void rt_classes_freeze(const struct rt_classes *classes, struct rt_str *out);
 int rt_classes_thaw(struct rt_classes *classes, const char *bytes, size_t len);
+/* Takes them as they stand there: they are trusted, outlive the classes and are aligned to 8. No class is made
+ * after that. -1: they are not all there. */
+int rt_classes_borrow(struct rt_classes *classes, const char *bytes, size_t len);
 void rt_classes_empty(struct rt_classes *classes); /* after a thaw that failed: as new */
 
 #endif

@@ -3,55 +3,11 @@
 
 #include "base/mem.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#define FEW_PATTERNS 16
 #define LIMITS_MAX 8 /* a pattern that hits limits so often in one text is given up for that text */
-
-struct rt_matcher *rt_matcher_new(void)
-{
-	struct rt_matcher *matcher = rt_alloc_zero(1, sizeof *matcher);
-	matcher->classes = rt_classes_new();
-	matcher->succession = rt_succession_new();
-	matcher->trees = rt_arena_new();
-	return matcher;
-}
-
-void rt_matcher_free(struct rt_matcher *matcher)
-{
-	if (!matcher)
-		return;
-	for (size_t i = 0; i < matcher->patterns.count; i++) {
-		rt_pcre_release(&matcher->patterns.items[i]);
-		if (matcher->windows)
-			rt_automaton_free(matcher->windows[i]);
-	}
-	rt_vec_release(&matcher->patterns);
-	rt_free(matcher->windows);
-	rt_free(matcher->wakers);
-	rt_free(matcher->beginnings);
-	rt_succession_free(matcher->succession);
-	rt_automaton_free(matcher->openers);
-	rt_classes_free(matcher->classes);
-	rt_arena_free(matcher->trees);
-	rt_free(matcher);
-}
-
-int rt_matcher_add(
-	struct rt_matcher *matcher, const char *pattern, unsigned *column_r, struct rt_err *err)
-{
-	struct rt_pcre pcre;
-	bool known = matcher->known && rt_pcre_thaw(&pcre, pattern, &matcher->known, matcher->known_end);
-	if (!known && rt_pcre_init(&pcre, pattern, column_r, err))
-		return -1;
-	rt_vec_push(&matcher->patterns, pcre);
-	if (matcher->most_groups < pcre.group_count)
-		matcher->most_groups = pcre.group_count;
-	return 0;
-}
 
 size_t rt_matcher_count(const struct rt_matcher *matcher)
 {
@@ -61,62 +17,6 @@ size_t rt_matcher_count(const struct rt_matcher *matcher)
 const char *rt_matcher_pattern(const struct rt_matcher *matcher, uint32_t pattern)
 {
 	return matcher->patterns.items[pattern].source;
-}
-
-/* \A: can it match at the text's start alone? */
-static bool is_opener(const struct rt_tree *tree)
-{
-	const struct rt_tree *first = tree->kind == RT_TREE_SEQUENCE ? tree->items[0] : tree;
-	if (first->kind != RT_TREE_ASSERT || first->assertion->look != RT_LOOK_BEFORE)
-		return false;
-	return !memchr(first->assertion->before, true, RT_BEFORE_START);
-}
-
-static void read_pattern(struct rt_matcher *matcher, struct rt_automaton *automaton, struct rt_guess *guess,
-	uint32_t number, uint32_t part)
-{
-	const struct rt_pcre *pcre = &matcher->patterns.items[number];
-	struct rt_tree *tree = rt_pattern_read(
-		matcher->trees, matcher->classes, pcre->source, pcre->source_len);
-	struct rt_waker *waker = &matcher->wakers[number];
-	matcher->beginnings[number].tree = tree;
-	if (is_opener(tree)) {
-		*waker = (struct rt_waker){.tail = tree};
-		rt_automaton_add(automaton, NULL);
-		rt_automaton_add(matcher->openers, tree);
-		return;
-	}
-	rt_automaton_add(matcher->openers, NULL);
-	*waker = rt_waker_choose(matcher->trees, matcher->classes, guess, tree, part);
-	rt_automaton_add(automaton, waker->tail);
-	if (!waker->windowed)
-		return;
-	matcher->windows[number] = rt_automaton_new(matcher->classes, RT_STATES_FEW);
-	rt_automaton_add(matcher->windows[number], tree);
-}
-
-void rt_matcher_finish(struct rt_matcher *matcher)
-{
-	size_t count = matcher->patterns.count;
-	rt_matcher_thaw_classes(matcher);
-	struct rt_automaton *automaton = rt_automaton_new(
-		matcher->classes, count <= FEW_PATTERNS ? RT_STATES_FEW : RT_STATES_MANY);
-	matcher->succession->now->automaton = automaton;
-	matcher->openers = rt_automaton_new(matcher->classes, RT_STATES_FEW);
-	matcher->wakers = rt_alloc_zero(count + 1, sizeof *matcher->wakers);
-	matcher->beginnings = rt_alloc_zero(count + 1, sizeof *matcher->beginnings);
-	matcher->windows = rt_alloc_zero(count + 1, sizeof(struct rt_automaton *));
-	struct rt_guess *guess = rt_guess_new(matcher->classes);
-	const uint32_t *tails = rt_matcher_known_tails(matcher);
-	for (size_t i = 0; i < count; i++)
-		read_pattern(matcher, automaton, guess, (uint32_t)i, tails ? tails[i] : RT_TAIL_UNKNOWN);
-	rt_guess_free(guess);
-	rt_automaton_finish(automaton);
-	rt_automaton_finish(matcher->openers);
-	for (size_t i = 0; i < count; i++)
-		if (matcher->windows[i])
-			rt_automaton_finish(matcher->windows[i]);
-	rt_matcher_begin(matcher);
 }
 
 /* The named groups of the match whose ranges these are. */
@@ -197,39 +97,11 @@ static void read_again(struct rt_match_scratch *scratch, const struct rt_pcre *p
 	match->group_count = scratch->again.count;
 }
 
-static const uint64_t *find_bytes(const struct rt_matcher *matcher, const struct rt_tree *tree)
-{
-	bool may[256] = {false};
-	uint64_t *bytes = rt_arena_zero(matcher->trees, 256 / 64, sizeof *bytes);
-	bool empty = rt_tree_first(tree, matcher->classes, may);
-	for (size_t i = 0; i < 256; i++)
-		bytes[i / 64] |= (uint64_t)(may[i] || empty) << i % 64;
-	return bytes;
-}
-
-/* Which bytes a match of the pattern may begin with: bits. */
-static const uint64_t *first_bytes(const struct rt_matcher *matcher, uint32_t pattern)
-{
-	static pthread_mutex_t finding = PTHREAD_MUTEX_INITIALIZER;
-	struct beginning *beginning = &matcher->beginnings[pattern];
-	const uint64_t *bytes = __atomic_load_n(&beginning->bytes, __ATOMIC_ACQUIRE);
-	if (bytes)
-		return bytes;
-	pthread_mutex_lock(&finding);
-	bytes = __atomic_load_n(&beginning->bytes, __ATOMIC_RELAXED);
-	if (!bytes) {
-		bytes = find_bytes(matcher, beginning->tree);
-		__atomic_store_n(&beginning->bytes, bytes, __ATOMIC_RELEASE);
-	}
-	pthread_mutex_unlock(&finding);
-	return bytes;
-}
-
 bool rt_matcher_again(const struct rt_matcher *matcher, struct rt_match_scratch *scratch,
 	const char *text, size_t len, const struct rt_match *refused, struct rt_match *again_r)
 {
 	struct rt_pcre *pcre = &matcher->patterns.items[refused->pattern];
-	const uint64_t *first = first_bytes(matcher, refused->pattern);
+	const uint64_t *first = matcher->beginnings[refused->pattern].bytes;
 	uint32_t end = refused->end, pattern = refused->pattern;
 	for (uint32_t at = refused->start + 1; at < end; at++) {
 		enum rt_match_limit limit = RT_LIMIT_NONE;

@@ -41,13 +41,16 @@ const char *rt_matcher_pattern(const struct rt_matcher *matcher, uint32_t patter
 /* Before the first add: takes what an earlier run has put into a cache of the very same patterns; what does
  * not fit is built anew. The cache outlives the matcher. */
 void rt_matcher_use_cache(struct rt_matcher *matcher, const struct rt_cache *cache);
+/* A matcher of all the patterns that a sealed cache has, finished: as it stands there, nothing is compiled and nothing
+ * looked at. Nothing can be added. The cache outlives it. NULL: it is not sealed, or not all there. */
+struct rt_matcher *rt_matcher_restore(const struct rt_cache *cache);
 /* After the last add. */
 void rt_matcher_finish(struct rt_matcher *matcher);
 /* All of that was there and in order. */
 bool rt_matcher_took_cache(const struct rt_matcher *matcher);
 /* Whether texts have needed so much that was not in the cache that it should be saved again. */
 bool rt_matcher_has_grown(const struct rt_matcher *matcher);
-/* Puts what was built so far into sections "patterns", "tails", "classes" and "states". */
+/* Puts what was built so far into sections "patterns", "wakers", "positions", "classes" and "states". */
 void rt_matcher_save(const struct rt_matcher *matcher, struct rt_cache_writer *writer);
 /* What the automata take. */
 struct rt_matcher_size {

@@ -11,10 +11,9 @@
 
 #include <pthread.h>
 
-/* What a pattern's matches may begin with; worked out where one is refused for the first time. */
-struct beginning {
-	const struct rt_tree *tree; /* of the whole pattern */
-	const uint64_t *bytes;	    /* bits, by byte; NULL: not yet */
+/* What a pattern's matches may begin with. */
+struct rt_beginning {
+	uint64_t bytes[256 / 64]; /* bits, by byte */
 };
 
 /* match_scratch.c: an automaton, and how many scratches hold it; and the one that holds now. */
@@ -33,12 +32,10 @@ struct rt_matcher {
 	RT_VEC(struct rt_pcre) patterns;
 	const struct rt_cache *cache; /* or NULL */
 	bool is_refused; /* some of it was not in order */
-	const char *known, *known_end; /* what it has of the next pattern (pcre.h) */
 	uint32_t most_groups;
 	struct rt_classes *classes;
-	struct rt_arena *trees;
 	struct rt_waker *wakers;	/* of each pattern */
-	struct beginning *beginnings;	/* of each pattern */
+	struct rt_beginning *beginnings; /* of each pattern */
 	struct rt_succession *succession; /* the automaton of all tails: rule n is pattern n's */
 	struct rt_automaton *openers;	/* of the patterns that match at a text's start alone */
 	struct rt_automaton **windows;	/* of each windowed pattern by itself; else NULL */
@@ -83,8 +80,21 @@ size_t rt_match_keep(
 /* Hands out what was kept, in order. */
 void rt_match_deliver(struct rt_match_scratch *scratch, const struct rt_match_sink *sink);
 
-/* match_store.c: what the cache has of the tails (a number for each pattern, or NULL), of classes and states. */
-const uint32_t *rt_matcher_known_tails(struct rt_matcher *matcher);
+/* match_compile.c: one pattern more; and all that is there for each of them, once they are all there. */
+void rt_matcher_put(struct rt_matcher *matcher, const struct rt_pcre *pcre);
+void rt_matcher_make_room(struct rt_matcher *matcher);
+
+/* match_store.c: the automata by number: the main one, that of the openers, each pattern's window or NULL. */
+size_t rt_matcher_automata(const struct rt_matcher *matcher);
+struct rt_automaton *rt_matcher_automaton(const struct rt_matcher *matcher, size_t number);
+
+/* How a pattern is woken and what it begins with, as the cache has it. */
+struct rt_frozen_waker {
+	uint32_t part, windowed, alphabet, longest;
+	struct rt_beginning beginning;
+};
+/* What the cache has of that, one for each pattern, or NULL; of classes and of states. */
+const struct rt_frozen_waker *rt_matcher_known_wakers(struct rt_matcher *matcher);
 void rt_matcher_thaw_classes(struct rt_matcher *matcher);
 /* The automata take their states, and begin. */
 void rt_matcher_begin(struct rt_matcher *matcher);

@@ -180,33 +180,34 @@ void rt_pcre_release(struct rt_pcre *pcre)
 			pcre2_code_free(pcre->forms[i]->code);
 		rt_free(pcre->forms[i]);
 	}
-	for (size_t i = 0; i < pcre->name_count; i++)
-		rt_free(pcre->names[i].name);
+	for (size_t i = 0; i < pcre->name_count && !pcre->borrowed; i++)
+		rt_free((char *)(uintptr_t)pcre->names[i].name);
 	rt_free(pcre->names);
-	rt_free(pcre->source);
+	if (!pcre->borrowed)
+		rt_free((char *)(uintptr_t)pcre->source);
 	memset(pcre, 0, sizeof *pcre);
 }
 
 /* ---- as bytes ---- */
 
 struct frozen {
-	uint64_t source; /* its hash */
-	uint32_t source_len, group_count, looks_back, name_count;
+	uint32_t source_len, group_count, looks_back, name_count; /* the source follows, and a NUL */
 };
 
 struct frozen_name {
-	uint32_t group, len; /* the name follows, without a NUL */
+	uint32_t group, len; /* the name follows, and a NUL */
 };
 
 void rt_pcre_freeze(const struct rt_pcre *pcre, struct rt_str *out)
 {
-	struct frozen frozen = {rt_hash(pcre->source, pcre->source_len), (uint32_t)pcre->source_len,
-		pcre->group_count, pcre->looks_back, (uint32_t)pcre->name_count};
+	struct frozen frozen = {(uint32_t)pcre->source_len, pcre->group_count, pcre->looks_back,
+		(uint32_t)pcre->name_count};
 	rt_str_append_n(out, (const char *)&frozen, sizeof frozen);
+	rt_str_append_n(out, pcre->source, pcre->source_len + 1);
 	for (size_t i = 0; i < pcre->name_count; i++) {
 		struct frozen_name name = {pcre->names[i].group, (uint32_t)strlen(pcre->names[i].name)};
 		rt_str_append_n(out, (const char *)&name, sizeof name);
-		rt_str_append_n(out, pcre->names[i].name, name.len);
+		rt_str_append_n(out, pcre->names[i].name, name.len + 1);
 	}
 }
 
@@ -219,38 +220,46 @@ static bool take(const char **at, const char *end, void *into, size_t size)
 	return true;
 }
 
+/* A text of that length and its NUL, where it stands; NULL: it is not there. */
+static const char *take_text(const char **at, const char *end, size_t len)
+{
+	const char *text = *at;
+	if ((size_t)(end - text) <= len || text[len])
+		return NULL;
+	*at += len + 1;
+	return text;
+}
+
 static bool thaw_names(struct rt_pcre *pcre, const char **at, const char *end)
 {
 	struct frozen_name name;
 	for (size_t i = 0; i < pcre->name_count; i++) {
-		if (!take(at, end, &name, sizeof name) || name.len > (size_t)(end - *at))
+		if (!take(at, end, &name, sizeof name))
 			return false;
-		pcre->names[i] = (struct rt_pcre_name){rt_strndup(*at, name.len), name.group};
-		*at += name.len;
+		pcre->names[i] = (struct rt_pcre_name){take_text(at, end, name.len), name.group};
+		if (!pcre->names[i].name || name.group > pcre->group_count)
+			return false;
 	}
 	return true;
 }
 
-bool rt_pcre_thaw(struct rt_pcre *pcre, const char *source, const char **at, const char *end)
+int rt_pcre_thaw(struct rt_pcre *pcre, const char **at, const char *end)
 {
 	struct frozen frozen;
-	const char *begin = *at;
-	size_t len = strlen(source);
 	memset(pcre, 0, sizeof *pcre);
-	if (take(at, end, &frozen, sizeof frozen) && frozen.source_len == len &&
-		frozen.source == rt_hash(source, len)) {
-		pcre->source = rt_strndup(source, len);
-		pcre->source_len = len;
-		pcre->group_count = frozen.group_count;
-		pcre->looks_back = frozen.looks_back;
-		pcre->name_count = frozen.name_count;
-		pcre->names = rt_alloc_zero(pcre->name_count + 1, sizeof *pcre->names);
-		if (thaw_names(pcre, at, end))
-			return true;
-		rt_pcre_release(pcre);
-	}
-	*at = begin;
-	return false;
+	if (!take(at, end, &frozen, sizeof frozen) || frozen.name_count > (size_t)(end - *at))
+		return -1;
+	pcre->borrowed = true;
+	pcre->source = take_text(at, end, frozen.source_len);
+	pcre->source_len = frozen.source_len;
+	pcre->group_count = frozen.group_count;
+	pcre->looks_back = frozen.looks_back;
+	pcre->name_count = frozen.name_count;
+	pcre->names = rt_alloc_zero(pcre->name_count + 1, sizeof *pcre->names);
+	if (pcre->source && thaw_names(pcre, at, end))
+		return 0;
+	rt_pcre_release(pcre);
+	return -1;
 }
 
 /* ---- running ---- */

@@ -19,16 +19,17 @@ enum rt_pcre_form { RT_PCRE_HERE, RT_PCRE_AHEAD };
 #define RT_PCRE_FORMS 2
 
 struct rt_pcre_name {
-	char *name;
+	const char *name;
 	uint32_t group;
 };
 
 struct rt_pcre {
-	char *source;
+	const char *source;
 	size_t source_len;
 	struct rt_pcre_name *names;
 	size_t name_count;
 	bool looks_back;      /* has back-references or conditions */
+	bool borrowed;	      /* source and names stand in a cache */
 	uint32_t group_count; /* capture groups, the whole match not among them */
 	pcre2_code *compiled; /* of the form `here`, until that is needed; NULL: not done yet */
 	struct rt_pcre_code *forms[RT_PCRE_FORMS]; /* read and written atomically; NULL until needed */
@@ -46,11 +47,11 @@ int rt_pcre_init(
 	struct rt_pcre *pcre, const char *source, unsigned *column_r, struct rt_err *err);
 void rt_pcre_release(struct rt_pcre *pcre);
 
-/* Appends what compiling a pattern has told of it, as bytes. */
+/* Appends the pattern and what compiling it has told of it, as bytes. */
 void rt_pcre_freeze(const struct rt_pcre *pcre, struct rt_str *out);
-/* Makes it from such bytes, which are trusted, and moves *at behind them: it is compiled when it is needed.
- * false: they are of another pattern. */
-bool rt_pcre_thaw(struct rt_pcre *pcre, const char *source, const char **at, const char *end);
+/* Makes it from such bytes, which are trusted and outlive it, and moves *at behind them: it is compiled when it is
+ * needed. -1: they are not all there. */
+int rt_pcre_thaw(struct rt_pcre *pcre, const char **at, const char *end);
 
 void rt_pcre_scratch_init(struct rt_pcre_scratch *scratch, uint32_t groups);
 void rt_pcre_scratch_release(struct rt_pcre_scratch *scratch);

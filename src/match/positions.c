@@ -17,11 +17,22 @@ struct layout {
 	size_t depth; /* of tries, one a character */
 };
 
+void rt_positions_finish(struct rt_positions *positions)
+{
+	rt_map_free(positions->known);
+	positions->known = NULL;
+}
+
 void rt_positions_release(struct rt_positions *positions)
 {
-	rt_vec_release(&positions->items);
-	rt_vec_release(&positions->targets);
-	rt_vec_release(&positions->starts);
+	rt_positions_finish(positions);
+	if (!positions->borrowed) {
+		rt_vec_release(&positions->items);
+		rt_vec_release(&positions->targets);
+		rt_vec_release(&positions->starts);
+		rt_vec_release(&positions->assertions);
+	}
+	*positions = (struct rt_positions){.borrowed = false};
 }
 
 #define COPY(to, from)                                                                             \
@@ -35,6 +46,58 @@ void rt_positions_copy(struct rt_positions *to, const struct rt_positions *from)
 	COPY(&to->items, &from->items);
 	COPY(&to->targets, &from->targets);
 	COPY(&to->starts, &from->starts);
+	COPY(&to->assertions, &from->assertions);
+}
+
+/* --- as bytes --------------------------------------------------------------------------------- */
+
+struct frozen_counts {
+	uint64_t items, targets, starts, assertions;
+};
+
+#define ADD(out, vec)                                                                              \
+	((vec)->count ? rt_str_append_n((out), (const char *)(vec)->items,                         \
+				(vec)->count * sizeof *(vec)->items)                               \
+		      : (void)0)
+
+void rt_positions_freeze(const struct rt_positions *positions, struct rt_str *out)
+{
+	struct frozen_counts counts = {positions->items.count, positions->targets.count,
+		positions->starts.count, positions->assertions.count};
+	size_t from = out->len;
+	rt_str_append_n(out, (const char *)&counts, sizeof counts);
+	ADD(out, &positions->items);
+	ADD(out, &positions->assertions);
+	ADD(out, &positions->targets);
+	ADD(out, &positions->starts);
+	while ((out->len - from) % sizeof(uint64_t))
+		rt_str_append_char(out, '\0');
+}
+
+/* -> behind the items; NULL: they are not all there. */
+#define TAKE(vec, wanted, at, end)                                                                 \
+	(!(at) || (wanted) > (size_t)((end) - (at)) / sizeof *(vec)->items                         \
+			? NULL                                                                     \
+			: ((vec)->items = (void *)(uintptr_t)(at), (vec)->count = (size_t)(wanted), \
+				  (at) + (wanted) * sizeof *(vec)->items))
+
+int rt_positions_thaw(struct rt_positions *positions, const char **at, const char *end)
+{
+	struct frozen_counts counts;
+	const char *begin = *at, *next;
+	if ((size_t)(end - begin) < sizeof counts)
+		return -1;
+	memcpy(&counts, begin, sizeof counts);
+	positions->borrowed = true;
+	next = TAKE(&positions->items, counts.items, begin + sizeof counts, end);
+	next = TAKE(&positions->assertions, counts.assertions, next, end);
+	next = TAKE(&positions->targets, counts.targets, next, end);
+	next = TAKE(&positions->starts, counts.starts, next, end);
+	size_t gap = next ? (size_t)(begin - next) % sizeof(uint64_t) : 0;
+	if (!next || gap > (size_t)(end - next))
+		return -1;
+	*at = next + gap;
+	return 0;
 }
 
 static uint32_t lay(struct layout *layout, const struct rt_tree *tree, uint32_t next);
@@ -47,6 +110,20 @@ static uint32_t put(struct layout *layout, struct rt_position position)
 	position.rule = layout->rule;
 	rt_vec_push(&layout->positions->items, position);
 	return (uint32_t)layout->positions->items.count - 1;
+}
+
+/* The number of an assertion of that content: thousands of places ask the same few questions. */
+static uint32_t intern(struct rt_positions *positions, const struct rt_assertion *assertion)
+{
+	if (!positions->known)
+		positions->known = rt_map_new();
+	uint64_t *number =
+		rt_map_at(positions->known, (const char *)assertion, sizeof *assertion);
+	if (!*number) {
+		rt_vec_push(&positions->assertions, *assertion);
+		*number = positions->assertions.count;
+	}
+	return (uint32_t)*number - 1;
 }
 
 static uint32_t put_class(struct layout *layout, uint32_t class, uint32_t next)
@@ -224,7 +301,7 @@ static uint32_t lay(struct layout *layout, const struct rt_tree *tree, uint32_t 
 		return lay_repeat(layout, tree, next);
 	case RT_TREE_ASSERT:
 		return put(layout, (struct rt_position){.kind = RT_POSITION_ASSERT,
-					   .assertion = tree->assertion,
+					   .assertion = intern(layout->positions, tree->assertion),
 					   .next = next});
 	case RT_TREE_ANYTHING:
 		return layout->accept;

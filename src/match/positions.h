@@ -9,6 +9,8 @@
 #ifndef RT_MATCH_POSITIONS_H
 #define RT_MATCH_POSITIONS_H
 
+#include "base/map.h"
+#include "base/str.h"
 #include "base/vec.h"
 #include "match/pattern.h"
 
@@ -27,7 +29,7 @@ struct rt_position {
 	union {
 		uint32_t class;
 		uint32_t target_count;
-		const struct rt_assertion *assertion;
+		uint32_t assertion; /* its number */
 	};
 };
 
@@ -35,11 +37,28 @@ struct rt_positions {
 	RT_VEC(struct rt_position) items;
 	RT_VEC(uint32_t) targets;
 	RT_VEC(uint32_t) starts; /* of each rule */
+	RT_VEC(struct rt_assertion) assertions; /* each content once */
+	struct rt_map *known; /* assertion -> its number + 1, while rules are added */
+	bool borrowed; /* from a cache: nothing is added, nothing is freed */
 };
 
 void rt_positions_release(struct rt_positions *positions);
 void rt_positions_copy(struct rt_positions *to, const struct rt_positions *from); /* to is empty */
-/* The next rule; assertions of the tree must outlive the positions. */
+/* The next rule. */
 void rt_positions_add(struct rt_positions *positions, const struct rt_tree *tree);
+/* No further rule will come. */
+void rt_positions_finish(struct rt_positions *positions);
+
+static inline const struct rt_assertion *rt_positions_assertion(
+	const struct rt_positions *positions, const struct rt_position *position)
+{
+	return &positions->assertions.items[position->assertion];
+}
+
+/* For the cache: as bytes, a multiple of 8 of them, … */
+void rt_positions_freeze(const struct rt_positions *positions, struct rt_str *out);
+/* … and as they stand there, which are trusted, outlive the positions and are aligned to 8; moves *at behind them. -1:
+ * they are not all there. */
+int rt_positions_thaw(struct rt_positions *positions, const char **at, const char *end);
 
 #endif

@@ -83,12 +83,12 @@ static bool may_begin(const tree_list *parts, size_t first)
 }
 
 struct rt_waker rt_waker_choose(struct rt_arena *arena, struct rt_classes *classes,
-	struct rt_guess *guess, struct rt_tree *tree, uint32_t part)
+	struct rt_guess *guess, struct rt_tree **tree_r, uint32_t part)
 {
-	struct rt_waker waker = {.tail = tree};
+	struct rt_waker waker = {0};
 	tree_list parts = {0};
-	spread(arena, tree, 0, &parts);
-	rt_guess_begin(guess, tree);
+	spread(arena, *tree_r, 0, &parts);
+	rt_guess_begin(guess, *tree_r);
 	size_t best = may_begin(&parts, part) ? part : choose_tail(guess, &parts);
 	waker.part = (uint32_t)best;
 	if (best) {
@@ -97,7 +97,7 @@ struct rt_waker rt_waker_choose(struct rt_arena *arena, struct rt_classes *class
 		waker.longest = rt_tree_longest(head);
 	}
 	if (waker.windowed)
-		waker.tail = rt_tree_sequence(arena, parts.items + best, parts.count - best);
+		*tree_r = rt_tree_sequence(arena, parts.items + best, parts.count - best);
 	rt_vec_release(&parts);
 	return waker;
 }

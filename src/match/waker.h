@@ -18,15 +18,15 @@
 struct rt_waker {
 	uint32_t part;	    /* the part of the pattern at which the tail begins, kept in the cache */
 	bool windowed;	    /* false: the pattern is woken at its beginning */
-	struct rt_tree *tail; /* the whole tree where it is not windowed */
 	uint32_t alphabet;  /* class of all that may stand before the tail */
 	uint32_t longest;   /* that many code points at most, or RT_TREE_ENDLESS */
 };
 
 /* part: what was chosen for the same pattern before, for choosing takes long; or RT_TAIL_UNKNOWN. Any
- * part is right, another one than the best is slower. */
+ * part is right, another one than the best is slower. tree_r: the pattern's tree before, and its tail then, the
+ * whole tree where it is not windowed. */
 struct rt_waker rt_waker_choose(struct rt_arena *arena, struct rt_classes *classes,
-	struct rt_guess *guess, struct rt_tree *tree, uint32_t part);
+	struct rt_guess *guess, struct rt_tree **tree_r, uint32_t part);
 
 /* Where the window that ends at text[tail] begins, at stop or behind. */
 size_t rt_waker_window(const struct rt_waker *waker, const struct rt_classes *classes,

@@ -30,10 +30,10 @@
 static const char text[] = "No. 12/3, ana@example.org and Ana@b.example v. No. 4/567 (ÉCOLE).\n"
 			   "Jean-Luc Court at the Court of Appeal, Bank of Ireland and Anna, שרה לא.\n";
 
-static const char *const sections[] = {"tails", "classes", "states", "lists-sizes", "lists-pool",
+static const char *const sections[] = {"wakers", "classes", "states", "lists-sizes", "lists-pool",
 	"lists-tokens", "lists-nodes", "lists-edges", "lists-endings", "lists-sets",
 	"lists-spellings", "lists-runs", "lists-token-slots", "lists-edge-slots", "lists-pairs", "patterns",
-	"lists-token-tags"};
+	"lists-token-tags", "positions"};
 #define SECTIONS (sizeof sections / sizeof *sections)
 
 static char folder[] = "/tmp/redthread-fuzz-XXXXXX";
