@@ -31,8 +31,8 @@ const char *rt_version(void);
 struct rt_rules;
 struct rt_annotator;
 
-/* Loads the built-in rules, and those of the folders, which add to them or replace a rule by its
- * id. NULL where no rules can be had; error then holds one sentence. Rules that cannot be used are
+/* Loads the built-in rules, and those of the folders (or single files of rules), which add to them or replace
+ * a rule by its id. NULL where no rules can be had; error then holds one sentence. Rules that cannot be used are
  * left out: rt_rules_problem tells them. Yours to close. */
 struct rt_rules *rt_rules_open(
 	const char *const *folders, size_t count, char *error, size_t error_size);

@@ -1,7 +1,6 @@
 /*
  * redthread rules …: for those who write rules.
  */
-#include "base/vec.h"
 #include "cli/cli.h"
 #include "cli/cmd_rules.h"
 
@@ -24,29 +23,48 @@ static int usage(FILE *out)
 	fprintf(out, "usage: redthread rules VERB [--rules DIR]… [ARGUMENT]…\n\n");
 	for (const struct rt_verb *verb = verbs; verb->name; verb++)
 		fprintf(out, "  %-9s %s\n", verb->name, verb->summary);
+	fprintf(out, "\nredthread rules VERB --help tells more of each.\n");
 	return out == stdout ? RT_EXIT_OK : RT_EXIT_USAGE;
 }
 
-int rt_rules_options(int argc, char **argv, struct rt_rules_options *options_r)
+static void take_words(struct rt_rules_options *options, const struct rt_args *args)
 {
-	memset(options_r, 0, sizeof *options_r);
-	for (int i = 1; i < argc; i++) {
-		if (!strcmp(argv[i], "--rules") && i + 1 < argc) {
-			rt_vec_push(&options_r->folders, argv[++i]);
-		} else if (argv[i][0] == '-' && argv[i][1]) {
-			fprintf(stderr, "redthread rules %s: there is no option \"%s\"\n", argv[0], argv[i]);
-			return -1;
-		} else {
-			rt_vec_push(&options_r->arguments, argv[i]);
-		}
+	for (size_t i = 0; i < args->count; i++)
+		rt_vec_push(&options->arguments, args->words[i]);
+}
+
+int rt_rules_options(struct rt_rules_options *options_r, const char *usage, const char *summary, int argc,
+	char **argv)
+{
+	*options_r = (struct rt_rules_options){.usage = usage};
+	const struct rt_opt opts[] = {
+		{0, "rules", RT_OPT_TEXTS, &options_r->places, "DIR",
+			"a folder or a file of rules beside the built-in ones"},
+		{0},
+	};
+	struct rt_args args = {.usage = usage, .summary = summary, .opts = opts};
+	int status = rt_opt_parse(&args, argc, argv);
+	if (status >= 0) {
+		rt_rules_options_release(options_r);
+		return status;
 	}
-	return 0;
+	take_words(options_r, &args);
+	rt_args_release(&args);
+	return status;
 }
 
 void rt_rules_options_release(struct rt_rules_options *options)
 {
-	rt_vec_release(&options->folders);
+	rt_vec_release(&options->places);
 	rt_vec_release(&options->arguments);
+}
+
+int rt_rules_misused(struct rt_rules_options *options, const char *sentence)
+{
+	const struct rt_args args = {.usage = options->usage};
+	int status = rt_usage_error(&args, "%s", sentence);
+	rt_rules_options_release(options);
+	return status;
 }
 
 int rt_cmd_rules(int argc, char **argv)

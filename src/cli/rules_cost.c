@@ -76,33 +76,49 @@ static void print_costs(struct rt_rule_cost *costs, size_t count, double seconds
 	printf("%zu rules found nothing here\n", idle);
 }
 
-int rt_rules_cost(int argc, char **argv)
+static int tell_costs(const struct rt_rules_options *options, const struct sample *sample)
 {
-	struct rt_rules_options options;
+	struct rt_ruleset *rules =
+		rt_cli_load_rules("rules cost", options->places.items, options->places.count, NULL);
+	if (!rules)
+		return RT_EXIT_FAILED;
+	size_t count = rt_ruleset_count(rules);
+	struct rt_rule_cost *costs = rt_alloc_zero(count + 1, sizeof *costs);
+	double seconds = rt_cost_measure(rules, sample->texts.items, sample->texts.count, costs);
+	print_costs(costs, count, seconds, sample->bytes);
+	rt_free(costs);
+	rt_ruleset_free(rules);
+	return RT_EXIT_OK;
+}
+
+static int measure(const struct rt_rules_options *options)
+{
 	struct sample sample = {0};
-	if (rt_rules_options(argc, argv, &options))
-		return RT_EXIT_USAGE;
 	int status = RT_EXIT_FAILED;
-	struct rt_ruleset *rules = NULL;
-	if (!options.arguments.count) {
-		fprintf(stderr, "usage: redthread rules cost [--rules DIR]… PATH…\n");
-		status = RT_EXIT_USAGE;
-	} else if (!read_sample(&sample, options.arguments.items, options.arguments.count)) {
-		rules = rt_cli_load_rules(
-			"rules cost", options.folders.items, options.folders.count, NULL);
-	}
-	if (rules && sample.bytes) {
-		size_t count = rt_ruleset_count(rules);
-		struct rt_rule_cost *costs = rt_alloc_zero(count + 1, sizeof *costs);
-		double seconds = rt_cost_measure(rules, sample.texts.items, sample.texts.count, costs);
-		print_costs(costs, count, seconds, sample.bytes);
-		rt_free(costs);
-		status = RT_EXIT_OK;
+	if (!read_sample(&sample, options->arguments.items, options->arguments.count)) {
+		if (sample.bytes)
+			status = tell_costs(options, &sample);
+		else
+			fprintf(stderr, "redthread rules cost: there is no text in what was named\n");
 	}
 	RT_VEC_FOREACH(text, &sample.texts)
 		rt_free((void *)(uintptr_t)text->text);
 	rt_vec_release(&sample.texts);
-	rt_ruleset_free(rules);
+	return status;
+}
+
+int rt_rules_cost(int argc, char **argv)
+{
+	struct rt_rules_options options;
+	int status = rt_rules_options(&options, "rules cost [--rules DIR]… PATH…",
+		"Runs the rules over files of your own, all together and each alone, and names the ten that take\n"
+		"the most time, with their hits.",
+		argc, argv);
+	if (status >= 0)
+		return status;
+	if (!options.arguments.count)
+		return rt_rules_misused(&options, "rules cost wants a file or folder to try the rules on");
+	status = measure(&options);
 	rt_rules_options_release(&options);
 	return status;
 }

@@ -3,6 +3,7 @@
  */
 #include "config.h" /* for POSIX functions */
 
+#include "base/file.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/cmd_rules.h"
@@ -14,6 +15,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+#define MAX_BYTES (1u << 20) /* more than anybody reads */
 
 struct explain {
 	const struct rt_ruleset *rules;
@@ -165,11 +168,11 @@ static void explain_result(const struct explain *in)
 	rt_dictionary_free(dictionary);
 }
 
-static void explain_text(const struct rt_ruleset *rules, const char *text)
+static void explain_text(const struct rt_ruleset *rules, const struct rt_str *text)
 {
 	struct rt_arena *arena = rt_arena_new();
 	struct rt_str repaired = RT_STR_INIT;
-	rt_utf8_repair(&repaired, text, strlen(text));
+	rt_utf8_repair(&repaired, text->data, text->len);
 	struct explain in = {.rules = rules, .colour = isatty(STDOUT_FILENO)};
 	in.document = rt_document_from_text(arena, repaired.data, repaired.len);
 	explain_rules(&in);
@@ -182,29 +185,46 @@ static void explain_text(const struct rt_ruleset *rules, const char *text)
 	rt_arena_free(arena);
 }
 
-int rt_rules_explain(int argc, char **argv)
+/* The arguments with a blank between them; "-" alone is standard input. */
+static int read_text(struct rt_str *text, const struct rt_texts *words, struct rt_err *err)
 {
-	struct rt_rules_options options;
-	if (rt_rules_options(argc, argv, &options))
-		return RT_EXIT_USAGE;
+	if (words->count == 1 && !strcmp(words->items[0], "-"))
+		return rt_file_read("/dev/stdin", MAX_BYTES, text, err);
+	RT_VEC_FOREACH(word, words)
+		rt_str_appendf(text, "%s%s", text->len ? " " : "", *word);
+	return 0;
+}
+
+static int explain(const struct rt_rules_options *options)
+{
 	struct rt_str text = RT_STR_INIT;
-	RT_VEC_FOREACH(word, &options.arguments)
-	{
-		rt_str_append(&text, text.len ? " " : "");
-		rt_str_append(&text, *word);
-	}
-	if (!text.len) {
-		fprintf(stderr, "usage: redthread rules explain [--rules DIR]… TEXT\n");
-		rt_rules_options_release(&options);
-		return RT_EXIT_USAGE;
-	}
-	struct rt_ruleset *rules = rt_cli_load_rules(
-		"rules explain", options.folders.items, options.folders.count, NULL);
+	struct rt_err err;
+	struct rt_ruleset *rules = NULL;
+	if (read_text(&text, &options->arguments, &err))
+		fprintf(stderr, "redthread rules explain: %s\n", err.message);
+	else
+		rules = rt_cli_load_rules(
+			"rules explain", options->places.items, options->places.count, NULL);
 	if (rules)
-		explain_text(rules, text.data);
+		explain_text(rules, &text);
 	int status = rules ? RT_EXIT_OK : RT_EXIT_FAILED;
 	rt_ruleset_free(rules);
 	rt_str_release(&text);
+	return status;
+}
+
+int rt_rules_explain(int argc, char **argv)
+{
+	struct rt_rules_options options;
+	int status = rt_rules_options(&options, "rules explain [--rules DIR]… TEXT|-",
+		"What the rules make of a text (\"-\": standard input): which woke, what each matched, what won and\n"
+		"why, and what is found in the end.",
+		argc, argv);
+	if (status >= 0)
+		return status;
+	if (!options.arguments.count)
+		return rt_rules_misused(&options, "rules explain wants a text");
+	status = explain(&options);
 	rt_rules_options_release(&options);
 	return status;
 }

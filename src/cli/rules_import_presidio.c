@@ -39,25 +39,40 @@ static yaml_node_t *item(yaml_document_t *yaml, const yaml_node_t *list, size_t 
 	return yaml_document_get_node(yaml, list->data.sequence.items.start[index]);
 }
 
-/* The scalars of a list behind a keyword, on one line. */
-static void append_list(
-	struct rt_str *out, yaml_document_t *yaml, const yaml_node_t *list, const char *keyword)
+static const char *scalar(yaml_document_t *yaml, const yaml_node_t *list, size_t index)
+{
+	const yaml_node_t *node = item(yaml, list, index);
+	return node && node->type == YAML_SCALAR_NODE ? (const char *)node->data.scalar.value : NULL;
+}
+
+/* Words of a list; `near` knows no phrases. */
+static void append_words(struct rt_str *line, yaml_document_t *yaml, const yaml_node_t *list)
+{
+	for (size_t i = 0; i < count_of(list); i++) {
+		const char *word = scalar(yaml, list, i);
+		if (word && *word && !strpbrk(word, " \t\n<>"))
+			rt_str_appendf(line, "%s%s", line->len ? " " : "", word);
+	}
+}
+
+/* The words nearby that speak for a find: the recognizer's own, and those it has for each language. */
+static void append_context(struct rt_str *out, yaml_document_t *yaml, yaml_node_t *recognizer)
 {
 	struct rt_str line = RT_STR_INIT;
-	for (size_t i = 0; i < count_of(list); i++) {
-		const yaml_node_t *word = item(yaml, list, i);
-		if (word && word->type == YAML_SCALAR_NODE && !strchr((char *)word->data.scalar.value, ' '))
-			rt_str_appendf(&line, "%s%s", line.len ? " " : "", word->data.scalar.value);
-	}
+	const yaml_node_t *languages = member(yaml, recognizer, "supported_languages");
+	append_words(&line, yaml, member(yaml, recognizer, "context"));
+	for (size_t i = 0; i < count_of(languages); i++)
+		append_words(&line, yaml, member(yaml, item(yaml, languages, i), "context"));
 	if (line.len)
-		rt_import_line(out, keyword, line.data);
+		rt_import_line(out, "near", line.data);
 	rt_str_release(&line);
 }
 
-/* Signs that are blanks in a rule are written as escapes. */
+/* Presidio's own flags, unless it is told others; signs that are blanks in a rule are written as escapes. */
 static void append_regex(struct rt_str *out, const char *regex)
 {
 	struct rt_str line = RT_STR_INIT;
+	rt_str_append(&line, "(?ims)");
 	for (bool escaped = false; *regex; regex++) {
 		if (*regex == ' ' && !escaped)
 			rt_str_append(&line, "\\x20");
@@ -69,54 +84,72 @@ static void append_regex(struct rt_str *out, const char *regex)
 	rt_str_release(&line);
 }
 
-static void append_head(
-	struct rt_str *out, const char *name, const char *entity, size_t number)
+static void append_tail(struct rt_import *import, yaml_document_t *yaml, yaml_node_t *recognizer)
 {
-	rt_str_append(out, "rule imported-");
-	rt_import_name(out, name ? name : entity);
-	rt_str_appendf(out, "-%zu\n  type    ", number);
-	rt_import_type(out, entity);
-	rt_str_append_char(out, '\n');
+	append_context(&import->out, yaml, recognizer);
+	rt_import_line(&import->out, "why", import->source);
+	rt_str_append_char(&import->out, '\n');
+	import->taken++;
 }
 
-static void append_tail(struct rt_str *out, yaml_document_t *yaml, yaml_node_t *recognizer)
+static void append_pattern(struct rt_import *import, yaml_document_t *yaml, yaml_node_t *recognizer,
+	yaml_node_t *pattern, const char *entity)
 {
-	append_list(out, yaml, member(yaml, recognizer, "context"), "near");
-	rt_str_append(out, "  why     imported\n\n");
-}
-
-static void append_recognizer(struct rt_str *out, yaml_document_t *yaml, yaml_node_t *recognizer)
-{
-	const char *name = text_of(yaml, recognizer, "name");
-	const char *entity = text_of(yaml, recognizer, "supported_entity");
-	yaml_node_t *patterns = member(yaml, recognizer, "patterns");
-	yaml_node_t *words = member(yaml, recognizer, "deny_list");
-	if (!entity)
+	const char *regex = text_of(yaml, pattern, "regex"), *score = text_of(yaml, pattern, "score");
+	if (!regex) {
+		import->left++;
+		rt_str_append(&import->out, "# a pattern without regex is left out: ");
+		rt_import_text(&import->out, entity);
+		rt_str_append_char(&import->out, '\n');
 		return;
-	for (size_t i = 0; i < count_of(patterns); i++) {
-		yaml_node_t *pattern = item(yaml, patterns, i);
-		const char *regex = text_of(yaml, pattern, "regex");
-		const char *score = text_of(yaml, pattern, "score");
-		if (!regex)
-			continue;
-		append_head(out, name, entity, i + 1);
-		append_regex(out, regex);
-		if (score)
-			rt_import_line(out, "score", score);
-		append_tail(out, yaml, recognizer);
 	}
-	if (!count_of(words))
-		return;
-	append_head(out, name, entity, 0);
+	rt_import_rule(import, text_of(yaml, recognizer, "name"), entity);
+	append_regex(&import->out, regex);
+	if (score)
+		rt_import_line(&import->out, "score", score);
+	append_tail(import, yaml, recognizer);
+}
+
+static void append_deny_list(struct rt_import *import, yaml_document_t *yaml, yaml_node_t *recognizer,
+	const yaml_node_t *words, const char *entity)
+{
+	rt_import_rule(import, text_of(yaml, recognizer, "name"), entity);
 	for (size_t i = 0; i < count_of(words); i++) {
-		const yaml_node_t *word = item(yaml, words, i);
-		if (word && word->type == YAML_SCALAR_NODE && !strchr((char *)word->data.scalar.value, '"'))
-			rt_str_appendf(out, "  words   \"%s\"\n", word->data.scalar.value);
+		const char *word = scalar(yaml, words, i);
+		struct rt_str line = RT_STR_INIT;
+		bool plain = word && !strpbrk(word, "\"\n");
+		rt_str_appendf(&line, plain ? "\"%s\"i" : "(?i)", plain ? word : "");
+		if (word && !plain)
+			rt_import_literal(&line, word);
+		if (word && *word)
+			rt_import_line(&import->out, plain ? "words" : "match", line.data);
+		rt_str_release(&line);
 	}
-	append_tail(out, yaml, recognizer);
+	const char *score = text_of(yaml, recognizer, "deny_list_score");
+	rt_import_line(&import->out, "score", score ? score : "1.0");
+	append_tail(import, yaml, recognizer);
 }
 
-int rt_import_presidio(const char *text, size_t len, struct rt_str *out, struct rt_err *err)
+static void append_recognizer(struct rt_import *import, yaml_document_t *yaml, yaml_node_t *recognizer)
+{
+	const char *entity = text_of(yaml, recognizer, "supported_entity");
+	const yaml_node_t *patterns = member(yaml, recognizer, "patterns");
+	const yaml_node_t *words = member(yaml, recognizer, "deny_list");
+	for (size_t i = 0; entity && i < count_of(patterns); i++)
+		append_pattern(import, yaml, recognizer, item(yaml, patterns, i), entity);
+	if (entity && count_of(words))
+		append_deny_list(import, yaml, recognizer, words, entity);
+}
+
+/* The list stands at the top, or in the registry of a whole configuration. */
+static const yaml_node_t *recognizers_of(yaml_document_t *yaml)
+{
+	yaml_node_t *root = yaml_document_get_root_node(yaml);
+	const yaml_node_t *list = member(yaml, root, "recognizers");
+	return list ? list : member(yaml, member(yaml, root, "recognizer_registry"), "recognizers");
+}
+
+int rt_import_presidio(struct rt_import *import, const char *text, size_t len, struct rt_err *err)
 {
 	yaml_parser_t parser;
 	yaml_document_t yaml;
@@ -129,11 +162,10 @@ int rt_import_presidio(const char *text, size_t len, struct rt_str *out, struct 
 		yaml_parser_delete(&parser);
 		return -1;
 	}
-	yaml_node_t *list = member(&yaml, yaml_document_get_root_node(&yaml), "recognizers");
-	size_t before = out->len;
+	const yaml_node_t *list = recognizers_of(&yaml);
 	for (size_t i = 0; i < count_of(list); i++)
-		append_recognizer(out, &yaml, item(&yaml, list, i));
+		append_recognizer(import, &yaml, item(&yaml, list, i));
 	yaml_document_delete(&yaml);
 	yaml_parser_delete(&parser);
-	return out->len > before ? 0 : rt_err_set(err, "there are no recognizers with patterns in it");
+	return import->taken ? 0 : rt_err_set(err, "there are no recognizers with patterns in it");
 }

@@ -184,7 +184,7 @@ static int lint_rules(const struct rt_rules_options *options)
 {
 	struct rt_rule_errors errors = {0};
 	struct rt_ruleset *rules =
-		rt_cli_load_rules("rules lint", options->folders.items, options->folders.count, &errors);
+		rt_cli_load_rules("rules lint", options->places.items, options->places.count, &errors);
 	if (!rules)
 		return RT_EXIT_FAILED;
 	struct lint in = {.rules = rules, .scanner = rt_scanner_new(rules)};
@@ -195,8 +195,9 @@ static int lint_rules(const struct rt_rules_options *options)
 	for (size_t i = 0; (rule = rt_ruleset_rule(rules, i)); i++)
 		if (rt_rules_chosen(rule, options))
 			lint_rule(&in, rule);
+	bool known = rt_rules_all_known(rules, &errors, options);
 	printf("%zu rules, %zu findings\n", in.rules_seen, in.findings + errors.count);
-	int status = in.findings || errors.count ? RT_EXIT_PROBLEMS : RT_EXIT_OK;
+	int status = !known ? RT_EXIT_USAGE : in.findings || errors.count ? RT_EXIT_PROBLEMS : RT_EXIT_OK;
 	rt_scanner_free(in.scanner);
 	rt_ruleset_free(rules);
 	rt_rule_errors_release(&errors);
@@ -206,9 +207,14 @@ static int lint_rules(const struct rt_rules_options *options)
 int rt_rules_lint(int argc, char **argv)
 {
 	struct rt_rules_options options;
-	if (rt_rules_options(argc, argv, &options))
-		return RT_EXIT_USAGE;
-	int status = lint_rules(&options);
+	int status = rt_rules_options(&options, "rules lint [--rules DIR]… [ID|FILE|FOLDER]…",
+		"Finds what is weak in the rules named, in all where none is: too few examples, no trigger, slow,\n"
+		"unreachable, taking another rule's examples.",
+		argc, argv);
+	if (status >= 0)
+		return status;
+	rt_rules_add_places(&options);
+	status = lint_rules(&options);
 	rt_rules_options_release(&options);
 	return status;
 }

@@ -30,19 +30,37 @@ static void print_row(const struct rt_rule *rule)
 		rt_path_name(rule->file), rule->line);
 }
 
+static int list_rules(const struct rt_rules_options *options)
+{
+	struct rt_ruleset *rules =
+		rt_cli_load_rules("rules list", options->places.items, options->places.count, NULL);
+	const struct rt_rule *rule;
+	size_t shown = 0;
+	if (!rules)
+		return RT_EXIT_FAILED;
+	for (size_t i = 0; (rule = rt_ruleset_rule(rules, i)); i++)
+		if (is_asked_for(rule, options)) {
+			print_row(rule);
+			shown++;
+		}
+	if (!shown)
+		fprintf(stderr, "redthread rules list: of %zu rules none has that in its id, type or file\n",
+			rt_ruleset_count(rules));
+	rt_ruleset_free(rules);
+	return shown ? RT_EXIT_OK : RT_EXIT_PROBLEMS;
+}
+
 int rt_rules_list(int argc, char **argv)
 {
 	struct rt_rules_options options;
-	if (rt_rules_options(argc, argv, &options))
-		return RT_EXIT_USAGE;
-	struct rt_ruleset *rules = rt_cli_load_rules(
-		"rules list", options.folders.items, options.folders.count, NULL);
-	const struct rt_rule *rule;
-	for (size_t i = 0; rules && (rule = rt_ruleset_rule(rules, i)); i++)
-		if (is_asked_for(rule, &options))
-			print_row(rule);
-	int status = rules ? RT_EXIT_OK : RT_EXIT_FAILED;
-	rt_ruleset_free(rules);
+	int status = rt_rules_options(&options, "rules list [--rules DIR]… [WORD]…",
+		"One line a rule: id, type, over characters (match) or words, score, place. With words: the rules\n"
+		"that have each of them in their id or file, or are of that type.",
+		argc, argv);
+	if (status >= 0)
+		return status;
+	rt_rules_add_places(&options);
+	status = list_rules(&options);
 	rt_rules_options_release(&options);
 	return status;
 }
@@ -80,26 +98,35 @@ static int print_rule(const struct rt_rule *rule)
 	return RT_EXIT_OK;
 }
 
+static int show_rules(const struct rt_rules_options *options)
+{
+	struct rt_rule_errors errors = {0};
+	struct rt_ruleset *rules =
+		rt_cli_load_rules("rules show", options->places.items, options->places.count, &errors);
+	const struct rt_rule *rule;
+	if (!rules)
+		return RT_EXIT_FAILED;
+	int status = rt_rules_all_known(rules, &errors, options) ? RT_EXIT_OK : RT_EXIT_USAGE;
+	for (size_t i = 0; (rule = rt_ruleset_rule(rules, i)) && status != RT_EXIT_FAILED; i++)
+		if (rt_rules_chosen(rule, options) && print_rule(rule))
+			status = RT_EXIT_FAILED;
+	rt_cli_print_rule_errors(&errors);
+	rt_ruleset_free(rules);
+	rt_rule_errors_release(&errors);
+	return status;
+}
+
 int rt_rules_show(int argc, char **argv)
 {
 	struct rt_rules_options options;
-	if (rt_rules_options(argc, argv, &options))
-		return RT_EXIT_USAGE;
-	struct rt_ruleset *rules = rt_cli_load_rules(
-		"rules show", options.folders.items, options.folders.count, NULL);
-	int status = rules ? RT_EXIT_OK : RT_EXIT_FAILED;
-	if (!options.arguments.count) {
-		fprintf(stderr, "usage: redthread rules show ID…\n");
-		status = RT_EXIT_USAGE;
-	}
-	for (size_t i = 0; rules && i < options.arguments.count; i++) {
-		const struct rt_rule *rule = rt_ruleset_find(rules, options.arguments.items[i]);
-		if (!rule)
-			fprintf(stderr, "redthread rules show: there is no rule \"%s\"\n",
-				options.arguments.items[i]);
-		status = rule ? print_rule(rule) : RT_EXIT_USAGE;
-	}
-	rt_ruleset_free(rules);
+	int status = rt_rules_options(&options, "rules show [--rules DIR]… ID|FILE|FOLDER…",
+		"Prints rules as they are written, with the file and line of each.", argc, argv);
+	if (status >= 0)
+		return status;
+	if (!options.arguments.count)
+		return rt_rules_misused(&options, "rules show wants the id of a rule");
+	rt_rules_add_places(&options);
+	status = show_rules(&options);
 	rt_rules_options_release(&options);
 	return status;
 }

@@ -21,9 +21,10 @@
 struct rt_ruleset;
 struct rt_scanner;
 
-/* Loads the rules of the folders in order: a later one adds to the earlier or replaces a rule by its
- * id. -> NULL and err only where nothing at all can be used (no such folder). */
-struct rt_ruleset *rt_ruleset_load(const char *const *folders, size_t count,
+/* Loads the rules of the places in order, each a folder of rules and lists or a file of rules: a later one
+ * adds to the earlier or replaces a rule by its id. -> NULL and err only where nothing at all can be used (no
+ * such place). */
+struct rt_ruleset *rt_ruleset_load(const char *const *places, size_t count,
 	struct rt_rule_errors *errors, struct rt_err *err);
 void rt_ruleset_free(struct rt_ruleset *rules);
 /* SHA-256 over the rules and lists that were loaded, 64 hexadecimal digits. Borrowed. */

@@ -1,4 +1,5 @@
-/* A folder of rules: every *.rules file in it, at any depth, and gazetteer/<class>/<name>.txt. */
+/* A folder of rules: every *.rules file in it, at any depth, and gazetteer/<class>/<name>.txt; or one file
+ * of rules by itself. */
 #include "config.h" /* for POSIX and GNU functions */
 #include "engine/ruleset_p.h"
 
@@ -180,14 +181,9 @@ static void read_one(struct rt_rule_loader *in, const char *folder, const char *
 		rt_rule_error(in->errors, path, 1, 1, "%s", err.message);
 }
 
-int rt_rule_folder_read(struct rt_rule_loader *in, const char *folder, struct rt_err *err)
+static void read_folder(struct rt_rule_loader *in, const char *folder)
 {
-	struct stat info;
 	struct names files = {0};
-	if (stat(folder, &info))
-		return rt_err_set(err, "cannot read the rules in %s: %s", folder, strerror(errno));
-	if (!S_ISDIR(info.st_mode))
-		return rt_err_set(err, "%s is not a folder of rules", folder);
 	char *base = rt_strdup(folder);
 	for (size_t len = strlen(base); len > 1 && base[len - 1] == '/'; len--)
 		base[len - 1] = '\0';
@@ -203,6 +199,19 @@ int rt_rule_folder_read(struct rt_rule_loader *in, const char *folder, struct rt
 	rt_list_index_close(in->index);
 	rt_vec_release(&files);
 	rt_free(base);
+}
+
+int rt_rule_place_read(struct rt_rule_loader *in, const char *place, struct rt_err *err)
+{
+	struct stat info;
+	if (stat(place, &info))
+		return rt_err_set(err, "cannot read the rules in %s: %s", place, strerror(errno));
+	if (S_ISREG(info.st_mode) && ends_with(place, ".rules"))
+		return read_rule_file(in, rt_path_name(place), place, err);
+	if (!S_ISDIR(info.st_mode))
+		return rt_err_set(err, "%s is neither a folder of rules nor a file whose name ends in .rules",
+			place);
+	read_folder(in, place);
 	return 0;
 }
 

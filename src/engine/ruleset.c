@@ -336,20 +336,20 @@ static void compile(struct rt_ruleset *rules, struct rt_rule_errors *errors)
 
 /* ---- loading ---- */
 
-/* Which folder a file is of counts: within one a rule stands once, a later one may replace it. */
-static int read_folders(
-	struct rt_rule_loader *loader, const char *const *folders, size_t count, struct rt_err *err)
+/* Which place a file is of counts: within one a rule stands once, a later one may replace it. */
+static int read_places(
+	struct rt_rule_loader *loader, const char *const *places, size_t count, struct rt_err *err)
 {
 	for (size_t i = 0; i < count; i++) {
 		loader->folder = (unsigned)i;
 		rt_sha256_add(loader->sum, &loader->folder, sizeof loader->folder);
-		if (rt_rule_folder_read(loader, folders[i], err))
+		if (rt_rule_place_read(loader, places[i], err))
 			return -1;
 	}
 	return 0;
 }
 
-struct rt_ruleset *rt_ruleset_load(const char *const *folders, size_t count,
+struct rt_ruleset *rt_ruleset_load(const char *const *places, size_t count,
 	struct rt_rule_errors *errors, struct rt_err *err)
 {
 	struct rt_ruleset *rules = rt_alloc_zero(1, sizeof *rules);
@@ -362,7 +362,7 @@ struct rt_ruleset *rt_ruleset_load(const char *const *folders, size_t count,
 	rules->ids = rt_map_new();
 	rules->types = rt_map_new();
 	rules->is_whole = true;
-	int failed = read_folders(&loader, folders, count, err);
+	int failed = read_places(&loader, places, count, err);
 	rt_sha256_end(loader.list_sum, list_hash);
 	rt_sha256_add(loader.sum, list_hash, sizeof list_hash);
 	rt_sha256_end(loader.sum, rules->hash);

@@ -75,7 +75,8 @@ struct rt_rule_loader {
 	RT_VEC(unsigned) folder_of; /* by rule */
 };
 
-int rt_rule_folder_read(struct rt_rule_loader *loader, const char *folder, struct rt_err *err);
+/* place: a folder of rules, or a file of them. */
+int rt_rule_place_read(struct rt_rule_loader *loader, const char *place, struct rt_err *err);
 
 /* Look-ups that were answered lately: normalisers ask dozens of lists for one word, and for the same
  * words again and again. An answer is one cache line, and gives way to the next one that falls on
