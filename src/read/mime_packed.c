@@ -18,11 +18,15 @@ static bool is_tnef(GMimeObject *part, const GByteArray *bytes)
 	       !memcmp(bytes->data, RT_TNEF_SIGNATURE, 4);
 }
 
-static bool may_be_tnef(GMimeObject *part)
+static bool says_tnef(GMimeObject *part)
 {
 	return rt_mime_is(part, "application", "ms-tnef") ||
-	       rt_mime_is(part, "application", "vnd.ms-tnef") ||
-	       rt_mime_is(part, "application", "octet-stream");
+	       rt_mime_is(part, "application", "vnd.ms-tnef");
+}
+
+static bool may_be_tnef(GMimeObject *part)
+{
+	return says_tnef(part) || rt_mime_is(part, "application", "octet-stream");
 }
 
 static void append_dense(struct rt_str *out, const char *text, size_t len)
@@ -63,6 +67,9 @@ bool rt_mime_read_tnef(struct rt_mime_reading *reading, GMimeObject *part, const
 		memcpy(copy, bytes->data, bytes->len);
 		message = rt_tnef_read(arena, copy, bytes->len);
 	}
+	if (!message && says_tnef(part) && bytes->len)
+		rt_document_problem(reading->document, "read", "truncated",
+			"the Outlook message is damaged or cut short; nothing of it could be read");
 	g_byte_array_free(bytes, TRUE);
 	if (!message)
 		return false;
