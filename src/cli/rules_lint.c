@@ -75,14 +75,46 @@ static bool has_group(const struct rt_rule *rule, const char *name, size_t len)
 	return false;
 }
 
+/* What stands behind the group's name: {group:upper}, {group@list}. */
+static void lint_change(
+	struct lint *in, const struct rt_rule *rule, const char *text, size_t len, unsigned line)
+{
+	char list[80];
+	snprintf(list, sizeof list, "%.*s", (int)len - 1, text + 1);
+	if (*text == ':' && !rt_template_has_change(text + 1, len - 1))
+		find(in, rule, line, "nothing is made of a group by \":%s\"; there is lower, upper, title, latin, number",
+			list);
+	if (*text == '@' && rt_ruleset_set(in->rules, list) < 0)
+		find(in, rule, line, "there is no list \"%s\"", list);
+}
+
 static void lint_template(
 	struct lint *in, const struct rt_rule *rule, const char *template, unsigned line)
 {
 	for (const char *at = strchr(template, '{'); at; at = strchr(at + 1, '{')) {
-		size_t len = strcspn(at + 1, ":@}");
+		size_t len = strcspn(at + 1, ":@}"), all = strcspn(at + 1, "}");
 		if (len && !has_group(rule, at + 1, len))
 			find(in, rule, line, "no pattern has a group \"%.*s\"", (int)len, at + 1);
+		if (!at[1 + all])
+			find(in, rule, line, "a { of the template is not closed");
+		else if (all > len)
+			lint_change(in, rule, at + 1 + len, all - len, line);
 	}
+}
+
+static const char *next_normaliser(void *context)
+{
+	return rt_normaliser_name((*(size_t *)context)++);
+}
+
+/* A value that is no normaliser's name and has no groups is the same for all: is it meant so? */
+static void lint_constant(struct lint *in, const struct rt_rule *rule)
+{
+	size_t index = 0;
+	const char *nearest = strpbrk(rule->value, "{ ") ? NULL : rt_nearest(rule->value, next_normaliser, &index);
+	if (nearest)
+		find(in, rule, rule->value_line, "every value is \"%s\"; did you mean the normaliser %s?",
+			rule->value, nearest);
 }
 
 static void lint_values(struct lint *in, const struct rt_rule *rule)
@@ -90,8 +122,10 @@ static void lint_values(struct lint *in, const struct rt_rule *rule)
 	if (rule->value) {
 		char word[64];
 		snprintf(word, sizeof word, "%.*s", (int)strcspn(rule->value, " \t"), rule->value);
-		if (!rt_normaliser_lookup(word))
+		if (!rt_normaliser_lookup(word)) {
 			lint_template(in, rule, rule->value, rule->value_line);
+			lint_constant(in, rule);
+		}
 	}
 	RT_VEC_FOREACH(attribute, &rule->attributes)
 		lint_template(in, rule, attribute->template, attribute->line);

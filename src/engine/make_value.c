@@ -54,38 +54,52 @@ static bool is_squeezed(const char *text, size_t len)
 	return len && !space;
 }
 
-/* What may stand behind a colon: {court:upper}. */
-static void change_text(struct rt_str *out, const char *change, size_t change_len, const char *text,
-	size_t len)
+static void append_number(struct rt_str *out, const char *text, size_t len)
 {
 	size_t zeros = 0;
-	if (change_len == 5 && !memcmp(change, "lower", 5)) {
-		rt_utf8_lower(out, text, len);
-	} else if (change_len == 5 && !memcmp(change, "title", 5)) {
-		rt_utf8_title(out, text, len);
-	} else if (change_len == 5 && !memcmp(change, "latin", 5)) {
-		rt_utf8_latin(out, text, len);
-	} else if (change_len == 5 && !memcmp(change, "upper", 5)) {
-		rt_utf8_upper(out, text, len);
-	} else if (change_len == 6 && !memcmp(change, "number", 6)) {
-		while (zeros + 1 < len && text[zeros] == '0')
-			zeros++;
-		rt_str_append_n(out, text + zeros, len - zeros);
-	} else {
-		rt_str_append_n(out, text, len);
-	}
+	while (zeros + 1 < len && text[zeros] == '0')
+		zeros++;
+	rt_str_append_n(out, text + zeros, len - zeros);
+}
+
+/* What may stand behind a colon: {court:upper}. */
+static const struct change {
+	const char *name;
+	size_t len;
+	void (*append)(struct rt_str *out, const char *text, size_t len);
+} changes[] = {
+	{"lower", 5, rt_utf8_lower},
+	{"upper", 5, rt_utf8_upper},
+	{"title", 5, rt_utf8_title},
+	{"latin", 5, rt_utf8_latin},
+	{"number", 6, append_number},
+	{NULL, 0, rt_str_append_n}, /* as it is */
+};
+
+static const struct change *change_of(const char *name, size_t len)
+{
+	const struct change *change = changes;
+	while (change->name && (change->len != len || memcmp(change->name, name, len) != 0))
+		change++;
+	return change;
+}
+
+bool rt_template_has_change(const char *name, size_t len)
+{
+	return change_of(name, len)->name;
 }
 
 static void append_changed(struct rt_str *out, const char *change, size_t change_len,
 	const char *text, size_t len)
 {
+	void (*append)(struct rt_str *, const char *, size_t) = change_of(change, change_len)->append;
 	if (is_squeezed(text, len)) {
-		change_text(out, change, change_len, text, len);
+		append(out, text, len);
 		return;
 	}
 	struct rt_str squeezed = RT_STR_INIT;
 	squeeze(&squeezed, text, len);
-	change_text(out, change, change_len, squeezed.data, squeezed.len);
+	append(out, squeezed.data, squeezed.len);
 	rt_str_release(&squeezed);
 }
 

@@ -34,6 +34,11 @@ rt_normaliser_fn *rt_normaliser_lookup(const char *name)
 	return NULL;
 }
 
+const char *rt_normaliser_name(size_t index)
+{
+	return index < sizeof normalisers / sizeof *normalisers ? normalisers[index].name : NULL;
+}
+
 rt_is_normal_fn *rt_normaliser_test(rt_normaliser_fn *normalise)
 {
 	for (size_t i = 0; normalisers[i].name; i++)

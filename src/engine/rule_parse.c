@@ -8,8 +8,10 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "date/calendar.h"
 #include "words/rule_error.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -216,14 +218,33 @@ static void read_slow(struct parser *in, struct rest rest)
 	in->rule->slow = keep(in, rest);
 }
 
+static bool is_day(const char *text)
+{
+	int year, month, day, end = 0;
+	sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &end);
+	return end == 10 && !text[end] && rt_day_exists(year, month, day);
+}
+
 static void read_ref(struct parser *in, struct rest rest)
 {
-	in->rule->ref = keep(in, rest);
+	const char *day = keep(in, rest);
+	if (is_day(day))
+		in->rule->ref = day;
+	else
+		FAIL(in, rest.text, "a date of reference is a day, as 2019-05-14");
+}
+
+static bool is_language(struct rest word)
+{
+	return word.len >= 2 && word.len <= 3 && is_name(word);
 }
 
 static void read_speaks(struct parser *in, struct rest rest)
 {
-	in->speaks = rest.len ? keep(in, rest) : NULL;
+	if (rest.len && !is_language(rest))
+		FAIL(in, rest.text, "a language is two or three letters, as \"he\"");
+	else
+		in->speaks = rest.len ? keep(in, rest) : NULL;
 }
 
 static void read_near(struct parser *in, struct rest rest)
@@ -236,7 +257,7 @@ static void read_lang(struct parser *in, struct rest rest)
 {
 	while (rest.len) {
 		struct rest word = take_word(&rest);
-		if (word.len < 2 || word.len > 3 || !is_name(word))
+		if (!is_language(word))
 			FAIL(in, word.text, "a language is two or three letters, as \"he\"");
 		else
 			rt_vec_push(&in->rule->langs, keep(in, word));
