@@ -3,6 +3,7 @@
 #include "base/mem.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -33,13 +34,28 @@ int rt_file_read(const char *path, size_t max, struct rt_str *out, struct rt_err
 
 int rt_file_write(const char *path, const char *data, size_t len, struct rt_err *err)
 {
+	const struct rt_file_part all = {data, len};
+	return rt_file_write_parts(path, &all, 1, err);
+}
+
+static bool write_parts(FILE *file, const struct rt_file_part *parts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (parts[i].len && fwrite(parts[i].data, 1, parts[i].len, file) != parts[i].len)
+			return false;
+	return true;
+}
+
+int rt_file_write_parts(
+	const char *path, const struct rt_file_part *parts, size_t count, struct rt_err *err)
+{
 	struct rt_str temporary = RT_STR_INIT;
 	rt_str_appendf(&temporary, "%s.%ld.tmp", path, (long)getpid());
 	FILE *file = fopen(temporary.data, "wb");
 	int result = 0;
 	if (!file)
 		result = rt_err_set(err, "cannot write %s: %s", path, strerror(errno));
-	if (file && fwrite(data, 1, len, file) != len)
+	if (file && !write_parts(file, parts, count))
 		result = rt_err_set(err, "cannot write %s: %s", path, strerror(errno));
 	if (file && fclose(file) && !result)
 		result = rt_err_set(err, "cannot write %s: %s", path, strerror(errno));

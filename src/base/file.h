@@ -11,6 +11,13 @@
 int rt_file_read(const char *path, size_t max, struct rt_str *out, struct rt_err *err);
 /* Writes the file by way of a temporary one beside it and a rename. */
 int rt_file_write(const char *path, const char *data, size_t len, struct rt_err *err);
+/* The same of bytes that stand in several places. */
+struct rt_file_part {
+	const char *data;
+	size_t len;
+};
+int rt_file_write_parts(
+	const char *path, const struct rt_file_part *parts, size_t count, struct rt_err *err);
 /* Makes the folder and the ones above it. */
 int rt_folder_make(const char *path, struct rt_err *err);
 /* The last component of a path, borrowed from it. */

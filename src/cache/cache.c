@@ -49,8 +49,11 @@ struct rt_cache {
 
 struct rt_cache_writer {
 	RT_VEC(struct section) sections;
-	struct rt_str bytes; /* of the sections, one behind the other */
+	RT_VEC(struct rt_file_part) parts; /* of the file: its head, then each section and what fills it up */
+	RT_VEC(char *) copies; /* of sections that were not lent */
 };
+
+#define PARTS_BEFORE 2 /* the head; the table with what fills it up */
 
 bool rt_cache_folder(struct rt_str *out)
 {
@@ -191,7 +194,8 @@ void rt_cache_seal(const struct rt_cache *cache)
 struct rt_cache_writer *rt_cache_writer_new(void)
 {
 	struct rt_cache_writer *writer = rt_alloc_zero(1, sizeof *writer);
-	writer->bytes = (struct rt_str)RT_STR_INIT;
+	for (size_t i = 0; i < PARTS_BEFORE; i++)
+		rt_vec_push(&writer->parts, (struct rt_file_part){NULL, 0});
 	return writer;
 }
 
@@ -199,43 +203,70 @@ void rt_cache_writer_free(struct rt_cache_writer *writer)
 {
 	if (!writer)
 		return;
+	RT_VEC_FOREACH(copy, &writer->copies)
+		rt_free(*copy);
+	rt_vec_release(&writer->copies);
 	rt_vec_release(&writer->sections);
-	rt_str_release(&writer->bytes);
+	rt_vec_release(&writer->parts);
 	rt_free(writer);
 }
 
-static void align(struct rt_str *bytes)
+static size_t gap_behind(size_t len)
 {
-	while (bytes->len % ALIGNMENT)
-		rt_str_append_char(bytes, '\0');
+	return (ALIGNMENT - len % ALIGNMENT) % ALIGNMENT;
 }
 
-void rt_cache_put(struct rt_cache_writer *writer, const char *name, const char *bytes, size_t len)
+void rt_cache_lend(struct rt_cache_writer *writer, const char *name, const char *bytes, size_t len)
 {
+	static const char nothing[ALIGNMENT];
 	struct section section = {.len = len, .sum = rt_hash(bytes, len)};
 	if (writer->sections.count == SECTIONS_MAX || strlen(name) >= sizeof section.name)
 		return;
 	strcpy(section.name, name);
-	section.offset = writer->bytes.len; /* from the first section; set right when saving */
 	rt_vec_push(&writer->sections, section);
-	rt_str_append_n(&writer->bytes, bytes, len);
-	align(&writer->bytes);
+	rt_vec_push(&writer->parts, (struct rt_file_part){bytes, len});
+	rt_vec_push(&writer->parts, (struct rt_file_part){nothing, gap_behind(len)});
 }
 
-static void write_file(struct rt_cache_writer *writer, const char *hex, struct rt_str *out)
+void rt_cache_put(struct rt_cache_writer *writer, const char *name, const char *bytes, size_t len)
+{
+	char *copy = rt_alloc(len + 1);
+	if (len)
+		memcpy(copy, bytes, len);
+	rt_vec_push(&writer->copies, copy);
+	rt_cache_lend(writer, name, copy, len);
+}
+
+static int write_file(
+	struct rt_cache_writer *writer, const char *path, struct head *head, struct rt_err *err)
+{
+	size_t table = writer->sections.count * sizeof(struct section);
+	size_t padded = table + gap_behind(sizeof *head + table);
+	char *bytes = rt_alloc_zero(padded + 1, 1);
+	if (table)
+		memcpy(bytes, writer->sections.items, table);
+	writer->parts.items[0] = (struct rt_file_part){(const char *)head, sizeof *head};
+	writer->parts.items[1] = (struct rt_file_part){bytes, padded};
+	int rc = rt_file_write_parts(path, writer->parts.items, writer->parts.count, err);
+	rt_free(bytes);
+	return rc;
+}
+
+/* Where each section stands, and how large the file is. */
+static struct head lay_out(struct rt_cache_writer *writer, const char *hex)
 {
 	struct head head = {.order = ORDER, .section_count = (uint32_t)writer->sections.count};
-	size_t table = writer->sections.count * sizeof(struct section);
-	size_t first = (sizeof head + table + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+	size_t at = sizeof head + writer->sections.count * sizeof(struct section);
+	at += gap_behind(at);
 	memcpy(head.magic, MAGIC, sizeof head.magic);
 	memcpy(head.key, hex, RT_SHA256_HEX);
-	head.size = first + writer->bytes.len;
 	RT_VEC_FOREACH(section, &writer->sections)
-		section->offset += first;
-	rt_str_append_n(out, (const char *)&head, sizeof head);
-	rt_str_append_n(out, (const char *)writer->sections.items, table);
-	align(out);
-	rt_str_append_n(out, writer->bytes.data, writer->bytes.len);
+	{
+		section->offset = at;
+		at += section->len + gap_behind(section->len);
+	}
+	head.size = at;
+	return head;
 }
 
 int rt_cache_save(
@@ -243,19 +274,18 @@ int rt_cache_save(
 {
 	char hex[RT_SHA256_HEX];
 	int rc = 0;
-	struct rt_str folder = RT_STR_INIT, path = RT_STR_INIT, out = RT_STR_INIT;
+	struct rt_str folder = RT_STR_INIT, path = RT_STR_INIT;
 	full_key(key, hex);
 	if (rt_cache_folder(&folder) && file_path(name, hex, &path)) {
-		write_file(writer, hex, &out);
+		struct head head = lay_out(writer, hex);
 		rc = rt_folder_make(folder.data, err);
 		if (!rc) {
-			rt_cache_make_room(folder.data, name, path.data, out.len);
-			rc = rt_file_write(path.data, out.data, out.len, err);
+			rt_cache_make_room(folder.data, name, path.data, head.size);
+			rc = write_file(writer, path.data, &head, err);
 		}
 	}
 	rt_str_release(&folder);
 	rt_str_release(&path);
-	rt_str_release(&out);
 	rt_cache_writer_free(writer);
 	return rc;
 }

@@ -50,6 +50,9 @@ void rt_cache_seal(const struct rt_cache *cache);
 struct rt_cache_writer *rt_cache_writer_new(void);
 void rt_cache_put(
 	struct rt_cache_writer *writer, const char *section, const char *bytes, size_t len);
+/* The same without a copy: the bytes stay as they are until rt_cache_save. */
+void rt_cache_lend(
+	struct rt_cache_writer *writer, const char *section, const char *bytes, size_t len);
 /* A failure (a full disk, a folder that cannot be written) is worth a debug line, no more. */
 int rt_cache_save(
 	struct rt_cache_writer *writer, const char *name, const char *key, struct rt_err *err);

@@ -36,7 +36,7 @@ void rt_gazetteer_add(struct rt_gazetteer *gazetteer, const char *class, const c
 
 /* Puts all of it into sections of a cache, and takes it out again: NULL where something is missing
  * or would point outside. It lives in the cache, and closes it, at once where it gives NULL. The lists'
- * files must be the very same ones: they are not read then. */
+ * files must be the very same ones: they are not read then. It stays as it is until that cache is saved. */
 void rt_gazetteer_save(const struct rt_gazetteer *gazetteer, struct rt_cache_writer *writer);
 struct rt_gazetteer *rt_gazetteer_restore(struct rt_cache *cache);
 

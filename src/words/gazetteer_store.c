@@ -16,14 +16,14 @@ struct sizes {
 static void put(struct rt_cache_writer *writer, const char *name, const void *items, size_t count,
 	size_t size)
 {
-	rt_cache_put(writer, name, items, count * size);
+	rt_cache_lend(writer, name, items, count * size);
 }
 
 void rt_gazetteer_save(const struct rt_gazetteer *gazetteer, struct rt_cache_writer *writer)
 {
 	struct sizes sizes = {
 		gazetteer->entries, gazetteer->token_slot_count, gazetteer->edge_slot_count};
-	put(writer, "lists-sizes", &sizes, 1, sizeof sizes);
+	rt_cache_put(writer, "lists-sizes", (const char *)&sizes, sizeof sizes);
 	put(writer, "lists-pool", gazetteer->pool.data, gazetteer->pool.len, 1);
 	PUT_ARRAY("lists-tokens", &gazetteer->tokens);
 	PUT_ARRAY("lists-nodes", &gazetteer->nodes);

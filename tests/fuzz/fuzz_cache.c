@@ -189,9 +189,9 @@ static void open_once(void)
 	rt_matcher_free(matcher);
 	find_words(gazetteer, &good_result);
 	look_up(gazetteer, &good_result);
-	rt_gazetteer_free(gazetteer);
 	if (rt_cache_save(writer, "fuzz", "key", &err))
 		abort();
+	rt_gazetteer_free(gazetteer);
 	keep_good();
 }
 
