@@ -95,15 +95,33 @@ static bool ends_in_word(const struct rt_text *text, struct rt_span at)
 		       (RT_WORD_SURNAME | RT_WORD_GIVEN | RT_WORD_SUFFIX | RT_WORD_PARTICLE));
 }
 
+/* "QUXLEY TEXTILE MILLS": a body's noun, that no one is called by or that a word stands before. */
+static bool ends_as_body(const struct rt_text *text, struct rt_span at)
+{
+	if (at.last == at.first || !(text->words[at.last].flags & RT_WORD_TAIL))
+		return false;
+	return !(text->words[at.last].flags & RT_WORD_SURNAME) ||
+	       (text->words[at.last - 1].flags & RT_WORD_COMMON_OWN &&
+		       !(text->words[at.last - 1].flags & (RT_WORD_GIVEN | RT_WORD_SURNAME)));
+}
+
+/* "Labour Commissioner v. Stone": an office. */
+static bool is_office(const struct rt_text *text, struct rt_span at)
+{
+	uint32_t flags = text->words[at.last].flags;
+	return flags & (RT_WORD_ROLE | RT_WORD_JOB) && !(flags & (RT_WORD_SURNAME | RT_WORD_GIVEN)) &&
+	       text->words[at.first].flags & RT_WORD_COMMON_OWN;
+}
+
 void rt_learn_case_party(
 	const struct rt_text *text, struct rt_mention *party, struct rt_span at, bool known_body)
 {
 	cut_article(text, party, &at);
 	if (known_body || is_town_as_party(text, at) || is_cause(text, at) || has_short_noun(text, at) ||
-		is_letters(text, at) || ends_in_word(text, at)) {
+		is_letters(text, at) || ends_in_word(text, at) || ends_as_body(text, at)) {
 		party->type = "organisation";
 		party->value = NULL;
-	} else if (is_word_as_party(text, at)) {
+	} else if (is_word_as_party(text, at) || is_office(text, at)) {
 		party->score = 0.2;
 	} else {
 		cut_matter(text, party, at);

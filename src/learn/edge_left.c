@@ -123,7 +123,7 @@ static size_t behind_given(const struct rt_text *text, size_t first, size_t last
 		       : first;
 }
 
-/* "Hon'ble High Court", "Copyright Quxley Ltd.", "Defendants Quxley Inc.": behind a courtesy that bodies
+/* "M/S Quxley Ltd.", "Hon'ble High Court", "Copyright Quxley Ltd.", "Defendants Quxley Inc.": behind a courtesy that bodies
  * are given, or what they are before a court. */
 static size_t behind_courtesy(const struct rt_text *text, size_t first, size_t last)
 {
@@ -132,7 +132,9 @@ static size_t behind_courtesy(const struct rt_text *text, size_t first, size_t l
 		"Defendant", "Defendants", "Claimant", "Claimants", "Respondent", "Respondents",
 		"Appellant", "Appellants", "Petitioner", "Petitioners", "Applicant", "Applicants",
 		"Complainant", "Accused", NULL};
-	bool courtesy = rt_text_is_one_of(text, first, words);
+	bool messrs = first > 1 && (rt_text_is(text, first, 'S') || rt_text_is(text, first, 's')) &&
+		      rt_text_is(text, first - 1, '/') && rt_text_is(text, first - 2, 'M');
+	bool courtesy = messrs || rt_text_is_one_of(text, first, words);
 	return courtesy && first < last && rt_text_capital(text, first + 1) ? first + 1 : first;
 }
 

@@ -461,8 +461,8 @@ void rt_learn_first_doubts(struct rt_text *text)
 			continue;
 		if (rt_mention_by(mention, "case-name"))
 			end_with_line(text, mention, at);
-		if (mention->part_of >= 0 && rt_mention_is(mention, "person") &&
-			rt_text_span(text, mention, &at))
+		bool party = mention->part_of >= 0 || rt_mention_by(mention, "party-before-others");
+		if (party && rt_mention_is(mention, "person") && rt_text_span(text, mention, &at))
 			rt_learn_case_party(text, mention, at, has_twin(text, mention, is_known_body));
 		doubt(text, mention, at);
 	}

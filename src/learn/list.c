@@ -28,10 +28,17 @@ static bool is_open(const struct rt_text *text, size_t i)
 	       !rt_text_opens(text, i);
 }
 
+/* "Qwynlu and Smt. Stone": a courtesy stands for the one behind it. */
+static bool is_title(const struct rt_text *text, size_t i)
+{
+	return text->kind == RT_REGISTER_JUDGMENT && text->words[i].flags & RT_WORD_HONORIFIC &&
+	       text->tokens[i].shape & RT_SHAPE_CAPITAL;
+}
+
 /* Is it the last or first word of someone that a sure find, or a name known from one, claims? */
 static bool is_someone(const struct rt_text *text, const struct rt_known *known, size_t i)
 {
-	return text->covered[i] == RT_COVER_PERSON ||
+	return text->covered[i] == RT_COVER_PERSON || is_title(text, i) ||
 	       (text->covered[i] == RT_COVER_FREE && text->tokens[i].shape & RT_SHAPE_CAPITAL &&
 		       rt_known_get(known, text->words[i].key) & RT_KNOWN_SURNAME);
 }
@@ -41,13 +48,17 @@ static bool is_someone(const struct rt_text *text, const struct rt_known *known,
 static bool stands_in_list(const struct rt_text *text, const struct rt_known *known, size_t i)
 {
 	static const char *const heads[] = {"namely", "viz", ":", NULL};
+	static const char *const accused[] = {"of", "persons", "accused", "by", "with", "against",
+		"that", NULL};
 	bool before = is_joint(text, i - 1), behind = is_joint(text, i + 1);
 	if (before && behind)
 		return is_someone(text, known, i - 2) || is_someone(text, known, i + 2);
 	if (before && text->kind == RT_REGISTER_JUDGMENT)
 		return is_someone(text, known, i - 2) && !rt_text_is(text, i - 1, ',') &&
 		       !rt_text_capital(text, i + 1);
-	return behind && rt_text_is_one_of(text, i - 1, heads) && is_someone(text, known, i + 2);
+	bool head = rt_text_is_one_of(text, i - 1, heads) ||
+		    (text->kind == RT_REGISTER_JUDGMENT && rt_text_is_one_of(text, i - 1, accused));
+	return behind && head && is_someone(text, known, i + 2);
 }
 
 static void try_token(struct rt_text *text, struct rt_known *known, size_t i)

@@ -44,6 +44,14 @@ static bool is_numeral(const struct rt_text *text, size_t i)
 	return text->tokens[i].shape & RT_SHAPE_CAPS && len < 6 && strspn(word, "IVX") >= len;
 }
 
+/* "Ona | Sen, Adv.": a surname that is also a title, where no name follows. */
+static bool is_surname_for_once(const struct rt_text *text, size_t i)
+{
+	bool both = text->words[i].flags & RT_WORD_HONORIFIC && text->words[i].flags & RT_WORD_SURNAME;
+	return both && text->tokens[i].shape & RT_SHAPE_CAPITAL && i + 1 < text->count &&
+	       !rt_text_capital(text, i + 1) && !rt_text_is(text, i + 1, '.');
+}
+
 static bool goes_on(const struct rt_text *text, size_t i)
 {
 	return rt_text_joined(text, i) &&
@@ -66,7 +74,8 @@ static size_t right_edge(const struct rt_text *text, size_t first, size_t last)
 {
 	size_t end = last;
 	while (end - first < MAX_WORDS && goes_on(text, end) &&
-		text->covered[end + 1] == RT_COVER_FREE && is_unknown(text, end + 1) &&
+		text->covered[end + 1] == RT_COVER_FREE &&
+		(is_unknown(text, end + 1) || is_surname_for_once(text, end + 1)) &&
 		!begins_another(text, first, end + 1))
 		end++;
 	if (goes_on(text, end) && is_numeral(text, end + 1))

@@ -135,6 +135,22 @@ static bool opens_item(const struct rt_text *text, size_t i)
 		       text->words[i + 1].flags & RT_WORD_ACT_AFTER);
 }
 
+/* "Qwynter proposed", "Qwynter's wife": what only someone does, not the town that is called so too. */
+static bool acts_as_someone(const struct rt_text *text, size_t i)
+{
+	static const char *const where[] = {"in", "at", "to", "from", "of", "near", "In", "At", "From", "the", NULL};
+	static const char *const owns[] = {"'s", "\xe2\x80\x99s", NULL};
+	static const char *const kin[] = {"wife", "husband", "father", "mother", "son", "daughter",
+		"brother", "sister", NULL};
+	if (text->kind != RT_REGISTER_JUDGMENT || !rt_text_english(text) || !rt_text_joined(text, i) ||
+		(i && rt_text_is_one_of(text, i - 1, where)))
+		return false;
+	if (rt_text_is_one_of(text, i + 1, owns))
+		return rt_text_is_one_of(text, i + 2, kin);
+	return text->words[i + 1].flags & RT_WORD_ACT_AFTER ||
+	       (text->words[i + 1].flags & RT_WORD_ACT_WEAK && !rt_text_is(text, i + 1, ','));
+}
+
 static double score_person(
 	const struct rt_text *text, const struct rt_known *known, size_t first, size_t end)
 {
@@ -156,7 +172,7 @@ static double score_person(
 	if (flags & RT_WORD_COMMON_OWN && rt_text_opens(text, first))
 		return bits & RT_KNOWN_PARTY || never_small(text, first) ? 0.6 : 0.45;
 	if (flags & (RT_WORD_BODY | RT_WORD_PLACE) && !(bits & RT_KNOWN_SURNAME))
-		return 0.6;
+		return acts_as_someone(text, first) ? 0.76 : 0.6;
 	return bits & RT_KNOWN_SURNAME ? 0.88 : text->kind == RT_REGISTER_MAIL ? 0.87 : 0.75;
 }
 
