@@ -19,6 +19,8 @@ struct rt_words_runner *rt_words_runner_new(const struct rt_word_terms *terms)
 	size_t count = terms->programs.count + 1;
 	runner->terms = terms;
 	runner->progress = rt_alloc_zero(count, sizeof *runner->progress);
+	runner->quick = rt_alloc_zero(count, sizeof *runner->quick);
+	runner->quick_arena = rt_arena_new();
 	runner->span_terms = rt_map_new();
 	rt_vec_reserve(&runner->row, terms->words);
 	rt_symbols_start(&runner->symbols);
@@ -61,6 +63,8 @@ void rt_words_runner_free(struct rt_words_runner *runner)
 	rt_symbols_release(&runner->symbols);
 	rt_free(runner->spent);
 	rt_free(runner->progress);
+	rt_free(runner->quick);
+	rt_arena_free(runner->quick_arena);
 	rt_map_free(runner->span_terms);
 	rt_free(runner);
 }

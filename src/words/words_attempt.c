@@ -5,15 +5,13 @@
  * which is tried next. A slot that is written is kept there as well, to be set back when what came
  * after it failed.
  *
- * Nearly all attempts are over after a few steps. They are made by a loop that notes nothing; where it has
- * to give up, the attempt begins anew in one that does.
+ * Nearly all attempts are over after a few steps. They are made by a loop that notes nothing (words_quick.c); where
+ * it has to give up, the attempt begins anew in one that does.
  */
 #include "words/words_run_p.h"
 
 #include <string.h>
 
-#define PLAIN_STEPS 400 /* of an attempt before it begins anew and notes where it has been */
-#define UNDO UINT32_MAX
 
 static inline void push_way(struct rt_words_runner *in, uint32_t pc, uint32_t at, uint32_t old)
 {
@@ -71,7 +69,7 @@ static inline bool pop_way(struct rt_words_runner *in, uint32_t *pc, uint32_t *a
 {
 	while (in->ways.count) {
 		const struct rt_way *way = &in->ways.items[--in->ways.count];
-		if (way->pc != UNDO) {
+		if (way->pc != RT_WAY_UNDO) {
 			*pc = way->pc;
 			*at = way->at;
 			return true;
@@ -83,7 +81,7 @@ static inline bool pop_way(struct rt_words_runner *in, uint32_t *pc, uint32_t *a
 
 static void save(struct rt_words_runner *in, uint32_t slot, uint32_t at)
 {
-	push_way(in, UNDO, slot, in->slots[slot]);
+	push_way(in, RT_WAY_UNDO, slot, in->slots[slot]);
 	in->slots[slot] = at;
 }
 
@@ -121,136 +119,6 @@ static enum rt_words_outcome go(struct rt_words_runner *in, uint64_t *steps)
 	}
 }
 
-/* ---- the short way ---- */
-
-/* What the loop asks of the runner, which does not change meanwhile. */
-struct quick {
-	const struct rt_token *tokens; /* of the document */
-	const struct rt_spans *spans;  /* by token of the piece, which begins with `first` */
-	const uint64_t *rows;	       /* of signatures */
-	size_t stride;
-	uint32_t first, limit;
-};
-
-static inline bool quick_holds(
-	const struct quick *in, const struct rt_words_instruction *code, uint32_t at)
-{
-	return in->rows[in->tokens[at].signature * in->stride + code->a / 64] >> code->a % 64 & 1;
-}
-
-static inline bool quick_is_long(
-	const struct quick *in, const struct rt_words_instruction *code, uint32_t at)
-{
-	return code->b & RT_TERM_HAS_LONG && in->spans[at - in->first].count;
-}
-
-/* Takes a term at a token, if it holds. */
-static inline bool quick_take(struct rt_words_runner *runner, const struct quick *in,
-	const struct rt_words_instruction *code, uint32_t at)
-{
-	if (at >= in->limit || !quick_holds(in, code, at))
-		return false;
-	bool inner = code->b & RT_TERM_OF_LIST && in->tokens[at].place & RT_AT_INNER_WORD;
-	runner->taken_by[at - runner->start] = inner ? rt_words_word_at(runner, at)->inner_at : 0;
-	return true;
-}
-
-/* The ways behind a token of a list, and behind the entries that begin there, as push_entries has them.
- * -> NULL: there are too many ways. */
-static struct rt_way *quick_push_long(struct rt_words_runner *runner, const struct quick *in,
-	const struct rt_words_instruction *code, uint32_t at, struct rt_way *ways, struct rt_way *top)
-{
-	const struct rt_spans spans = in->spans[at - in->first];
-	uint32_t behind = (uint32_t)(code + 1 - runner->program->code);
-	if (top + spans.count >= ways + PLAIN_STEPS)
-		return NULL;
-	if (quick_take(runner, in, code, at))
-		*top++ = (struct rt_way){behind, at + 1, 0};
-	for (uint32_t i = spans.count; i-- > 0;) {
-		const struct rt_span *span = &runner->spans.items[spans.first + i];
-		if (at + span->tokens > in->limit ||
-			!rt_signature_has(runner->signatures, span->signature, code->a))
-			continue;
-		runner->taken_by[at - runner->start] =
-			span->inner ? rt_words_word_at(runner, at)->inner_at : 0;
-		*top++ = (struct rt_way){behind, at + span->tokens, 0};
-	}
-	return top;
-}
-
-/* Sets slots back until a way is left. -> NULL: there is none. */
-static inline const struct rt_way *quick_pop(const struct rt_way *ways, struct rt_way **top, uint32_t *slots)
-{
-	while (*top > ways) {
-		const struct rt_way *way = --*top;
-		if (way->pc != UNDO)
-			return way;
-		slots[way->at] = way->old;
-	}
-	return NULL;
-}
-
-/* A split whose first way asks for a term that does not hold is no way to come back to; and where there is
- * no way to come back to, a slot need not be set back. */
-static enum rt_words_outcome go_quickly(struct rt_words_runner *runner, uint64_t *steps)
-{
-	const struct rt_words_instruction *base = runner->program->code, *code = base, *first;
-	const struct quick in = {runner->tokens, runner->span_of.items, runner->signatures->rows.items,
-		runner->signatures->stride, runner->piece, runner->limit};
-	struct rt_way ways[2 * PLAIN_STEPS], *top = ways; /* one a step, and those behind entries */
-	uint32_t at = runner->start;
-	for (uint64_t left = *steps; left; *steps = --left) {
-		bool goes_on = true;
-		switch (code->op) {
-		case RT_WORDS_TERM:
-			goes_on = at < in.limit && !quick_is_long(&in, code, at) &&
-				quick_take(runner, &in, code, at);
-			if (goes_on) {
-				at++;
-				code++;
-			} else if (at < in.limit && quick_is_long(&in, code, at)) {
-				top = quick_push_long(runner, &in, code, at, ways, top);
-				if (!top)
-					return RT_WORDS_TOO_LONG;
-			}
-			break;
-		case RT_WORDS_SPLIT:
-			first = base + code->a;
-			if (first->op == RT_WORDS_TERM && (at >= in.limit || (!quick_is_long(&in, first, at) &&
-									       !quick_holds(&in, first, at)))) {
-				code = base + code->b;
-				break;
-			}
-			*top++ = (struct rt_way){code->b, at, 0};
-			code = first;
-			break;
-		case RT_WORDS_JUMP:
-			code = base + code->a;
-			break;
-		case RT_WORDS_SAVE:
-			if (top > ways)
-				*top++ = (struct rt_way){UNDO, code->a, runner->slots[code->a]};
-			runner->slots[code->a] = at;
-			code++;
-			break;
-		case RT_WORDS_PLACE:
-			goes_on = rt_words_stands(rt_words_view_at(runner, at), code->a);
-			code++;
-			break;
-		default:
-			return RT_WORDS_MATCHED;
-		}
-		if (goes_on)
-			continue;
-		const struct rt_way *way = quick_pop(ways, &top, runner->slots);
-		if (!way)
-			return RT_WORDS_FAILED;
-		code = base + way->pc;
-		at = way->at;
-	}
-	return RT_WORDS_TOO_LONG;
-}
-
 static void begin(struct rt_words_runner *in)
 {
 	memset(in->slots, 0, 2 * (in->program->group_count + 1) * sizeof *in->slots);
@@ -259,11 +127,11 @@ static void begin(struct rt_words_runner *in)
 
 enum rt_words_outcome rt_words_attempt(struct rt_words_runner *in, uint32_t start, uint64_t *budget)
 {
-	uint64_t steps = PLAIN_STEPS < *budget ? PLAIN_STEPS : *budget, before = steps;
+	uint64_t steps = RT_QUICK_STEPS < *budget ? RT_QUICK_STEPS : *budget, before = steps;
 	in->start = start;
 	in->limit = in->behind - start > RT_WORDS_MAX_TOKENS ? start + RT_WORDS_MAX_TOKENS : in->behind;
 	begin(in);
-	enum rt_words_outcome outcome = go_quickly(in, &steps);
+	enum rt_words_outcome outcome = rt_words_quick(in, &steps);
 	*budget -= before - steps;
 	if (outcome != RT_WORDS_TOO_LONG)
 		return outcome;

@@ -25,6 +25,11 @@ struct rt_formula_step {
 
 #define RT_FORMULA_MAX 64 /* steps, and so the depth of its stack */
 
+struct rt_formula {
+	struct rt_formula_step steps[RT_FORMULA_MAX];
+	size_t count;
+};
+
 /* The same as questions, one behind the other: where to go on with a yes and with a no. */
 struct rt_term_question {
 	struct rt_formula_step step; /* that asks for something */
@@ -144,11 +149,14 @@ struct rt_word_terms {
 
 /* The formula's number; a new one where it is not known yet. */
 uint32_t rt_term_put(struct rt_word_terms *terms, const struct rt_formula_step *steps, size_t count);
+/* Its bytes are a key: there are no others than its fields'. */
+struct rt_formula_step rt_formula_step(enum rt_formula_op op, uint32_t argument);
 /* Reads what stands between < and >. 0, or -1 with err and the place. */
-int rt_formula_parse(struct rt_word_terms *terms, const char *text, size_t len, uint32_t *term_r,
+int rt_formula_parse(struct rt_word_terms *terms, const char *text, size_t len, struct rt_formula *formula_r,
 	size_t *place_r, struct rt_err *err);
-/* The term of one token as a literal. */
-uint32_t rt_literal_term(struct rt_word_terms *terms, const char *text, size_t len, bool any_case);
+/* One token as a literal. */
+void rt_formula_of_literal(struct rt_word_terms *terms, const char *text, size_t len, bool any_case,
+	struct rt_formula *formula_r);
 
 /* The terms that hold of an entry of several tokens, as a row of bits, all 0 at first. Of the facts, the
  * shape is the first token's and the sets are the entry's; literals are not asked. */

@@ -9,7 +9,8 @@ enum node_kind { NODE_EMPTY, NODE_TERM, NODE_PLACE, NODE_SEQUENCE, NODE_CHOICE, 
 
 struct node {
 	enum node_kind kind;
-	uint32_t argument; /* term, place, or group: 0 is the mention */
+	uint32_t argument; /* place, or group: 0 is the mention */
+	struct rt_formula *formula; /* of NODE_TERM */
 	unsigned min, max; /* of NODE_REPEAT; max 0: no bound */
 	struct node *left, *right;
 };
@@ -33,6 +34,13 @@ static struct node *new_node(struct parser *in, enum node_kind kind, struct node
 	node->kind = kind;
 	node->left = left;
 	node->right = right;
+	return node;
+}
+
+static struct node *new_term(struct parser *in)
+{
+	struct node *node = new_node(in, NODE_TERM, NULL, NULL);
+	node->formula = rt_arena_zero(in->arena, 1, sizeof *node->formula);
 	return node;
 }
 
@@ -83,14 +91,12 @@ static struct node *parse_term(struct parser *in)
 	struct node *node = parse_place(in, name, len);
 	if (node)
 		return node;
-	uint32_t term;
-	if (rt_formula_parse(in->terms, name, len, &term, &place, in->err)) {
+	node = new_term(in);
+	if (rt_formula_parse(in->terms, name, len, node->formula, &place, in->err)) {
 		in->at += 1 + place;
 		return NULL;
 	}
 	in->at += len + 2;
-	node = new_node(in, NODE_TERM, NULL, NULL);
-	node->argument = term;
 	return node;
 }
 
@@ -116,14 +122,14 @@ static struct node *parse_literal(struct parser *in)
 	struct rt_range token;
 	struct node *all = NULL;
 	if (is_elided(text, len)) { /* whatever its apostrophe */
-		all = new_node(in, NODE_TERM, NULL, NULL);
-		all->argument = rt_literal_term(in->terms, text, len, true);
+		all = new_term(in);
+		rt_formula_of_literal(in->terms, text, len, true, all->formula);
 		at = len;
 	}
 	while (rt_token_next(text, len, &at, &token)) {
-		struct node *node = new_node(in, NODE_TERM, NULL, NULL);
-		node->argument = rt_literal_term(
-			in->terms, text + token.start, token.end - token.start, any_case);
+		struct node *node = new_term(in);
+		rt_formula_of_literal(
+			in->terms, text + token.start, token.end - token.start, any_case, node->formula);
 		all = all ? new_node(in, NODE_SEQUENCE, all, node) : node;
 	}
 	if (!all)
@@ -266,20 +272,54 @@ static struct node *parse_sequence(struct parser *in)
 	}
 }
 
+/* A term that takes one token, and of which it does not matter whether a list is why it holds. */
+static bool is_plain_term(const struct node *node)
+{
+	if (node->kind != NODE_TERM)
+		return false;
+	for (size_t i = 0; i < node->formula->count; i++)
+		if (node->formula->steps[i].op == RT_FORMULA_SET)
+			return false;
+	return true;
+}
+
+/* Makes ("said" | "says") one term, <said|says> as it were: one question instead of two, and words that no
+ * pattern tells apart have one signature. false: they stay two ways. */
+static bool take_in(struct node *left, const struct node *right)
+{
+	if (!is_plain_term(left) || !is_plain_term(right))
+		return false;
+	struct rt_formula *all = left->formula;
+	const struct rt_formula *more = right->formula;
+	if (all->count + more->count >= RT_FORMULA_MAX)
+		return false;
+	memcpy(all->steps + all->count, more->steps, more->count * sizeof *more->steps);
+	all->count += more->count;
+	all->steps[all->count++] = rt_formula_step(RT_FORMULA_OR, 0);
+	return true;
+}
+
 static struct node *parse_choice(struct parser *in)
 {
-	struct node *all = parse_sequence(in);
-	while (all && in->text[in->at] == '|') {
-		in->at++;
-		struct node *next = parse_sequence(in);
-		all = next ? new_node(in, NODE_CHOICE, all, next) : NULL;
-	}
+	RT_VEC(struct node *) ways = {0};
+	struct node *node;
+	do {
+		in->at += ways.count > 0; /* the | */
+		node = parse_sequence(in);
+		if (node && !(ways.count && take_in(ways.items[ways.count - 1], node)))
+			rt_vec_push(&ways, node);
+	} while (node && in->text[in->at] == '|');
+	struct node *all = node && ways.count ? ways.items[--ways.count] : NULL;
+	while (all && ways.count)
+		all = new_node(in, NODE_CHOICE, ways.items[--ways.count], all);
+	rt_vec_release(&ways);
 	return all;
 }
 
 /* ---- writing out ---- */
 
 struct writer {
+	struct rt_word_terms *terms;
 	RT_VEC(struct rt_words_instruction) code;
 	bool overflow;
 };
@@ -338,7 +378,7 @@ static void write_node(struct writer *out, const struct node *node)
 	case NODE_EMPTY:
 		break;
 	case NODE_TERM:
-		put(out, RT_WORDS_TERM, node->argument, 0);
+		put(out, RT_WORDS_TERM, rt_term_put(out->terms, node->formula->steps, node->formula->count), 0);
 		break;
 	case NODE_PLACE:
 		put(out, RT_WORDS_PLACE, node->argument, 0);
@@ -398,7 +438,7 @@ static int refuse_nothing(const struct rt_words_program *program, struct rt_err 
 static int write_program(struct parser *in, const struct node *tree)
 {
 	struct rt_words_program *program = in->program;
-	struct writer out = {0};
+	struct writer out = {.terms = in->terms};
 	if (!in->has_mention)
 		put(&out, RT_WORDS_SAVE, 0, 0);
 	write_node(&out, tree);

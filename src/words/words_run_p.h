@@ -19,10 +19,11 @@ struct rt_spans {
 	uint32_t first, count;
 };
 
-/* A way not yet gone: a place to try, or (pc == UNDO) a slot to set back. */
+/* A way not yet gone: a place to try, or (pc == RT_WAY_UNDO) a slot to set back. */
 struct rt_way {
 	uint32_t pc, at, old;
 };
+#define RT_WAY_UNDO UINT32_MAX
 
 /* A walk of the wake automaton on its way (words_walk.c). */
 struct rt_lane {
@@ -92,6 +93,8 @@ struct rt_words_runner {
 	uint32_t behind; /* where the block ends in which programs are tried */
 	/* The attempt: */
 	const struct rt_words_program *program;
+	const struct rt_quick **quick; /* by program: as the short way goes it (words_quick.c); NULL: not tried yet */
+	struct rt_arena *quick_arena;
 	uint32_t start, limit;
 	uint32_t slots[RT_WORDS_SLOTS];
 	uint32_t taken_by[RT_WORDS_MAX_TOKENS + 1]; /* by token behind start: skip of its term */
@@ -132,5 +135,10 @@ struct rt_words_wake *rt_words_thaw_wake(struct rt_words_runner *in, const uint8
 enum rt_words_outcome { RT_WORDS_FAILED, RT_WORDS_MATCHED, RT_WORDS_TOO_LONG };
 /* Runs in->program from a token on; takes its steps off the budget. */
 enum rt_words_outcome rt_words_attempt(struct rt_words_runner *in, uint32_t start, uint64_t *budget);
+
+/* words_quick.c: the same for an attempt of a few steps, which are taken off *steps, RT_QUICK_STEPS at most. TOO_LONG
+ * where they did not do: then nothing is known. */
+#define RT_QUICK_STEPS 400
+enum rt_words_outcome rt_words_quick(struct rt_words_runner *in, uint64_t *steps);
 
 #endif

@@ -64,18 +64,24 @@ struct formula {
 	struct rt_word_terms *terms;
 	const char *text;
 	size_t len, at, depth;
-	struct rt_formula_step steps[RT_FORMULA_MAX];
-	size_t count;
+	struct rt_formula *out;
 	struct rt_err *err;
 };
 
+struct rt_formula_step rt_formula_step(enum rt_formula_op op, uint32_t argument)
+{
+	struct rt_formula_step step;
+	memset(&step, 0, sizeof step);
+	step.op = op;
+	step.argument = argument;
+	return step;
+}
+
 static int put_step(struct formula *in, enum rt_formula_op op, uint32_t argument)
 {
-	if (in->count == RT_FORMULA_MAX)
+	if (in->out->count == RT_FORMULA_MAX)
 		return rt_err_set(in->err, "there are too many names between < and >");
-	memset(&in->steps[in->count], 0, sizeof in->steps[0]);
-	in->steps[in->count].op = op;
-	in->steps[in->count++].argument = argument;
+	in->out->steps[in->out->count++] = rt_formula_step(op, argument);
 	return 0;
 }
 
@@ -145,17 +151,16 @@ static int parse_or(struct formula *in)
 	return 0;
 }
 
-int rt_formula_parse(struct rt_word_terms *terms, const char *text, size_t len, uint32_t *term_r,
+int rt_formula_parse(struct rt_word_terms *terms, const char *text, size_t len, struct rt_formula *formula_r,
 	size_t *place_r, struct rt_err *err)
 {
-	struct formula in = {.terms = terms, .text = text, .len = len, .err = err};
+	struct formula in = {.terms = terms, .text = text, .len = len, .out = formula_r, .err = err};
+	formula_r->count = 0;
 	int failed = parse_or(&in);
 	skip_blanks(&in);
 	if (!failed && in.at < len)
 		failed = rt_err_set(err, "between < and > stand names with & | ! and brackets");
 	*place_r = in.at;
-	if (!failed)
-		*term_r = rt_term_put(terms, in.steps, in.count);
 	return failed;
 }
 
@@ -174,7 +179,8 @@ static void straighten(struct rt_str *out, const char *text, size_t len)
 	}
 }
 
-uint32_t rt_literal_term(struct rt_word_terms *terms, const char *text, size_t len, bool any_case)
+void rt_formula_of_literal(struct rt_word_terms *terms, const char *text, size_t len, bool any_case,
+	struct rt_formula *formula_r)
 {
 	struct rt_str key = RT_STR_INIT;
 	if (any_case)
@@ -185,12 +191,9 @@ uint32_t rt_literal_term(struct rt_word_terms *terms, const char *text, size_t l
 	uint64_t *at = rt_map_at(map, key.data, key.len);
 	if (!*at)
 		*at = rt_map_count(map);
-	struct rt_formula_step step;
-	memset(&step, 0, sizeof step);
-	step.op = any_case ? RT_FORMULA_FOLDED : RT_FORMULA_EXACT;
-	step.argument = (uint32_t)*at - 1;
+	formula_r->steps[0] = rt_formula_step(any_case ? RT_FORMULA_FOLDED : RT_FORMULA_EXACT, (uint32_t)*at - 1);
+	formula_r->count = 1;
 	rt_str_release(&key);
-	return rt_term_put(terms, &step, 1);
 }
 
 int rt_words_literal(const struct rt_word_terms *terms, const char *text, size_t len)
@@ -216,12 +219,16 @@ int rt_words_folded_literal(const struct rt_word_terms *terms, const char *folde
 int rt_words_add_term(struct rt_word_terms *terms, const char *text, struct rt_err *err)
 {
 	size_t len = strlen(text), place;
-	uint32_t term;
-	if (len > 2 && text[0] == '<' && text[len - 1] == '>')
-		return rt_formula_parse(terms, text + 1, len - 2, &term, &place, err) ? -1 : (int)term;
-	if (!len || rt_token_end(text, len, 0) != len)
+	struct rt_formula formula;
+	if (len > 2 && text[0] == '<' && text[len - 1] == '>') {
+		if (rt_formula_parse(terms, text + 1, len - 2, &formula, &place, err))
+			return -1;
+	} else if (!len || rt_token_end(text, len, 0) != len) {
 		return rt_err_set(err, "\"%s\" is not one word", text);
-	return (int)rt_literal_term(terms, text, len, true);
+	} else {
+		rt_formula_of_literal(terms, text, len, true, &formula);
+	}
+	return (int)rt_term_put(terms, formula.steps, formula.count);
 }
 
 /* ---- answers ---- */
