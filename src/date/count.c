@@ -41,6 +41,83 @@ static void add_length(struct rt_date_phrase *phrase, long count, enum rt_date_u
 			(struct rt_date_length){(int)count, rt_date_plain_unit(unit)};
 }
 
+/* Half of a unit in a finer one; -> false where nobody says so. */
+static bool add_half(struct rt_date_phrase *phrase, enum rt_date_unit unit)
+{
+	static const struct rt_date_length halves[] = {[RT_UNIT_MINUTE] = {30, RT_UNIT_SECOND},
+		[RT_UNIT_HOUR] = {30, RT_UNIT_MINUTE}, [RT_UNIT_DAY] = {12, RT_UNIT_HOUR},
+		[RT_UNIT_WEEK] = {84, RT_UNIT_HOUR}, [RT_UNIT_MONTH] = {15, RT_UNIT_DAY},
+		[RT_UNIT_YEAR] = {6, RT_UNIT_MONTH}, [RT_UNIT_DECADE] = {5, RT_UNIT_YEAR},
+		[RT_UNIT_CENTURY] = {50, RT_UNIT_YEAR}};
+	unit = rt_date_plain_unit(unit);
+	if (unit >= sizeof halves / sizeof halves[0] || !halves[unit].count)
+		return false;
+	add_length(phrase, halves[unit].count, halves[unit].unit);
+	return true;
+}
+
+/* "a week and a half": the second is half of the first's unit. */
+static void count_unit(struct rt_date_phrase *phrase, long value, enum rt_date_unit unit)
+{
+	int last = phrase->length_count - 1;
+	if (unit != RT_UNIT_HALF || value != 1 || last < 0 || last == RT_DATE_LENGTHS - 1 ||
+		!add_half(phrase, phrase->lengths[last].unit))
+		add_length(phrase, value, unit);
+}
+
+int rt_date_read_half(struct rt_date_reader *reader, int at)
+{
+	struct rt_date_number one;
+	if (!rt_date_number_at(reader, at + 1, &one) || one.value != 1 || one.digits ||
+		!add_half(reader->phrase, rt_date_unit_at(reader, one.next)))
+		return at;
+	return one.next + 1;
+}
+
+static bool is_digit_here(const struct rt_date_reader *reader, int at, long value)
+{
+	const struct rt_date_token *token = rt_date_token_at(reader, at);
+	return token->kind == RT_TOKEN_DIGITS && token->digits == 1 && token->number == value;
+}
+
+/* "and a" before a half */
+static bool is_and_a(const struct rt_date_reader *reader, int at)
+{
+	const struct rt_date_meaning *and = rt_date_means(rt_date_token_at(reader, at), RT_DATE_RANGE);
+	const struct rt_date_meaning *one =
+		rt_date_means(rt_date_token_at(reader, at + 1), RT_DATE_NUMBER);
+	return and && !strcmp(and->text, "and") && one && one->value == 1 &&
+	       rt_date_unit_at(reader, at + 2) == RT_UNIT_HALF;
+}
+
+int rt_date_and_half_at(const struct rt_date_reader *reader, int at, struct rt_date_number *number)
+{
+	if (!rt_date_number_at(reader, at, number) || number->ordinal || number->digits > 3)
+		return at;
+	const struct rt_date_token *next = rt_date_token_at(reader, number->next),
+				   *second = rt_date_token_at(reader, number->next + 1);
+	int unit = at;
+	if (number->digits && (next->sign == '.' || next->sign == ',') && !next->spaced &&
+		!second->spaced && is_digit_here(reader, number->next + 1, 5))
+		unit = number->next + 2; /* 1.5 */
+	else if (number->digits && is_digit_here(reader, number->next, 1) && second->sign == '/' &&
+		 is_digit_here(reader, number->next + 2, 2))
+		unit = number->next + 3; /* 2 1/2 */
+	else if (is_and_a(reader, number->next))
+		unit = number->next + 3;
+	return unit > at && rt_date_unit_at(reader, unit) ? unit : at;
+}
+
+int rt_date_read_and_half(struct rt_date_reader *reader, int at)
+{
+	struct rt_date_number number;
+	int unit = rt_date_and_half_at(reader, at, &number);
+	if (unit == at || !add_half(reader->phrase, rt_date_unit_at(reader, unit)))
+		return at;
+	add_length(reader->phrase, number.value, rt_date_unit_at(reader, unit));
+	return unit + 1;
+}
+
 /* "third quarter", "21st century", "2nd week". */
 static void set_nth(struct rt_date_phrase *phrase, int value, enum rt_date_unit unit)
 {
@@ -251,7 +328,7 @@ static int read_with_unit(
 	if (number->ordinal || (unit == RT_UNIT_CENTURY && number->value > 3))
 		set_nth(reader->phrase, (int)number->value, unit);
 	else
-		add_length(reader->phrase, number->value, unit);
+		count_unit(reader->phrase, number->value, unit);
 	return tight ? behind + 1 : number->next;
 }
 
@@ -289,11 +366,24 @@ static int read_first_few(struct rt_date_reader *reader, int at, const struct rt
 	return number.next + 1;
 }
 
-/* Hours and decades, which have their own signs behind the number. */
+/* "3Q": the quarter's sign glued to its number. */
+static bool is_quarter_sign(const struct rt_date_reader *reader, const struct rt_date_number *number)
+{
+	const struct rt_date_token *sign = rt_date_token_at(reader, number->next);
+	return number->digits == 1 && number->value >= 1 && number->value <= 4 && !sign->spaced &&
+	       sign->end - sign->start == 1 &&
+	       rt_date_unit_at(reader, number->next) == RT_UNIT_QUARTER;
+}
+
+/* Hours, quarters and decades, which have their own signs behind the number. */
 static int read_signed_number(
 	struct rt_date_reader *reader, int at, const struct rt_date_number *number)
 {
 	struct rt_date_phrase *phrase = reader->phrase;
+	if (is_quarter_sign(reader, number)) {
+		set_nth(phrase, (int)number->value, RT_UNIT_QUARTER);
+		return number->next + 1;
+	}
 	if (is_hour(reader, at, number)) {
 		phrase->hour = (int)number->value;
 		return number->next;

@@ -31,11 +31,14 @@ static void share_month(struct rt_date_phrase *left, struct rt_date_phrase *righ
 	}
 }
 
-/* "from 4 to 23 in next month": the left day is of the same month. */
+/* "from 4 to 23 in next month", "Tuesday to Thursday of next week": both are of one month or week. */
 static void share_shift(struct rt_date_phrase *left, const struct rt_date_phrase *right)
 {
-	if (!rt_date_only_number(left) || !right->day || right->month ||
-		right->shift_unit != RT_UNIT_MONTH)
+	bool month = rt_date_only_number(left) && right->day && !right->month &&
+		     right->shift_unit == RT_UNIT_MONTH;
+	bool week = left->weekday && !left->day && !left->has_shift && !*left->relative &&
+		    right->weekday && !right->day && right->shift_unit == RT_UNIT_WEEK;
+	if (!month && !week)
 		return;
 	left->has_shift = right->has_shift;
 	left->shift = right->shift;

@@ -138,6 +138,7 @@ static const struct {
 	{RT_DATE_NUMBER, "date-some", false},	    /* a, few: numbers only before a unit */
 	{RT_DATE_UNIT, "date-unit-letter", false},  /* 5d */
 	{RT_DATE_UNIT, "date-unit-sign", false},    /* Q3, T3 */
+	{RT_DATE_SHIFT, "date-that", false},	    /* that week */
 	{RT_DATE_ORDINAL, "date-roman", true},	    /* XVIII */
 	{RT_DATE_RELATIVE, "date-until", false},    /* to date */
 	{RT_DATE_PART, "date-clock", false},	    /* at, o'clock */

@@ -22,6 +22,9 @@ static int read_unit(struct rt_date_reader *reader, int at)
 {
 	struct rt_date_phrase *phrase = reader->phrase;
 	enum rt_date_unit unit = rt_date_unit_at(reader, at);
+	int behind = unit == RT_UNIT_HALF ? rt_date_read_half(reader, at) : at;
+	if (behind > at)
+		return behind;
 	if (!unit || rt_date_means(rt_date_token_at(reader, at), RT_DATE_MONTH))
 		return at;
 	/* "second" is an ordinal where a unit or month stands behind it */
@@ -119,7 +122,8 @@ static int read_direction(struct rt_date_reader *reader, int at)
 	bool length_behind =
 		(rt_date_number_at(reader, behind, &number) &&
 			rt_date_unit_at(reader, rt_date_skip_noise(reader, number.next, 1))) ||
-		(behind == at + 1 && rt_date_unit_at(reader, behind));
+		(behind == at + 1 && rt_date_unit_at(reader, behind)) ||
+		rt_date_and_half_at(reader, behind, &number) > behind;
 	bool length_before = reader->phrase->length_count || reader->phrase->whole;
 	const struct rt_date_meaning *found = after && length_before	? after
 					      : before && length_behind ? before
@@ -264,6 +268,8 @@ static int read_at(struct rt_date_reader *reader, int at)
 		next = read_hebrew_numeral(reader, at); /* א' בטבת: no Sunday */
 	if (next == at && token->kind != RT_TOKEN_SIGN)
 		next = rt_date_clock_at(reader, at);
+	if (next == at && has & (IS_DIGITS | MEANS(RT_DATE_NUMBER)))
+		next = rt_date_read_and_half(reader, at);
 	if (next == at && has & IS_DIGITS)
 		next = rt_date_numeric_at(reader, at);
 	for (size_t i = 0; next == at && i < sizeof readers / sizeof readers[0]; i++)

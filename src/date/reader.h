@@ -37,4 +37,11 @@ enum rt_date_unit rt_date_plain_unit(enum rt_date_unit unit);
 int rt_date_read_number(struct rt_date_reader *reader, int at);
 int rt_date_read_shift(struct rt_date_reader *reader, int at);
 
+/* "half a year": from "half" on, a length in a finer unit; the token behind, or `at`. */
+int rt_date_read_half(struct rt_date_reader *reader, int at);
+/* "1.5 hours", "2 1/2 years", "two and a half weeks": from the number on. */
+int rt_date_read_and_half(struct rt_date_reader *reader, int at);
+/* The unit of such a length, or `at`. */
+int rt_date_and_half_at(const struct rt_date_reader *reader, int at, struct rt_date_number *number);
+
 #endif

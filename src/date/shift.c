@@ -20,6 +20,8 @@ static int shifted_at(const struct rt_date_reader *reader, int at, int shift)
 	struct rt_date_number number;
 	if (rt_date_number_at(reader, behind, &number) && rt_date_unit_at(reader, number.next))
 		behind = number.next;
+	else
+		behind = rt_date_and_half_at(reader, behind, &number);
 	bool noun_first = shift != 0 && rt_date_language_in(reader, "fr es pt it he ar vi ca ro");
 	if (noun_first && shiftable(reader, before))
 		return before;

@@ -44,7 +44,8 @@ static bool goes_on(const struct rt_value_input *input)
 static const char *open_value(const struct rt_date_phrase *phrase)
 {
 	enum rt_date_unit unit = phrase->has_shift ? phrase->shift_unit : RT_UNIT_DAY;
-	return unit == RT_UNIT_WEEK || unit == RT_UNIT_WEEKEND ? "XXXX-WXX"
+	return unit == RT_UNIT_WEEK	 ? "XXXX-WXX"
+	       : unit == RT_UNIT_WEEKEND ? "XXXX-WXX-WE"
 	       : unit == RT_UNIT_MONTH			       ? "XXXX-XX"
 	       : unit == RT_UNIT_YEAR			       ? "XXXX"
 							       : "XXXX-XX-XX";
