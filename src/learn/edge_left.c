@@ -156,7 +156,7 @@ static size_t behind_title(const struct rt_text *text, size_t first, size_t last
 	return next;
 }
 
-/* "Quxley's Department of Haverns": behind whose it is. "Women's Bureau" is a name. */
+/* "Quxley's Department of Haverns", "Norway's National Havern Council": behind whose it is. "Women's Bureau" is a name. */
 static size_t behind_owner(const struct rt_text *text, size_t first, size_t last)
 {
 	static const char *const nouns[] = {"Department", "Division", "Ministry", "Office",
@@ -165,7 +165,9 @@ static size_t behind_owner(const struct rt_text *text, size_t first, size_t last
 	for (size_t i = first + 1; i + 1 < last && i < first + 4; i++)
 		if (rt_text_is_one_of(text, i, owns))
 			return !(text->words[i - 1].flags & RT_WORD_COMMON_OWN) &&
-					       rt_text_is_one_of(text, i + 1, nouns)
+					       (rt_text_is_one_of(text, i + 1, nouns) ||
+						       (text->words[i - 1].flags & RT_WORD_COUNTRY &&
+							       may_begin(text, i + 1, last)))
 				       ? i + 1
 				       : first;
 	return first;

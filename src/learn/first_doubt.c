@@ -57,12 +57,22 @@ static bool is_town_in_state(
 	return false;
 }
 
+/* "Quxley, AB": a town in a province, no Swedish firm. */
+static bool is_town_in_province(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	static const char *const provinces[] = {"AB", "BC", "NS", "NB", "SA", "SD", "NV", NULL};
+	return rt_mention_by(mention, "legal-form") && at.last >= at.first + 2 && at.last <= at.first + 3 &&
+	       rt_text_is(text, at.last - 1, ',') && rt_text_is_one_of(text, at.last, provinces) &&
+	       text->words[at.first].flags & RT_WORD_PLACE;
+}
+
 /* "… TWICE AS": a word, not the Danish legal form. */
 static bool is_false_form(
 	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
 	static const char *const owns[] = {"'s", "\xe2\x80\x99s", NULL};
-	if (is_town_in_state(text, mention, at))
+	if (is_town_in_state(text, mention, at) || is_town_in_province(text, mention, at))
 		return true;
 	return rt_mention_by(mention, "legal-form") &&
 	       text->tokens[at.last].shape & RT_SHAPE_CAPS &&

@@ -67,7 +67,8 @@ static bool begins_another(const struct rt_text *text, size_t first, size_t i)
 		memchr(word, '-', token->end - token->start) && word[1] >= 'A' && word[1] <= 'Z';
 	if (code || text->words[i].key == text->words[first].key)
 		return true;
-	return rt_text_joined(text, i) && rt_text_is(text, i + 1, '&');
+	return text->kind != RT_REGISTER_JUDGMENT /* they join judges so */ && rt_text_joined(text, i) &&
+	       rt_text_is(text, i + 1, '&');
 }
 
 static size_t right_edge(const struct rt_text *text, size_t first, size_t last)

@@ -82,9 +82,13 @@ static size_t match_person(const struct rt_text *text, const struct rt_known *kn
 	return end;
 }
 
-/* A word behind the name that makes it part of something else: "Qwynter Street", "Ford Motor". */
+/* A word behind the name that makes it part of something else: "Qwynter Street", "Ford Motor",
+ * "Qwynter community". */
 static bool goes_on(const struct rt_text *text, size_t behind)
 {
+	static const char *const groups[] = {"community", "caste", "tribe", "clan", "dynasty", NULL};
+	if (behind < text->count && rt_text_is_one_of(text, behind, groups))
+		return true;
 	return behind < text->count && rt_text_joined(text, behind - 1) &&
 	       !(text->tokens[behind].place & RT_AT_LINE_START) && rt_text_capital(text, behind) &&
 	       text->words[behind].flags &
