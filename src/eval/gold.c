@@ -75,6 +75,8 @@ static struct rt_gold *load(const char *path, bool marks_only, struct rt_err *er
 		result = rt_gold_read_jsonl(gold, path, err);
 	else
 		result = rt_gold_read_conll(gold, path, err);
+	if (!result && !gold->documents.count)
+		result = rt_err_set(err, "%s holds no marked text", path);
 	if (result) {
 		rt_gold_free(gold);
 		return NULL;

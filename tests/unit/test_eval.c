@@ -40,6 +40,19 @@ static void conll_gives_spans_over_the_tokens(void **state)
 	rt_gold_free(gold);
 }
 
+static void conll_has_blanks_as_people_write_them(void **state)
+{
+	(void)state;
+	struct rt_gold *gold = gold_of("a.conll", "The O\n\" O\nGate O\n\" O\n, O\nAcme B-ORG\nLtd I-ORG\n. O\n\n"
+						  "Bob B-PER\n's O\n( O\nno O\n) O\nx-\tO\tSpaceAfter=No\ny O\n");
+	const struct rt_gold_document *document = &gold->documents.items[0];
+	assert_string_equal(document->text, "The \"Gate\", Acme Ltd.\nBob's (no) x-y");
+	assert_int_equal(document->entities.items[0].end, 20);
+	assert_int_equal(document->entities.items[1].start, 22);
+	assert_int_equal(document->entities.items[1].end, 25);
+	rt_gold_free(gold);
+}
+
 static void a_broken_line_is_named(void **state)
 {
 	(void)state;
@@ -163,6 +176,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_days_in_figures_are_full_dates),
 		cmocka_unit_test(conll_gives_spans_over_the_tokens),
+		cmocka_unit_test(conll_has_blanks_as_people_write_them),
 		cmocka_unit_test(a_broken_line_is_named),
 		cmocka_unit_test(spans_are_scored_as_sets),
 		cmocka_unit_test(values_are_scored_as_pairs),
