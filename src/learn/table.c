@@ -1,5 +1,5 @@
 /*
- * Columns of a table whose head says what stands in them:
+ * Columns of a table whose head says what stands in them, in any language that the lists have heads of:
  *
  *	No | Firm              | Representative
  *	1  | Quxley Africa Ltd | Ona Qwynter
@@ -13,7 +13,6 @@
 
 #include "learn/steps.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #define MOST_CELLS 12
@@ -32,24 +31,10 @@ struct row {
 	char sign;	/* that parts them; ' ' stands for two blanks or more */
 };
 
-static const char *const body_heads[] = {"company", "firm", "organisation", "organization", "vendor",
-	"supplier", "bidder", "agency", "institution", "employer", "counterparty", "contractor",
-	"bank", "ministry", "affiliation", "company name", "name of firm", "name of company",
-	"name of bidder", "firm name", "firms", "companies", "organisations", "organizations", "ngo",
-	"partner organisation", "publisher", "broker", "insurer", "university", "school", NULL};
-static const char *const people_heads[] = {"name", "representative", "contact", "contact person",
-	"contact name", "participant", "attendee", "delegate", "employee", "full name", "applicant",
-	"candidate", "passenger", "signatory", "names", "participants", "attendees", "staff member",
-	"responsible", "owner", "prepared by", "approved by", "focal point", "point of contact",
-	"manager", "officer", "speaker", "interpreter", "guest", "guests", "driver", NULL};
-
-/* Of columns that name nobody; a form has such words as cells. */
-static const char *const other_heads[] = {"title", "country", "phone", "tel", "tel.", "telephone",
-	"address", "email", "e-mail", "no", "no.", "date", "city", "position", "role", "designation",
-	"amount", "mobile", "fax", "function", "nationality", "#", "s/n", "department", "zip",
-	"state", "status", "remarks", "comments", "job title", "passport no", "passport no.",
-	"date of birth", "dob", "time", "topic", "type", "price", "total", "quantity", "unit",
-	"location", "id", "code", "description", "signature", "subject", "currency", "rank", NULL};
+/* Lists of what stands at the head of a column, in any language. */
+static const char people_heads[] = "column-people", body_heads[] = "column-body";
+static const char other_heads[] = "column-other"; /* names nobody; a form has such words as cells */
+static const char empty_cells[] = "column-empty"; /* what stands in a cell instead of a name */
 
 static struct rt_range trim(const char *text, struct rt_range cell)
 {
@@ -99,38 +84,36 @@ static struct row cut_at_signs(const char *text, uint32_t start, uint32_t end)
 	return row;
 }
 
-static bool is_head(const char *text, struct rt_range cell, const char *const *heads)
+static bool is_in(const struct rt_text *text, struct rt_range cell, const char *list)
 {
-	char head[LONGEST_HEAD + 1];
 	size_t len = cell.end - cell.start;
-	if (!len || len > LONGEST_HEAD)
-		return false;
-	for (size_t i = 0; i < len; i++)
-		head[i] = (char)tolower((unsigned char)text[cell.start + i]);
-	head[len] = 0;
-	for (size_t i = 0; heads[i]; i++)
-		if (!strcmp(heads[i], head))
-			return true;
-	return false;
+	return len && len <= LONGEST_HEAD &&
+	       rt_ruleset_lookup(text->rules, list, text->document->text + cell.start, len);
 }
 
 /* -> does the row head a table? */
-static bool read_heads(const char *text, const struct row *row, enum column *columns)
+static bool read_heads(const struct rt_text *text, const struct row *row, enum column *columns)
 {
 	enum column found[MOST_CELLS] = {OTHER};
 	bool any = false;
 	size_t heads = 0;
 	for (size_t i = 0; i < row->count; i++) {
-		found[i] = is_head(text, row->cells[i], body_heads)   ? BODIES
-			   : is_head(text, row->cells[i], people_heads) ? PEOPLE
+		found[i] = is_in(text, row->cells[i], body_heads)   ? BODIES
+			   : is_in(text, row->cells[i], people_heads) ? PEOPLE
 									: OTHER;
 		any |= found[i] != OTHER;
-		heads += found[i] != OTHER || is_head(text, row->cells[i], other_heads);
+		heads += found[i] != OTHER || is_in(text, row->cells[i], other_heads);
 	}
 	if (!any || heads < 2)
 		return false;
 	memcpy(columns, found, sizeof found);
 	return true;
+}
+
+/* Letters as a name has them: with a capital, or of a script that has none. */
+static bool is_written_as_name(const struct rt_text *text, size_t i)
+{
+	return rt_text_capital(text, i) || text->tokens[i].shape & RT_SHAPE_UNCASED;
 }
 
 /* May the token stand in someone's name; in a body's? */
@@ -142,28 +125,33 @@ static bool fits(const struct rt_text *text, size_t i, bool person)
 	if (shape & RT_SHAPE_INITIAL || flags & RT_WORD_PARTICLE || rt_text_is(text, i, '.'))
 		return true;
 	if (person)
-		return rt_text_capital(text, i) &&
+		return is_written_as_name(text, i) &&
 		       !(flags & (RT_WORD_TAIL | RT_WORD_LEGAL | RT_WORD_NONE | RT_WORD_FUNCTION));
-	return rt_text_capital(text, i) || rt_text_is(text, i, '&') || rt_text_is(text, i, ',') ||
+	return is_written_as_name(text, i) || rt_text_is(text, i, '&') || rt_text_is(text, i, ',') ||
 	       rt_text_is(text, i, '-') || flags & RT_WORD_FUNCTION;
+}
+
+/* Does the word speak for a name, where it stands below the head of such? */
+static bool tells(const struct rt_text *text, size_t i, bool person)
+{
+	uint32_t flags = text->words[i].flags;
+	if (!person)
+		return !(flags & (RT_WORD_PLACE | RT_WORD_NO_ACRONYM | RT_WORD_NONE | RT_WORD_FUNCTION));
+	bool listed = flags & (RT_WORD_GIVEN | RT_WORD_SURNAME);
+	return !rt_text_is_initial(text, i) && text->tokens[i].end - text->tokens[i].start > 1 &&
+	       (listed || !(flags & (RT_WORD_COMMON_OWN | RT_WORD_PLACE)));
 }
 
 static bool is_name(const struct rt_text *text, size_t first, size_t last, bool person)
 {
 	bool telling = false;
 	if (last >= text->count || last < first || last - first >= MOST_WORDS ||
-		!rt_text_capital(text, first) || text->words[first].flags & RT_WORD_FUNCTION)
+		!is_written_as_name(text, first) || text->words[first].flags & RT_WORD_FUNCTION)
 		return false;
 	for (size_t i = first; i <= last; i++) {
-		uint32_t flags = text->words[i].flags;
 		if (!fits(text, i, person))
 			return false;
-		bool listed = flags & (RT_WORD_GIVEN | RT_WORD_SURNAME);
-		if (person && !rt_text_is_initial(text, i) && text->tokens[i].end - text->tokens[i].start > 1)
-			telling |= listed || !(flags & (RT_WORD_COMMON_OWN | RT_WORD_PLACE));
-		else if (!person)
-			telling |= !(flags & (RT_WORD_PLACE | RT_WORD_NO_ACRONYM | RT_WORD_NONE |
-					     RT_WORD_FUNCTION));
+		telling |= tells(text, i, person);
 	}
 	return telling;
 }
@@ -197,7 +185,7 @@ static size_t head_of(const struct row *head, const struct row *row, size_t cell
 static void read_cell(struct rt_text *text, struct rt_range cell, enum column column)
 {
 	if (column == OTHER || cell.start >= cell.end ||
-		is_head(text->document->text, cell, other_heads))
+		is_in(text, cell, other_heads) || is_in(text, cell, empty_cells))
 		return;
 	bool person = column == PEOPLE;
 	size_t first = rt_text_token_at(text, cell.start), last = rt_text_token_at(text, cell.end - 1);
@@ -208,20 +196,34 @@ static void read_cell(struct rt_text *text, struct rt_range cell, enum column co
 	rt_text_add(text, first, last, person ? "person" : "organisation", rule, person ? 0.9 : 0.88);
 }
 
+/* "Firma", "Ort": the words of a head are no names, whatever stands beside them. */
+static void take_away_heads(struct rt_text *text, const struct row *row)
+{
+	for (size_t i = 0; i < row->count; i++) {
+		struct rt_range cell = row->cells[i];
+		if (!is_in(text, cell, people_heads) && !is_in(text, cell, body_heads) &&
+			!is_in(text, cell, other_heads))
+			continue;
+		rt_text_add(text, rt_text_token_at(text, cell.start), rt_text_token_at(text, cell.end - 1), "none",
+			rule, 0.9);
+	}
+}
+
 void rt_learn_tables(struct rt_text *text)
 {
 	const char *bytes = text->document->text;
 	uint32_t len = (uint32_t)text->document->len;
 	enum column columns[MOST_CELLS] = {OTHER};
 	struct row head = {.count = 0};
-	if (text->technical || !rt_text_english(text))
+	if (text->technical)
 		return;
 	for (uint32_t start = 0, end; start < len; start = end + 1) {
 		const char *stop = memchr(bytes + start, '\n', len - start);
 		end = stop ? (uint32_t)(stop - bytes) : len;
 		struct row row = cut(bytes, start, end);
-		if (row.count > 1 && read_heads(bytes, &row, columns)) {
+		if (row.count > 1 && read_heads(text, &row, columns)) {
 			head = row;
+			take_away_heads(text, &row);
 			continue;
 		}
 		bool other = row.sign == ' ' ? row.count < 2 : row.count != head.count;

@@ -213,6 +213,14 @@ static const struct {
 		"Dear all,\n\nNo. | Firm | Representative | Phone\n1 | Zzylon | Mr. Qwyn Zborowicz | "
 		"555\n2 | Symphony | Chair of it | 556\n\nRegards\nRobert\n",
 		"O:Zzylon|P:Qwyn Zborowicz|O:Symphony|P:Robert"},
+	{"columns of a table in Hebrew, and a cell that names nobody",
+		"רשימת המשתתפים בישיבה של הוועדה\n\nשם | תפקיד | חברה\nדנה כהן | יועצת | אגם מים\nאבי | "
+		"מהנדס | עצמאי\n",
+		"P:דנה כהן|O:אגם מים|P:אבי"},
+	{"columns of a table in German; the words of its head are no names",
+		"Die Liste der Gäste, die zu der Sitzung kamen, ist diese:\n\nNr.\tName\tFirma\tOrt\n1\tHorst "
+		"Quandel\tHaverwerk\tKöln\n2\tN. N.\toffen\tBonn\n",
+		"P:Horst Quandel|O:Haverwerk"},
 	{"one act that only bodies and people do is enough in mail",
 		"Dear Ona,\n\nQXLF wants ten percent. The QXTM of the pump is new.\n\nRegards\nRobert\n",
 		"P:Ona|O:QXLF|P:Robert"},
