@@ -20,6 +20,7 @@ struct rt_dictionary {
 	struct rt_lexical *lexical;
 	struct rt_tally *words;	  /* struct rt_word_counts */
 	struct rt_tally *phrases; /* struct rt_phrase_counts */
+	uint64_t of_judgments;	  /* words */
 	char stamp[RT_SHA256_HEX];
 };
 
@@ -49,6 +50,11 @@ const struct rt_word_counts *rt_dictionary_word(
 	const struct rt_dictionary *dictionary, uint64_t key)
 {
 	return (const void *)rt_tally_get(dictionary->words, key);
+}
+
+uint64_t rt_dictionary_of_judgments(const struct rt_dictionary *dictionary)
+{
+	return dictionary->of_judgments;
 }
 
 static uint64_t phrase_key(uint64_t first, uint64_t second)
@@ -176,6 +182,7 @@ static void observe_text(struct rt_dictionary *in, const char *text)
 		if (!counts)
 			continue;
 		count_case(counts, &tokens->items[i]);
+		in->of_judgments += !!(now.signs & RT_SIGN_JUDGMENT);
 		if (i)
 			count_phrase(in, &tokens->items[i], before, now);
 		if (!i || i + 1 >= tokens->count)
@@ -254,6 +261,7 @@ void rt_dictionary_merge(struct rt_dictionary *into, const struct rt_dictionary 
 {
 	for (size_t i = 0; i < LANGUAGES; i++)
 		rt_tally_add(&into->documents[i], from->documents[i]);
+	into->of_judgments += from->of_judgments;
 	rt_tally_merge(into->words, from->words);
 	rt_tally_merge(into->phrases, from->phrases);
 }

@@ -50,50 +50,77 @@ static const struct {
 	{"nisba", RT_WORD_DEMONYM},
 };
 #define SETS (sizeof sets / sizeof *sets)
+
+static const struct {
+	const char *set;
+	uint8_t sign;
+} sign_sets[] = {
+	{"register/filing", RT_SIGN_FILING},
+	{"register/news", RT_SIGN_NEWS},
+	{"register/technical", RT_SIGN_TECHNICAL},
+	{"register/letter", RT_SIGN_LETTER},
+};
+#define SIGN_SETS (sizeof sign_sets / sizeof *sign_sets)
 #define VOCABULARIES 8
 
 struct rt_lexical {
 	const struct rt_ruleset *rules;
-	int own, own_too;	/* the sets of common words of the languages that are spoken; -1: none */
-	RT_VEC(uint32_t) flags; /* by the number of a set */
+	struct spoken {
+		int own, own_too; /* the sets of common words of the languages that are spoken; -1: none */
+		int judgment;	  /* the set of signs of a judgment; -1: none */
+	} spoken;
+	RT_VEC(struct rt_word_info) of_set; /* by the number of a set: what its words are */
 	/* A scanner has a vocabulary a language; each numbers its words for itself. */
 	struct known {
 		unsigned generation; /* of the vocabulary whose numbers index `words` */
-		int own, own_too;    /* when they were asked */
+		struct spoken spoken; /* when they were asked */
 		RT_VEC(struct rt_word_info) words;
 	} known[VOCABULARIES];
 	size_t next; /* that gives way where all are taken */
 	struct rt_str folded;
 };
 
+/* set: -1 where there is none of that name. */
+static void learn_set(struct rt_lexical *lexical, int set, uint32_t flags, uint8_t signs)
+{
+	if (set < 0)
+		return;
+	while (lexical->of_set.count <= (size_t)set)
+		rt_vec_push(&lexical->of_set, (struct rt_word_info){0});
+	lexical->of_set.items[set].flags |= flags;
+	lexical->of_set.items[set].signs |= signs;
+}
+
 struct rt_lexical *rt_lexical_new(const struct rt_ruleset *rules)
 {
 	struct rt_lexical *lexical = rt_alloc_zero(1, sizeof *lexical);
-	for (size_t i = 0; i < SETS; i++) {
-		int set = rt_ruleset_set(rules, sets[i].set);
-		while (set >= 0 && lexical->flags.count <= (size_t)set)
-			rt_vec_push(&lexical->flags, 0);
-		if (set >= 0)
-			lexical->flags.items[set] |= sets[i].flag;
-	}
+	for (size_t i = 0; i < SETS; i++)
+		learn_set(lexical, rt_ruleset_set(rules, sets[i].set), sets[i].flag, 0);
+	for (size_t i = 0; i < SIGN_SETS; i++)
+		learn_set(lexical, rt_ruleset_set(rules, sign_sets[i].set), 0, sign_sets[i].sign);
 	lexical->folded = (struct rt_str)RT_STR_INIT;
 	lexical->rules = rules;
 	rt_lexical_speak(lexical, "en", NULL);
 	return lexical;
 }
 
-static int common_words(const struct rt_lexical *lexical, const char *lang)
+/* The list of a class that is a language's. */
+static int list_of(const struct rt_lexical *lexical, const char *class, const char *lang)
 {
-	char name[16];
-	snprintf(name, sizeof name, "common/%.2s", lang);
+	char name[40];
+	snprintf(name, sizeof name, "%s/%.2s", class, lang);
 	return rt_ruleset_set(lexical->rules, name);
 }
 
 void rt_lexical_speak(struct rt_lexical *lexical, const char *lang, const char *too)
 {
-	int own = common_words(lexical, lang);
-	lexical->own = own >= 0 ? own : rt_ruleset_set(lexical->rules, "common");
-	lexical->own_too = too ? common_words(lexical, too) : -1;
+	struct spoken spoken = {list_of(lexical, "common", lang), too ? list_of(lexical, "common", too) : -1,
+		list_of(lexical, "register-judgment", lang)};
+	if (spoken.own < 0)
+		spoken.own = rt_ruleset_set(lexical->rules, "common");
+	if (spoken.judgment < 0)
+		spoken.judgment = list_of(lexical, "register-judgment", "en");
+	lexical->spoken = spoken;
 }
 
 void rt_lexical_free(struct rt_lexical *lexical)
@@ -102,48 +129,56 @@ void rt_lexical_free(struct rt_lexical *lexical)
 		return;
 	for (size_t i = 0; i < VOCABULARIES; i++)
 		rt_vec_release(&lexical->known[i].words);
-	rt_vec_release(&lexical->flags);
+	rt_vec_release(&lexical->of_set);
 	rt_str_release(&lexical->folded);
 	rt_free(lexical);
 }
 
 struct asking {
 	const struct rt_lexical *lexical;
-	uint32_t flags;
+	struct rt_word_info found;
 };
 
 static void take_set(void *context, int set)
 {
 	struct asking *asking = context;
-	if (set == asking->lexical->own || set == asking->lexical->own_too)
-		asking->flags |= RT_WORD_COMMON_OWN;
-	if ((size_t)set < asking->lexical->flags.count)
-		asking->flags |= asking->lexical->flags.items[set];
+	const struct rt_lexical *lexical = asking->lexical;
+	if (set == lexical->spoken.own || set == lexical->spoken.own_too)
+		asking->found.flags |= RT_WORD_COMMON_OWN;
+	if (set == lexical->spoken.judgment)
+		asking->found.signs |= RT_SIGN_JUDGMENT;
+	if ((size_t)set < lexical->of_set.count) {
+		asking->found.flags |= lexical->of_set.items[set].flags;
+		asking->found.signs |= lexical->of_set.items[set].signs;
+	}
 }
 
 static struct rt_word_info work_out(struct rt_lexical *lexical, const struct rt_scanner *scanner,
 	const char *text, size_t index)
 {
 	const struct rt_token *token = &rt_scanner_tokens(scanner)->items[index];
-	struct asking asking = {lexical, 0};
+	struct asking asking = {lexical, {.known = true}};
 	rt_scanner_each_set(scanner, index, take_set, &asking);
-	struct rt_word_info info = {.known = true, .flags = asking.flags};
 	rt_str_clear(&lexical->folded);
 	rt_token_fold(&lexical->folded, text + token->start, token->end - token->start);
-	info.key = rt_hash(lexical->folded.data, lexical->folded.len) | 1;
-	return info;
+	asking.found.key = rt_hash(lexical->folded.data, lexical->folded.len) | 1;
+	return asking.found;
+}
+
+static bool is_same(const struct spoken *a, const struct spoken *b)
+{
+	return a->own == b->own && a->own_too == b->own_too && a->judgment == b->judgment;
 }
 
 static struct known *known_of(struct rt_lexical *lexical, unsigned generation)
 {
 	for (size_t i = 0; i < VOCABULARIES; i++)
-		if (lexical->known[i].generation == generation && lexical->known[i].own == lexical->own &&
-			lexical->known[i].own_too == lexical->own_too)
+		if (lexical->known[i].generation == generation &&
+			is_same(&lexical->known[i].spoken, &lexical->spoken))
 			return &lexical->known[i];
 	struct known *known = &lexical->known[lexical->next++ % VOCABULARIES];
 	known->generation = generation;
-	known->own = lexical->own;
-	known->own_too = lexical->own_too;
+	known->spoken = lexical->spoken;
 	rt_vec_clear(&known->words);
 	return known;
 }

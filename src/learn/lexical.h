@@ -43,6 +43,15 @@ enum rt_lexical_flag {
 };
 #define RT_WORD_SURE (1u << 31) /* given name of a script without capitals, and hardly anything else */
 
+/* What kind of text a word is a sign of. */
+enum rt_lexical_sign {
+	RT_SIGN_FILING = 1 << 0,
+	RT_SIGN_JUDGMENT = 1 << 1, /* … of the language that is spoken */
+	RT_SIGN_NEWS = 1 << 2,
+	RT_SIGN_TECHNICAL = 1 << 3,
+	RT_SIGN_LETTER = 1 << 4,
+};
+
 /* Words that cannot be a name by themselves. */
 #define RT_WORD_NEVER                                                                              \
 	(RT_WORD_NONE | RT_WORD_FUNCTION | RT_WORD_DEMONYM | RT_WORD_LEGAL | RT_WORD_HONORIFIC)
@@ -55,6 +64,7 @@ enum rt_lexical_flag {
 struct rt_word_info {
 	uint64_t key; /* of the folded word; never 0 */
 	uint32_t flags;
+	uint8_t signs;
 	bool known; /* the answers have been worked out */
 };
 
@@ -63,7 +73,8 @@ struct rt_lexical;
 struct rt_lexical *rt_lexical_new(const struct rt_ruleset *rules);
 void rt_lexical_free(struct rt_lexical *lexical);
 /* Whose common words RT_WORD_COMMON_OWN means from now on: those of a language, or of all where that
- * has no list, and of a second one (or NULL). English where nothing was said. */
+ * has no list, and of a second one (or NULL); and whose judgments RT_SIGN_JUDGMENT, those of the first, or
+ * English ones. English where nothing was said. */
 void rt_lexical_speak(struct rt_lexical *lexical, const char *lang, const char *too);
 /* Of the index-th token of the document that the scanner holds. Good until the next call. */
 struct rt_word_info rt_lexical_at(struct rt_lexical *lexical, const struct rt_scanner *scanner,
