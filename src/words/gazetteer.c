@@ -114,6 +114,41 @@ uint32_t rt_gazetteer_token(const struct rt_gazetteer *gazetteer, const char *fo
 	return gazetteer->token_tags[slot] ? gazetteer->token_slots[slot] : 0;
 }
 
+uint64_t rt_gazetteer_token_hash(const char *folded, size_t len)
+{
+	return rt_hash(folded, len);
+}
+
+/* The token that stands in the first slot that may be that of the hash: nearly always it is the one. */
+static const struct rt_gazetteer_token *likely_token(
+	const struct rt_gazetteer *gazetteer, uint32_t hash)
+{
+	size_t at = hash & (gazetteer->token_slot_count - 1);
+	bool likely = gazetteer->token_tags[at] == tag_of(hash);
+	return likely ? &gazetteer->tokens.items[gazetteer->token_slots[at]] : NULL;
+}
+
+void rt_gazetteer_fetch(
+	const struct rt_gazetteer *gazetteer, uint64_t full_hash, enum rt_gazetteer_step step)
+{
+	uint32_t hash = (uint32_t)full_hash;
+	size_t at = hash & (gazetteer->token_slot_count - 1);
+	if (step == RT_GAZETTEER_SLOT) {
+		__builtin_prefetch(&gazetteer->token_tags[at]);
+		__builtin_prefetch(&gazetteer->token_slots[at]);
+		return;
+	}
+	const struct rt_gazetteer_token *token = likely_token(gazetteer, hash);
+	if (token && step == RT_GAZETTEER_TOKEN) {
+		__builtin_prefetch(token);
+	} else if (token && token->hash == hash && step == RT_GAZETTEER_NODE) {
+		__builtin_prefetch(gazetteer->pool.data + token->text);
+		__builtin_prefetch(&gazetteer->nodes.items[token->first]);
+	} else if (token && token->hash == hash) {
+		__builtin_prefetch(&gazetteer->endings.items[gazetteer->nodes.items[token->first].endings]);
+	}
+}
+
 static uint32_t put_token(struct rt_gazetteer *gazetteer, const char *folded, size_t len)
 {
 	uint32_t hash = (uint32_t)rt_hash(folded, len);

@@ -50,6 +50,12 @@ size_t rt_gazetteer_entries(const struct rt_gazetteer *gazetteer);
 
 /* The number of a folded token, or 0. */
 uint32_t rt_gazetteer_token(const struct rt_gazetteer *gazetteer, const char *folded, size_t len);
+/* Lists fill tens of megabytes: most of what a look-up takes is waiting for memory, once for each step of it. So who
+ * has something else to do meanwhile takes these steps ahead, each asks for what the next one reads. */
+enum rt_gazetteer_step { RT_GAZETTEER_SLOT, RT_GAZETTEER_TOKEN, RT_GAZETTEER_NODE, RT_GAZETTEER_ENDING };
+uint64_t rt_gazetteer_token_hash(const char *folded, size_t len);
+void rt_gazetteer_fetch(
+	const struct rt_gazetteer *gazetteer, uint64_t hash, enum rt_gazetteer_step step);
 /* The node of a token at the start of an entry, and of a token behind a node; or 0. */
 uint32_t rt_gazetteer_first(const struct rt_gazetteer *gazetteer, uint32_t token);
 uint32_t rt_gazetteer_next(const struct rt_gazetteer *gazetteer, uint32_t node, uint32_t token);

@@ -258,12 +258,11 @@ static bool noted(const struct rt_vocabulary *vocabulary, int set)
 	return false;
 }
 
-static void look_up(struct rt_vocabulary *vocabulary, struct rt_word *word)
+/* folded, exact: the literals that it is, or -1. Its folded form is at hand. */
+static void look_up(struct rt_vocabulary *vocabulary, struct rt_word *word, int folded, int exact)
 {
 	const struct rt_gazetteer *gazetteer = vocabulary->gazetteer;
-	word->token = token_of(vocabulary, word->text, word->len);
-	int folded = rt_words_folded_literal(vocabulary->terms, vocabulary->folded.data, vocabulary->folded.len);
-	int exact = rt_words_literal(vocabulary->terms, word->text, word->len);
+	word->token = rt_gazetteer_token(gazetteer, vocabulary->folded.data, vocabulary->folded.len);
 	uint32_t first = word->token ? rt_gazetteer_first(gazetteer, word->token) : 0;
 	if (word->shape & (RT_SHAPE_HEBREW | RT_SHAPE_ARABIC))
 		find_inner(vocabulary, word);
@@ -316,28 +315,40 @@ static bool is_hyphen(const char *text, size_t len)
 	return (len == 1 && *text == '-') || (len == 2 && !memcmp(text, "\xd6\xbe", 2)); /* maqaf */
 }
 
-static struct rt_word_hint hint_of(struct rt_vocabulary *vocabulary, const struct rt_word *word)
+static struct rt_word_hint hint_of(
+	const struct rt_vocabulary *vocabulary, const struct rt_word *word, uint16_t walks)
 {
 	const struct rt_gazetteer *gazetteer = vocabulary->gazetteer;
-	struct rt_word_hint hint = {.is_hyphen = is_hyphen(word->text, word->len)};
+	struct rt_word_hint hint = {.is_hyphen = is_hyphen(word->text, word->len), .walks = walks};
 	if (word->long_node)
 		hint.opens |= rt_gazetteer_goes_on(gazetteer, word->long_node);
 	if (word->long_inner)
 		hint.opens |= rt_gazetteer_goes_on(gazetteer, word->long_inner);
-	if (!(word->shape & RT_SHAPE_ADDRESS))
-		hint.walks = walks_of(vocabulary, word->text, word->len);
 	return hint;
 }
 
+/* The lists' memory is asked for step by step while the rest is worked out (gazetteer.h). */
 static uint32_t put_word(
 	struct rt_vocabulary *vocabulary, const char *text, size_t len, bool is_address)
 {
 	struct rt_word word = {.text = rt_arena_strndup(vocabulary->arena, text, len),
 		.len = (uint32_t)len};
+	const struct rt_gazetteer *gazetteer = vocabulary->gazetteer;
+	struct rt_str *folded = &vocabulary->folded;
+	rt_str_clear(folded);
+	rt_token_fold(folded, word.text, len);
+	uint64_t hash = rt_gazetteer_token_hash(folded->data, folded->len);
+	rt_gazetteer_fetch(gazetteer, hash, RT_GAZETTEER_SLOT);
 	word.shape = is_address ? RT_SHAPE_ANY | RT_SHAPE_ADDRESS : rt_shape_of(text, len);
-	look_up(vocabulary, &word);
+	rt_gazetteer_fetch(gazetteer, hash, RT_GAZETTEER_TOKEN);
+	int literal = rt_words_folded_literal(vocabulary->terms, folded->data, folded->len);
+	rt_gazetteer_fetch(gazetteer, hash, RT_GAZETTEER_NODE);
+	int exact = rt_words_literal(vocabulary->terms, word.text, len);
+	rt_gazetteer_fetch(gazetteer, hash, RT_GAZETTEER_ENDING);
+	uint16_t walks = is_address ? 0 : walks_of(vocabulary, word.text, len);
+	look_up(vocabulary, &word, literal, exact);
 	rt_vec_push(&vocabulary->words, word);
-	rt_vec_push(&vocabulary->hints, hint_of(vocabulary, &word));
+	rt_vec_push(&vocabulary->hints, hint_of(vocabulary, &word, walks));
 	return (uint32_t)vocabulary->words.count - 1;
 }
 

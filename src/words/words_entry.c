@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define MAX_SURFACE 116 /* bytes of an entry whose spelling counts, to be remembered by it */
+#define MAX_SETS 30 /* lists of an entry whose row is remembered by them */
 
 static void note_set(void *context, int set)
 {
@@ -15,19 +16,38 @@ static void note_set(void *context, int set)
 	rt_vec_push(&in->sets, set);
 }
 
-static uint32_t make_signature(struct rt_words_runner *in, uint32_t at, const struct rt_span *span,
-	const char *surface, size_t len)
+/* Of an entry of that shape in the lists of in->sets. */
+static uint32_t make_row(struct rt_words_runner *in, uint32_t shape)
 {
 	uint64_t *row = in->row.items;
 	memset(row, 0, in->terms->words * sizeof *row);
-	rt_vec_clear(&in->sets);
-	rt_gazetteer_each_set(in->terms->gazetteer, span->node, rt_vocabulary_language(in->vocabulary),
-		surface, len, note_set, in);
 	rt_word_terms_entry_row(in->terms,
-		&(struct rt_word_facts){.shape = in->tokens[at].shape, .sets = in->sets.items,
+		&(struct rt_word_facts){.shape = shape, .sets = in->sets.items,
 			.set_count = in->sets.count},
 		row);
 	return rt_signatures_put(rt_vocabulary_signatures(in->vocabulary), row);
+}
+
+/* Thousands of entries stand in the same few lists: a row is made once for these. */
+static uint32_t make_signature(struct rt_words_runner *in, uint32_t at, const struct rt_span *span,
+	const char *surface, size_t len)
+{
+	struct {
+		uint32_t no_node, shape;
+		int sets[MAX_SETS];
+	} key = {.shape = in->tokens[at].shape};
+	rt_vec_clear(&in->sets);
+	rt_gazetteer_each_set(in->terms->gazetteer, span->node, rt_vocabulary_language(in->vocabulary),
+		surface, len, note_set, in);
+	if (in->sets.count > MAX_SETS)
+		return make_row(in, key.shape);
+	for (size_t i = 0; i < in->sets.count; i++)
+		key.sets[i] = in->sets.items[i];
+	uint64_t *known = rt_map_at(in->span_terms, (const char *)&key,
+		offsetof(__typeof__(key), sets) + in->sets.count * sizeof *key.sets);
+	if (!*known)
+		*known = (uint64_t)make_row(in, key.shape) + 1;
+	return (uint32_t)*known - 1;
 }
 
 /* The terms that hold of an entry depend on the node, on the first token's shape and on the language;
@@ -49,10 +69,12 @@ static uint32_t signature_of(struct rt_words_runner *in, uint32_t at, const stru
 		memcpy(key.surface, in->text + start, len);
 		key_len += len;
 	}
-	uint64_t *known = rt_map_at(in->span_terms, (const char *)&key, key_len);
-	if (!*known)
-		*known = (uint64_t)make_signature(in, at, span, in->text + start, len) + 1;
-	return (uint32_t)*known - 1;
+	const uint64_t *known = rt_map_find(in->span_terms, (const char *)&key, key_len);
+	if (known)
+		return (uint32_t)*known - 1;
+	uint32_t signature = make_signature(in, at, span, in->text + start, len);
+	*rt_map_at(in->span_terms, (const char *)&key, key_len) = (uint64_t)signature + 1;
+	return signature;
 }
 
 /* Walks on from the node of the first token. */
