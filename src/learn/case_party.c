@@ -18,12 +18,8 @@ static void cut_article(const struct rt_text *text, struct rt_mention *party, st
 /* "Village of Quxley v Stone", "STATE OF QUXLAND v. STONE". */
 static bool is_town_as_party(const struct rt_text *text, struct rt_span at)
 {
-	static const char *const nouns[] = {"Town", "Village", "City", "County", "Borough",
-		"Township", "Board", "Department", "Bank", "University", "Commissioner", "State",
-		"STATE", "Union", "UNION", "Commonwealth", "COMMONWEALTH", "Government",
-		"GOVERNMENT", NULL};
 	static const char *const of[] = {"of", "OF", NULL};
-	return at.last > at.first + 1 && rt_text_is_one_of(text, at.first, nouns) &&
+	return at.last > at.first + 1 && rt_text_of(text, at.first, RT_USE_PARTY_TOWN) &&
 	       rt_text_is_one_of(text, at.first + 1, of);
 }
 
@@ -58,11 +54,8 @@ static bool is_cause(const struct rt_text *text, struct rt_span at)
 /* "Quxley Dep't of Parks": how citations shorten what bodies are called. */
 static bool has_short_noun(const struct rt_text *text, struct rt_span at)
 {
-	static const char *const nouns[] = {"Ass'n", "Auth", "Bd", "Coal", "Comm'n", "Ctr", "Dep't", "Dist",
-		"Fed'n", "Found", "Inst", "Soc'y", "Univ", "Ass\u2019n", "Comm\u2019n", "Dep\u2019t",
-		"Fed\u2019n", "Soc\u2019y", NULL};
 	for (size_t i = at.first; i <= at.last; i++)
-		if (rt_text_is_one_of(text, i, nouns))
+		if (rt_text_of(text, i, RT_USE_PARTY_SHORT))
 			return true;
 	return false;
 }

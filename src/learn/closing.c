@@ -98,12 +98,7 @@ static bool is_uncased_name(const struct rt_text *text, struct line line)
 /* "Ona Qwynter OBE", "Ona Qwynter, PhD": without the letters behind the name. */
 static struct line without_letters(const struct rt_text *text, struct line line)
 {
-	static const char *const letters[] = {"OBE", "MBE", "CBE", "KBE", "QC", "KC", "SC", "PhD",
-		"MD", "MBA", "CPA", "FCA", "FCCA", "ACCA", "CFA", "MP", "MEP", "MLA", "JP", "Esq",
-		"LLB", "LLM", "BL", "RN", "DDS", "DPhil", "MSc", "BSc", "MA", "BA", "PE", "PMP",
-		"CISSP", "CISA", "CISM", "CAMS", "FRCS", "FRS", "SJ", "CEng", "AIA", "MPH", "MPA",
-		"JD", "EdD", "PharmD", NULL};
-	while (line.behind > line.first + 2 && rt_text_is_one_of(text, line.behind - 1, letters)) {
+	while (line.behind > line.first + 2 && rt_text_of(text, line.behind - 1, RT_USE_POST_NOMINAL)) {
 		line.behind--;
 		line = trim(text, line);
 	}

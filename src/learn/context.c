@@ -120,13 +120,9 @@ static bool acts(const struct rt_text *text, size_t i)
 /* "QXL wants", "QXL refused": what no part, no form and no project does. */
 static bool acts_surely(const struct rt_text *text, size_t i)
 {
-	static const char *const verbs[] = {"wants", "wanted", "agreed", "agrees", "asked", "asks",
-		"confirmed", "confirms", "refused", "refuses", "told", "said", "says", "insists",
-		"insisted", "threatened", "owes", "denies", "believes", "thinks", "decided",
-		"objected", "complained", "admitted", NULL};
 	return is_mail(text) && is_abbreviation(text, i) && rt_text_joined(text, i) &&
 	       text->tokens[i].end - text->tokens[i].start > 2 &&
-	       rt_text_is_one_of(text, i + 1, verbs) &&
+	       rt_text_of(text, i + 1, RT_USE_ACT_SURE) &&
 	       !(i && rt_text_joined(text, i - 1) && rt_text_capital(text, i - 1));
 }
 

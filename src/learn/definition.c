@@ -74,11 +74,7 @@ static bool is_many(const struct rt_text *text, size_t i)
 /* "Energy Management System (EMS)": a thing of common words, whatever else its noun may close. */
 static bool is_thing(const struct rt_text *text, size_t first, size_t last)
 {
-	static const char *const nouns[] = {"System", "Systems", "Plan", "Project", "Program",
-		"Programme", "Protocol", "Policy", "Process", "Survey", "Review", "Report", "Index",
-		"Model", "Account", "Facility", "Standard", "Service", "Initiative", "Market",
-		"Framework", "Method", "Platform", "Engine", "Solutions", "Resources", NULL};
-	return rt_text_is_one_of(text, last, nouns) && rt_text_all_common(text, first, last);
+	return rt_text_of(text, last, RT_USE_THING_NOUN) && rt_text_all_common(text, first, last);
 }
 
 static bool says_body(const struct rt_text *text, size_t first, size_t last)

@@ -43,7 +43,7 @@ const struct rt_word_counts *rt_dictionary_word(
 const struct rt_phrase_counts *rt_dictionary_phrase(
 	const struct rt_dictionary *dictionary, uint64_t first, uint64_t second);
 
-/* How many words of the dump are signs of an English judgment (RT_SIGN_JUDGMENT). */
+/* How many words of the dump are signs of an English judgment (RT_USE_JUDGMENT). */
 uint64_t rt_dictionary_of_judgments(const struct rt_dictionary *dictionary);
 
 /* The language that most documents are in; "en" where none is told. For texts too short to tell. */

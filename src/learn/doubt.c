@@ -15,10 +15,8 @@ static bool is_written_large(const struct rt_text *text, size_t i)
 /* "Civic Party", "People's Army": of common words, and yet a body where no mail asks to a party. */
 static bool is_public_body(const struct rt_text *text, struct rt_span at)
 {
-	static const char *const nouns[] = {
-		"Party", "Army", "Police", "Union", "Navy", "Assembly", "Board", NULL};
 	return !text->letter && text->kind != RT_REGISTER_FILING && !text->technical &&
-	       at.last > at.first && rt_text_is_one_of(text, at.last, nouns);
+	       at.last > at.first && rt_text_of(text, at.last, RT_USE_PUBLIC);
 }
 
 /* "Allen Center": in mail a building, where a body is told by more than a name. */
@@ -33,19 +31,14 @@ static bool is_building(
 /* "Apple sues": no noun is meant where the word does what firms do. */
 static bool acts_in_headline(const struct rt_text *text, size_t last)
 {
-	static const char *const verbs[] = {"sues", "unveils", "launches", "buys", "acquires",
-		"hires", "recalls", "announces", "says", "posts", "cuts", "reports", "sells",
-		"agrees", "plans", "files", "said", "announced", "unveiled", "sued", NULL};
-	return rt_text_joined(text, last) && rt_text_is_one_of(text, last + 1, verbs);
+	return rt_text_joined(text, last) && rt_text_of(text, last + 1, RT_USE_HEADLINE_ACT);
 }
 
 /* "Chief Quxes Program | Manager": a title, of which the noun is a part. */
 static bool is_title(const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
-	static const char *const ranks[] = {"Chief", "Senior", "Principal", "Lead", "Assistant",
-		"Deputy", "Vice", "Executive", "Managing", "Associate", "Sr", NULL};
 	return rt_mention_by(mention, "weak-tail-noun") && rt_text_joined(text, at.last) &&
-	       rt_text_is_one_of(text, at.first, ranks) &&
+	       rt_text_of(text, at.first, RT_USE_RANK) &&
 	       text->words[at.last + 1].flags & (RT_WORD_JOB | RT_WORD_ROLE);
 }
 
@@ -116,31 +109,12 @@ static bool is_of_bodies(const struct rt_text *text, const struct rt_mention *me
 /* What headlines say that someone does, with a capital as every word has there. */
 static bool is_headline_verb(const struct rt_text *text, size_t i)
 {
-	static const char *const verbs[] = {"Continues", "Expands", "Seeks", "Faces", "Wins", "Loses",
-		"Raises", "Cuts", "Says", "Names", "Buys", "Sells", "Posts", "Sees", "Hits", "Gets",
-		"Takes", "Makes", "Gives", "Keeps", "Leads", "Ends", "Begins", "Starts", "Opens",
-		"Closes", "Urges", "Warns", "Blames", "Rejects", "Approves", "Denies", "Sues",
-		"Settles", "Joins", "Hires", "Fires", "Quits", "Resigns", "Reports", "Expects",
-		"Delays", "Launches", "Unveils", "Drops", "Falls", "Rises", "Jumps", "Slips",
-		"Soars", "Gains", "Considers", "Agrees", "Proposes", "Finds", "Probes",
-		"Investigates", "Broaden", "Broadens", "Vows", "Pledges", "Pressures", "Threatens",
-		"Defends", "Halts", "Suspends", "Completes", "Acquires", "Announces", "Backs",
-		"Calls", "Asks", "Tells", "Wants", "Needs", "Shows", "Becomes", "Remains",
-		"Helps", "Tops", "Beats", "Is", "Are", "Was", "Were", "Has", "Have", "Will",
-		"Must", "Could", "Should", "May", "Offers", "Eyes", "Mulls", "Nears", NULL};
-	return rt_text_is_one_of(text, i, verbs) && !rt_text_opens(text, i);
+	return rt_text_of(text, i, RT_USE_HEADLINE_VERB) && !rt_text_opens(text, i);
 }
 
 /* "Quxley Continues Improved Results", "Investigating Quxish Telecom": clauses of headlines. */
 static bool is_clause(const struct rt_text *text, struct rt_span at)
 {
-	static const char *const trades[] = {"Marketing", "Trading", "Engineering", "Housing",
-		"Banking", "Manufacturing", "Building", "Training", "Nursing", "Mining", "Shipping",
-		"Drilling", "Consulting", "Publishing", "Broadcasting", "Printing", "Racing",
-		"Fishing", "Living", "Leading", "Learning", "Teaching", "Sterling", "Rising",
-		"Working", "King", "Spring", "Boeing", "Reading", "Processing", "Holding",
-		"Clearing", "Packaging", "Recycling", "Catering", "Lending", "Planning",
-		"Accounting", "Farming", "Gaming", "Sporting", "Outstanding", NULL};
 	for (size_t i = at.first + 1; i < at.last; i++)
 		if (is_headline_verb(text, i))
 			return true;
@@ -149,7 +123,7 @@ static bool is_clause(const struct rt_text *text, struct rt_span at)
 	return at.last > at.first && len > 5 && rt_text_opens(text, at.first) &&
 	       token->shape & RT_SHAPE_CAPITAL && text->words[at.first].flags & RT_WORD_COMMON_OWN &&
 	       !memcmp(text->document->text + token->end - 3, "ing", 3) &&
-	       !rt_text_is_one_of(text, at.first, trades);
+	       !rt_text_of(text, at.first, RT_USE_TRADE_ING);
 }
 
 /* "Quxley Book Project", "Matching Program": what someone does, no body. */
@@ -165,13 +139,9 @@ static bool is_undertaking(const struct rt_text *text, struct rt_span at)
 /* "Northern Quxley Energy | Conference", "Renewables Construction | Status": what goes on is no body's. */
 static bool goes_on_as_event(const struct rt_text *text, struct rt_span at)
 {
-	static const char *const nouns[] = {"Conference", "Conferences", "Luncheon", "Breakfast",
-		"Dinner", "Reception", "Gala", "Webcast", "Hotline", "Rumor", "Rumors", "Outlook",
-		"Forecast", "Status", "Overview", "Roundtable", "Effort", "Picnic", "Itinerary",
-		"Agenda", "Time", "Strategies", "Sector", "Sectors", NULL};
 	return rt_text_joined(text, at.last) && !rt_text_opens(text, at.last + 1) &&
 	       !(text->words[at.first].flags & RT_WORD_BODY) &&
-	       rt_text_is_one_of(text, at.last + 1, nouns);
+	       rt_text_of(text, at.last + 1, RT_USE_EVENT);
 }
 
 /* "Qwynter Calls | for Talks", "in Quxley | and Robert Stone": no surname, a town. */

@@ -39,10 +39,7 @@ static bool is_large_noun(const struct rt_text *text, size_t i)
 /* A word of letters and forms that may yet be what a body is for: "Division of Quxley Affairs". */
 static bool is_purpose(const struct rt_text *text, size_t i)
 {
-	static const char *const words[] = {"Affairs", "Relations", "Security", "Operations",
-		"Communications", "Information", "Administration", "Publications", "Registration",
-		"Support", "Engineers", "Employees", "Consumers", NULL};
-	return rt_text_is_one_of(text, i, words);
+	return rt_text_of(text, i, RT_USE_PURPOSE);
 }
 
 /* The last token of what goes on as "School | of Quxes and Haverns" from its noun. */

@@ -100,12 +100,9 @@ static bool is_initials_form(const struct rt_text *text, const struct rt_mention
 /* "Thames Valley | Police": a valley that a body is called after. */
 static bool is_place_of_body(const struct rt_text *text, struct rt_span at)
 {
-	static const char *const nouns[] = {"Police", "Council", "Authority", "Club", "Commission",
-		"University", "College", "School", "Bank", "Company", "Constabulary", "Society",
-		"Association", "Golf", "Regional", "Municipal", "Unified", "Independent", NULL};
 	size_t next = at.last + 1;
 	return rt_text_joined(text, at.last) && !rt_text_opens(text, next) &&
-	       rt_text_is_one_of(text, next, nouns);
+	       rt_text_of(text, next, RT_USE_PLACE_THEN);
 }
 
 /* "Bank of New York Mellon": no one's name begins within a place's. */
@@ -150,14 +147,8 @@ static bool spans_columns(const struct rt_text *text, const struct rt_mention *m
 /* "Solicitors Regulation Authority": three words, the last of which closes nothing but bodies' names. */
 static bool is_office_of_state(const struct rt_text *text, struct rt_span at)
 {
-	static const char *const nouns[] = {"Authority", "Commission", "Ministry", "Agency",
-		"University", "Bureau", "Federation", "Society", "Association", "Foundation",
-		"Council", "Directorate", "Inspectorate", "Tribunal", "Alliance", "Coalition",
-		"Constabulary", "Ombudsman", "Legislature", "Secretariat", "Academy", NULL};
-	static const char *const sure[] = {"Directorate", "Ministry", "Inspectorate",
-		"Constabulary", "Bureau", "Federation", NULL};
-	return (at.last > at.first + 1 && rt_text_is_one_of(text, at.last, nouns)) ||
-	       rt_text_is_one_of(text, at.last, sure);
+	return (at.last > at.first + 1 && rt_text_of(text, at.last, RT_USE_OFFICE)) ||
+	       rt_text_of(text, at.last, RT_USE_OFFICE_SURE);
 }
 
 /* "Prospective Investors", "Debt Securities": a filing writes its own terms with capitals. */

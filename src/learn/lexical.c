@@ -53,21 +53,38 @@ static const struct {
 
 static const struct {
 	const char *set;
-	uint8_t sign;
-} sign_sets[] = {
-	{"register/filing", RT_SIGN_FILING},
-	{"register/news", RT_SIGN_NEWS},
-	{"register/technical", RT_SIGN_TECHNICAL},
-	{"register/letter", RT_SIGN_LETTER},
+	uint32_t use;
+} use_sets[] = {
+	{"register/filing", RT_USE_FILING},
+	{"register/news", RT_USE_NEWS},
+	{"register/technical", RT_USE_TECHNICAL},
+	{"register/letter", RT_USE_LETTER},
+	{"public-noun", RT_USE_PUBLIC},
+	{"headline-act", RT_USE_HEADLINE_ACT},
+	{"title-rank", RT_USE_RANK},
+	{"headline-verb", RT_USE_HEADLINE_VERB},
+	{"trade-ing", RT_USE_TRADE_ING},
+	{"event-noun", RT_USE_EVENT},
+	{"thing-noun", RT_USE_THING_NOUN},
+	{"act-sure", RT_USE_ACT_SURE},
+	{"post-nominal", RT_USE_POST_NOMINAL},
+	{"firm-noun", RT_USE_FIRM_NOUN},
+	{"party-town", RT_USE_PARTY_TOWN},
+	{"party-short", RT_USE_PARTY_SHORT},
+	{"place-then-noun", RT_USE_PLACE_THEN},
+	{"office-noun", RT_USE_OFFICE},
+	{"office-noun-sure", RT_USE_OFFICE_SURE},
+	{"maker-noun", RT_USE_MAKER},
+	{"purpose-noun", RT_USE_PURPOSE},
 };
-#define SIGN_SETS (sizeof sign_sets / sizeof *sign_sets)
+#define USE_SETS (sizeof use_sets / sizeof *use_sets)
 #define VOCABULARIES 8
 
 struct rt_lexical {
 	const struct rt_ruleset *rules;
 	struct spoken {
 		int own, own_too; /* the sets of common words of the languages that are spoken; -1: none */
-		int judgment;	  /* the set of signs of a judgment; -1: none */
+		int judgment;	  /* the set of uses of a judgment; -1: none */
 	} spoken;
 	RT_VEC(struct rt_word_info) of_set; /* by the number of a set: what its words are */
 	/* A scanner has a vocabulary a language; each numbers its words for itself. */
@@ -81,14 +98,14 @@ struct rt_lexical {
 };
 
 /* set: -1 where there is none of that name. */
-static void learn_set(struct rt_lexical *lexical, int set, uint32_t flags, uint8_t signs)
+static void learn_set(struct rt_lexical *lexical, int set, uint32_t flags, uint32_t uses)
 {
 	if (set < 0)
 		return;
 	while (lexical->of_set.count <= (size_t)set)
 		rt_vec_push(&lexical->of_set, (struct rt_word_info){0});
 	lexical->of_set.items[set].flags |= flags;
-	lexical->of_set.items[set].signs |= signs;
+	lexical->of_set.items[set].uses |= uses;
 }
 
 struct rt_lexical *rt_lexical_new(const struct rt_ruleset *rules)
@@ -96,8 +113,8 @@ struct rt_lexical *rt_lexical_new(const struct rt_ruleset *rules)
 	struct rt_lexical *lexical = rt_alloc_zero(1, sizeof *lexical);
 	for (size_t i = 0; i < SETS; i++)
 		learn_set(lexical, rt_ruleset_set(rules, sets[i].set), sets[i].flag, 0);
-	for (size_t i = 0; i < SIGN_SETS; i++)
-		learn_set(lexical, rt_ruleset_set(rules, sign_sets[i].set), 0, sign_sets[i].sign);
+	for (size_t i = 0; i < USE_SETS; i++)
+		learn_set(lexical, rt_ruleset_set(rules, use_sets[i].set), 0, use_sets[i].use);
 	lexical->folded = (struct rt_str)RT_STR_INIT;
 	lexical->rules = rules;
 	rt_lexical_speak(lexical, "en", NULL);
@@ -146,10 +163,10 @@ static void take_set(void *context, int set)
 	if (set == lexical->spoken.own || set == lexical->spoken.own_too)
 		asking->found.flags |= RT_WORD_COMMON_OWN;
 	if (set == lexical->spoken.judgment)
-		asking->found.signs |= RT_SIGN_JUDGMENT;
+		asking->found.uses |= RT_USE_JUDGMENT;
 	if ((size_t)set < lexical->of_set.count) {
 		asking->found.flags |= lexical->of_set.items[set].flags;
-		asking->found.signs |= lexical->of_set.items[set].signs;
+		asking->found.uses |= lexical->of_set.items[set].uses;
 	}
 }
 
@@ -157,7 +174,7 @@ static struct rt_word_info work_out(struct rt_lexical *lexical, const struct rt_
 	const char *text, size_t index)
 {
 	const struct rt_token *token = &rt_scanner_tokens(scanner)->items[index];
-	struct asking asking = {lexical, {.known = true}};
+	struct asking asking = {lexical, {0}};
 	rt_scanner_each_set(scanner, index, take_set, &asking);
 	rt_str_clear(&lexical->folded);
 	rt_token_fold(&lexical->folded, text + token->start, token->end - token->start);
@@ -189,7 +206,7 @@ static struct rt_word_info info_of(struct rt_lexical *lexical, struct known *kno
 	uint32_t word = rt_scanner_tokens(scanner)->items[index].word;
 	while (known->words.count <= word)
 		rt_vec_push(&known->words, (struct rt_word_info){0});
-	if (!known->words.items[word].known)
+	if (!known->words.items[word].key)
 		known->words.items[word] = work_out(lexical, scanner, text, index);
 	return known->words.items[word];
 }
@@ -208,7 +225,7 @@ void rt_lexical_all(struct rt_lexical *lexical, const struct rt_scanner *scanner
 	const struct rt_tokens *tokens = rt_scanner_tokens(scanner);
 	for (size_t i = 0; i < tokens->count; i++) {
 		uint32_t word = tokens->items[i].word;
-		bool there = word < known->words.count && known->words.items[word].known;
+		bool there = word < known->words.count && known->words.items[word].key;
 		words_r[i] = there ? known->words.items[word]
 				   : info_of(lexical, known, scanner, text, i);
 	}

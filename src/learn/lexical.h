@@ -43,13 +43,31 @@ enum rt_lexical_flag {
 };
 #define RT_WORD_SURE (1u << 31) /* given name of a script without capitals, and hardly anything else */
 
-/* What kind of text a word is a sign of. */
-enum rt_lexical_sign {
-	RT_SIGN_FILING = 1 << 0,
-	RT_SIGN_JUDGMENT = 1 << 1, /* … of the language that is spoken */
-	RT_SIGN_NEWS = 1 << 2,
-	RT_SIGN_TECHNICAL = 1 << 3,
-	RT_SIGN_LETTER = 1 << 4,
+/* What a word tells of the text that it stands in, or of the name beside it or around it. A use is a list, read as
+ * written where its words are names' (a row of the table in lexical.c); the lists say what each is for. */
+enum rt_lexical_use {
+	RT_USE_FILING = 1 << 0,
+	RT_USE_JUDGMENT = 1 << 1, /* … of the language that is spoken */
+	RT_USE_NEWS = 1 << 2,
+	RT_USE_TECHNICAL = 1 << 3,
+	RT_USE_LETTER = 1 << 4,
+	RT_USE_PUBLIC = 1 << 5,
+	RT_USE_HEADLINE_ACT = 1 << 6,
+	RT_USE_RANK = 1 << 7,
+	RT_USE_HEADLINE_VERB = 1 << 8,
+	RT_USE_TRADE_ING = 1 << 9,
+	RT_USE_EVENT = 1 << 10,
+	RT_USE_THING_NOUN = 1 << 11,
+	RT_USE_ACT_SURE = 1 << 12,
+	RT_USE_POST_NOMINAL = 1 << 13,
+	RT_USE_FIRM_NOUN = 1 << 14,
+	RT_USE_PARTY_TOWN = 1 << 15,
+	RT_USE_PARTY_SHORT = 1 << 16,
+	RT_USE_PLACE_THEN = 1 << 17,
+	RT_USE_OFFICE = 1 << 18,
+	RT_USE_OFFICE_SURE = 1 << 19,
+	RT_USE_MAKER = 1 << 20,
+	RT_USE_PURPOSE = 1 << 21,
 };
 
 /* Words that cannot be a name by themselves. */
@@ -62,10 +80,9 @@ enum rt_lexical_sign {
 		RT_WORD_BODY)
 
 struct rt_word_info {
-	uint64_t key; /* of the folded word; never 0 */
+	uint64_t key; /* of the folded word; 0: not worked out yet */
 	uint32_t flags;
-	uint8_t signs;
-	bool known; /* the answers have been worked out */
+	uint32_t uses;
 };
 
 struct rt_lexical;
@@ -73,7 +90,7 @@ struct rt_lexical;
 struct rt_lexical *rt_lexical_new(const struct rt_ruleset *rules);
 void rt_lexical_free(struct rt_lexical *lexical);
 /* Whose common words RT_WORD_COMMON_OWN means from now on: those of a language, or of all where that
- * has no list, and of a second one (or NULL); and whose judgments RT_SIGN_JUDGMENT, those of the first, or
+ * has no list, and of a second one (or NULL); and whose judgments RT_USE_JUDGMENT, those of the first, or
  * English ones. English where nothing was said. */
 void rt_lexical_speak(struct rt_lexical *lexical, const char *lang, const char *too);
 /* Of the index-th token of the document that the scanner holds. Good until the next call. */

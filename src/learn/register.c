@@ -35,14 +35,14 @@ static struct signs count_signs(const struct rt_text *text, size_t limit)
 {
 	struct signs signs = {0};
 	for (size_t i = 0; i < limit; i++) {
-		unsigned of = text->words[i].signs;
+		unsigned of = text->words[i].uses;
 		if (!of)
 			continue;
-		signs.filing += !!(of & RT_SIGN_FILING);
-		signs.judgment += !!(of & RT_SIGN_JUDGMENT);
-		signs.news += !!(of & RT_SIGN_NEWS);
-		signs.technical += !!(of & RT_SIGN_TECHNICAL);
-		signs.letter += !!(of & RT_SIGN_LETTER);
+		signs.filing += !!(of & RT_USE_FILING);
+		signs.judgment += !!(of & RT_USE_JUDGMENT);
+		signs.news += !!(of & RT_USE_NEWS);
+		signs.technical += !!(of & RT_USE_TECHNICAL);
+		signs.letter += !!(of & RT_USE_LETTER);
 	}
 	return signs;
 }

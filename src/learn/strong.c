@@ -133,16 +133,10 @@ static void learn_body(
 /* "Quxley Textiles": a noun that firms are called by, and no town. */
 static bool is_trade(const struct rt_text *text, const struct rt_mention *body, size_t first)
 {
-	static const char *const nouns[] = {"Textiles", "Bank", "Airlines", "Airways", "Insurance",
-		"Motors", "Securities", "Steel", "Pharmaceuticals", "Industries", "Technologies",
-		"Systems", "Software", "Petroleum", "Electronics", "Communications", "Telecom",
-		"Holdings", "Group", "Foods", "Media", "Pictures", "Records", "Entertainment",
-		"Chemicals", "Laboratories", "Semiconductor", "Networks", "Resources", "Shipping",
-		"Cement", "Publishing", "Breweries", "Stores", "Supermarkets", "Aerospace", NULL};
 	return (rt_mention_by(body, "tail-noun") || rt_mention_by(body, "strange-and-noun")) &&
 	       rt_text_english(text) && !text->technical &&
 	       first + 1 < text->count && text->tokens[first + 1].end == body->range.end &&
-	       rt_text_is_one_of(text, first + 1, nouns);
+	       rt_text_of(text, first + 1, RT_USE_FIRM_NOUN);
 }
 
 /* "Quxley" of "Quxley Software Corporation": a word of its own that no person or place has. */

@@ -36,13 +36,10 @@ static bool is_known_body(const struct rt_mention *mention)
 /* "Malta Board", "GNU Radio": a thing. */
 static bool names_part(const struct rt_text *text, const struct rt_mention *mention)
 {
-	static const char *const makers[] = {"Technology", "Technologies", "Research", "Labs",
-		"Software", "Forum", "Centre", "Solutions", "Communications", "Engineering",
-		"Electronics", "Center", "Administration", "Press", "Army", "Navy", NULL};
 	if (!rt_mention_by(mention, "weak-tail-noun"))
 		return false;
 	size_t last = rt_text_token_at(text, mention->range.end - 1);
-	return last < text->count && !rt_text_is_one_of(text, last, makers);
+	return last < text->count && !rt_text_of(text, last, RT_USE_MAKER);
 }
 
 /* "Exception PC:", "Windows PC", "the code AS IS": no legal forms. */

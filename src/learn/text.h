@@ -88,7 +88,13 @@ bool rt_text_uncased(const struct rt_text *text);
 /* Is it part of the name of a file: "Qwynter_letter.doc", "QUXLEY.XLS"? */
 bool rt_text_in_file_name(const struct rt_text *text, struct rt_range range);
 
-/* Is the token to the letter one of the words? The list ends with NULL. */
+/* Is the i-th token a word of that use, enum rt_lexical_use? */
+static inline bool rt_text_of(const struct rt_text *text, size_t i, uint32_t use)
+{
+	return i < text->count && text->words[i].uses & use;
+}
+
+/* Is the token to the letter one of the words? The list ends with NULL. For words of grammar: others are a list. */
 bool rt_text_is_one_of(const struct rt_text *text, size_t i, const char *const *words);
 /* "RTOs", "CEOs": more than one of what is abbreviated, and no name. */
 bool rt_text_is_plural(const struct rt_text *text, size_t i);
