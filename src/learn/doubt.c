@@ -80,6 +80,20 @@ static bool is_saint(const struct rt_text *text, const struct rt_mention *mentio
 	       !memcmp(text->document->text + start - 4, "St. ", 4);
 }
 
+/* "Qwynter airbase", "Qwynter province": what only a place is called before. */
+static bool is_of_place(const struct rt_text *text, const struct rt_mention *mention)
+{
+	static const char *const nouns[] = {"airbase", "airport", "airfield", "province", "district",
+		"region", "valley", "village", "county", "stadium", "peninsula", "island",
+		"islands", "harbour", "harbor", "refinery", "oilfield", "reservoir", "border",
+		"township", "governorate", "canton", "suburb", "neighbourhood", "neighborhood",
+		"lecture", "Lecture", "Fellowship", "Lectureship", NULL};
+	struct rt_span at;
+	return (rt_mention_by(mention, "lone-given") || rt_mention_by(mention, "same-person-again")) &&
+	       rt_text_span(text, mention, &at) && at.first == at.last && rt_text_english(text) &&
+	       rt_text_joined(text, at.last) && rt_text_is_one_of(text, at.last + 1, nouns);
+}
+
 /* A given name alone, in a text that is no mail, of which the dump knows no one of that name. */
 static bool is_lone_stranger(const struct rt_text *text, const struct rt_mention *mention)
 {
@@ -213,6 +227,8 @@ void rt_learn_doubts(struct rt_text *text, const struct rt_known *known)
 	RT_VEC_FOREACH (mention, text->mentions)
 		if (text->technical && rt_mention_by(mention, "known-body-small"))
 			mention->score *= 0.5; /* a name in a path, an address, a program */
+		else if (is_of_place(text, mention))
+			mention->score *= 0.5;
 		else if (is_lone_stranger(text, mention) || is_saint(text, mention))
 			mention->score *= 0.75;
 		else if (is_court_of_citation(text, mention))

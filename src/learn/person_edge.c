@@ -4,6 +4,7 @@
  *	Peter Chin | Fah Kui      words behind that are no words of any language
  *	John Paul | II            a numeral
  *	del | Ponte               a particle before a surname that stands alone
+ *	Ona Qwynter | -led        a suffix that says what is hers
  *	Stone | -Qwynter          in Hebrew, where a hyphen stands alone, the other half of a surname
  *
  * And in a list of people what stands between two of them is one too.
@@ -115,10 +116,17 @@ static bool is_first_initial(const struct rt_text *text, size_t i)
 		       text->words[i - 1].flags & (RT_WORD_FUNCTION | RT_WORD_HONORIFIC));
 }
 
+/* "Blessing | Qwynter": a word that is a given name too, within a sentence. */
+static bool is_given(const struct rt_text *text, size_t i)
+{
+	return text->words[i].flags & RT_WORD_GIVEN && text->tokens[i].shape & RT_SHAPE_CAPITAL &&
+	       !(text->words[i].flags & (WORDS_OF_ELSE & ~RT_WORD_COMMON_OWN)) && !rt_text_opens(text, i);
+}
+
 /* "Qwynlok | Singh Stone": a word of no list before the name; not the end of another's. */
 static bool is_more_given(const struct rt_text *text, size_t first, size_t last)
 {
-	if (!first || !goes_on(text, first - 1) || !is_unknown(text, first - 1) ||
+	if (!first || !goes_on(text, first - 1) || !(is_unknown(text, first - 1) || is_given(text, first - 1)) ||
 		!(text->tokens[last].shape & RT_SHAPE_CAPITAL) ||
 		text->covered[first - 1] != RT_COVER_FREE ||
 		text->words[first - 1].key == text->words[last].key)
@@ -152,7 +160,10 @@ static size_t left_edge(const struct rt_text *text, size_t first, size_t last)
 void rt_person_stretch(const struct rt_text *text, struct rt_span *name)
 {
 	name->last = right_edge(text, name->first, name->last);
-	name->first = left_edge(text, name->first, name->last);
+	if (name->last == name->first && is_more_given(text, name->first, name->last))
+		name->first--;
+	else
+		name->first = left_edge(text, name->first, name->last);
 }
 
 static void stretch(struct rt_text *text, struct rt_mention *mention)
@@ -329,6 +340,24 @@ static void cut_at_function(struct rt_text *text, struct rt_mention *mention)
 	}
 }
 
+/* "Ona Qwynter | -led": says what is hers. */
+static void cut_suffix(const struct rt_text *text, struct rt_mention *mention)
+{
+	static const char *const endings[] = {"-led", "-backed", "-owned", "-run", "-appointed", "-era",
+		"-controlled", "-founded", "-style", "-headed", "-chaired", "-inspired",
+		"-produced", "-directed", "-designed", "-sponsored", NULL};
+	const char *name = text->document->text + mention->range.start;
+	size_t len = mention->range.end - mention->range.start;
+	for (size_t i = 0; endings[i]; i++) {
+		size_t tail = strlen(endings[i]);
+		if (len <= tail + 2 || memcmp(name + len - tail, endings[i], tail) != 0)
+			continue;
+		mention->range.end -= (uint32_t)tail;
+		mention->value = NULL;
+		return;
+	}
+}
+
 void rt_learn_person_edges(struct rt_text *text)
 {
 	raise_in_lists(text, text->mentions->count);
@@ -342,6 +371,8 @@ void rt_learn_person_edges(struct rt_text *text)
 		else if (is_person(mention) && mention->range.end && hebrew)
 			join_halves(text, mention);
 	RT_VEC_FOREACH (mention, text->mentions)
-		if (is_person(mention) && mention->score >= 0.6 && mention->range.end)
+		if (is_person(mention) && mention->score >= 0.6 && mention->range.end) {
 			stretch(text, mention);
+			cut_suffix(text, mention);
+		}
 }
