@@ -26,10 +26,10 @@ struct rt_mentions {
 	size_t count, cap;
 };
 
-/* Words that are short and as a rule begin otherwise: types, the ids of rules. */
+/* Words that are short and as a rule begin otherwise, by a letter or two: types, the ids of rules. */
 static inline bool rt_word_same(const char *a, const char *b)
 {
-	return *a == *b && !strcmp(a, b);
+	return *a == *b && (!*a || a[1] == b[1]) && !strcmp(a, b);
 }
 
 static inline bool rt_mention_is(const struct rt_mention *mention, const char *type)

@@ -63,12 +63,16 @@ void rt_extractor_free(struct rt_extractor *extractor)
 /* Places are asked for over and over: a table leads to within a few tokens of each. */
 static void index_tokens(struct rt_extractor *in, const struct rt_tokens *tokens, size_t len)
 {
+	size_t count = (len + RT_TEXT_BLOCK - 1) / RT_TEXT_BLOCK, at = 0;
 	rt_vec_clear(&in->blocks);
-	for (size_t i = 0; i < tokens->count; i++)
-		while (in->blocks.count * RT_TEXT_BLOCK < tokens->items[i].end)
-			rt_vec_push(&in->blocks, (uint32_t)i);
-	while (in->blocks.count * RT_TEXT_BLOCK < len)
-		rt_vec_push(&in->blocks, (uint32_t)tokens->count);
+	rt_vec_reserve(&in->blocks, count);
+	uint32_t *blocks = in->blocks.items;
+	for (uint32_t i = 0; i < tokens->count; i++)
+		while (at * RT_TEXT_BLOCK < tokens->items[i].end)
+			blocks[at++] = i;
+	while (at < count)
+		blocks[at++] = (uint32_t)tokens->count;
+	in->blocks.count = count;
 }
 
 static struct rt_text open_text(

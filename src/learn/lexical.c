@@ -248,9 +248,10 @@ bool rt_acts_between(
 bool rt_token_is_one_of(
 	const char *text, const struct rt_token *token, const char *const *words)
 {
+	const char *word = text + token->start;
 	size_t len = token->end - token->start;
-	for (; *words; words++)
-		if (len == strlen(*words) && !memcmp(text + token->start, *words, len))
+	for (; *words; words++) /* hardly one begins alike */
+		if (**words == *word && !strncmp(*words, word, len) && !(*words)[len])
 			return true;
 	return false;
 }

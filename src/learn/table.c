@@ -156,16 +156,48 @@ static bool is_name(const struct rt_text *text, size_t first, size_t last, bool 
 	return telling;
 }
 
-static struct row cut(const char *text, uint32_t start, uint32_t end)
+/* Where the next one is of what parts cells; most texts have none, most lines no two blanks. */
+struct parting {
+	const char *text, *end;
+	const char *stroke, *tab, *blanks; /* NULL: none is left */
+};
+
+static const char *next_sign(const struct parting *in, const char *at, char sign)
 {
-	if (memchr(text + start, '|', end - start) || memchr(text + start, '\t', end - start))
-		return cut_at_signs(text, start, end);
-	uint32_t from = start;
-	while (from < end && memchr(" >", text[from], 2))
+	return memchr(at, sign, (size_t)(in->end - at));
+}
+
+static const char *next_blanks(const struct parting *in, const char *at)
+{
+	return memmem(at, (size_t)(in->end - at), "  ", 2);
+}
+
+static struct parting new_parting(const char *text, size_t len)
+{
+	struct parting in = {.text = text, .end = text + len};
+	in.stroke = next_sign(&in, text, '|');
+	in.tab = next_sign(&in, text, '\t');
+	in.blanks = next_blanks(&in, text);
+	return in;
+}
+
+/* Lines come one behind the other. */
+static struct row cut(struct parting *in, uint32_t start, uint32_t end)
+{
+	const char *from = in->text + start, *behind = in->text + end;
+	if (in->stroke && in->stroke < from)
+		in->stroke = next_sign(in, from, '|');
+	if (in->tab && in->tab < from)
+		in->tab = next_sign(in, from, '\t');
+	if ((in->stroke && in->stroke < behind) || (in->tab && in->tab < behind))
+		return cut_at_signs(in->text, start, end);
+	while (from < behind && memchr(" >", *from, 2))
 		from++;
-	if (!memmem(text + from, end - from, "  ", 2))
+	if (in->blanks && in->blanks < from)
+		in->blanks = next_blanks(in, from);
+	if (!in->blanks || in->blanks + 2 > behind)
 		return (struct row){.count = 0};
-	return cut_at_blanks(text, start, end);
+	return cut_at_blanks(in->text, start, end);
 }
 
 /* The head that a cell stands below; the count of heads: none. */
@@ -217,10 +249,11 @@ void rt_learn_tables(struct rt_text *text)
 	struct row head = {.count = 0};
 	if (text->technical)
 		return;
+	struct parting parting = new_parting(bytes, len);
 	for (uint32_t start = 0, end; start < len; start = end + 1) {
 		const char *stop = memchr(bytes + start, '\n', len - start);
 		end = stop ? (uint32_t)(stop - bytes) : len;
-		struct row row = cut(bytes, start, end);
+		struct row row = cut(&parting, start, end);
 		if (row.count > 1 && read_heads(text, &row, columns)) {
 			head = row;
 			take_away_heads(text, &row);

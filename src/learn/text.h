@@ -26,7 +26,7 @@ struct rt_text {
 	struct rt_mentions *mentions; /* candidates; the steps add to them */
 };
 
-#define RT_TEXT_BLOCK 32
+#define RT_TEXT_BLOCK 8
 
 /* What strong finds claim of a token. */
 enum rt_cover { RT_COVER_FREE, RT_COVER_PERSON, RT_COVER_BODY, RT_COVER_PLACE, RT_COVER_OTHER };

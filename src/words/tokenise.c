@@ -22,10 +22,13 @@
 static const char column_gap[] = "     "; /* so many blanks between words part columns */
 #define REST_OF_LINE 24 /* what is left over where full lines are wrapped once more */
 
-/* What stands before a token: RT_AT_SPACE, RT_AT_ODD_GAP, and in the upper bits the number of line breaks. */
+/* What stands before a token: RT_AT_SPACE, RT_AT_ODD_GAP, and in the upper bits the number of line breaks, and
+ * whether there are so many blanks as part columns. */
 #define GAP_PLACE 0xffffu
 #define GAP_LINES_AT 16
 #define GAP_LINE (1u << GAP_LINES_AT)
+#define GAP_LINES (3u << GAP_LINES_AT)
+#define GAP_COLUMN (1u << 18)
 
 /* A token whose borders are known and whose word is still to be looked up. */
 struct pending {
@@ -49,12 +52,18 @@ struct pass {
 	size_t first; /* the segment's first token */
 	int32_t sentence, paragraph;
 	uint32_t line_start; /* of the line that the last token stands in */
+	bool columns; /* … in which some gap may stand between columns */
 	bool behind_full; /* the line before that one was full and ended amid a sentence */
 	bool ended;	     /* the last tokens end a sentence if the next one does not go on; at first as well */
 	uint32_t gap_line_start; /* of the line that the cursor stands in */
 	struct pending pending[PENDING];
 	size_t pending_count;
 };
+
+static inline uint32_t lines_of(uint32_t gap)
+{
+	return (gap & GAP_LINES) >> GAP_LINES_AT;
+}
 
 static uint32_t skip_quote_marks(const struct pass *in, uint32_t at)
 {
@@ -80,12 +89,14 @@ static uint32_t cross_gap(struct pass *in)
 	while (in->at < in->end) {
 		unsigned char byte = (unsigned char)in->text[in->at];
 		if (byte == ' ') {
-			in->at++;
-			gap |= RT_AT_SPACE;
+			uint32_t start = in->at++;
+			while (in->at < in->end && in->text[in->at] == ' ')
+				in->at++;
+			gap |= RT_AT_SPACE | (in->at - start >= sizeof column_gap - 1 ? GAP_COLUMN : 0);
 		} else if (byte == '\n') {
 			uint32_t behind = skip_quote_marks(in, in->at + 1);
 			gap |= RT_AT_SPACE | (behind > in->at + 1 ? RT_AT_ODD_GAP : 0);
-			gap += (gap >> GAP_LINES_AT < 2 ? GAP_LINE : 0);
+			gap += (lines_of(gap) < 2 ? GAP_LINE : 0);
 			in->gap_line_start = in->at + 1;
 			in->at = behind;
 		} else if (byte < ' ' || byte == 0x7f) {
@@ -181,7 +192,7 @@ static bool closes(const struct pass *in, const struct rt_token *token)
 
 static bool begins_sentence(const struct pass *in, uint32_t gap, uint32_t shape)
 {
-	uint32_t lines = gap >> GAP_LINES_AT;
+	uint32_t lines = lines_of(gap);
 	if (in->out->count == in->first || lines > 1)
 		return true;
 	const struct rt_token *last = &in->out->items[in->out->count - 1];
@@ -212,7 +223,7 @@ static bool has_columns(const struct pass *in, uint32_t line_start)
 {
 	const char *end = in->text + in->out->items[in->out->count - 1].start;
 	const char *gap = in->text + skip_quote_marks(in, in->line_start);
-	if (in->line_start + sizeof column_gap >= line_start || gap >= end)
+	if (!in->columns || in->line_start + sizeof column_gap >= line_start || gap >= end)
 		return false;
 	gap = memmem(gap, (size_t)(end - gap), column_gap, sizeof column_gap - 1);
 	return gap && !memchr(".,:;?!", gap[-1], 6);
@@ -265,7 +276,7 @@ static bool is_full(const struct pass *in, uint32_t lines)
 /* Of a token behind a line break, or behind what ends a sentence. */
 static uint32_t place_of(struct pass *in, const struct pending *pending, uint32_t shape)
 {
-	uint32_t lines = pending->gap >> GAP_LINES_AT, place = 0;
+	uint32_t lines = lines_of(pending->gap), place = 0;
 	bool opening = in->out->count == in->first;
 	if (lines || opening)
 		place |= RT_AT_LINE_START;
@@ -285,9 +296,11 @@ static uint32_t place_of(struct pass *in, const struct pending *pending, uint32_
 		last->place |= place & RT_AT_SENTENCE_START ? RT_AT_SENTENCE_END : 0;
 	}
 	if (lines) {
+		in->columns = false;
 		in->behind_full = !opening && is_full(in, lines);
 		in->line_start = pending->line_start;
 	}
+	in->columns |= (pending->gap & GAP_COLUMN) != 0;
 	return place;
 }
 
