@@ -123,8 +123,8 @@ static size_t behind_given(const struct rt_text *text, size_t first, size_t last
 		       : first;
 }
 
-/* "M/S Quxley Ltd.", "Hon'ble High Court", "Copyright Quxley Ltd.", "Defendants Quxley Inc.": behind a courtesy that bodies
- * are given, or what they are before a court. */
+/* "M/S Quxley Ltd.", "Hon'ble High Court", "Copyright Quxley Ltd.", "Defendants Quxley Inc.", "Court Quxley High Court": behind a
+ * courtesy that bodies are given, what they are before a court, or the field of a report's head. */
 static size_t behind_courtesy(const struct rt_text *text, size_t first, size_t last)
 {
 	static const char *const words[] = {"Hon'ble", "Hon\xe2\x80\x99""ble", "Honourable",
@@ -134,7 +134,11 @@ static size_t behind_courtesy(const struct rt_text *text, size_t first, size_t l
 		"Complainant", "Accused", NULL};
 	bool messrs = first > 1 && (rt_text_is(text, first, 'S') || rt_text_is(text, first, 's')) &&
 		      rt_text_is(text, first - 1, '/') && rt_text_is(text, first - 2, 'M');
-	bool courtesy = messrs || rt_text_is_one_of(text, first, words);
+	static const char *const tribunals[] = {"Tribunal", "Court", "Commission", NULL};
+	bool field = rt_text_is_one_of(text, first, tribunals + 1) && first < last &&
+		     text->tokens[first].place & RT_AT_LINE_START &&
+		     rt_text_is_one_of(text, last, tribunals);
+	bool courtesy = messrs || field || rt_text_is_one_of(text, first, words);
 	return courtesy && first < last && rt_text_capital(text, first + 1) ? first + 1 : first;
 }
 

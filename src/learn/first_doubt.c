@@ -364,10 +364,18 @@ static bool is_street_of_body(
 	return rt_mention_by(mention, "street") && is_place_of_body(text, at);
 }
 
+/* "No. 301/QX/1997": letters within a number. */
+static bool is_in_number(const struct rt_text *text, struct rt_span at)
+{
+	return at.first == at.last && at.first > 1 && at.last + 2 < text->count &&
+	       rt_text_is(text, at.first - 1, '/') && rt_text_is(text, at.last + 1, '/') &&
+	       text->tokens[at.first - 2].shape & text->tokens[at.last + 2].shape & RT_SHAPE_DIGITS;
+}
+
 static bool is_no_body(
 	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
-	return (rt_mention_is(mention, body_type) && is_whereabouts(text, mention)) ||
+	return (rt_mention_is(mention, body_type) && (is_whereabouts(text, mention) || is_in_number(text, at))) ||
 	       is_address(text, mention, at) || is_of_law(text, mention, at) ||
 	       is_initials_form(text, mention);
 }

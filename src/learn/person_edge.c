@@ -160,7 +160,8 @@ static size_t left_edge(const struct rt_text *text, size_t first, size_t last)
 void rt_person_stretch(const struct rt_text *text, struct rt_span *name)
 {
 	name->last = right_edge(text, name->first, name->last);
-	if (name->last == name->first && is_more_given(text, name->first, name->last))
+	if (name->last == name->first && is_more_given(text, name->first, name->last) &&
+		!rt_text_opens(text, name->first - 1))
 		name->first--;
 	else
 		name->first = left_edge(text, name->first, name->last);
