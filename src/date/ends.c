@@ -144,6 +144,10 @@ static bool join(const struct rt_date_value *left, const struct rt_date_value *r
 	if (strchr(left->text, '/') || strchr(right->text, '/') ||
 		strlen(left->text) + strlen(right->text) + 2 > sizeof value->text)
 		return false;
+	if (!strcmp(left->text, right->text) && strstr(left->text, "_REF")) {
+		*value = *left; /* "जल्द से जल्द": as soon as possible */
+		return true;
+	}
 	struct rt_date_value both = {
 		.days = left->days && right->days, .first = left->first, .last = right->last};
 	strcpy(both.text, left->text);

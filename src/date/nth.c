@@ -52,6 +52,15 @@ static void few_of(const struct rt_date_phrase *phrase, const struct rt_date_val
 	rt_edtf_span(value, back ? other : edge, (back ? edge : other) - 1);
 }
 
+#define LONGEST_PART 184 /* days of half a year */
+
+/* "They wrote during the last quarter of 2001", in May of that year: the one before now. */
+static bool is_gone_before(const struct rt_date_ref *ref, const struct rt_date_value *frame)
+{
+	return ref->known && ref->day >= frame->first && ref->day < frame->last - LONGEST_PART / 2 &&
+	       rt_date_lean(ref) < 0;
+}
+
 bool rt_date_nth_of(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
 	struct rt_date_value *value)
 {
@@ -94,7 +103,11 @@ bool rt_date_nth_of(const struct rt_date_phrase *phrase, const struct rt_date_re
 				n == 1 ? middle - 1 : frame.last);
 			return true;
 		}
-		return n < 0 && rt_date_unit_away(phrase->nth_unit, 0, frame.last, value);
+		if (n > 0)
+			return false;
+		if (is_gone_before(ref, &frame))
+			return rt_date_unit_away(phrase->nth_unit, -1, ref->day, value);
+		return rt_date_unit_away(phrase->nth_unit, 0, frame.last, value);
 	default:
 		return false;
 	}

@@ -14,15 +14,21 @@ static bool is_told(const struct rt_value_input *input, const char *text, size_t
 	return len && input->lookup(input->context, "date-told", text, len) != NULL;
 }
 
+static bool is_blank(char byte)
+{
+	return byte == ' ' || byte == '\n' || byte == '\t';
+}
+
 /* The surface or its end, up to three words, is in the list. */
 static bool counts_from_text(const struct rt_value_input *input)
 {
 	size_t at = input->len;
 	for (int words = 0; at && words < 3; words++) {
-		do
+		while (at && is_blank(input->text[at - 1]))
 			at--;
-		while (at && input->text[at] != ' ' && input->text[at] != '\n');
-		size_t start = at ? at + 1 : 0;
+		while (at && !is_blank(input->text[at - 1]))
+			at--;
+		size_t start = at;
 		if (is_told(input, input->text + start, input->len - start))
 			return true;
 	}
