@@ -340,12 +340,12 @@ static uint32_t put_word(
 	uint64_t hash = rt_gazetteer_token_hash(folded->data, folded->len);
 	rt_gazetteer_fetch(gazetteer, hash, RT_GAZETTEER_SLOT);
 	word.shape = is_address ? RT_SHAPE_ANY | RT_SHAPE_ADDRESS : rt_shape_of(text, len);
-	rt_gazetteer_fetch(gazetteer, hash, RT_GAZETTEER_TOKEN);
 	int literal = rt_words_folded_literal(vocabulary->terms, folded->data, folded->len);
+	rt_gazetteer_fetch(gazetteer, hash, RT_GAZETTEER_TOKEN);
+	uint16_t walks = is_address ? 0 : walks_of(vocabulary, word.text, len);
 	rt_gazetteer_fetch(gazetteer, hash, RT_GAZETTEER_NODE);
 	int exact = rt_words_literal(vocabulary->terms, word.text, len);
 	rt_gazetteer_fetch(gazetteer, hash, RT_GAZETTEER_ENDING);
-	uint16_t walks = is_address ? 0 : walks_of(vocabulary, word.text, len);
 	look_up(vocabulary, &word, literal, exact);
 	rt_vec_push(&vocabulary->words, word);
 	rt_vec_push(&vocabulary->hints, hint_of(vocabulary, &word, walks));
