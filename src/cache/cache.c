@@ -269,8 +269,8 @@ static struct head lay_out(struct rt_cache_writer *writer, const char *hex)
 	return head;
 }
 
-int rt_cache_save(
-	struct rt_cache_writer *writer, const char *name, const char *key, struct rt_err *err)
+static int save(struct rt_cache_writer *writer, const char *name, const char *key, bool seals,
+	struct rt_err *err)
 {
 	char hex[RT_SHA256_HEX];
 	int rc = 0;
@@ -283,9 +283,23 @@ int rt_cache_save(
 			rt_cache_make_room(folder.data, name, path.data, head.size);
 			rc = write_file(writer, path.data, &head, err);
 		}
+		if (!rc && seals)
+			rt_cache_seal_new(path.data);
 	}
 	rt_str_release(&folder);
 	rt_str_release(&path);
 	rt_cache_writer_free(writer);
 	return rc;
+}
+
+int rt_cache_save(
+	struct rt_cache_writer *writer, const char *name, const char *key, struct rt_err *err)
+{
+	return save(writer, name, key, false, err);
+}
+
+int rt_cache_save_sealed(
+	struct rt_cache_writer *writer, const char *name, const char *key, struct rt_err *err)
+{
+	return save(writer, name, key, true, err);
 }

@@ -56,6 +56,10 @@ void rt_cache_lend(
 /* A failure (a full disk, a folder that cannot be written) is worth a debug line, no more. */
 int rt_cache_save(
 	struct rt_cache_writer *writer, const char *name, const char *key, struct rt_err *err);
+/* The same of what follows from nothing but what was looked at in this run: the file is sealed at once, when it
+ * has reached the disk. */
+int rt_cache_save_sealed(
+	struct rt_cache_writer *writer, const char *name, const char *key, struct rt_err *err);
 void rt_cache_writer_free(struct rt_cache_writer *writer);
 
 /* The folder; false where there is to be none. */

@@ -7,6 +7,10 @@
  * bytes. A clock ticks too slowly to tell two changes within a moment apart; so a file that is
  * younger than MOMENT is never sealed (git's index does the same).
  *
+ * A file that we wrote ourselves a moment ago may be sealed as well: cache files are never changed in place, but
+ * replaced, and another file has another number. It must have reached the disk by then, for a machine that
+ * stops may keep the seal and lose what it speaks of.
+ *
  * What stands behind a seal is not looked at for malice either; so a seal counts only where nobody
  * but ourselves can write either file.
  */
@@ -84,6 +88,17 @@ void rt_cache_seal_put(const char *cache_path, const struct stat *cache)
 	rt_cache_seal_path(cache_path, &path);
 	rt_file_write(path.data, (const char *)&seal, sizeof seal, &ignored);
 	rt_str_release(&path);
+}
+
+void rt_cache_seal_new(const char *cache_path)
+{
+	struct stat what;
+	int file = open(cache_path, O_RDONLY | O_CLOEXEC);
+	if (file < 0)
+		return;
+	if (!fdatasync(file) && !fstat(file, &what) && only_ours(&what))
+		rt_cache_seal_put(cache_path, &what);
+	close(file);
 }
 
 void rt_cache_seal_touch(const char *cache_path)

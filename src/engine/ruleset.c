@@ -98,7 +98,7 @@ static void save_cache(const struct rt_ruleset *rules)
 	rt_scan_store_save(rules->store, writer);
 	if (rules->is_whole)
 		rt_cache_put(writer, WHOLE, WHOLE, sizeof WHOLE);
-	if (rt_cache_save(writer, CACHE, key.data, &err))
+	if (rt_cache_save_sealed(writer, CACHE, key.data, &err))
 		rt_log(RT_LOG_DEBUG, "%s", err.message);
 	rt_str_release(&key);
 }
@@ -368,6 +368,7 @@ struct rt_ruleset *rt_ruleset_load(const char *const *places, size_t count,
 	rt_sha256_end(loader.sum, rules->hash);
 	if (!failed) {
 		load_lists(&loader, list_hash);
+		rules->is_whole &= loader.errors->count == before;
 		compile(rules, loader.errors);
 		rules->is_whole &= loader.errors->count == before;
 	}

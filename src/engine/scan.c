@@ -435,7 +435,8 @@ void rt_scanner_candidates(struct rt_scanner *scanner, struct rt_document *docum
 	size_t before = found->count;
 	rt_scanner_tokenise(scanner, document);
 	rt_scanner_find(scanner, document, ref, found);
-	struct rt_mentions all = {.items = found->items + before, .count = found->count - before};
+	struct rt_mentions all = {.items = before ? found->items + before : found->items,
+		.count = found->count - before};
 	rt_scanner_make_all(scanner, &all);
 	found->count = before + all.count;
 }

@@ -14,9 +14,11 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "base/arena.h"
 #include "base/file.h"
 #include "base/vec.h"
 #include "cache/cache.h"
+#include "doc/plain.h"
 #include "engine/engine.h"
 #include "engine/scan_store.h"
 #include "match/match.h"
@@ -173,6 +175,98 @@ static void what_was_checked_is_known_until_it_changes(void **state)
 }
 
 /* --- which files stay -------------------------------------------------------------------------- */
+
+static bool is_sealed(const char *name)
+{
+	struct rt_cache *cache = rt_cache_open(name, "key");
+	assert_non_null(cache);
+	bool sealed = rt_cache_is_sealed(cache);
+	rt_cache_close(cache);
+	return sealed;
+}
+
+static void save_one(const char *name, const char *bytes, bool sealed)
+{
+	struct rt_err err;
+	struct rt_cache_writer *writer = rt_cache_writer_new();
+	rt_cache_lend(writer, "one", bytes, strlen(bytes));
+	assert_int_equal(sealed ? rt_cache_save_sealed(writer, name, "key", &err)
+				: rt_cache_save(writer, name, "key", &err), 0);
+}
+
+/* What we wrote ourselves is known at once, and no other file is taken for it. */
+static void what_is_saved_sealed_is_known_until_it_is_replaced(void **state)
+{
+	(void)state;
+	save_one("ours", "one", true);
+	assert_true(is_sealed("ours"));
+	save_one("ours", "two", false);
+	assert_false(is_sealed("ours"));
+	save_one("ours", "one", true);
+	assert_true(is_sealed("ours"));
+}
+
+/* --- rules ------------------------------------------------------------------------------------ */
+
+#define RULE(id, pattern) "rule " id "\n  type case\n  match " pattern "\n  score 0.9\n\n"
+
+static void write_rule_file(const char *below, const char *name, const char *text)
+{
+	struct rt_str path = RT_STR_INIT;
+	struct rt_err err;
+	rt_str_appendf(&path, "%s/%s", folder, below);
+	assert_int_equal(rt_folder_make(path.data, &err), 0);
+	rt_str_appendf(&path, "/%s", name);
+	assert_int_equal(rt_file_write(path.data, text, strlen(text), &err), 0);
+	rt_str_release(&path);
+}
+
+/* How many matches the rules of the folders find in "abc", and how many mistakes are told. */
+static void assert_finds(const char *first, const char *second, size_t matches, size_t mistakes)
+{
+	struct rt_rule_errors errors = {0};
+	struct rt_mentions found = {0};
+	struct rt_err err;
+	struct rt_str one = RT_STR_INIT, two = RT_STR_INIT;
+	rt_str_appendf(&one, "%s/%s", folder, first);
+	rt_str_appendf(&two, "%s/%s", folder, second ? second : "");
+	const char *const folders[] = {one.data, two.data};
+	struct rt_ruleset *rules = rt_ruleset_load(folders, second ? 2 : 1, &errors, &err);
+	assert_non_null(rules);
+	struct rt_scanner *scanner = rt_scanner_new(rules);
+	struct rt_arena *arena = rt_arena_new();
+	struct rt_document *document = rt_document_from_text(arena, "abc\n", 4);
+	rt_scanner_candidates(scanner, document, NULL, &found);
+	assert_int_equal(found.count, matches);
+	assert_int_equal(errors.count, mistakes);
+	rt_vec_release(&found);
+	rt_document_release(document);
+	rt_arena_free(arena);
+	rt_scanner_free(scanner);
+	rt_ruleset_free(rules);
+	rt_rule_errors_release(&errors);
+	rt_str_release(&one);
+	rt_str_release(&two);
+}
+
+/* Whatever a start takes from the cache: it finds the same and tells the same mistakes. */
+static void rules_that_were_compiled_before_are_the_same(void **state)
+{
+	(void)state;
+	write_rule_file("good", "a.rules", RULE("a", "\\ba") RULE("b", "b"));
+	write_rule_file("bad", "a.rules", RULE("a", "\\ba") RULE("b", "b(") RULE("c", "c"));
+	/* The same files, in one folder and in two: there the later rule takes the place of the other. */
+	write_rule_file("apart/1", "a.rules", RULE("a", "a"));
+	write_rule_file("apart/2", "b.rules", RULE("a", "x"));
+	write_rule_file("joined", "a.rules", RULE("a", "a"));
+	write_rule_file("joined", "b.rules", RULE("a", "x"));
+	for (size_t i = 0; i < 3; i++) {
+		assert_finds("good", NULL, 2, 0);
+		assert_finds("bad", NULL, 2, 1);
+		assert_finds("apart/1", "apart/2", 0, 0);
+		assert_finds("joined", NULL, 1, 1);
+	}
+}
 
 static void put_file(const char *name, unsigned number, off_t size, time_t used)
 {
@@ -536,6 +630,8 @@ int main(void)
 		cmocka_unit_test(sections_come_back_under_their_key_alone),
 		cmocka_unit_test(damage_is_noticed_wherever_it_is),
 		cmocka_unit_test(what_was_checked_is_known_until_it_changes),
+		cmocka_unit_test(what_is_saved_sealed_is_known_until_it_is_replaced),
+		cmocka_unit_test(rules_that_were_compiled_before_are_the_same),
 		cmocka_unit_test(what_was_used_last_stays_as_far_as_there_is_room),
 		cmocka_unit_test(states_of_a_sealed_cache_are_taken_as_they_are),
 		cmocka_unit_test(what_is_not_all_there_is_not_taken),
