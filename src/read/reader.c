@@ -14,6 +14,7 @@ static const struct {
 	{"mail", rt_read_mail},
 	{"html", rt_read_html},
 	{"text", rt_read_text},
+	{"csv", rt_read_csv},
 	{"rtf", rt_read_rtf},
 	{"tnef", rt_read_tnef},
 	{"ole", rt_read_ole},

@@ -19,6 +19,7 @@ rt_read_bytes rt_read_tnef;   /* outlook.c */
 rt_read_bytes rt_read_archive; /* archive.c */
 rt_read_bytes rt_read_pdf;    /* pdf.c */
 rt_read_bytes rt_read_card;   /* text.c */
+rt_read_bytes rt_read_csv;    /* text.c */
 rt_read_bytes rt_read_signed; /* signed.c */
 rt_read_bytes rt_read_ole;    /* ole_read.c */
 rt_read_bytes rt_read_rtf;    /* text.c */

@@ -1,5 +1,7 @@
 #include "read/sniff.h"
 
+#include "read/csv.h"
+
 #include <ctype.h>
 #include <stdint.h>
 #include <string.h>
@@ -33,6 +35,9 @@ static const struct {
 	{"\x7f" "ELF", 0, 4, "application/x-elf", NULL},
 	{"MZ\x90", 0, 3, "application/x-msdownload", NULL},
 	{"SQLite format 3", 0, 15, "application/vnd.sqlite3", NULL},
+	{"\x37\x7f\x06\x82", 0, 4, "application/vnd.sqlite3-wal", NULL},
+	{"\x37\x7f\x06\x83", 0, 4, "application/vnd.sqlite3-wal", NULL},
+	{"\x18\xe2\x2d\0", 0, 4, "application/vnd.sqlite3-shm", NULL},
 	{"{\\rtf", 0, 5, "text/rtf", "rtf"},
 	{"%!PS", 0, 4, "application/postscript", NULL},
 	{"\x78\x9f\x3e\x22", 0, 4, "application/ms-tnef", "tnef"},
@@ -226,5 +231,7 @@ const char *rt_sniff(const char *bytes, size_t len)
 		return "html";
 	if (looks_mail(text, left))
 		return "mail";
-	return looks_binary(bytes, len) ? "binary" : "text";
+	if (looks_binary(bytes, len))
+		return "binary";
+	return rt_csv_separator(text, left) ? "csv" : "text";
 }

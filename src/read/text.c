@@ -5,6 +5,7 @@
 #include "doc/lang.h"
 #include "doc/segment.h"
 #include "read/card.h"
+#include "read/csv.h"
 #include "read/html.h"
 #include "read/reader_p.h"
 #include "read/rtf.h"
@@ -138,6 +139,19 @@ void rt_read_card(struct rt_batch *batch, const struct rt_origin *origin, const 
 	rt_card_read(text.data, text.len, &shown);
 	rt_str_release(&text);
 	finish(document, &shown);
+}
+
+void rt_read_csv(struct rt_batch *batch, const struct rt_origin *origin, const char *bytes,
+	size_t len, int32_t parent)
+{
+	struct rt_document *document = begin(batch, origin, bytes, len, parent, RT_DOCUMENT_TEXT);
+	struct rt_str text = RT_STR_INIT, lines = RT_STR_INIT;
+	document->media_type = "text/csv";
+	decode(document, bytes, len, &text);
+	char separator = rt_csv_separator(bytes, len < RT_SNIFF_BYTES ? len : RT_SNIFF_BYTES);
+	rt_csv_read(text.data, text.len, separator ? separator : ',', &lines);
+	rt_str_release(&text);
+	finish(document, &lines);
 }
 
 void rt_read_text(struct rt_batch *batch, const struct rt_origin *origin, const char *bytes,

@@ -9,14 +9,17 @@
  */
 #include "config.h"
 
+#include "base/file.h"
 #include "base/flow.h"
 #include "base/limits.h"
 #include "read/reader.h"
+#include "resolve/decisions.h"
 #include "stage/stage.h"
 #include "store/source.h"
 #include "store/write.h"
 
 #include <ftw.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -33,6 +36,7 @@ struct reading {
 	struct rt_run *run;
 	struct rt_walk *walk;
 	struct rt_store *known; /* the producer's view of the case file */
+	const char *own_path, *own_decisions;
 	/* The producer's file. */
 	char *path;
 	struct stat file;
@@ -70,6 +74,34 @@ static int look_up_file(struct reading *reading, const char *path, struct rt_err
 		is_same_file(&source, reading->file.st_size, modified_of(&reading->file)))
 		reading->skip = source.state == RT_SOURCE_READ ? -1 : source.items;
 	return known < 0 ? -1 : 0;
+}
+
+/* Is the path the file, or what SQLite keeps beside it? */
+static bool belongs_to(const char *path, const char *file)
+{
+	static const char *const endings[] = {"", "-wal", "-shm", "-journal", NULL};
+	char *real_path = realpath(path, NULL), *real_file = realpath(file, NULL);
+	size_t len = real_file ? strlen(real_file) : 0;
+	bool belongs = false;
+	if (real_path && real_file && !strncmp(real_path, real_file, len))
+		for (size_t i = 0; endings[i] && !belongs; i++)
+			belongs = !strcmp(real_path + len, endings[i]);
+	free(real_path);
+	free(real_file);
+	return belongs;
+}
+
+/* The case file and its decisions lie in the dump's own folder where someone says `redthread scan .` there. */
+static bool is_of_dump(void *context, const char *path, uint64_t size, int64_t modified)
+{
+	const struct reading *reading = context;
+	const char *name = rt_path_name(path), *own = rt_path_name(reading->own_path);
+	(void)size;
+	(void)modified;
+	if (!strncmp(name, own, strlen(own)))
+		return !belongs_to(path, reading->own_path);
+	return strcmp(name, rt_path_name(reading->own_decisions)) != 0 ||
+	       !belongs_to(path, reading->own_decisions);
 }
 
 static struct job *job_new(const struct reading *reading, struct rt_item *item)
@@ -262,11 +294,13 @@ static uint64_t bytes_below(const char *const *paths, size_t count)
 int rt_stage_read(struct rt_run *run, struct rt_err *err)
 {
 	const struct rt_pipeline_options *options = run->options;
-	struct reading reading = {.run = run};
+	char *decisions = rt_decisions_path(options->case_path);
+	struct reading reading = {.run = run, .own_path = options->case_path, .own_decisions = decisions};
 	struct rt_flow flow = {&reading, produce, NULL, NULL, work, consume, job_free};
 	uint64_t total = options->quiet ? 0 : bytes_below(options->paths, options->path_count);
 	rt_stage_begin(run, RT_STAGE_READ, "reading", "messages", 0, total);
 	reading.walk = rt_walk_new(options->paths, options->path_count);
+	rt_walk_filter(reading.walk, is_of_dump, &reading);
 	reading.known = rt_store_open(options->case_path, RT_STORE_READ, err);
 	int failed = !reading.known || rt_store_forget_seen(run->store, err) ||
 		rt_store_begin(run->store, err) ||
@@ -274,6 +308,7 @@ int rt_stage_read(struct rt_run *run, struct rt_err *err)
 		finish(&reading, err);
 	rt_store_close(reading.known);
 	rt_walk_free(reading.walk);
+	rt_free(decisions);
 	rt_free(reading.path);
 	rt_free(reading.writing);
 	rt_stage_end(run, RT_STAGE_READ);

@@ -236,6 +236,13 @@ static void check_kinds(void **state)
 	assert_string_equal(rt_sniff(BYTES("\x89PNG\r\n")), "binary");
 	assert_string_equal(rt_sniff(BYTES("From a@b.c Tue May 14 09:30:00 2019\nFrom: a\n")), "mbox");
 	assert_string_equal(rt_sniff(BYTES("From here on it rains\n")), "text");
+	assert_string_equal(rt_sniff(BYTES("a,b,c\n1,\"2,\n3\",4\n")), "csv");
+	assert_string_equal(rt_sniff(BYTES("a;b\n1;2")), "csv");
+	assert_string_equal(rt_sniff(BYTES("\xef\xbb\xbf\"a\",\"b,c\"\n\"1\",\"2\"\n")), "csv");
+	assert_string_equal(rt_sniff(BYTES("a,b,c\n1,2\n")), "text");		  /* not of one shape */
+	assert_string_equal(rt_sniff(BYTES("Ana, Bob, Eve\nDan, Fay, Gil\n")), "text"); /* a sentence's commas */
+	assert_string_equal(rt_sniff(BYTES("int f(int a);\nint g(int b);\n")), "text");
+	assert_string_equal(rt_sniff(BYTES("Stone,Ana\nReis,Otto\n")), "text"); /* two fields may be a name */
 	assert_string_equal(rt_sniff(BYTES("Note: this is\nno mail\n")), "text");
 	assert_string_equal(rt_sniff(BYTES("From: a\nSent: Monday\nTo: b\nSubject: c\n\nd")), "text");
 	assert_string_equal(rt_sniff(BYTES("Received: by x\nFrom: a\n\nb")), "mail");
