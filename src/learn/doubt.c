@@ -80,18 +80,27 @@ static bool is_saint(const struct rt_text *text, const struct rt_mention *mentio
 	       !memcmp(text->document->text + start - 4, "St. ", 4);
 }
 
-/* "Qwynter airbase", "Qwynter province": what only a place is called before. */
-static bool is_of_place(const struct rt_text *text, const struct rt_mention *mention)
+bool rt_text_names_place(const struct rt_text *text, size_t i)
 {
 	static const char *const nouns[] = {"airbase", "airport", "airfield", "province", "district",
 		"region", "valley", "village", "county", "stadium", "peninsula", "island",
 		"islands", "harbour", "harbor", "refinery", "oilfield", "reservoir", "border",
 		"township", "governorate", "canton", "suburb", "neighbourhood", "neighborhood",
-		"lecture", "Lecture", "Fellowship", "Lectureship", NULL};
+		"community", "caste", "tribe", "clan", "dynasty", "lecture", "Lecture",
+		"Fellowship", "Lectureship", NULL};
+	return rt_text_english(text) && rt_text_joined(text, i) && rt_text_is_one_of(text, i + 1, nouns);
+}
+
+/* … found as someone, by one word that another place has taught. */
+static bool is_of_place(const struct rt_text *text, const struct rt_mention *mention)
+{
+	static const char *const rules[] = {"lone-given", "same-person-again", "named-elsewhere", NULL};
 	struct rt_span at;
-	return (rt_mention_by(mention, "lone-given") || rt_mention_by(mention, "same-person-again")) &&
-	       rt_text_span(text, mention, &at) && at.first == at.last && rt_text_english(text) &&
-	       rt_text_joined(text, at.last) && rt_text_is_one_of(text, at.last + 1, nouns);
+	bool weak = false;
+	for (size_t i = 0; rules[i]; i++)
+		weak |= rt_word_same(mention->rule, rules[i]);
+	return weak && rt_text_span(text, mention, &at) && at.first == at.last &&
+	       rt_text_names_place(text, at.last);
 }
 
 /* A given name alone, in a text that is no mail, of which the dump knows no one of that name. */

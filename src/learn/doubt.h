@@ -17,6 +17,9 @@ bool rt_text_span(
 	const struct rt_text *text, const struct rt_mention *mention, struct rt_span *span_r);
 /* Is each word of [first, last] a common one? */
 bool rt_text_all_common(const struct rt_text *text, size_t first, size_t last);
+/* "Qwynter airbase", "Qwynter province", "Qwynter community": does a noun stand behind the i-th token that
+ * places and crowds are called by? */
+bool rt_text_names_place(const struct rt_text *text, size_t i);
 /* Is the line of the i-th token written in capitals? */
 bool rt_text_shouted(const struct rt_text *text, size_t i);
 

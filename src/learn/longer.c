@@ -80,6 +80,18 @@ static void prefer_over_end(struct rt_text *text, size_t index)
 			longer->score = all[k].score + 0.001;
 }
 
+/* "Quxley | Gas Trader", "Quxley Energy | Oil and Gas": what stands behind the listed body is the first word of
+ * something else. */
+static bool runs_over(const struct rt_text *text, const struct rt_mention *longer,
+	const struct rt_mention *listed, struct rt_span at)
+{
+	static const char *const fields[] = {"Gas", "Oil", "Equity", "Power", NULL};
+	size_t next = at.last + 1;
+	return !strcmp(listed->rule, "known-body") && rt_mention_by(longer, "weak-tail-noun") && rt_text_is_one_of(text, at.last, fields) &&
+	       rt_text_joined(text, at.last) && !rt_text_opens(text, next) &&
+	       !rt_text_is_mark(text, next);
+}
+
 /* "Quxley Multi-Asset Growth Fund": the longer name holds against the body that it begins with,
  * and one of three words against the place or person within it. */
 void rt_text_prefer_longer(struct rt_text *text)
@@ -100,7 +112,8 @@ void rt_text_prefer_longer(struct rt_text *text)
 				!rt_rule_is_open(all[k].rule) &&
 				(listed || !ends_as_form(text, &all[k])) &&
 				all[k].range.end < all[n].range.end &&
-				all[n].score <= all[k].score && !goes_on(text, &all[n], at))
+				all[n].score <= all[k].score && !goes_on(text, &all[n], at) &&
+				!runs_over(text, &all[n], &all[k], at))
 				all[n].score = all[k].score + 0.001;
 	}
 }

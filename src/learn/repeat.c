@@ -82,13 +82,9 @@ static size_t match_person(const struct rt_text *text, const struct rt_known *kn
 	return end;
 }
 
-/* A word behind the name that makes it part of something else: "Qwynter Street", "Ford Motor",
- * "Qwynter community". */
+/* A word behind the name that makes it part of something else: "Qwynter Street", "Ford Motor". */
 static bool goes_on(const struct rt_text *text, size_t behind)
 {
-	static const char *const groups[] = {"community", "caste", "tribe", "clan", "dynasty", NULL};
-	if (behind < text->count && rt_text_is_one_of(text, behind, groups))
-		return true;
 	return behind < text->count && rt_text_joined(text, behind - 1) &&
 	       !(text->tokens[behind].place & RT_AT_LINE_START) && rt_text_capital(text, behind) &&
 	       text->words[behind].flags &
@@ -202,6 +198,18 @@ static bool is_whole_name(const struct rt_text *text, const struct rt_known *kno
 	       !(bits & RT_KNOWN_GIVEN) && !(text->words[i].flags & RT_WORD_GIVEN);
 }
 
+/* -> the token behind the name, over words of no list. */
+static size_t widen(const struct rt_text *text, struct rt_mention *person, size_t first, size_t last)
+{
+	struct rt_span name = {first, last};
+	rt_person_stretch(text, &name);
+	if (name.last > last) {
+		person->range.end = text->tokens[name.last].end;
+		person->value = NULL;
+	}
+	return name.last + 1;
+}
+
 /* "Ilinka Qwynter" where Qwynter is known: the longer candidate that the known name ends, or that
  * begins with it, is the same person's. -> the token behind it; 0: there is none. */
 static size_t raise_longer(
@@ -221,7 +229,7 @@ static size_t raise_longer(
 			continue;
 		if (longer->score < 0.9)
 			longer->score = 0.9;
-		return last + 1;
+		return rt_text_english(text) ? widen(text, longer, first, last) : last + 1;
 	}
 	return 0;
 }

@@ -57,7 +57,7 @@ void rt_learn_later(struct rt_text *text, struct rt_known *known)
 	for (size_t i = 0; i < text->count; i++) {
 		struct rt_range word = {text->tokens[i].start, text->tokens[i].end};
 		if (text->covered[i] == RT_COVER_FREE && is_telling(text, i) &&
-			stands_free(text, i) && !rt_text_in_file_name(text, word) &&
+			stands_free(text, i) && !rt_text_names_place(text, i) && !rt_text_in_file_name(text, word) &&
 			rt_known_get(known, rt_key_add(surname_key, text->words[i].key)))
 			rt_text_add(text, i, i, "person", rule, LEAST);
 	}

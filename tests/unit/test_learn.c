@@ -54,6 +54,32 @@ static const struct {
 		"Holdings "
 		"agreed.",
 		"O:Quxley Marine Holdings Ltd.|O:QMH|O:QMH|O:Quxley Marine Holdings"},
+	{"a name of which one word is known goes on over words of no list, on both sides",
+		"Yesterday Ingrid Qwynter told the panel so. Later they met Ilqwinka Qwynter Havqwer there.",
+		"P:Ingrid Qwynter|P:Ilqwinka Qwynter Havqwer"},
+	{"what someone leads or backs is no part of the name",
+		"He spoke of the Ingrid Haverford-led leadership of the club.", "P:Ingrid Haverford"},
+	{"a community and an airbase are called after someone",
+		"Yesterday Ingrid Qwynter told the panel so. The Qwynter community and the Qwynter "
+		"airbase were there.",
+		"P:Ingrid Qwynter"},
+	{"a long judgment that speaks of sections is no filing: its accused are told by number",
+		"The appellant was convicted by the court under Section 302, Section 120 and Section "
+		"201. The respondent filed an appeal against the judgment, and the learned counsel for "
+		"the appellant was heard. The court held that the deceased was seen with A2-Keshqwav, "
+		"as the complainant said, and the accused was tried under Section 212, which the court "
+		"considered in the appeal at some length. It was argued for the respondent that the "
+		"evidence was clear, and for the appellant that it was not, since nobody had seen the "
+		"accused on the day that the complaint told of, nor on the day before it. The court "
+		"was of the view that the appeal should be heard at length, and that the petitioner "
+		"should be told of it in time by those who had the papers, as the herein said rules "
+		"would have it in such a case, and as pursuant to them it had always been done by "
+		"the courts of the land in the years before that one.",
+		"P:Keshqwav"},
+	{"a listed body whose words are common is only the end of a land's",
+		"They work for the Norway Public Service Commission in town.",
+		"O:Norway Public Service Commission"},
+	{"a town in a province is no firm", "We met at Calgary, AB on that day.", ""},
 	{"names joined by the comma that stands within each",
 		"From: ona@haver.example\nX-To: Zborowicz, Ingrid, Haverford, Robert J.\nSubject: "
 		"x\n\nOk.",
