@@ -241,8 +241,8 @@ static const struct {
 		"O:Zzylon|P:Qwyn Zborowicz|O:Symphony|P:Robert"},
 	{"columns of a table in Hebrew, and a cell that names nobody",
 		"רשימת המשתתפים בישיבה של הוועדה\n\nשם | תפקיד | חברה\nדנה כהן | יועצת | אגם מים\nאבי | "
-		"מהנדס | עצמאי\n",
-		"P:דנה כהן|O:אגם מים|P:אבי"},
+		"מהנדס | עצמאי\nרון | יועץ | מי-ים\n",
+		"P:דנה כהן|O:אגם מים|P:אבי|P:רון|O:מי-ים"},
 	{"columns of a table in German; the words of its head are no names",
 		"Die Liste der Gäste, die zu der Sitzung kamen, ist diese:\n\nNr.\tName\tFirma\tOrt\n1\tHorst "
 		"Quandel\tHaverwerk\tKöln\n2\tN. N.\toffen\tBonn\n",
