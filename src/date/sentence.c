@@ -1,5 +1,7 @@
 #include "date/sentence.h"
 
+#include "date/words.h"
+
 #include <string.h>
 
 static bool is_letter(char byte)
@@ -47,22 +49,49 @@ static size_t start_of(const struct rt_value_input *input, size_t end)
 	return from;
 }
 
+/* Is the side of the date known? Then its line is told; else it is to be cut. */
+static bool is_known(const struct rt_value_input *input, enum rt_date_side side, const char *text,
+	size_t len, struct rt_date_line *words)
+{
+	if (!input->words || !text)
+		return false;
+	const struct rt_date_around *around = rt_date_words_around(input->words, side);
+	if (around->text != text || around->len != len)
+		return false;
+	*words = around->line;
+	return true;
+}
+
+static void note(const struct rt_value_input *input, enum rt_date_side side, const char *text, size_t len,
+	const struct rt_date_line *words)
+{
+	if (!input->words)
+		return;
+	*rt_date_words_around(input->words, side) = (struct rt_date_around){text, len, *words};
+}
+
 void rt_date_sentence_before(const struct rt_value_input *input, struct rt_date_line *words)
 {
-	size_t from = input->before ? start_of(input, input->before_len) : 0;
-	rt_date_line_cut(input->before ? input->before + from : "",
-		input->before ? input->before_len - from : 0, words);
+	const char *text = input->before;
+	size_t len = text ? input->before_len : 0;
+	if (is_known(input, RT_SIDE_BEFORE, text, len, words))
+		return;
+	size_t from = text ? start_of(input, len) : 0;
+	rt_date_line_cut(text ? text + from : "", len - from, words);
+	note(input, RT_SIDE_BEFORE, text, len, words);
 }
 
 void rt_date_sentence_behind(const struct rt_value_input *input, struct rt_date_line *words)
 {
 	const char *text = input->behind;
-	size_t to = 0;
-	while (text && to < input->behind_len &&
-		!ends_at(text, to, input->behind_len) &&
+	size_t len = text ? input->behind_len : 0, to = 0;
+	if (is_known(input, RT_SIDE_BEHIND, text, len, words))
+		return;
+	while (to < len && !(is_stop(text[to]) && rt_date_sentence_ends(text, to, len)) &&
 		!(to && text[to] == '\n' && text[to - 1] == '\n'))
 		to++;
 	rt_date_line_cut(text ? text : "", to, words);
+	note(input, RT_SIDE_BEHIND, text, len, words);
 }
 
 bool rt_date_sentence_of_list(const struct rt_value_input *input, struct rt_date_line *words)

@@ -44,6 +44,7 @@ struct rt_date_words {
 	struct rt_arena *arena; /* of the meanings */
 	RT_VEC(const struct meanings *) meanings;
 	struct rt_map *known; /* the meanings' bytes -> index */
+	struct rt_date_around around[2]; /* by side */
 };
 
 struct rt_date_words *rt_date_words_new(void)
@@ -53,6 +54,16 @@ struct rt_date_words *rt_date_words_new(void)
 	words->known = rt_map_new();
 	rt_vec_push(&words->meanings, rt_arena_zero(words->arena, 1, sizeof(struct meanings)));
 	return words;
+}
+
+void rt_date_words_begin(struct rt_date_words *words)
+{
+	words->around[RT_SIDE_BEFORE].text = words->around[RT_SIDE_BEHIND].text = NULL;
+}
+
+struct rt_date_around *rt_date_words_around(struct rt_date_words *words, enum rt_date_side side)
+{
+	return &words->around[side];
 }
 
 static void forget_languages(struct rt_date_words *words)

@@ -20,6 +20,18 @@ struct rt_date_words;
 struct rt_date_words *rt_date_words_new(void);
 void rt_date_words_free(struct rt_date_words *words);
 
+/* Before each document: its text may stand where the last one's stood. */
+void rt_date_words_begin(struct rt_date_words *words);
+
+/* The lines around the date that was asked about last (sentence.h): it is asked several times. */
+struct rt_date_around {
+	const char *text; /* NULL: nothing is known */
+	size_t len;
+	struct rt_date_line line;
+};
+enum rt_date_side { RT_SIDE_BEFORE, RT_SIDE_BEHIND };
+struct rt_date_around *rt_date_words_around(struct rt_date_words *words, enum rt_date_side side);
+
 /* Before the others: the language of the text is input->lang. */
 void rt_date_words_speak(struct rt_date_words *words, const struct rt_value_input *input);
 /* What makes a sentence in that language lean; NULL where that cannot be told. */

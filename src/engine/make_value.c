@@ -237,6 +237,7 @@ struct rt_memo *rt_memo_new(const struct rt_ruleset *rules)
 
 void rt_memo_begin(struct rt_memo *memo)
 {
+	rt_date_words_begin(memo->words);
 	for (size_t i = 0; i < RT_MEMO_PLACES; i++)
 		memo->places[i].text = NULL;
 }
