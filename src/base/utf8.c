@@ -320,27 +320,43 @@ void rt_utf8_upper(struct rt_str *out, const char *text, size_t len)
 		change(out, text, len, to_upper);
 }
 
-/* Only letters, blanks and hyphens: there it is plain where words begin. */
+/* A Latin letter whose other forms are one letter each, wherever it stands. */
+static bool is_plain_letter(uint32_t rune)
+{
+	if (rune < 0x80)
+		return small((char)rune) >= 'a' && small((char)rune) <= 'z';
+	return rune >= 0xc0 && rune < 0x180 && rune != 0xd7 && rune != 0xf7 && rune != 0xdf && rune != 0x130 &&
+		rune != 0x149;
+}
+
+/* Only letters, blanks, hyphens, commas, and a full stop that joins nothing: there it is plain where words
+ * begin. ICU takes long to tell. */
 static bool words_are_plain(const char *text, size_t len)
 {
-	for (size_t i = 0; i < len; i++)
-		if (!(small(text[i]) >= 'a' && small(text[i]) <= 'z') && text[i] != ' ' && text[i] != '-')
+	bool stop = false;
+	for (size_t at = 0; at < len;) {
+		uint32_t rune = rt_utf8_next(text, len, &at);
+		bool letter = is_plain_letter(rune);
+		if ((letter && stop) || (!letter && rune != ' ' && rune != '-' && rune != ',' && rune != '.'))
 			return false;
+		stop = rune == '.';
+	}
 	return true;
 }
 
 void rt_utf8_title(struct rt_str *out, const char *text, size_t len)
 {
+	bool inside = false;
 	if (!words_are_plain(text, len)) {
 		change(out, text, len, to_title);
 		return;
 	}
 	rt_str_reserve(out, len);
-	for (size_t i = 0; i < len; i++) {
-		bool inside = i && text[i - 1] != ' ' && text[i - 1] != '-';
-		out->data[out->len++] = inside ? small(text[i]) : capital(text[i]);
+	for (size_t at = 0; at < len;) {
+		uint32_t rune = rt_utf8_next(text, len, &at);
+		rt_str_append_rune(out, (uint32_t)(inside ? u_tolower((UChar32)rune) : u_totitle((UChar32)rune)));
+		inside = is_plain_letter(rune);
 	}
-	out->data[out->len] = '\0';
 }
 
 void rt_utf8_nfc(struct rt_str *out, const char *text, size_t len)
