@@ -27,43 +27,34 @@ static int usage(FILE *out)
 	return out == stdout ? RT_EXIT_OK : RT_EXIT_USAGE;
 }
 
-static void take_words(struct rt_rules_options *options, const struct rt_args *args)
+static int run_with(const struct rt_rules_verb *verb, const struct rt_args *args,
+	struct rt_rules_options *options)
 {
+	if (verb->wants && !args->count)
+		return rt_usage_error(args, "%s", verb->wants);
 	for (size_t i = 0; i < args->count; i++)
 		rt_vec_push(&options->arguments, args->words[i]);
+	if (verb->takes_places)
+		rt_rules_add_places(options);
+	return verb->run(options);
 }
 
-int rt_rules_options(struct rt_rules_options *options_r, const char *usage, const char *summary, int argc,
-	char **argv)
+int rt_rules_run(const struct rt_rules_verb *verb, int argc, char **argv)
 {
-	*options_r = (struct rt_rules_options){.usage = usage};
+	struct rt_rules_options options = {0};
 	const struct rt_opt opts[] = {
-		{0, "rules", RT_OPT_TEXTS, &options_r->places, "DIR",
+		{0, "rules", RT_OPT_TEXTS, &options.places, "DIR",
 			"a folder or a file of rules beside the built-in ones"},
 		{0},
 	};
-	struct rt_args args = {.usage = usage, .summary = summary, .opts = opts};
+	struct rt_args args = {.usage = verb->usage, .summary = verb->summary, .opts = opts};
 	int status = rt_opt_parse(&args, argc, argv);
-	if (status >= 0) {
-		rt_rules_options_release(options_r);
-		return status;
+	if (status < 0) {
+		status = run_with(verb, &args, &options);
+		rt_args_release(&args);
 	}
-	take_words(options_r, &args);
-	rt_args_release(&args);
-	return status;
-}
-
-void rt_rules_options_release(struct rt_rules_options *options)
-{
-	rt_vec_release(&options->places);
-	rt_vec_release(&options->arguments);
-}
-
-int rt_rules_misused(struct rt_rules_options *options, const char *sentence)
-{
-	const struct rt_args args = {.usage = options->usage};
-	int status = rt_usage_error(&args, "%s", sentence);
-	rt_rules_options_release(options);
+	rt_vec_release(&options.places);
+	rt_vec_release(&options.arguments);
 	return status;
 }
 

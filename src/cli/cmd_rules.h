@@ -8,18 +8,20 @@ struct rt_rule;
 struct rt_rule_errors;
 struct rt_ruleset;
 
+/* What a verb was given. */
 struct rt_rules_options {
-	struct rt_texts places;	   /* --rules, and what rt_rules_add_places found */
+	struct rt_texts places;	   /* --rules, and files and folders of rules among the arguments */
 	struct rt_texts arguments; /* borrowed from argv */
-	const char *usage;
 };
-/* usage: "rules test [--rules DIR]… …"; argv[0] is the verb under `rules`. -1 to go on, or an exit status:
- * then there is nothing to release. */
-int rt_rules_options(struct rt_rules_options *options_r, const char *usage, const char *summary, int argc,
-	char **argv);
-void rt_rules_options_release(struct rt_rules_options *options);
-/* One finished sentence and the usage on standard error; releases the options; gives RT_EXIT_USAGE. */
-int rt_rules_misused(struct rt_rules_options *options, const char *sentence);
+
+struct rt_rules_verb {
+	const char *usage, *summary; /* as struct rt_args has them */
+	const char *wants; /* the sentence where no argument is given; NULL: all rules are meant then */
+	bool takes_places; /* a file or folder of rules that is named is loaded with the rest */
+	int (*run)(const struct rt_rules_options *options);
+};
+/* Reads the options, runs the verb; gives an exit status. */
+int rt_rules_run(const struct rt_rules_verb *verb, int argc, char **argv);
 
 int rt_rules_cost(int argc, char **argv);
 int rt_rules_explain(int argc, char **argv);

@@ -109,16 +109,12 @@ static int measure(const struct rt_rules_options *options)
 
 int rt_rules_cost(int argc, char **argv)
 {
-	struct rt_rules_options options;
-	int status = rt_rules_options(&options, "rules cost [--rules DIR]… PATH…",
-		"Runs the rules over files of your own, all together and each alone, and names the ten that take\n"
-		"the most time, with their hits.",
-		argc, argv);
-	if (status >= 0)
-		return status;
-	if (!options.arguments.count)
-		return rt_rules_misused(&options, "rules cost wants a file or folder to try the rules on");
-	status = measure(&options);
-	rt_rules_options_release(&options);
-	return status;
+	static const struct rt_rules_verb verb = {
+		.usage = "rules cost [--rules DIR]… PATH…",
+		.summary = "Runs the rules over files of your own, all together and each alone, and names the ten that take\n"
+			   "the most time, with their hits.",
+		.wants = "rules cost wants a file or folder to try the rules on",
+		.run = measure,
+	};
+	return rt_rules_run(&verb, argc, argv);
 }

@@ -215,16 +215,12 @@ static int explain(const struct rt_rules_options *options)
 
 int rt_rules_explain(int argc, char **argv)
 {
-	struct rt_rules_options options;
-	int status = rt_rules_options(&options, "rules explain [--rules DIR]… TEXT|-",
-		"What the rules make of a text (\"-\": standard input): which woke, what each matched, what won and\n"
-		"why, and what is found in the end.",
-		argc, argv);
-	if (status >= 0)
-		return status;
-	if (!options.arguments.count)
-		return rt_rules_misused(&options, "rules explain wants a text");
-	status = explain(&options);
-	rt_rules_options_release(&options);
-	return status;
+	static const struct rt_rules_verb verb = {
+		.usage = "rules explain [--rules DIR]… TEXT|-",
+		.summary = "What the rules make of a text (\"-\": standard input): which woke, what each matched, what won and\n"
+			   "why, and what is found in the end.",
+		.wants = "rules explain wants a text",
+		.run = explain,
+	};
+	return rt_rules_run(&verb, argc, argv);
 }

@@ -240,15 +240,12 @@ static int lint_rules(const struct rt_rules_options *options)
 
 int rt_rules_lint(int argc, char **argv)
 {
-	struct rt_rules_options options;
-	int status = rt_rules_options(&options, "rules lint [--rules DIR]… [ID|FILE|FOLDER]…",
-		"Finds what is weak in the rules named, in all where none is: too few examples, no trigger, slow,\n"
-		"unreachable, taking another rule's examples.",
-		argc, argv);
-	if (status >= 0)
-		return status;
-	rt_rules_add_places(&options);
-	status = lint_rules(&options);
-	rt_rules_options_release(&options);
-	return status;
+	static const struct rt_rules_verb verb = {
+		.usage = "rules lint [--rules DIR]… [ID|FILE|FOLDER]…",
+		.summary = "Finds what is weak in the rules named, in all where none is: too few examples, no trigger, slow,\n"
+			   "unreachable, taking another rule's examples.",
+		.takes_places = true,
+		.run = lint_rules,
+	};
+	return rt_rules_run(&verb, argc, argv);
 }

@@ -52,17 +52,14 @@ static int list_rules(const struct rt_rules_options *options)
 
 int rt_rules_list(int argc, char **argv)
 {
-	struct rt_rules_options options;
-	int status = rt_rules_options(&options, "rules list [--rules DIR]… [WORD]…",
-		"One line a rule: id, type, over characters (match) or words, score, place. With words: the rules\n"
-		"that have each of them in their id or file, or are of that type.",
-		argc, argv);
-	if (status >= 0)
-		return status;
-	rt_rules_add_places(&options);
-	status = list_rules(&options);
-	rt_rules_options_release(&options);
-	return status;
+	static const struct rt_rules_verb verb = {
+		.usage = "rules list [--rules DIR]… [WORD]…",
+		.summary = "One line a rule: id, type, over characters (match) or words, score, place. With words: the rules\n"
+			   "that have each of them in their id or file, or are of that type.",
+		.takes_places = true,
+		.run = list_rules,
+	};
+	return rt_rules_run(&verb, argc, argv);
 }
 
 /* ---- show ---- */
@@ -118,15 +115,12 @@ static int show_rules(const struct rt_rules_options *options)
 
 int rt_rules_show(int argc, char **argv)
 {
-	struct rt_rules_options options;
-	int status = rt_rules_options(&options, "rules show [--rules DIR]… ID|FILE|FOLDER…",
-		"Prints rules as they are written, with the file and line of each.", argc, argv);
-	if (status >= 0)
-		return status;
-	if (!options.arguments.count)
-		return rt_rules_misused(&options, "rules show wants the id of a rule");
-	rt_rules_add_places(&options);
-	status = show_rules(&options);
-	rt_rules_options_release(&options);
-	return status;
+	static const struct rt_rules_verb verb = {
+		.usage = "rules show [--rules DIR]… ID|FILE|FOLDER…",
+		.summary = "Prints rules as they are written, with the file and line of each.",
+		.wants = "rules show wants the id of a rule",
+		.takes_places = true,
+		.run = show_rules,
+	};
+	return rt_rules_run(&verb, argc, argv);
 }

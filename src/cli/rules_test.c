@@ -22,7 +22,7 @@ static void tell(void *context, const struct rt_example_result *result)
 		result->rule->id, result->example->yes ? "yes" : "no", result->message);
 }
 
-static int test_rules(struct rt_rules_options *options)
+static int test_rules(const struct rt_rules_options *options)
 {
 	struct rt_rule_errors errors = {0};
 	struct tally tally = {0};
@@ -51,15 +51,12 @@ static int test_rules(struct rt_rules_options *options)
 
 int rt_rules_test(int argc, char **argv)
 {
-	struct rt_rules_options options;
-	int status = rt_rules_options(&options, "rules test [--rules DIR]… [ID|FILE|FOLDER]…",
-		"Runs the examples of the rules named, of all where none is. A file or folder of your own is\n"
-		"loaded with the built-in rules.",
-		argc, argv);
-	if (status >= 0)
-		return status;
-	rt_rules_add_places(&options);
-	status = test_rules(&options);
-	rt_rules_options_release(&options);
-	return status;
+	static const struct rt_rules_verb verb = {
+		.usage = "rules test [--rules DIR]… [ID|FILE|FOLDER]…",
+		.summary = "Runs the examples of the rules named, of all where none is. A file or folder of your own is\n"
+			   "loaded with the built-in rules.",
+		.takes_places = true,
+		.run = test_rules,
+	};
+	return rt_rules_run(&verb, argc, argv);
 }
