@@ -82,13 +82,17 @@ static bool is_saint(const struct rt_text *text, const struct rt_mention *mentio
 
 bool rt_text_names_place(const struct rt_text *text, size_t i)
 {
-	static const char *const nouns[] = {"airbase", "airport", "airfield", "province", "district",
-		"region", "valley", "village", "county", "stadium", "peninsula", "island",
-		"islands", "harbour", "harbor", "refinery", "oilfield", "reservoir", "border",
-		"township", "governorate", "canton", "suburb", "neighbourhood", "neighborhood",
-		"community", "caste", "tribe", "clan", "dynasty", "lecture", "Lecture",
-		"Fellowship", "Lectureship", NULL};
-	return rt_text_english(text) && rt_text_joined(text, i) && rt_text_is_one_of(text, i + 1, nouns);
+	return rt_text_english(text) && rt_text_joined(text, i) && rt_text_of(text, i + 1, RT_USE_CALLED);
+}
+
+/* "Qwynsu Province": a body that is called as its province is. */
+static bool is_province(const struct rt_text *text, const struct rt_mention *mention)
+{
+	static const char *const nouns[] = {"Province", "Prefecture", "Oblast", "Governorate", NULL};
+	struct rt_span at;
+	return rt_mention_by(mention, "same-body-again") && rt_text_span(text, mention, &at) &&
+	       at.first == at.last && rt_text_joined(text, at.last) &&
+	       rt_text_is_one_of(text, at.last + 1, nouns);
 }
 
 /* … found as someone, by one word that another place has taught. */
@@ -236,7 +240,7 @@ void rt_learn_doubts(struct rt_text *text, const struct rt_known *known)
 	RT_VEC_FOREACH (mention, text->mentions)
 		if (text->technical && rt_mention_by(mention, "known-body-small"))
 			mention->score *= 0.5; /* a name in a path, an address, a program */
-		else if (is_of_place(text, mention))
+		else if (is_of_place(text, mention) || is_province(text, mention))
 			mention->score *= 0.5;
 		else if (is_lone_stranger(text, mention) || is_saint(text, mention))
 			mention->score *= 0.75;

@@ -67,12 +67,27 @@ static bool is_town_in_province(
 	       text->words[at.first].flags & RT_WORD_PLACE;
 }
 
+/* "Quxley Trail S.E.": a street and its quarter. */
+static bool is_quarter_of_street(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	static const char *const quarters[] = {"S.E", "N.W", "S.W", "N.E", "SE", "NW", "SW", "NE",
+		"S.E.", "N.W.", "S.W.", "N.E.", "S", "N", "S.", "N.", NULL};
+	if (!rt_mention_by(mention, "legal-form"))
+		return false;
+	for (size_t i = at.first; i < at.last; i++)
+		if (text->words[i].flags & RT_WORD_STREET && rt_text_is_one_of(text, i + 1, quarters))
+			return true;
+	return false;
+}
+
 /* "… TWICE AS": a word, not the Danish legal form. */
 static bool is_false_form(
 	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
 	static const char *const owns[] = {"'s", "\xe2\x80\x99s", NULL};
-	if (is_town_in_state(text, mention, at) || is_town_in_province(text, mention, at))
+	if (is_town_in_state(text, mention, at) || is_town_in_province(text, mention, at) ||
+		is_quarter_of_street(text, mention, at))
 		return true;
 	return rt_mention_by(mention, "legal-form") &&
 	       text->tokens[at.last].shape & RT_SHAPE_CAPS &&

@@ -76,6 +76,7 @@ static const struct {
 	{"office-noun-sure", RT_USE_OFFICE_SURE},
 	{"maker-noun", RT_USE_MAKER},
 	{"purpose-noun", RT_USE_PURPOSE},
+	{"called-noun", RT_USE_CALLED},
 };
 #define USE_SETS (sizeof use_sets / sizeof *use_sets)
 #define VOCABULARIES 8

@@ -68,6 +68,7 @@ enum rt_lexical_use {
 	RT_USE_OFFICE_SURE = 1 << 19,
 	RT_USE_MAKER = 1 << 20,
 	RT_USE_PURPOSE = 1 << 21,
+	RT_USE_CALLED = 1 << 22,
 };
 
 /* Words that cannot be a name by themselves. */
