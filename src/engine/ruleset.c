@@ -35,6 +35,7 @@ static struct rt_gazetteer *read_lists(const struct rt_rule_loader *loader, bool
 	*same_r = true;
 	RT_VEC_FOREACH(list, &loader->lists)
 		*same_r &= add_list(gazetteer, list, loader->errors);
+	rt_gazetteer_finish(gazetteer);
 	return gazetteer;
 }
 

@@ -494,3 +494,29 @@ void rt_gazetteer_add(struct rt_gazetteer *gazetteer, const char *class, const c
 		at = stop + 1;
 	}
 }
+
+/* The lists that an entry stands in came one by one, thousands of entries apart: here they are put side by
+ * side, in the same order. */
+void rt_gazetteer_finish(struct rt_gazetteer *gazetteer)
+{
+	const struct rt_gazetteer_ending *old = gazetteer->endings.items;
+	struct rt_gazetteer_ending *endings =
+		rt_alloc(gazetteer->endings.count * sizeof *endings);
+	uint32_t count = 0;
+	endings[count++] = old[0];
+	RT_VEC_FOREACH(node, &gazetteer->nodes)
+	{
+		uint32_t at = node->endings;
+		node->endings = at ? count : 0;
+		while (at) {
+			uint32_t next = old[at].next;
+			endings[count] = old[at];
+			endings[count].next = next ? count + 1 : 0;
+			count++;
+			at = next;
+		}
+	}
+	rt_free(gazetteer->endings.items);
+	gazetteer->endings.items = endings;
+	gazetteer->endings.cap = gazetteer->endings.count;
+}

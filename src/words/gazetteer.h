@@ -34,6 +34,9 @@ void rt_gazetteer_free(struct rt_gazetteer *gazetteer);
 void rt_gazetteer_add(struct rt_gazetteer *gazetteer, const char *class, const char *name,
 	const char *path, const char *text, size_t len, struct rt_rule_errors *errors);
 
+/* After the last list: what is asked for together is put together in memory. Without it all works the same. */
+void rt_gazetteer_finish(struct rt_gazetteer *gazetteer);
+
 /* Puts all of it into sections of a cache, and takes it out again: NULL where something is missing
  * or would point outside. It lives in the cache, and closes it, at once where it gives NULL. The lists'
  * files must be the very same ones: they are not read then. It stays as it is until that cache is saved. */
