@@ -23,7 +23,7 @@ static const char column_gap[] = "     "; /* so many blanks between words part c
 #define REST_OF_LINE 24 /* what is left over where full lines are wrapped once more */
 
 /* What stands before a token: RT_AT_SPACE, RT_AT_ODD_GAP, and in the upper bits the number of line breaks, and
- * whether there are so many blanks as part columns. */
+ * whether there are a tab or so many blanks as part columns. */
 #define GAP_PLACE 0xffffu
 #define GAP_LINES_AT 16
 #define GAP_LINE (1u << GAP_LINES_AT)
@@ -101,7 +101,7 @@ static uint32_t cross_gap(struct pass *in)
 			in->at = behind;
 		} else if (byte < ' ' || byte == 0x7f) {
 			in->at++;
-			gap |= RT_AT_SPACE | RT_AT_ODD_GAP;
+			gap |= RT_AT_SPACE | RT_AT_ODD_GAP | (byte == '\t' ? GAP_COLUMN : 0);
 		} else if (byte >= 0x80 && (wide = wide_space(in))) {
 			in->at += wide;
 			gap |= RT_AT_SPACE | RT_AT_ODD_GAP;
@@ -190,10 +190,26 @@ static bool closes(const struct pass *in, const struct rt_token *token)
 		(len == 3 && (!memcmp(text, "\xe2\x80\x9d", 3) || !memcmp(text, "\xe2\x80\x99", 3)));
 }
 
-static bool begins_sentence(const struct pass *in, uint32_t gap, uint32_t shape)
+/* Does a tab stand between words of the line? */
+static bool has_tab(const struct pass *in, uint32_t start, uint32_t end)
 {
-	uint32_t lines = lines_of(gap);
-	if (in->out->count == in->first || lines > 1)
+	const char *from = in->text + skip_quote_marks(in, start), *stop = in->text + end;
+	return from < stop && memchr(from, '\t', (size_t)(stop - from));
+}
+
+/* Does the line before end as a row of a table, which the next one is too? */
+static bool ends_row(const struct pass *in, uint32_t line_start)
+{
+	if (!in->columns || !has_tab(in, in->line_start, in->out->items[in->out->count - 1].end))
+		return false;
+	const char *stop = memchr(in->text + line_start, '\n', in->end - line_start);
+	return has_tab(in, line_start, stop ? (uint32_t)(stop - in->text) : in->end);
+}
+
+static bool begins_sentence(const struct pass *in, const struct pending *pending, uint32_t shape)
+{
+	uint32_t gap = pending->gap, lines = lines_of(gap);
+	if (in->out->count == in->first || lines > 1 || (lines && ends_row(in, pending->line_start)))
 		return true;
 	const struct rt_token *last = &in->out->items[in->out->count - 1];
 	bool goes_on = shape & (RT_SHAPE_LOWER | RT_SHAPE_MIXED);
@@ -235,7 +251,7 @@ static bool is_break(const struct pass *in, uint32_t line_start, uint32_t shape)
 	uint32_t len = in->out->items[in->out->count - 1].end - in->line_start;
 	if (in->is_header)
 		return in->text[line_start] != ' ' && in->text[line_start] != '\t';
-	if (has_columns(in, line_start))
+	if (has_columns(in, line_start) || ends_row(in, line_start))
 		return true;
 	if (in->behind_full && len < REST_OF_LINE)
 		return false;
@@ -286,7 +302,7 @@ static uint32_t place_of(struct pass *in, const struct pending *pending, uint32_
 	}
 	if (lines && !opening && is_break(in, pending->line_start, shape))
 		place |= RT_AT_BREAK;
-	if (begins_sentence(in, pending->gap, shape)) {
+	if (begins_sentence(in, pending, shape)) {
 		place |= RT_AT_SENTENCE_START;
 		in->sentence++;
 	}

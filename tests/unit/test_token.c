@@ -179,6 +179,8 @@ static const struct {
 	{"One line\nof a longer text that is wrapped at some column, and so it\ngoes on.", "0"},
 	{"Ana Smith\nAcme Ltd\n\nBody text.", "0 2 4"},
 	{"it costs 3.5 million. and so on", "0"},
+	{"ana\tis here\nbob\tis there\nand so", "0 3"}, /* rows of a table; the last line is none */
+	{"1.\ta line that begins\nas an item goes on", "0"},
 };
 
 static void sentences_begin_where_they_should(void **state)
