@@ -132,7 +132,8 @@ static size_t behind_courtesy(const struct rt_text *text, size_t first, size_t l
 		"Defendant", "Defendants", "Claimant", "Claimants", "Respondent", "Respondents",
 		"Appellant", "Appellants", "Petitioner", "Petitioners", "Applicant", "Applicants",
 		"Complainant", "Accused", NULL};
-	bool messrs = first > 1 && (rt_text_is(text, first, 'S') || rt_text_is(text, first, 's')) &&
+	const char *word = text->document->text + text->tokens[first].start;
+	bool messrs = first > 1 && (*word == 'S' || *word == 's') && rt_text_is_initial(text, first) &&
 		      rt_text_is(text, first - 1, '/') && rt_text_is(text, first - 2, 'M');
 	static const char *const tribunals[] = {"Tribunal", "Court", "Commission", NULL};
 	bool field = rt_text_is_one_of(text, first, tribunals + 1) && first < last &&

@@ -379,6 +379,16 @@ static bool is_street_of_body(
 	return rt_mention_by(mention, "street") && is_place_of_body(text, at);
 }
 
+/* "the Insurance Company", "respondent-Insurance Company": which one is told elsewhere. */
+static bool is_insurer(const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	static const char *const forms[] = {"Company", "Co", "Companies", NULL};
+	static const char *const kinds[] = {"Insurance", "respondent-Insurance", "appellant-Insurance",
+		"Insurer", NULL};
+	return rt_mention_by(mention, "legal-form") && at.last == at.first + 1 &&
+	       rt_text_is_one_of(text, at.first, kinds) && rt_text_is_one_of(text, at.last, forms);
+}
+
 /* "No. 301/QX/1997": letters within a number. */
 static bool is_in_number(const struct rt_text *text, struct rt_span at)
 {
@@ -391,7 +401,7 @@ static bool is_no_body(
 	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
 	return (rt_mention_is(mention, body_type) && (is_whereabouts(text, mention) || is_in_number(text, at))) ||
-	       is_address(text, mention, at) || is_of_law(text, mention, at) ||
+	       is_insurer(text, mention, at) || is_address(text, mention, at) || is_of_law(text, mention, at) ||
 	       is_initials_form(text, mention);
 }
 

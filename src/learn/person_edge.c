@@ -138,6 +138,16 @@ static bool is_more_given(const struct rt_text *text, size_t first, size_t last)
 	       text->words[first - 2].flags & (RT_WORD_FUNCTION | RT_WORD_HONORIFIC | RT_WORD_ROLE);
 }
 
+/* "Ona | Sen Qwynter": no Senator, where a given name stands before the word. */
+static bool is_name_before_title(const struct rt_text *text, size_t first)
+{
+	uint32_t both = RT_WORD_HONORIFIC | RT_WORD_SURNAME;
+	return (text->words[first - 1].flags & both) == both && goes_on(text, first - 1) &&
+	       goes_on(text, first - 2) && text->covered[first - 2] == RT_COVER_FREE &&
+	       text->words[first - 2].flags & RT_WORD_GIVEN && rt_text_capital(text, first - 2) &&
+	       !(text->words[first - 2].flags & (RT_WORD_NEVER | RT_WORD_ROLE));
+}
+
 static size_t left_edge(const struct rt_text *text, size_t first, size_t last)
 {
 	size_t begin = first;
@@ -148,6 +158,8 @@ static size_t left_edge(const struct rt_text *text, size_t first, size_t last)
 		return begin;
 	if (last > first && is_more_given(text, first, last))
 		return first - 1;
+	if (first > 1 && is_name_before_title(text, first))
+		return first - 2;
 	if (first != last || !first || !goes_on(text, first - 1))
 		return first;
 	while (begin && goes_on(text, begin - 1) &&
