@@ -283,6 +283,8 @@ static int save(struct rt_cache_writer *writer, const char *name, const char *ke
 			rt_cache_make_room(folder.data, name, path.data, head.size);
 			rc = write_file(writer, path.data, &head, err);
 		}
+		if (!rc)
+			rt_cache_make_ours(path.data);
 		if (!rc && seals)
 			rt_cache_seal_new(path.data);
 	}

@@ -24,6 +24,8 @@ void rt_cache_seal_path(const char *cache_path, struct rt_str *out);
 /* cache: of the open file, before any of it was read. */
 bool rt_cache_seal_holds(const char *cache_path, const struct stat *cache);
 void rt_cache_seal_put(const char *cache_path, const struct stat *cache);
+/* Nobody else may write the file: of one that others may nothing is believed. */
+void rt_cache_make_ours(const char *path);
 /* Of a file that we have just put there. */
 void rt_cache_seal_new(const char *cache_path);
 /* The cache was used now. */

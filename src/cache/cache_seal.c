@@ -51,6 +51,12 @@ static bool only_ours(const struct stat *what)
 	return what->st_uid == geteuid() && !(what->st_mode & (S_IWGRP | S_IWOTH));
 }
 
+void rt_cache_make_ours(const char *path)
+{
+	if (chmod(path, S_IRUSR | S_IWUSR))
+		return; /* it is looked at anew with every start, then */
+}
+
 static struct seal make_seal(const struct stat *what)
 {
 	struct seal seal = {.stamp = rt_file_stamp(what)};
@@ -86,7 +92,8 @@ void rt_cache_seal_put(const char *cache_path, const struct stat *cache)
 	struct rt_err ignored;
 	struct seal seal = make_seal(cache);
 	rt_cache_seal_path(cache_path, &path);
-	rt_file_write(path.data, (const char *)&seal, sizeof seal, &ignored);
+	if (!rt_file_write(path.data, (const char *)&seal, sizeof seal, &ignored))
+		rt_cache_make_ours(path.data);
 	rt_str_release(&path);
 }
 

@@ -204,6 +204,11 @@ static void what_is_saved_sealed_is_known_until_it_is_replaced(void **state)
 	assert_false(is_sealed("ours"));
 	save_one("ours", "one", true);
 	assert_true(is_sealed("ours"));
+	/* Where the user lets others write what he makes, these files are still his own. */
+	mode_t mask = umask(0);
+	save_one("ours", "three", true);
+	umask(mask);
+	assert_true(is_sealed("ours"));
 }
 
 /* --- rules ------------------------------------------------------------------------------------ */
