@@ -25,6 +25,8 @@ enum effect {
 	LINE,	   /* starts and ends a line */
 	PARAGRAPH, /* stands below and above an empty line */
 	BREAK,
+	TABLE,
+	ROW,
 	CELL,
 	ITEM,
 	LIST,
@@ -46,9 +48,9 @@ static const struct {
 	{"h4", PARAGRAPH}, {"h5", PARAGRAPH}, {"h6", PARAGRAPH}, {"head", NOTHING}, {"header", LINE},
 	{"hr", RULE}, {"li", ITEM}, {"main", LINE}, {"nav", LINE}, {"noscript", NOTHING},
 	{"ol", LIST}, {"option", LINE}, {"p", PARAGRAPH}, {"pre", PRE}, {"script", SKIP},
-	{"section", PARAGRAPH}, {"select", LINE}, {"style", SKIP}, {"table", LINE}, {"tbody", LINE},
+	{"section", PARAGRAPH}, {"select", LINE}, {"style", SKIP}, {"table", TABLE}, {"tbody", LINE},
 	{"td", CELL}, {"template", SKIP}, {"textarea", PRE}, {"tfoot", LINE}, {"th", CELL},
-	{"thead", LINE}, {"title", PARAGRAPH}, {"tr", LINE}, {"ul", LIST}, {"xmp", PRE},
+	{"thead", LINE}, {"title", PARAGRAPH}, {"tr", ROW}, {"ul", LIST}, {"xmp", PRE},
 };
 
 struct open_element {
@@ -57,6 +59,7 @@ struct open_element {
 	size_t start;	 /* of a link's words in the text */
 	char name[16];
 	char *target; /* of a link */
+	struct rt_html_cell cell;
 };
 
 struct state {
@@ -123,6 +126,15 @@ static void start_effect(struct state *state, struct open_element *element,
 		break;
 	case BREAK:
 		rt_html_break(text);
+		break;
+	case TABLE:
+		rt_html_table(text);
+		break;
+	case ROW:
+		rt_html_row(text);
+		break;
+	case CELL:
+		element->cell = rt_html_cell_begin(text);
 		break;
 	case QUOTE:
 		rt_html_paragraph(text);
@@ -193,8 +205,14 @@ static void end_effect(struct state *state, const struct open_element *element)
 		rt_html_line(text);
 		text->pre -= text->pre > 0;
 		break;
+	case TABLE:
+		rt_html_table(text);
+		break;
+	case ROW:
+		rt_html_row(text);
+		break;
 	case CELL:
-		rt_html_cell(text);
+		rt_html_cell_end(text, element->cell);
 		break;
 	case LINK:
 		end_link(state, element);

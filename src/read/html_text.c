@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#define SHORT_CELL 200 /* bytes */
+
 static bool is_blank(char byte)
 {
 	return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f';
@@ -22,6 +24,12 @@ static void trim_line(struct rt_html_text *text)
 		rt_str_truncate(out, out->len - 1);
 }
 
+static void put_tabs(struct rt_str *out, unsigned tabs)
+{
+	while (tabs--)
+		rt_str_append_char(out, '\t');
+}
+
 /* Before a word: the line ends, quote marks and the blank that are due. */
 static void settle(struct rt_html_text *text)
 {
@@ -36,14 +44,16 @@ static void settle(struct rt_html_text *text)
 	}
 	if (text->breaks || start) {
 		put_quotes(text);
-		text->blank = text->tab = text->line_open = false;
+		text->blank = text->line_open = false;
+		text->tabs = 0;
 	}
 	text->breaks = 0;
-	if (text->line_open && text->tab)
-		rt_str_append_char(text->out, '\t');
+	if (text->line_open && text->tabs)
+		put_tabs(text->out, text->tabs);
 	else if (text->line_open && text->blank)
 		rt_str_append_char(text->out, ' ');
-	text->blank = text->tab = false;
+	text->blank = false;
+	text->tabs = 0;
 	text->line_open = true;
 }
 
@@ -52,6 +62,8 @@ void rt_html_literal(struct rt_html_text *text, const char *words, size_t len)
 	if (!len)
 		return;
 	settle(text);
+	if (!text->words)
+		text->words = text->out->len + 1;
 	rt_str_append_n(text->out, words, len);
 }
 
@@ -99,14 +111,12 @@ void rt_html_line(struct rt_html_text *text)
 {
 	if (text->breaks < 1)
 		text->breaks = 1;
-	text->tab = false;
 }
 
 void rt_html_paragraph(struct rt_html_text *text)
 {
 	if (text->breaks < 2)
 		text->breaks = 2;
-	text->tab = false;
 }
 
 void rt_html_break(struct rt_html_text *text)
@@ -115,7 +125,72 @@ void rt_html_break(struct rt_html_text *text)
 		text->breaks++;
 }
 
-void rt_html_cell(struct rt_html_text *text)
+void rt_html_table(struct rt_html_text *text)
 {
-	text->tab = true;
+	rt_html_line(text);
+	text->row_before = text->row_open = false;
+}
+
+void rt_html_row(struct rt_html_text *text)
+{
+	rt_html_line(text);
+	text->row_before |= text->row_open;
+	text->row_open = false;
+	text->tabs = 0;
+}
+
+struct rt_html_cell rt_html_cell_begin(struct rt_html_text *text)
+{
+	struct rt_html_cell cell = {text->out->len, text->words, text->breaks, text->tabs, text->row_open};
+	text->words = 0;
+	return cell;
+}
+
+/* Are the words a few, on one line? */
+static bool is_short(const struct rt_html_text *text)
+{
+	size_t start = text->words - 1, len = text->out->len - start;
+	return len <= SHORT_CELL && !memchr(text->out->data + start, '\n', len);
+}
+
+/* Puts the words of a cell, which stand below an empty line, behind those of the cell before, or on the line below the
+ * row before. */
+static void join(struct rt_html_text *text, const struct rt_html_cell *cell)
+{
+	struct rt_str *out = text->out, words = RT_STR_INIT;
+	rt_str_append_n(&words, out->data + text->words - 1, out->len - (text->words - 1));
+	rt_str_truncate(out, cell->start);
+	if (cell->row_open) {
+		put_tabs(out, cell->tabs);
+	} else {
+		rt_str_append_char(out, '\n');
+		put_quotes(text);
+	}
+	text->words = out->len + 1;
+	rt_str_append_n(out, words.data, words.len);
+	rt_str_release(&words);
+}
+
+static void end_words(struct rt_html_text *text, const struct rt_html_cell *cell)
+{
+	bool one_line = is_short(text);
+	bool apart = memchr(text->out->data + cell->start, '\n', text->words - 1 - cell->start);
+	if (one_line && apart && (cell->row_open || text->row_before))
+		join(text, cell);
+	text->row_open = one_line;
+	text->row_before &= one_line;
+}
+
+void rt_html_cell_end(struct rt_html_text *text, struct rt_html_cell cell)
+{
+	if (text->words) {
+		end_words(text, &cell);
+		text->tabs = 1;
+	} else {
+		text->breaks = cell.breaks;
+		text->row_open = cell.row_open;
+		text->tabs = cell.tabs + 1;
+	}
+	if (cell.words)
+		text->words = cell.words;
 }
