@@ -25,6 +25,29 @@ int rt_days_in_month(int year, int month)
 	return month == 2 && leap(year) ? 29 : days[month - 1];
 }
 
+static const char *read_number(const char *text, int most, int *number_r)
+{
+	const char *at = text;
+	int number = 0;
+	for (; at - text < most && *at >= '0' && *at <= '9'; at++)
+		number = number * 10 + (*at - '0');
+	if (at == text)
+		return NULL;
+	*number_r = number;
+	return at;
+}
+
+int rt_day_read(const char *text, int *year, int *month, int *day)
+{
+	int *numbers[] = {year, month, day}, count = 0;
+	while (count < 3 && (text = read_number(text, count ? 2 : 4, numbers[count]))) {
+		count++;
+		if (*text++ != '-')
+			break;
+	}
+	return count;
+}
+
 bool rt_day_exists(int year, int month, int day)
 {
 	return day >= 1 && day <= rt_days_in_month(year, month);

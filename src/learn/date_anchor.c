@@ -32,7 +32,7 @@ static int told_to(const char *value, struct rt_day *day)
 	const char *end = strchr(value, '/');
 	int year, month, date;
 	value = end ? end + 1 : value;
-	int count = sscanf(value, "%4d-%2d-%2d", &year, &month, &date);
+	int count = rt_day_read(value, &year, &month, &date);
 	if (count < 1 || strspn(value, "0123456789") != 4 || (value[4] && value[4] != '-'))
 		return 0;
 	if (value[4] == '-' && (value[5] < '0' || value[5] > '9'))
@@ -123,7 +123,7 @@ static bool runs_ahead(
 	int year, number;
 	if (!back || !ref || *value == 'X')
 		return false;
-	if (sscanf(value, "%4d-W%2d", &year, &number) == 2) {
+	if (strchr(value, 'W') && sscanf(value, "%4d-W%2d", &year, &number) == 2) {
 		struct rt_day first = rt_day_from_number(rt_iso_week_start(year, number));
 		snprintf(week, sizeof week, "%04d-%02d-%02d", first.year % 10000, first.month % 100,
 			first.day % 100);

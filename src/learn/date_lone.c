@@ -15,7 +15,7 @@
 bool rt_date_day_at(const char *value, long *day_r)
 {
 	int year, month, day;
-	if (sscanf(value, "%4d-%2d-%2d", &year, &month, &day) != 3 ||
+	if (rt_day_read(value, &year, &month, &day) != 3 ||
 		!rt_day_exists(year, month, day))
 		return false;
 	*day_r = rt_day_number(year, month, day);
@@ -30,7 +30,7 @@ bool rt_date_days_of(const struct rt_document *document, const struct rt_mention
 	if (!rt_mention_is(mention, "date"))
 		return false;
 	const char *value = rt_date_value_text(document, mention), *slash = strchr(value, '/');
-	if (!slash && sscanf(value, "%4d-W%2d", &year, &week) == 2) {
+	if (!slash && strchr(value, 'W') && sscanf(value, "%4d-W%2d", &year, &week) == 2) {
 		days->first = rt_iso_week_start(year, week);
 		days->last = days->first + WEEK - 1;
 		return true;

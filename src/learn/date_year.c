@@ -34,7 +34,7 @@ static bool read_told(const char *value, struct told *told)
 {
 	*told = (struct told){0};
 	const char *slash = strchr(value, '/');
-	if (sscanf(value, "%4d-%2d-%2d", &told->year, &told->month, &told->day) < 2 ||
+	if (rt_day_read(value, &told->year, &told->month, &told->day) < 2 ||
 		told->month < 1 || told->month > 12)
 		return false;
 	told->last_year = told->year;

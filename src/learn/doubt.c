@@ -45,15 +45,17 @@ static bool is_title(const struct rt_text *text, const struct rt_mention *mentio
 static void doubt(const struct rt_text *text, struct rt_mention *mention)
 {
 	struct rt_span at;
-	if (rt_text_span(text, mention, &at) && is_building(text, mention, at)) {
+	if (!rt_text_span(text, mention, &at))
+		return;
+	if (is_building(text, mention, at)) {
 		mention->score *= 0.6;
 		return;
 	}
-	if (rt_text_span(text, mention, &at) && is_title(text, mention, at)) {
+	if (is_title(text, mention, at)) {
 		mention->score *= 0.5;
 		return;
 	}
-	if (!rt_text_span(text, mention, &at) || !rt_text_all_common(text, at.first, at.last))
+	if (!rt_text_all_common(text, at.first, at.last))
 		return;
 	if (rt_mention_by(mention, "known-body-word")) {
 		if (text->tokens[at.first].shape & RT_SHAPE_CAPS && rt_text_shouted(text, at.first))

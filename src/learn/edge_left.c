@@ -51,7 +51,7 @@ static bool is_attribute(const struct rt_text *text, size_t i)
 	size_t len = token->end - token->start;
 	if (len > 4 && (!memcmp(word, "pro-", 4) || (len > 5 && !memcmp(word, "anti-", 5))))
 		return true;
-	for (size_t k = 0; endings[k]; k++) {
+	for (size_t k = 0; memchr(word, '-', len) && endings[k]; k++) {
 		size_t tail = strlen(endings[k]);
 		if (len > tail + 1 && word[len - tail - 1] == '-' &&
 			!memcmp(word + len - tail, endings[k], tail))

@@ -313,6 +313,12 @@ static bool is_of_law(
 	       rt_text_is_one_of(text, at.last + 1, laws);
 }
 
+static bool is_vowel(char byte)
+{
+	char small = (char)(byte | 32);
+	return small == 'a' || small == 'e' || small == 'i' || small == 'o' || small == 'u' || small == 'y';
+}
+
 /* "Analyst Mtg.", "SmartPad2": nobody is called so. */
 static bool is_unspeakable(
 	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
@@ -325,7 +331,7 @@ static bool is_unspeakable(
 	for (size_t i = 0; i < len; i++) {
 		if (name[i] >= '0' && name[i] <= '9')
 			return true;
-		vowel |= name[i] < 0 || strchr("aeiouyAEIOUY", name[i]) || name[i] == '.';
+		vowel |= name[i] < 0 || is_vowel(name[i]) || name[i] == '.';
 	}
 	return !vowel && mention->score < 0.9 && !(text->tokens[at.first].shape & RT_SHAPE_CAPS);
 }

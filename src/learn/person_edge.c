@@ -361,6 +361,8 @@ static void cut_suffix(const struct rt_text *text, struct rt_mention *mention)
 		"-produced", "-directed", "-designed", "-sponsored", NULL};
 	const char *name = text->document->text + mention->range.start;
 	size_t len = mention->range.end - mention->range.start;
+	if (!memchr(name, '-', len))
+		return;
 	for (size_t i = 0; endings[i]; i++) {
 		size_t tail = strlen(endings[i]);
 		if (len <= tail + 2 || memcmp(name + len - tail, endings[i], tail) != 0)

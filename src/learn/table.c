@@ -9,8 +9,6 @@
  * cell of a column of firms is a body, one of a column of people someone, where its words may be a name at
  * all.
  */
-#include "config.h" /* for memmem */
-
 #include "learn/steps.h"
 
 #include <string.h>
@@ -177,7 +175,10 @@ static const char *next_sign(const struct parting *in, const char *at, char sign
 
 static const char *next_blanks(const struct parting *in, const char *at)
 {
-	return memmem(at, (size_t)(in->end - at), "  ", 2);
+	for (at++; at < in->end; at += 2) /* of two neighbours one stands here */
+		if (*at == ' ' && (at[-1] == ' ' || (at + 1 < in->end && at[1] == ' ')))
+			return at[-1] == ' ' ? at - 1 : at;
+	return NULL;
 }
 
 static struct parting new_parting(const char *text, size_t len)
