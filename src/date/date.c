@@ -82,7 +82,7 @@ static const char *precision_of(const char *value)
 		return "year";
 	if (strstr(value, "_REF"))
 		return "vague";
-	if (strstr(value, "-W"))
+	if (strstr(value, "-W") && !strstr(value, "-WI")) /* winter */
 		return "week";
 	if (strstr(value, "-Q"))
 		return "quarter";

@@ -135,7 +135,8 @@ static const char *lookup(void *context, const char *list, const char *text, siz
 		{"date-number/en", "two", "=number02"}, {"date-number/en", "twenty", "=number20"},
 		{"date-number/en", "nine", "=number09"},
 		{"date-number/en", "nineteen", "=number19"},
-		{"date-ordinal/en", "third", "=ordinal03"},
+		{"date-ordinal/en", "third", "=ordinal03"}, {"season/en", "winter", "=season-WI"},
+		{"season/en", "summer", "=season-SU"},
 		{"date-relative/en", "tomorrow", "=day+1"}, {"date-range/en", "to", "=range-to"},
 		{"date-approx/en", "about", "=approx"}, {"date-unit/zh", "年", "=unit-yearsign"},
 		{"date-unit/zh", "月", "=unit-monthsign"}, {"date-unit/zh", "日", "=unit-daysign"}};
@@ -242,9 +243,31 @@ static void without_a_reference_the_year_stays_open(void **state)
 	rt_str_release(&out.attributes);
 }
 
+static void the_precision_is_told(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *precision;
+	} told[] = {{"14 May 2019", "day"}, {"May 2019", "month"}, {"winter 2019", "season"}, {"summer 2019", "season"},
+		{"last week", "week"}, {"2019", "year"}};
+	for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+		struct rt_value_input input = {.text = told[i].text, .len = strlen(told[i].text), .argument = "",
+			.ref = "2021-05-14", .lang = "en", .lookup = lookup};
+		struct rt_value_output out = {.normal = RT_STR_INIT, .attributes = RT_STR_INIT};
+		char wanted[40];
+		snprintf(wanted, sizeof wanted, "precision\t%s\n", told[i].precision);
+		assert_int_equal(rt_normalise_date(&input, &out), RT_VALUE_OK);
+		if (!strstr(out.attributes.data, wanted))
+			fail_msg("%s: %s", told[i].text, out.attributes.data);
+		rt_str_release(&out.normal);
+		rt_str_release(&out.attributes);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_precision_is_told),
 		cmocka_unit_test(calendars_agree_with_known_days),
 		cmocka_unit_test(days_that_do_not_exist_are_refused),
 		cmocka_unit_test(every_day_number_comes_back),
