@@ -23,9 +23,10 @@ struct rt_bytes {
 	bool short_of;
 };
 
+/* data: NULL where there are none. */
 static inline struct rt_bytes rt_bytes(const char *data, size_t len)
 {
-	return (struct rt_bytes){.at = data, .left = len};
+	return (struct rt_bytes){.at = data ? data : "", .left = data ? len : 0};
 }
 
 /* The next `len` bytes, borrowed; NULL where there are not as many. */
