@@ -67,7 +67,7 @@ bool rt_text_in_file_name(const struct rt_text *text, struct rt_range range)
 
 bool rt_text_is_one_of(const struct rt_text *text, size_t i, const char *const *words)
 {
-	return rt_token_is_one_of(text->document->text, &text->tokens[i], words);
+	return i < text->count && rt_token_is_one_of(text->document->text, &text->tokens[i], words);
 }
 
 bool rt_text_is_plural(const struct rt_text *text, size_t i)
