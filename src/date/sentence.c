@@ -87,8 +87,7 @@ void rt_date_sentence_behind(const struct rt_value_input *input, struct rt_date_
 	size_t len = text ? input->behind_len : 0, to = 0;
 	if (is_known(input, RT_SIDE_BEHIND, text, len, words))
 		return;
-	while (to < len && !(is_stop(text[to]) && rt_date_sentence_ends(text, to, len)) &&
-		!(to && text[to] == '\n' && text[to - 1] == '\n'))
+	while (to < len && !ends_at(text, to, len) && !(to && text[to] == '\n' && text[to - 1] == '\n'))
 		to++;
 	rt_date_line_cut(text ? text : "", to, words);
 	note(input, RT_SIDE_BEHIND, text, len, words);

@@ -224,8 +224,10 @@ void rt_learn_contexts(struct rt_text *text, struct rt_known *known)
 			count(text, known, i);
 		if (listed || acts(text, i))
 			any |= count(text, known, i);
-		for (int twice = 0; twice < 2 && acts_surely(text, i); twice++)
+		if (acts_surely(text, i)) { /* counts for two */
 			any |= count(text, known, i);
+			any |= count(text, known, i);
+		}
 	}
 	for (size_t i = 0; i < text->count && any; i++) {
 		uint64_t key = rt_key_add(seen_twice, text->words[i].key);

@@ -1,7 +1,7 @@
 /*
- * The register of a text, by lists of words (register/, register-judgment/). A lone given name is evidence in a mail and noise in a filing; a word in
- * capitals is a heading in one and an abbreviation in the other. Counted over the first few
- * thousand tokens.
+ * The register of a text, by lists of words (register/, register-judgment/). A lone given name is evidence
+ * in a mail and noise in a filing; a word in capitals is a heading in one and an abbreviation in the other.
+ * Counted over the first few thousand tokens.
  */
 #include "learn/steps.h"
 

@@ -206,10 +206,10 @@ static bool ends_row(const struct pass *in, uint32_t line_start)
 	return has_tab(in, line_start, stop ? (uint32_t)(stop - in->text) : in->end);
 }
 
-static bool begins_sentence(const struct pass *in, const struct pending *pending, uint32_t shape)
+static bool begins_sentence(const struct pass *in, uint32_t gap, uint32_t shape, bool behind_row)
 {
-	uint32_t gap = pending->gap, lines = lines_of(gap);
-	if (in->out->count == in->first || lines > 1 || (lines && ends_row(in, pending->line_start)))
+	uint32_t lines = lines_of(gap);
+	if (in->out->count == in->first || lines > 1 || behind_row)
 		return true;
 	const struct rt_token *last = &in->out->items[in->out->count - 1];
 	bool goes_on = shape & (RT_SHAPE_LOWER | RT_SHAPE_MIXED);
@@ -246,12 +246,12 @@ static bool has_columns(const struct pass *in, uint32_t line_start)
 }
 
 /* Was the line before the gap ended on purpose? A wrapped one goes on in the next. */
-static bool is_break(const struct pass *in, uint32_t line_start, uint32_t shape)
+static bool is_break(const struct pass *in, uint32_t line_start, uint32_t shape, bool behind_row)
 {
 	uint32_t len = in->out->items[in->out->count - 1].end - in->line_start;
 	if (in->is_header)
 		return in->text[line_start] != ' ' && in->text[line_start] != '\t';
-	if (has_columns(in, line_start) || ends_row(in, line_start))
+	if (has_columns(in, line_start) || behind_row)
 		return true;
 	if (in->behind_full && len < REST_OF_LINE)
 		return false;
@@ -294,15 +294,16 @@ static uint32_t place_of(struct pass *in, const struct pending *pending, uint32_
 {
 	uint32_t lines = lines_of(pending->gap), place = 0;
 	bool opening = in->out->count == in->first;
+	bool behind_row = lines && !opening && ends_row(in, pending->line_start);
 	if (lines || opening)
 		place |= RT_AT_LINE_START;
 	if (lines > 1 || opening) {
 		place |= RT_AT_BLOCK_START;
 		in->paragraph++;
 	}
-	if (lines && !opening && is_break(in, pending->line_start, shape))
+	if (lines && !opening && is_break(in, pending->line_start, shape, behind_row))
 		place |= RT_AT_BREAK;
-	if (begins_sentence(in, pending, shape)) {
+	if (begins_sentence(in, pending->gap, shape, behind_row)) {
 		place |= RT_AT_SENTENCE_START;
 		in->sentence++;
 	}
