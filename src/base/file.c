@@ -3,7 +3,6 @@
 #include "base/mem.h"
 
 #include <errno.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -84,6 +83,14 @@ int rt_folder_make(const char *path, struct rt_err *err)
 	}
 	rt_free(copy);
 	return result;
+}
+
+bool rt_path_is_below(const char *path, const char *folder)
+{
+	size_t len = strlen(folder);
+	while (len > 1 && folder[len - 1] == '/')
+		len--;
+	return !strncmp(path, folder, len) && (!path[len] || path[len] == '/' || (len && folder[len - 1] == '/'));
 }
 
 const char *rt_path_name(const char *path)

@@ -1,6 +1,7 @@
 /* Which rules a verb under `redthread rules` is about: named by id, by file and by folder. */
 #include "config.h" /* for POSIX functions */
 
+#include "base/file.h"
 #include "cli/cmd_rules.h"
 #include "engine/engine.h"
 #include "engine/rule.h"
@@ -10,17 +11,11 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Is the file the place, or does it lie in it? Both are paths that realpath gave, or NULL. */
-static bool lies_in(const char *file, const char *place)
-{
-	size_t len = place ? strlen(place) : 0;
-	return file && place && !strncmp(file, place, len) && (!file[len] || file[len] == '/');
-}
-
+/* Is the file the place, or does it lie in it? */
 static bool is_of_place(const char *file, const char *place)
 {
 	char *real_file = realpath(file, NULL), *real_place = realpath(place, NULL);
-	bool is = lies_in(real_file, real_place);
+	bool is = real_file && real_place && rt_path_is_below(real_file, real_place);
 	free(real_file);
 	free(real_place);
 	return is;

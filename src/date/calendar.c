@@ -48,6 +48,12 @@ int rt_day_read(const char *text, int *year, int *month, int *day)
 	return count;
 }
 
+bool rt_week_read(const char *text, int *year, int *week)
+{
+	text = read_number(text, 4, year);
+	return text && text[0] == '-' && text[1] == 'W' && read_number(text + 2, 2, week);
+}
+
 bool rt_day_exists(int year, int month, int day)
 {
 	return day >= 1 && day <= rt_days_in_month(year, month);

@@ -28,6 +28,8 @@ struct rt_day rt_day_from_number(long number);
 bool rt_day_exists(int year, int month, int day);
 /* Reads "2001-03-05": how many of the three numbers there are, from the year on. */
 int rt_day_read(const char *text, int *year, int *month, int *day);
+/* Reads "2001-W36". */
+bool rt_week_read(const char *text, int *year, int *week);
 int rt_days_in_month(int year, int month);
 struct rt_day rt_day_plus_months(
 	struct rt_day day, int months); /* 31 January + 1: last of February */

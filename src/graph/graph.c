@@ -1,5 +1,6 @@
 #include "graph/graph.h"
 
+#include "date/calendar.h"
 #include "graph/cooccur.h"
 #include "graph/measure.h"
 #include "store/entity.h"
@@ -36,7 +37,7 @@ static void add_edge(struct build *build, int64_t a, int64_t b, double weight)
 static int32_t day_number(const char *date)
 {
 	int year, month, day;
-	if (!date || sscanf(date, "%4d-%2d-%2d", &year, &month, &day) != 3)
+	if (!date || rt_day_read(date, &year, &month, &day) != 3)
 		return 0;
 	return year * 10000 + month * 100 + day;
 }

@@ -123,7 +123,7 @@ static bool runs_ahead(
 	int year, number;
 	if (!back || !ref || *value == 'X')
 		return false;
-	if (strchr(value, 'W') && sscanf(value, "%4d-W%2d", &year, &number) == 2) {
+	if (rt_week_read(value, &year, &number)) {
 		struct rt_day first = rt_day_from_number(rt_iso_week_start(year, number));
 		snprintf(week, sizeof week, "%04d-%02d-%02d", first.year % 10000, first.month % 100,
 			first.day % 100);

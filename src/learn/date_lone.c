@@ -5,7 +5,6 @@
 #include "learn/date_anchor.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -30,7 +29,7 @@ bool rt_date_days_of(const struct rt_document *document, const struct rt_mention
 	if (!rt_mention_is(mention, "date"))
 		return false;
 	const char *value = rt_date_value_text(document, mention), *slash = strchr(value, '/');
-	if (!slash && strchr(value, 'W') && sscanf(value, "%4d-W%2d", &year, &week) == 2) {
+	if (!slash && rt_week_read(value, &year, &week)) {
 		days->first = rt_iso_week_start(year, week);
 		days->last = days->first + WEEK - 1;
 		return true;

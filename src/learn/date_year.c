@@ -34,13 +34,13 @@ static bool read_told(const char *value, struct told *told)
 {
 	*told = (struct told){0};
 	const char *slash = strchr(value, '/');
+	int day;
 	if (rt_day_read(value, &told->year, &told->month, &told->day) < 2 ||
 		told->month < 1 || told->month > 12)
 		return false;
 	told->last_year = told->year;
 	told->last_month = told->month;
-	return !slash || (sscanf(slash + 1, "%4d-%2d", &told->last_year, &told->last_month) == 2 &&
-				 !told->day);
+	return !slash || (rt_day_read(slash + 1, &told->last_year, &told->last_month, &day) > 1 && !told->day);
 }
 
 static const char *surface_of(const struct rt_document *document, const struct rt_mention *mention)

@@ -51,13 +51,7 @@ static bool is_attribute(const struct rt_text *text, size_t i)
 	size_t len = token->end - token->start;
 	if (len > 4 && (!memcmp(word, "pro-", 4) || (len > 5 && !memcmp(word, "anti-", 5))))
 		return true;
-	for (size_t k = 0; memchr(word, '-', len) && endings[k]; k++) {
-		size_t tail = strlen(endings[k]);
-		if (len > tail + 1 && word[len - tail - 1] == '-' &&
-			!memcmp(word + len - tail, endings[k], tail))
-			return true;
-	}
-	return false;
+	return rt_tied_behind(word, len, 0, endings);
 }
 
 /* "Port Leeds-based Quxley Ltd.": behind where it is. */
@@ -123,8 +117,25 @@ static size_t behind_given(const struct rt_text *text, size_t first, size_t last
 		       : first;
 }
 
-/* "M/S Quxley Ltd.", "Hon'ble High Court", "Copyright Quxley Ltd.", "Defendants Quxley Inc.", "Court Quxley High Court": behind a
- * courtesy that bodies are given, what they are before a court, or the field of a report's head. */
+/* "M/S Quxley Ltd." */
+static bool is_messrs(const struct rt_text *text, size_t i)
+{
+	char sign = text->document->text[text->tokens[i].start];
+	return i > 1 && (sign == 'S' || sign == 's') && rt_text_is_initial(text, i) &&
+	       rt_text_is(text, i - 1, '/') && rt_text_is(text, i - 2, 'M');
+}
+
+/* "Court Quxley High Court": the field of a report's head, and what stands in it. */
+static bool is_field_of_head(const struct rt_text *text, size_t first, size_t last)
+{
+	static const char *const fields[] = {"Court", "Commission", NULL};
+	static const char *const bodies[] = {"Court", "Commission", "Tribunal", NULL};
+	return first < last && text->tokens[first].place & RT_AT_LINE_START &&
+	       rt_text_is_one_of(text, first, fields) && rt_text_is_one_of(text, last, bodies);
+}
+
+/* "Hon'ble High Court", "Copyright Quxley Ltd.", "Defendants Quxley Inc.": behind a courtesy that bodies are
+ * given, or what they are before a court. */
 static size_t behind_courtesy(const struct rt_text *text, size_t first, size_t last)
 {
 	static const char *const words[] = {"Hon'ble", "Hon\xe2\x80\x99""ble", "Honourable",
@@ -132,14 +143,8 @@ static size_t behind_courtesy(const struct rt_text *text, size_t first, size_t l
 		"Defendant", "Defendants", "Claimant", "Claimants", "Respondent", "Respondents",
 		"Appellant", "Appellants", "Petitioner", "Petitioners", "Applicant", "Applicants",
 		"Complainant", "Accused", NULL};
-	const char *word = text->document->text + text->tokens[first].start;
-	bool messrs = first > 1 && (*word == 'S' || *word == 's') && rt_text_is_initial(text, first) &&
-		      rt_text_is(text, first - 1, '/') && rt_text_is(text, first - 2, 'M');
-	static const char *const tribunals[] = {"Tribunal", "Court", "Commission", NULL};
-	bool field = rt_text_is_one_of(text, first, tribunals + 1) && first < last &&
-		     text->tokens[first].place & RT_AT_LINE_START &&
-		     rt_text_is_one_of(text, last, tribunals);
-	bool courtesy = messrs || field || rt_text_is_one_of(text, first, words);
+	bool courtesy = is_messrs(text, first) || is_field_of_head(text, first, last) ||
+			rt_text_is_one_of(text, first, words);
 	return courtesy && first < last && rt_text_capital(text, first + 1) ? first + 1 : first;
 }
 

@@ -356,21 +356,15 @@ static void cut_at_function(struct rt_text *text, struct rt_mention *mention)
 /* "Ona Qwynter | -led": says what is hers. */
 static void cut_suffix(const struct rt_text *text, struct rt_mention *mention)
 {
-	static const char *const endings[] = {"-led", "-backed", "-owned", "-run", "-appointed", "-era",
-		"-controlled", "-founded", "-style", "-headed", "-chaired", "-inspired",
-		"-produced", "-directed", "-designed", "-sponsored", NULL};
+	static const char *const endings[] = {"led", "backed", "owned", "run", "appointed", "era",
+		"controlled", "founded", "style", "headed", "chaired", "inspired", "produced",
+		"directed", "designed", "sponsored", NULL};
 	const char *name = text->document->text + mention->range.start;
-	size_t len = mention->range.end - mention->range.start;
-	if (!memchr(name, '-', len))
+	size_t tail = rt_tied_behind(name, mention->range.end - mention->range.start, 2, endings);
+	if (!tail)
 		return;
-	for (size_t i = 0; endings[i]; i++) {
-		size_t tail = strlen(endings[i]);
-		if (len <= tail + 2 || memcmp(name + len - tail, endings[i], tail) != 0)
-			continue;
-		mention->range.end -= (uint32_t)tail;
-		mention->value = NULL;
-		return;
-	}
+	mention->range.end -= (uint32_t)tail;
+	mention->value = NULL;
 }
 
 void rt_learn_person_edges(struct rt_text *text)

@@ -96,6 +96,9 @@ static inline bool rt_text_of(const struct rt_text *text, size_t i, uint32_t use
 
 /* Is the token to the letter one of the words? The list ends with NULL. For words of grammar: others are a list. */
 bool rt_text_is_one_of(const struct rt_text *text, size_t i, const char *const *words);
+/* "Leeds-based": does one of the words stand behind a stroke at the end, and more than `least` bytes before it? ->
+ * the bytes from the stroke on, or 0. */
+size_t rt_tied_behind(const char *word, size_t len, size_t least, const char *const *words);
 /* "RTOs", "CEOs": more than one of what is abbreviated, and no name. */
 bool rt_text_is_plural(const struct rt_text *text, size_t i);
 

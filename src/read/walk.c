@@ -76,17 +76,10 @@ void rt_walk_free(struct rt_walk *walk)
 	rt_free(walk);
 }
 
-/* Is `path` the folder `root` or below it? */
-static bool is_below(const char *path, const char *root)
-{
-	size_t len = strlen(root);
-	return !strncmp(path, root, len) && (!path[len] || path[len] == '/' || root[len - 1] == '/');
-}
-
 static bool is_inside(const struct rt_walk *walk, const char *real)
 {
 	for (size_t i = 0; i < walk->real.count; i++)
-		if (is_below(real, walk->real.items[i]))
+		if (rt_path_is_below(real, walk->real.items[i]))
 			return true;
 	return false;
 }
@@ -198,7 +191,7 @@ static void push_roots(struct rt_walk *walk)
 	for (size_t i = 0; i < walk->roots.count; i++) {
 		bool again = false;
 		for (size_t j = 0; j < walk->roots.count && !again; j++)
-			again = i != j && is_below(walk->real.items[i], walk->real.items[j]) &&
+			again = i != j && rt_path_is_below(walk->real.items[i], walk->real.items[j]) &&
 				(strcmp(walk->real.items[i], walk->real.items[j]) || j < i);
 		struct stat info;
 		if (again || stat(walk->roots.items[i], &info))

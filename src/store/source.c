@@ -1,5 +1,6 @@
 #include "store/source.h"
 
+#include "base/file.h"
 #include "store/sql.h"
 
 #include <string.h>
@@ -95,14 +96,9 @@ int rt_store_has_seen(struct rt_store *store, int64_t source, struct rt_err *err
 /* Whether the path is one of those given or lies below one. */
 static bool is_below(const char *path, const char *const *paths, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		size_t len = strlen(paths[i]);
-		while (len > 1 && paths[i][len - 1] == '/')
-			len--;
-		if (!strncmp(path, paths[i], len) &&
-			(!path[len] || path[len] == '/' || paths[i][len - 1] == '/'))
+	for (size_t i = 0; i < count; i++)
+		if (rt_path_is_below(path, paths[i]))
 			return true;
-	}
 	return false;
 }
 
