@@ -66,12 +66,6 @@ static void append_regex(struct rt_str *out, const struct rt_import_token *token
 		rt_str_appendf(out, "%s)%s", led ? "" : " ?", count);
 }
 
-static void append_words(struct rt_str *out, const struct rt_import_token *token, const char *count)
-{
-	bool choice = strstr(token->words.data, "\" | ") || strstr(token->words.data, "\"i | ");
-	rt_str_appendf(out, choice ? "%s(%s)%s" : "%s%s%s", out->len ? " " : "", token->words.data, count);
-}
-
 /* Both ways of saying the pattern, words empty where it cannot be said so. -> the condition that has no
  * counterpart, or NULL. */
 static const char *read_tokens(const struct rt_json_value *list, struct rt_str *words, struct rt_str *regex)
@@ -85,7 +79,7 @@ static const char *read_tokens(const struct rt_json_value *list, struct rt_str *
 		rt_import_token_read(&token, json);
 		missing = token.missing ? token.missing : count ? missing : "OP";
 		in_words &= token.words.len && count && *count != '!' && !strchr(count, ',');
-		append_words(words, &token, count ? count : "");
+		rt_str_appendf(words, "%s%s%s", words->len ? " " : "", token.words.data, count ? count : "");
 		append_regex(regex, &token, count ? count : "", led);
 		ends_in_blank = !led && count && *count && *count != '!';
 		led |= count && !may_be_missing(count);

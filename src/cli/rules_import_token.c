@@ -135,7 +135,10 @@ static void add_condition_on_text(
 	const char *searched = rt_json_as_text(value, NULL);
 	bool choice = !strcmp(key, "IN"), not = !strcmp(key, "NOT_IN");
 	if (choice || not) {
+		bool several = rt_json_count(value) > 1;
+		rt_str_append(&token->words, several ? "(" : "");
 		append_choices(token, &inner, value, any_case);
+		rt_str_append(&token->words, several ? ")" : "");
 		token->others |= not;
 	} else if (!strcmp(key, "REGEX") && searched && *searched) {
 		append_searched(&inner, searched);

@@ -7,78 +7,72 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Lists, and what their words are: enum rt_lexical_flag, enum rt_lexical_use. */
 static const struct {
 	const char *set;
-	uint32_t flag;
+	uint32_t flags, uses;
 } sets[] = {
-	{"given", RT_WORD_GIVEN},
-	{"surname", RT_WORD_SURNAME},
-	{"common", RT_WORD_COMMON},
-	{"doubtful", RT_WORD_DOUBTFUL},
-	{"none-word", RT_WORD_NONE},
-	{"function", RT_WORD_FUNCTION},
-	{"place", RT_WORD_PLACE},
-	{"demonym", RT_WORD_DEMONYM},
-	{"org-tail", RT_WORD_TAIL},
-	{"legal-form", RT_WORD_LEGAL},
-	{"honorific/en", RT_WORD_HONORIFIC},
-	{"role", RT_WORD_ROLE},
-	{"particle", RT_WORD_PARTICLE},
-	{"body", RT_WORD_BODY},
-	{"street", RT_WORD_STREET},
-	{"thing", RT_WORD_THING},
-	{"name-suffix", RT_WORD_SUFFIX},
-	{"job", RT_WORD_JOB},
-	{"acronym-none", RT_WORD_NO_ACRONYM},
-	{"court-short", RT_WORD_COURT},
-	{"place/country", RT_WORD_COUNTRY},
-	{"team-sport/en", RT_WORD_SPORT},
-	{"team-sport/he", RT_WORD_SPORT},
-	{"team-sport/alone", RT_WORD_LONE_SPORT},
-	{"team-before", RT_WORD_TEAM_BEFORE},
-	{"team-near", RT_WORD_TEAM_NEAR},
-	{"team-after", RT_WORD_TEAM_AFTER},
-	{"act-before", RT_WORD_ACT_BEFORE},
-	{"act-after", RT_WORD_ACT_AFTER},
-	{"act-weak", RT_WORD_ACT_WEAK},
-	{"team-nick", RT_WORD_TEAM},
-	{"team-town", RT_WORD_TEAM},
-	{"given-sure", RT_WORD_SURE},
-	{"given-word", RT_WORD_DOUBTFUL},
-	{"honorific/he", RT_WORD_HONORIFIC},
-	{"honorific/ar", RT_WORD_HONORIFIC},
-	{"nisba", RT_WORD_DEMONYM},
+	{"given", RT_WORD_GIVEN, 0},
+	{"surname", RT_WORD_SURNAME, 0},
+	{"common", RT_WORD_COMMON, 0},
+	{"doubtful", RT_WORD_DOUBTFUL, 0},
+	{"none-word", RT_WORD_NONE, 0},
+	{"function", RT_WORD_FUNCTION, 0},
+	{"place", RT_WORD_PLACE, 0},
+	{"demonym", RT_WORD_DEMONYM, 0},
+	{"org-tail", RT_WORD_TAIL, 0},
+	{"legal-form", RT_WORD_LEGAL, 0},
+	{"honorific/en", RT_WORD_HONORIFIC, 0},
+	{"role", RT_WORD_ROLE, 0},
+	{"particle", RT_WORD_PARTICLE, 0},
+	{"body", RT_WORD_BODY, 0},
+	{"street", RT_WORD_STREET, 0},
+	{"thing", RT_WORD_THING, 0},
+	{"name-suffix", RT_WORD_SUFFIX, 0},
+	{"job", RT_WORD_JOB, 0},
+	{"acronym-none", RT_WORD_NO_ACRONYM, 0},
+	{"court-short", RT_WORD_COURT, 0},
+	{"place/country", RT_WORD_COUNTRY, 0},
+	{"team-sport/en", RT_WORD_SPORT, 0},
+	{"team-sport/he", RT_WORD_SPORT, 0},
+	{"team-sport/alone", RT_WORD_LONE_SPORT, 0},
+	{"team-before", RT_WORD_TEAM_BEFORE, 0},
+	{"team-near", RT_WORD_TEAM_NEAR, 0},
+	{"team-after", RT_WORD_TEAM_AFTER, 0},
+	{"act-before", RT_WORD_ACT_BEFORE, 0},
+	{"act-after", RT_WORD_ACT_AFTER, 0},
+	{"act-weak", RT_WORD_ACT_WEAK, 0},
+	{"team-nick", RT_WORD_TEAM, 0},
+	{"team-town", RT_WORD_TEAM, 0},
+	{"given-sure", RT_WORD_SURE, 0},
+	{"given-word", RT_WORD_DOUBTFUL, 0},
+	{"honorific/he", RT_WORD_HONORIFIC, 0},
+	{"honorific/ar", RT_WORD_HONORIFIC, 0},
+	{"nisba", RT_WORD_DEMONYM, 0},
+	{"register/filing", 0, RT_USE_FILING},
+	{"register/news", 0, RT_USE_NEWS},
+	{"register/technical", 0, RT_USE_TECHNICAL},
+	{"register/letter", 0, RT_USE_LETTER},
+	{"public-noun", 0, RT_USE_PUBLIC},
+	{"headline-act", 0, RT_USE_HEADLINE_ACT},
+	{"title-rank", 0, RT_USE_RANK},
+	{"headline-verb", 0, RT_USE_HEADLINE_VERB},
+	{"trade-ing", 0, RT_USE_TRADE_ING},
+	{"event-noun", 0, RT_USE_EVENT},
+	{"thing-noun", 0, RT_USE_THING_NOUN},
+	{"act-sure", 0, RT_USE_ACT_SURE},
+	{"post-nominal", 0, RT_USE_POST_NOMINAL},
+	{"firm-noun", 0, RT_USE_FIRM_NOUN},
+	{"party-town", 0, RT_USE_PARTY_TOWN},
+	{"party-short", 0, RT_USE_PARTY_SHORT},
+	{"place-then-noun", 0, RT_USE_PLACE_THEN},
+	{"office-noun", 0, RT_USE_OFFICE},
+	{"office-noun-sure", 0, RT_USE_OFFICE_SURE},
+	{"maker-noun", 0, RT_USE_MAKER},
+	{"purpose-noun", 0, RT_USE_PURPOSE},
+	{"called-noun", 0, RT_USE_CALLED},
 };
 #define SETS (sizeof sets / sizeof *sets)
-
-static const struct {
-	const char *set;
-	uint32_t use;
-} use_sets[] = {
-	{"register/filing", RT_USE_FILING},
-	{"register/news", RT_USE_NEWS},
-	{"register/technical", RT_USE_TECHNICAL},
-	{"register/letter", RT_USE_LETTER},
-	{"public-noun", RT_USE_PUBLIC},
-	{"headline-act", RT_USE_HEADLINE_ACT},
-	{"title-rank", RT_USE_RANK},
-	{"headline-verb", RT_USE_HEADLINE_VERB},
-	{"trade-ing", RT_USE_TRADE_ING},
-	{"event-noun", RT_USE_EVENT},
-	{"thing-noun", RT_USE_THING_NOUN},
-	{"act-sure", RT_USE_ACT_SURE},
-	{"post-nominal", RT_USE_POST_NOMINAL},
-	{"firm-noun", RT_USE_FIRM_NOUN},
-	{"party-town", RT_USE_PARTY_TOWN},
-	{"party-short", RT_USE_PARTY_SHORT},
-	{"place-then-noun", RT_USE_PLACE_THEN},
-	{"office-noun", RT_USE_OFFICE},
-	{"office-noun-sure", RT_USE_OFFICE_SURE},
-	{"maker-noun", RT_USE_MAKER},
-	{"purpose-noun", RT_USE_PURPOSE},
-	{"called-noun", RT_USE_CALLED},
-};
-#define USE_SETS (sizeof use_sets / sizeof *use_sets)
 #define VOCABULARIES 8
 
 struct rt_lexical {
@@ -98,24 +92,18 @@ struct rt_lexical {
 	struct rt_str folded;
 };
 
-/* set: -1 where there is none of that name. */
-static void learn_set(struct rt_lexical *lexical, int set, uint32_t flags, uint32_t uses)
-{
-	if (set < 0)
-		return;
-	while (lexical->of_set.count <= (size_t)set)
-		rt_vec_push(&lexical->of_set, (struct rt_word_info){0});
-	lexical->of_set.items[set].flags |= flags;
-	lexical->of_set.items[set].uses |= uses;
-}
-
 struct rt_lexical *rt_lexical_new(const struct rt_ruleset *rules)
 {
 	struct rt_lexical *lexical = rt_alloc_zero(1, sizeof *lexical);
-	for (size_t i = 0; i < SETS; i++)
-		learn_set(lexical, rt_ruleset_set(rules, sets[i].set), sets[i].flag, 0);
-	for (size_t i = 0; i < USE_SETS; i++)
-		learn_set(lexical, rt_ruleset_set(rules, use_sets[i].set), 0, use_sets[i].use);
+	for (size_t i = 0; i < SETS; i++) {
+		int set = rt_ruleset_set(rules, sets[i].set);
+		while (set >= 0 && lexical->of_set.count <= (size_t)set)
+			rt_vec_push(&lexical->of_set, (struct rt_word_info){0});
+		if (set < 0)
+			continue;
+		lexical->of_set.items[set].flags |= sets[i].flags;
+		lexical->of_set.items[set].uses |= sets[i].uses;
+	}
 	lexical->folded = (struct rt_str)RT_STR_INIT;
 	lexical->rules = rules;
 	rt_lexical_speak(lexical, "en", NULL);

@@ -20,7 +20,7 @@
 
 static const char rule[] = "column-of-table";
 
-enum column { OTHER, PEOPLE, BODIES };
+enum column { NO_HEAD, PEOPLE, BODIES, OTHER }; /* OTHER: names nobody */
 
 struct row {
 	struct rt_range cells[MOST_CELLS];
@@ -31,7 +31,7 @@ struct row {
 
 /* Lists of what stands at the head of a column, in any language. */
 static const char people_heads[] = "column-people", body_heads[] = "column-body";
-static const char other_heads[] = "column-other"; /* names nobody; a form has such words as cells */
+static const char other_heads[] = "column-other"; /* a form has such words as cells */
 static const char empty_cells[] = "column-empty"; /* what stands in a cell instead of a name */
 
 static struct rt_range trim(const char *text, struct rt_range cell)
@@ -89,18 +89,29 @@ static bool is_in(const struct rt_text *text, struct rt_range cell, const char *
 	       rt_ruleset_lookup(text->rules, list, text->document->text + cell.start, len);
 }
 
+static enum column column_of(const struct rt_text *text, struct rt_range head)
+{
+	return is_in(text, head, body_heads)	 ? BODIES
+	       : is_in(text, head, people_heads) ? PEOPLE
+	       : is_in(text, head, other_heads)	 ? OTHER
+						 : NO_HEAD;
+}
+
+static bool names(enum column column)
+{
+	return column == PEOPLE || column == BODIES;
+}
+
 /* -> does the row head a table? */
 static bool read_heads(const struct rt_text *text, const struct row *row, enum column *columns)
 {
-	enum column found[MOST_CELLS] = {OTHER};
+	enum column found[MOST_CELLS] = {NO_HEAD};
 	bool any = false;
 	size_t heads = 0;
 	for (size_t i = 0; i < row->count; i++) {
-		found[i] = is_in(text, row->cells[i], body_heads)   ? BODIES
-			   : is_in(text, row->cells[i], people_heads) ? PEOPLE
-									: OTHER;
-		any |= found[i] != OTHER;
-		heads += found[i] != OTHER || is_in(text, row->cells[i], other_heads);
+		found[i] = column_of(text, row->cells[i]);
+		any |= names(found[i]);
+		heads += found[i] != NO_HEAD;
 	}
 	if (!any || heads < 2)
 		return false;
@@ -225,7 +236,7 @@ static size_t head_of(const struct row *head, const struct row *row, size_t cell
 
 static void read_cell(struct rt_text *text, struct rt_range cell, enum column column)
 {
-	if (column == OTHER || cell.start >= cell.end ||
+	if (!names(column) || cell.start >= cell.end ||
 		is_in(text, cell, other_heads) || is_in(text, cell, empty_cells))
 		return;
 	bool person = column == PEOPLE;
@@ -238,23 +249,19 @@ static void read_cell(struct rt_text *text, struct rt_range cell, enum column co
 }
 
 /* "Firma", "Ort": the words of a head are no names, whatever stands beside them. */
-static void take_away_heads(struct rt_text *text, const struct row *row)
+static void take_away_heads(struct rt_text *text, const struct row *row, const enum column *columns)
 {
-	for (size_t i = 0; i < row->count; i++) {
-		struct rt_range cell = row->cells[i];
-		if (!is_in(text, cell, people_heads) && !is_in(text, cell, body_heads) &&
-			!is_in(text, cell, other_heads))
-			continue;
-		rt_text_add(text, rt_text_token_at(text, cell.start), rt_text_token_at(text, cell.end - 1), "none",
-			rule, 0.9);
-	}
+	for (size_t i = 0; i < row->count; i++)
+		if (columns[i] != NO_HEAD)
+			rt_text_add(text, rt_text_token_at(text, row->cells[i].start),
+				rt_text_token_at(text, row->cells[i].end - 1), "none", rule, 0.9);
 }
 
 void rt_learn_tables(struct rt_text *text)
 {
 	const char *bytes = text->document->text;
 	uint32_t len = (uint32_t)text->document->len;
-	enum column columns[MOST_CELLS] = {OTHER};
+	enum column columns[MOST_CELLS] = {NO_HEAD};
 	struct row head = {.count = 0};
 	if (text->technical)
 		return;
@@ -265,7 +272,7 @@ void rt_learn_tables(struct rt_text *text)
 		struct row row = cut(&parting, start, end);
 		if (row.count > 1 && read_heads(text, &row, columns)) {
 			head = row;
-			take_away_heads(text, &row);
+			take_away_heads(text, &row, columns);
 			continue;
 		}
 		bool other = row.sign == ' ' ? row.count < 2 : row.count != head.count;

@@ -111,21 +111,20 @@ static void start_item(struct state *state)
 	state->text.blank = true;
 }
 
-static void start_effect(struct state *state, struct open_element *element,
-	const xmlChar **attributes)
+/* The line ends that stand at the start of an element and at its end. */
+static void put_edge(struct rt_html_text *text, enum effect effect)
 {
-	struct rt_html_text *text = &state->text;
-	switch (element->effect) {
+	switch (effect) {
 	case LINE:
+	case ITEM:
+	case PRE:
+	case RULE:
 		rt_html_line(text);
 		break;
 	case PARAGRAPH:
 	case LIST:
+	case QUOTE:
 		rt_html_paragraph(text);
-		element->number = !strcmp(element->name, "ol");
-		break;
-	case BREAK:
-		rt_html_break(text);
 		break;
 	case TABLE:
 		rt_html_table(text);
@@ -133,19 +132,33 @@ static void start_effect(struct state *state, struct open_element *element,
 	case ROW:
 		rt_html_row(text);
 		break;
+	default:
+		break;
+	}
+}
+
+static void start_effect(struct state *state, struct open_element *element,
+	const xmlChar **attributes)
+{
+	struct rt_html_text *text = &state->text;
+	put_edge(text, element->effect);
+	switch (element->effect) {
+	case LIST:
+		element->number = !strcmp(element->name, "ol");
+		break;
+	case BREAK:
+		rt_html_break(text);
+		break;
 	case CELL:
 		element->cell = rt_html_cell_begin(text);
 		break;
 	case QUOTE:
-		rt_html_paragraph(text);
 		text->quotes++;
 		break;
 	case PRE:
-		rt_html_line(text);
 		text->pre++;
 		break;
 	case RULE:
-		rt_html_line(text);
 		rt_html_literal(text, "________________________________", 32);
 		rt_html_line(text);
 		break;
@@ -188,28 +201,13 @@ static void end_link(struct state *state, const struct open_element *element)
 static void end_effect(struct state *state, const struct open_element *element)
 {
 	struct rt_html_text *text = &state->text;
+	put_edge(text, element->effect);
 	switch (element->effect) {
-	case LINE:
-	case ITEM:
-		rt_html_line(text);
-		break;
-	case PARAGRAPH:
-	case LIST:
-		rt_html_paragraph(text);
-		break;
 	case QUOTE:
-		rt_html_paragraph(text);
 		text->quotes -= text->quotes > 0;
 		break;
 	case PRE:
-		rt_html_line(text);
 		text->pre -= text->pre > 0;
-		break;
-	case TABLE:
-		rt_html_table(text);
-		break;
-	case ROW:
-		rt_html_row(text);
 		break;
 	case CELL:
 		rt_html_cell_end(text, element->cell);
