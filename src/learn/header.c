@@ -7,9 +7,25 @@
 
 static const char header_rule[] = "header-name";
 
-static bool is_name_token(const struct rt_text *text, size_t i)
+/* "LE" of "LE QWYNTER Anne": in capitals as the name is, and yet no one's name. */
+static bool is_loud_particle(const struct rt_text *text, size_t i, size_t last)
 {
-	return text->tokens[i].shape & RT_SHAPE_LETTER &&
+	return text->words[i].flags & RT_WORD_PARTICLE && !(text->words[i].flags & RT_WORD_GIVEN) &&
+	       i < last && text->tokens[i + 1].shape & RT_SHAPE_LETTER;
+}
+
+/* "Dr." of "Qwynter, Dr. Olaf". */
+static bool is_title(const struct rt_text *text, size_t i)
+{
+	const struct rt_token *token = &text->tokens[i];
+	return rt_party_is_title(
+		text->rules, text->document->text + token->start, token->end - token->start);
+}
+
+static bool is_name_token(const struct rt_text *text, size_t i, size_t last)
+{
+	return text->tokens[i].shape & RT_SHAPE_LETTER && !is_loud_particle(text, i, last) &&
+	       !is_title(text, i) &&
 	       !(text->words[i].flags & RT_WORD_PARTICLE && text->tokens[i].shape & RT_SHAPE_LOWER);
 }
 
@@ -28,7 +44,7 @@ static void learn_name(
 	size_t comma = find_comma(text, first, last);
 	bool turned = comma <= last;
 	for (size_t i = first; i <= last; i++) {
-		if (!is_name_token(text, i) || text->tokens[i].shape & RT_SHAPE_INITIAL)
+		if (!is_name_token(text, i, last) || text->tokens[i].shape & RT_SHAPE_INITIAL)
 			continue;
 		bool surname = turned ? i < comma : i == last && i > first;
 		rt_known_add(known, text->words[i].key,
@@ -39,18 +55,11 @@ static void learn_name(
 /* [first, last] without titles, "Dr.", before the name and "(Legal Dept.)" behind it. */
 static void trim_to_name(const struct rt_text *text, size_t *first, size_t *last)
 {
-	const char *bytes = text->document->text;
 	for (size_t i = *first + 1; i <= *last; i++)
 		if (rt_text_is(text, i, '('))
 			*last = i - 1;
-	while (*first < *last) {
-		const struct rt_token *token = &text->tokens[*first];
-		if (!rt_text_is_mark(text, *first) &&
-			!rt_party_is_title(
-				text->rules, bytes + token->start, token->end - token->start))
-			break;
+	while (*first < *last && (rt_text_is_mark(text, *first) || is_title(text, *first)))
 		++*first;
-	}
 	while (*last > *first && rt_text_is_mark(text, *last))
 		--*last;
 }

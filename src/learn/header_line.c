@@ -67,11 +67,20 @@ static struct item read_item(const struct rt_text *text, size_t i, size_t end)
 	return item;
 }
 
+/* "Sir" of "Qwynter, Sir Julian". */
+static bool is_courtesy(const struct rt_text *text, struct item item, size_t i)
+{
+	return text->words[i].flags & RT_WORD_HONORIFIC && i + 1 < item.behind &&
+	       !(text->words[i].flags & (RT_WORD_GIVEN | RT_WORD_SURNAME));
+}
+
 static bool is_name_item(const struct rt_text *text, struct item item)
 {
 	if (item.behind == item.first || item.behind - item.first > MAX_ITEM)
 		return false;
 	for (size_t i = item.first; i < item.behind; i++) {
+		if (is_courtesy(text, item, i))
+			continue;
 		bool listed = text->words[i].flags & (RT_WORD_GIVEN | RT_WORD_SURNAME);
 		if (text->words[i].flags & (RT_WORD_NONE | RT_WORD_TAIL | RT_WORD_LEGAL) &&
 			!listed && !(text->tokens[i].shape & RT_SHAPE_INITIAL))
@@ -100,7 +109,7 @@ static void learn_words(
 	for (size_t i = item.first; i < item.behind; i++)
 		if (text->tokens[i].shape & RT_SHAPE_LETTER &&
 			!(text->tokens[i].shape & RT_SHAPE_INITIAL) &&
-			!(text->words[i].flags & RT_WORD_PARTICLE))
+			!(text->words[i].flags & RT_WORD_PARTICLE) && !is_courtesy(text, item, i))
 			rt_known_add(known, text->words[i].key, bit | RT_KNOWN_PARTY);
 }
 

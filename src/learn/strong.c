@@ -25,6 +25,13 @@ static bool is_office(const struct rt_text *text, size_t i)
 	       !(text->words[i].flags & (RT_WORD_GIVEN | RT_WORD_SURNAME));
 }
 
+/* "Dr" of "Qwynter, Dr Olaf". */
+static bool is_courtesy(const struct rt_text *text, size_t i)
+{
+	return text->words[i].flags & RT_WORD_HONORIFIC &&
+	       !(text->words[i].flags & (RT_WORD_GIVEN | RT_WORD_SURNAME));
+}
+
 /* May the word stand for a person by itself, elsewhere in the document? */
 static bool stands_alone(const struct rt_text *text, size_t i)
 {
@@ -32,7 +39,8 @@ static bool stands_alone(const struct rt_text *text, size_t i)
 		text->words[i].flags & RT_WORD_NO_ACRONYM)
 		return false; /* "USB" */
 	return text->tokens[i].shape & RT_SHAPE_LETTER && !rt_text_is_initial(text, i) &&
-	       !is_small(text, i) && !is_office(text, i) && !rt_text_is_plural(text, i) &&
+	       !is_small(text, i) && !is_office(text, i) && !is_courtesy(text, i) &&
+	       !rt_text_is_plural(text, i) &&
 	       !(text->words[i].flags & (RT_WORD_NONE | RT_WORD_FUNCTION | RT_WORD_DEMONYM |
 						RT_WORD_PARTICLE | RT_WORD_SUFFIX)) &&
 	       text->tokens[i].end - text->tokens[i].start > 1;
