@@ -131,13 +131,12 @@ static void look_at(struct rt_scanner *in, const struct rt_hit *hit)
 	look_around(in, hit->range);
 }
 
-/* A part's value is told by its own words. */
+/* A part's value is told by its own words, and by what stands around the whole: "we shall meet on 3 and
+ * 4 May". */
 static void look_at_group(struct rt_scanner *in, const struct rt_value_group *group)
 {
-	struct rt_value_input *input = &in->making.input;
-	input->text = group->text;
-	input->len = group->len;
-	look_nowhere(in);
+	in->making.input.text = group->text;
+	in->making.input.len = group->len;
 }
 
 static void add_part(struct rt_scanner *in, const struct rt_value_group *group,
