@@ -302,6 +302,8 @@ static bool takes_unit_before(
 	if (rt_date_means(rt_date_token_at(reader, from), RT_DATE_RANGE))
 		from--; /* década de 1990 */
 	enum rt_date_unit before = rt_date_unit_at(reader, from);
+	if (rt_date_rule_says(reader->input, "week-"))
+		return false; /* "the week of the 18th" */
 	if (!before || !phrase->whole || !set_by_unit_before(phrase, number->value, before))
 		return false;
 	phrase->whole = RT_UNIT_NONE;

@@ -149,7 +149,8 @@ static void set_attributes(
 {
 	const struct rt_date_phrase *phrase = &span->phrase;
 	char time[16];
-	rt_value_set(out, "precision", precision_of(span->value.text));
+	bool week = rt_date_rule_says(ref->around, "week-from"); /* and the value is its first day */
+	rt_value_set(out, "precision", week ? "week" : precision_of(span->value.text));
 	if (phrase->hour >= 0) {
 		snprintf(time, sizeof time, "%02d:%02d", phrase->hour % 100, phrase->minute % 100);
 		rt_value_set(out, "time", time);
@@ -187,6 +188,21 @@ static bool lacks_an_end(const struct rt_value_input *input, const struct rt_dat
 	       *span->value.text != 'X';
 }
 
+/* "the week of May 8th": the week that the day lies in; one that begins on a Sunday goes on with the Monday
+ * behind it. */
+static void widen(const struct rt_value_input *input, struct rt_date_value *value)
+{
+	if (!value->days || value->first != value->last)
+		return;
+	bool sunday = rt_weekday(value->first) == 7;
+	if (rt_date_rule_says(input, "week-of"))
+		rt_edtf_week(value, value->first + sunday);
+	else if (rt_date_rule_says(input, "week-to"))
+		rt_edtf_week(value, value->first);
+	else if (rt_date_rule_says(input, "weekend-of"))
+		rt_edtf_weekend(value, value->first);
+}
+
 static enum rt_value_result normalise(
 	const struct rt_value_input *input, struct rt_value_output *out_r)
 {
@@ -207,6 +223,7 @@ static enum rt_value_result normalise(
 	rt_date_year_behind(input, &span);
 	rt_date_listed(input, &ref, &span);
 	bool lone = rt_date_apposed(input, &ref, &span);
+	widen(input, &span.value);
 	set_attributes(&span, &ref, out_r);
 	if (lone)
 		set_lean(&ref, out_r);

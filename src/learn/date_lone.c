@@ -119,6 +119,8 @@ bool rt_date_is_week_of(const struct rt_date_lone *lone, const struct rt_mention
 	for (uint32_t back = 0; back < 6 && start - back >= sizeof lead - 1; back++)
 		if (!strncasecmp(text + start - back - (sizeof lead - 1), lead, sizeof lead - 1))
 			return true;
+	if (other->range.end - start > 4 && !strncasecmp(text + start, "the ", 4))
+		start += 4;
 	return other->range.end - start >= sizeof lead - 1 &&
 	       !strncasecmp(text + start, lead, sizeof lead - 1);
 }

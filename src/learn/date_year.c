@@ -68,12 +68,24 @@ static bool lacks_year(
 	       (told->day != 0) == (count == 1);
 }
 
+/* "the week of June 15, 2003": its Monday. */
+static bool read_week(const char *value, struct told *told)
+{
+	int year, week;
+	if (sscanf(value, "%4d-W%2d", &year, &week) != 2 || week < 1)
+		return false;
+	struct rt_day monday = rt_day_from_number(rt_iso_week_start(year, week));
+	*told = (struct told){monday.year, monday.month, monday.day, monday.year, monday.month};
+	return true;
+}
+
 static bool names_year(
 	const struct rt_document *document, const struct rt_mention *mention, struct told *told)
 {
 	int count;
+	const char *value = rt_date_value_text(document, mention);
 	return longest_number(surface_of(document, mention), len_of(mention), &count) == 4 &&
-	       read_told(rt_date_value_text(document, mention), told);
+	       (read_told(value, told) || read_week(value, told));
 }
 
 /* The weekday that a surface begins with, 1 to 7, or 0. */
