@@ -246,6 +246,24 @@ static bool is_foiled(const struct rt_value_input *input)
 	return false;
 }
 
+/* "invoices for January", "data for the March": what is on record is over. */
+static bool is_of_record(const struct rt_value_input *input)
+{
+	struct rt_date_line words;
+	if (!rt_date_is_english(input))
+		return false;
+	rt_date_sentence_before(input, &words);
+	size_t last = words.count;
+	if (last && rt_date_is_word(&words, last - 1, "the"))
+		last--;
+	if (last < 2 || !rt_date_is_word(&words, last - 1, "for"))
+		return false;
+	const char *text = words.text + words.starts[last - 2];
+	size_t len = words.ends[last - 2] - words.starts[last - 2];
+	return rt_value_known(input, text, len) & RT_VALUE_ENTRY &&
+	       rt_date_in_lean_list(input, "date-record/", text, len);
+}
+
 static int tell_lean(const struct rt_date_ref *ref)
 {
 	const struct rt_value_input *input = ref->around;
@@ -253,6 +271,8 @@ static int tell_lean(const struct rt_date_ref *ref)
 		return 0;
 	int lean = input->behind && is_subject(input) ? -1 : rt_date_lean_before(input);
 	int thing = lean_of_thing(input);
+	if (is_of_record(input))
+		return -1;
 	if (!lean || thing > 0 || (thing < 0 && is_somebodys(input)))
 		lean = thing;
 	if (!lean)

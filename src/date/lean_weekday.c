@@ -9,6 +9,7 @@
 #include "date/verb.h"
 #include "date/words.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* "a hearing for Monday" */
@@ -22,6 +23,35 @@ static bool stands_beside(const struct rt_value_input *input, const struct rt_da
 	       rt_date_in_lean_list(input, "date-beside/", text, len);
 }
 
+/* "prices fell for Saturday delivery": what is agreed today for a day to come. */
+static bool stands_before_next(const struct rt_value_input *input)
+{
+	struct rt_date_line words;
+	rt_date_sentence_behind(input, &words);
+	if (!words.count || !rt_date_is_english(input))
+		return false;
+	const char *text = words.text + words.starts[0];
+	return rt_date_in_lean_list(input, "date-thing-next/", text, words.ends[0] - words.starts[0]);
+}
+
+/* "a room for our Thursday dinner": the words up to "for". */
+static bool stands_for_one(const struct rt_value_input *input, struct rt_date_line *words)
+{
+	static const char *const whose[] = {
+		"the", "our", "my", "your", "his", "her", "their", "this", NULL};
+	size_t at = 0;
+	if (words->count < 2 || !rt_date_is_english(input) ||
+		!rt_date_is_one_of(words, words->count - 1, whose) ||
+		!rt_date_is_word(words, words->count - 2, "for") || !input->behind)
+		return false;
+	while (at < input->behind_len && input->behind[at] == ' ')
+		at++;
+	if (!at || at == input->behind_len || !islower((unsigned char)input->behind[at]))
+		return false;
+	words->count--;
+	return true;
+}
+
 /* What the two words right before a weekday say: "hearing for", "thanks for"; "today (". */
 static bool lean_beside(const struct rt_value_input *input, int *lean_r)
 {
@@ -31,8 +61,12 @@ static bool lean_beside(const struct rt_value_input *input, int *lean_r)
 		return true;
 	}
 	rt_date_sentence_before(input, &words);
-	if (!stands_beside(input, &words))
+	if (!stands_for_one(input, &words) && !stands_beside(input, &words))
 		return false;
+	if (stands_before_next(input)) {
+		*lean_r = 1;
+		return true;
+	}
 	*lean_r = words.count > 1 ? rt_date_lean_at(input, &words, words.count - 2, true) : 0;
 	if (*lean_r == RT_DATE_PLANNED)
 		*lean_r = 1;

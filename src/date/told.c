@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#define TALE_BEFORE 12 /* bytes before a length: "30 days later" alone counts from now */
+
 struct step {
 	int count;
 	const char *unit; /* day, month, year */
@@ -161,7 +163,9 @@ void rt_date_told(const struct rt_value_input *input, const struct rt_date_ref *
 	snprintf(text, sizeof text, "%+d %s", step.count, step.unit);
 	rt_value_set(out, "counted", text);
 	int lean = rt_date_lean(ref);
-	if (lean * step.count < 0 || (lean < 0 && !step.count) ||
+	bool tale = !lean && phrase->length_count && step.count > 0 && ref->around->before_len > TALE_BEFORE &&
+		    rt_date_ref_is_english(ref); /* "he died 30 days later" */
+	if (lean * step.count < 0 || tale || (lean < 0 && !step.count) ||
 		(*phrase->relative && (!lean || has_clause(input))) ||
 		(phrase->has_shift && !step.count))
 		rt_edtf_text(&span->value, open_value(phrase));

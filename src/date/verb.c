@@ -72,8 +72,19 @@ bool rt_date_is_state(const struct rt_date_line *words, size_t word)
 }
 
 /* "is to be held", but not "could not be reached". */
+/* "be better prepared", "be fully paid" */
+static bool is_adverb(const struct rt_date_line *words, size_t word)
+{
+	static const char *const adverbs[] = {"better", "best", "well", "also", "then", "all", NULL};
+	size_t len = words->ends[word] - words->starts[word];
+	return rt_date_is_one_of(words, word, adverbs) ||
+	       (len > 4 && !strncasecmp(words->text + words->ends[word] - 2, "ly", 2));
+}
+
 bool rt_date_is_to_be(const struct rt_date_line *words, size_t word)
 {
+	if (word > 1 && is_adverb(words, word - 1))
+		word--;
 	return word && rt_date_is_word(words, word - 1, "be") &&
 	       (word == 1 || !rt_date_is_word(words, word - 2, "not"));
 }
