@@ -60,6 +60,16 @@ static bool begins_with_sign(const char *text, size_t len)
 		       begins_with_part(text + at, len - at));
 }
 
+/* "Wednesday\nDecember 19": a line's end parts them. */
+static bool begins_on_next_line(const char *text, size_t len)
+{
+	size_t at = 0;
+	bool parted = false;
+	while (at < len && strchr(" \n>", text[at]))
+		parted |= text[at++] == '\n';
+	return parted && at < len && text[at] >= 'A' && text[at] <= 'Z';
+}
+
 static bool only_weekday(const struct rt_date_phrase *phrase)
 {
 	return phrase->weekday && !phrase->day && !phrase->month && !phrase->shift_unit &&
@@ -100,14 +110,15 @@ static bool day_behind(const struct rt_value_input *input, struct rt_date_phrase
 	behind.text = input->behind;
 	behind.len = input->behind_len < LOOKED_AT ? input->behind_len : LOOKED_AT;
 	bool name = begins_with_name(behind.text, behind.len);
-	if ((!name && !begins_with_sign(behind.text, behind.len)) ||
+	bool parted = begins_on_next_line(behind.text, behind.len);
+	if ((!name && !parted && !begins_with_sign(behind.text, behind.len)) ||
 		!has_digit(behind.text, behind.len) || !rt_date_tokens_read(&behind, &tokens))
 		return false;
 	while (name && from < tokens.count && tokens.items[from].sign != ',')
 		from++;
 	while (from < tokens.count && from < FAR_SIGNS && stands_between(&tokens.items[from]))
 		from++;
-	if (!from || from + 1 >= tokens.count)
+	if ((!from && !parted) || from + 1 >= tokens.count)
 		return false;
 	const struct rt_date_token *first = &tokens.items[from], *second = first + 1;
 	if ((second->sign == '.' || second->sign == '-') && from + 2 < tokens.count)

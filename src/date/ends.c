@@ -66,11 +66,17 @@ static void share_year(struct rt_date_phrase *left, struct rt_date_phrase *right
 	}
 }
 
-/* The right side's first day at or after the left one. */
+static bool is_weekday_alone(const struct rt_date_phrase *phrase)
+{
+	return phrase->weekday && !phrase->day && !phrase->has_shift;
+}
+
+/* The right side's first day at or after the left one; "from Saturday to Saturday" is a week. */
 static void follow(const struct rt_date_phrase *right, const struct rt_date_value *left,
 	struct rt_date_value *value)
 {
-	if (!left->days || !value->days || value->first >= left->first)
+	bool week = is_weekday_alone(right) && value->first == left->first;
+	if (!left->days || !value->days || (value->first >= left->first && !week))
 		return;
 	struct rt_day day = rt_day_from_number(value->first);
 	if (right->year != RT_NO_YEAR)
@@ -80,7 +86,34 @@ static void follow(const struct rt_date_phrase *right, const struct rt_date_valu
 	else if (right->month)
 		rt_edtf_month(value, day.year + 1, day.month);
 	else if (right->weekday && !right->day)
-		rt_edtf_day(value, value->first + (left->first - value->first + 6) / 7 * 7);
+		rt_edtf_day(value, value->first + (week ? 7 : (left->first - value->first + 6) / 7 * 7));
+}
+
+static bool is_month_alone(const struct rt_date_phrase *phrase)
+{
+	return phrase->month && !phrase->day && phrase->year == RT_NO_YEAR && !phrase->has_shift &&
+	       phrase->calendar == RT_CALENDAR_GREGORIAN && !*phrase->relative;
+}
+
+static long distance(long a, long b)
+{
+	return a < b ? b - a : a - b;
+}
+
+/* "the December to March period" in June is the one that is over: the span nearest to now by its middle. */
+static void settle_months(const struct rt_date_phrase *left, const struct rt_date_phrase *right,
+	const struct rt_date_ref *ref, struct rt_date_value *first, struct rt_date_value *last)
+{
+	if (!is_month_alone(left) || !is_month_alone(right) || !ref->known || !first->days ||
+		!last->days || strlen(first->text) != 7 || strlen(last->text) != 7 || rt_date_lean(ref))
+		return;
+	long middle = (first->first + last->last) / 2;
+	int year = middle > ref->day ? -1 : 1;
+	if (distance(middle + year * 365L, ref->day) >= distance(middle, ref->day))
+		return;
+	struct rt_day from = rt_day_from_number(first->first), to = rt_day_from_number(last->first);
+	rt_edtf_month(first, from.year + year, from.month);
+	rt_edtf_month(last, to.year + year, to.month);
 }
 
 /* "from March to date": the left side's last one before today. */
@@ -173,6 +206,7 @@ bool rt_date_ends_resolve(struct rt_date_phrase *left, struct rt_date_phrase *ri
 	settle_now(ref, &first);
 	settle_now(ref, &last);
 	follow(right, &first, &last);
+	settle_months(left, right, ref, &first, &last);
 	precede(left, ref, &first, &last);
 	level(left, right, &first, &last);
 	if (is_day(first.text) && is_day(last.text) && left->hour >= 0 && right->hour >= 0) {

@@ -101,6 +101,9 @@ static void settle_noon(const struct rt_date_phrase *day, struct clock *left, st
 	if (right->half_told && right->hour >= 12 && !left->half_told &&
 		left->hour + 12 <= right->hour)
 		left->hour += 12;
+	bool noon = left->half_told && right->half_told && !right->hour && left->hour > 4 && left->hour < 12;
+	if (noon) /* "from 10am-12am" is said of two hours, and not of fourteen */
+		right->hour = 12;
 	if (!right->half_told && right->hour < left->hour && left->hour <= 12 && right->hour < 12)
 		right->hour += 12;
 }

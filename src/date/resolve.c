@@ -64,6 +64,17 @@ static bool relative(const struct rt_date_phrase *phrase, const struct rt_date_r
 	return true;
 }
 
+/* "the 27th of next week" */
+static bool day_of_week(long monday, int day, struct rt_date_value *value)
+{
+	for (long at = monday; at < monday + 7; at++)
+		if (rt_day_from_number(at).day == day) {
+			rt_edtf_day(value, at);
+			return true;
+		}
+	return false;
+}
+
 /* "June last year", "the 4th of next month", "Monday of this week": the shifted unit is the frame
  * of what else is told. */
 static bool framed(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
@@ -85,6 +96,8 @@ static bool framed(const struct rt_date_phrase *phrase, const struct rt_date_ref
 	} else if (phrase->shift_unit == RT_UNIT_WEEK && phrase->weekday && !phrase->month) {
 		rt_edtf_day(value, frame.first + phrase->weekday - 1);
 		return true;
+	} else if (phrase->shift_unit == RT_UNIT_WEEK && phrase->day > 7 && !phrase->month) {
+		return day_of_week(frame.first, phrase->day, value);
 	} else {
 		return false;
 	}
@@ -155,7 +168,8 @@ static bool by_frame(const struct rt_date_phrase *phrase)
 				 *phrase->holiday
 	       : phrase->shift_unit == RT_UNIT_MONTH
 		       ? phrase->day != 0 && !phrase->month
-		       : phrase->shift_unit == RT_UNIT_WEEK && phrase->weekday && !phrase->month;
+		       : phrase->shift_unit == RT_UNIT_WEEK && (phrase->weekday || phrase->day > 7) &&
+				 !phrase->month;
 }
 
 static bool resolve_relative(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
@@ -170,12 +184,19 @@ static bool resolve_relative(const struct rt_date_phrase *phrase, const struct r
 	return false;
 }
 
+/* "the following day, Tuesday": two dates, and none of them a frame of the other. */
+static bool is_day_and_weekday(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref)
+{
+	return rt_date_ref_is_english(ref) && phrase->has_shift && phrase->weekday &&
+	       phrase->shift_unit == RT_UNIT_DAY && !phrase->length_count;
+}
+
 bool rt_date_resolve(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
 	struct rt_date_value *value)
 {
 	memset(value, 0, sizeof *value);
 	bool full = phrase->month && phrase->day;
-	if (phrase->conflict)
+	if (phrase->conflict || is_day_and_weekday(phrase, ref))
 		return false;
 	if (phrase->length_count && phrase->direction)
 		return counted(phrase, ref, value);
