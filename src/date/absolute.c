@@ -122,6 +122,24 @@ static void nearest_month(int month, const struct rt_date_ref *ref, struct rt_da
 
 /* ---- absolute ------------------------------------------------------------------------------- */
 
+#define GREGORIAN_FROM 1700 /* "Ramadan 2019": no other calendar's year but the Hebrew one is so high */
+#define HEBREW_FROM 4000
+
+/* The calendar's own year in which the month begins within a year of ours. */
+static int own_year(const struct rt_date_phrase *phrase, int year)
+{
+	int least = phrase->calendar == RT_CALENDAR_HEBREW ? HEBREW_FROM : GREGORIAN_FROM;
+	long first, begin = rt_day_number(year, 1, 1), end = rt_day_number(year + 1, 1, 1);
+	if (year < GREGORIAN_FROM || (least == HEBREW_FROM && year >= least))
+		return year;
+	int own = rt_calendar_year(phrase->calendar, begin);
+	for (int i = 0; i < 3; i++)
+		if (rt_calendar_day(phrase->calendar, own + i, phrase->month, 1, &first) &&
+			first >= begin && first < end)
+			return own + i;
+	return own;
+}
+
 static bool other_calendar(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
 	struct rt_date_value *value)
 {
@@ -131,6 +149,8 @@ static bool other_calendar(const struct rt_date_phrase *phrase, const struct rt_
 		return false;
 	if (year != RT_NO_YEAR && phrase->calendar == RT_CALENDAR_HEBREW && year < 1000)
 		year += 5000;
+	if (year != RT_NO_YEAR)
+		year = own_year(phrase, year);
 	if (year == RT_NO_YEAR)
 		year = rt_calendar_year(phrase->calendar, ref->day);
 	if (phrase->day) {

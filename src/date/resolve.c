@@ -46,6 +46,8 @@ static bool relative(const struct rt_date_phrase *phrase, const struct rt_date_r
 	if (phrase->weekday && !strncmp(phrase->relative, "week", 4) &&
 		strncmp(phrase->relative, "weekday", 7) != 0)
 		rt_edtf_day(value, value->first + phrase->weekday - 1);
+	if (*phrase->season && !strncmp(phrase->relative, "year", 4)) /* 今年夏天 */
+		rt_edtf_season(value, rt_day_from_number(value->first).year, phrase->season);
 	if (phrase->month && !strncmp(phrase->relative, "year", 4)) {
 		int year = rt_day_from_number(value->first).year;
 		if (!phrase->day)
