@@ -74,7 +74,8 @@ static struct row cut_at_signs(const char *text, uint32_t start, uint32_t end)
 		if (at < end && text[at] != row.sign)
 			continue;
 		struct rt_range cell = trim(text, (struct rt_range){from, at});
-		bool edge = cell.start == cell.end && (from == start || at == end);
+		/* A tab before the first cell is one that is empty, a stroke is the frame. */
+		bool edge = cell.start == cell.end && (at == end || (from == start && row.sign == '|'));
 		if (!edge && row.count < MOST_CELLS)
 			row.cells[row.count++] = cell;
 		from = at + 1;
@@ -220,6 +221,14 @@ static struct row cut(struct parting *in, uint32_t start, uint32_t end)
 	return cut_at_blanks(in->text, start, end);
 }
 
+/* Empty cells at the end of a row have no tabs. */
+static bool may_be_below(const struct row *row, const struct row *head)
+{
+	if (row->sign == '|')
+		return row->count == head->count;
+	return row->count > 1 && (row->sign == ' ' || row->count <= head->count);
+}
+
 /* The head that a cell stands below; the count of heads: none. */
 static size_t head_of(const struct row *head, const struct row *row, size_t cell)
 {
@@ -275,8 +284,7 @@ void rt_learn_tables(struct rt_text *text)
 			take_away_heads(text, &row, columns);
 			continue;
 		}
-		bool other = row.sign == ' ' ? row.count < 2 : row.count != head.count;
-		if (other || row.sign != head.sign)
+		if (row.sign != head.sign || !may_be_below(&row, &head))
 			head.count = 0;
 		for (size_t i = 0; i < row.count && head.count; i++) {
 			size_t below = head_of(&head, &row, i);

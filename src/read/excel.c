@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "read/bytes.h"
 #include "read/office_text.h"
+#include "read/row.h"
 
 #include <string.h>
 
@@ -18,6 +19,7 @@ enum record {
 	CELL_STYLE = 0x00e0,
 	STRINGS = 0x00fc,
 	CELL_STRING = 0x00fd,
+	SIZE = 0x0200,
 	NUMBER = 0x0203,
 	LABEL = 0x0204,
 	FORMULA_STRING = 0x0207,
@@ -37,8 +39,9 @@ struct excel {
 	struct rt_office_book book;
 	RT_VEC(uint16_t) dates; /* numbers of formats that are dates */
 	struct rt_str *out;
-	size_t row_start;
-	long row; /* that is being written; -1 for none */
+	struct rt_row cells; /* of the row */
+	long row;	     /* that is being written; -1 for none */
+	long first;	     /* column that the sheet's rows begin in; -1: not known yet */
 	bool old; /* before Excel 97: strings are bytes */
 	bool damaged, encrypted;
 };
@@ -166,23 +169,32 @@ static void take_style(struct excel *excel, struct body *body)
 
 static void end_row(struct excel *excel)
 {
-	struct rt_str *out = excel->out;
-	while (out->len > excel->row_start && out->data[out->len - 1] == '\t')
-		rt_str_truncate(out, out->len - 1);
 	if (excel->row >= 0)
-		rt_str_append_char(out, '\n');
+		rt_row_end(&excel->cells, excel->out);
 	excel->row = -1;
-	excel->row_start = out->len;
+	excel->cells = (struct rt_row){.start = excel->out->len};
+}
+
+/* Which rows and columns of the sheet are used. */
+static void take_size(struct excel *excel, struct body *body)
+{
+	skip(body, excel->old ? 4 : 8);
+	uint32_t first = take(body, 2);
+	if (!body->now.short_of)
+		excel->first = (long)first;
 }
 
 /* Where a cell stands, or the first of several. */
 static void open_row(struct excel *excel, struct body *body)
 {
-	long row = (long)take(body, 2);
-	take(body, 2);
+	long row = (long)take(body, 2), column = (long)take(body, 2);
 	if (row != excel->row)
 		end_row(excel);
 	excel->row = row;
+	if (excel->first < 0)
+		excel->first = column;
+	if (column > excel->first)
+		rt_row_go_to(&excel->cells, (unsigned)(column - excel->first), excel->out);
 }
 
 /* Where the cell stands, and its style. */
@@ -197,7 +209,7 @@ static void put_number(struct excel *excel, uint32_t style, double value)
 	struct rt_str text = RT_STR_INIT;
 	rt_str_appendf(&text, "%.15g", value);
 	rt_office_number(&excel->book, (long)style, text.data, excel->out);
-	rt_str_append_char(excel->out, '\t');
+	rt_row_end_cell(&excel->cells, excel->out);
 	rt_str_release(&text);
 }
 
@@ -243,7 +255,7 @@ static void take_formula(struct excel *excel, struct body *body)
 static void take_text(struct excel *excel, struct body *body)
 {
 	take_string(excel, body, excel->out);
-	rt_str_append_char(excel->out, '\t');
+	rt_row_end_cell(&excel->cells, excel->out);
 }
 
 static void take_record(struct excel *excel, uint16_t type, struct body *body)
@@ -251,9 +263,13 @@ static void take_record(struct excel *excel, uint16_t type, struct body *body)
 	switch (type) {
 	case BEGIN:
 		end_row(excel);
+		excel->first = -1;
 		excel->old = take(body, 2) < EXCEL_97;
 		if (take(body, 2) == 0x10 && excel->out->len)
 			rt_str_append_char(excel->out, '\n');
+		break;
+	case SIZE:
+		take_size(excel, body);
 		break;
 	case PASSWORD:
 		excel->encrypted = true;
@@ -273,7 +289,7 @@ static void take_record(struct excel *excel, uint16_t type, struct body *body)
 	case CELL_STRING:
 		open_cell(excel, body);
 		rt_office_string(&excel->book, take(body, 4), excel->out);
-		rt_str_append_char(excel->out, '\t');
+		rt_row_end_cell(&excel->cells, excel->out);
 		break;
 	case LABEL:
 	case RICH_TEXT:
@@ -306,7 +322,7 @@ static void take_record(struct excel *excel, uint16_t type, struct body *body)
 
 enum rt_ole_end rt_excel_read(const char *bytes, size_t len, struct rt_str *out)
 {
-	struct excel excel = {.in = rt_bytes(bytes, len), .out = out, .row = -1};
+	struct excel excel = {.in = rt_bytes(bytes, len), .out = out, .row = -1, .first = -1};
 	excel.book.text = (struct rt_str)RT_STR_INIT;
 	while (excel.in.left >= 4 && !excel.encrypted && out->len < RT_MAX_TEXT_BYTES) {
 		uint16_t type = rt_bytes_u16(&excel.in), size = rt_bytes_u16(&excel.in);

@@ -12,8 +12,11 @@
 #include <libxml/parserInternals.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+#define MOST_COLUMNS 64 /* that a cell may take */
 
 /*
  * The parser calls back for each start and end of an element and for text (SAX): no tree is built,
@@ -60,6 +63,7 @@ struct open_element {
 	char name[16];
 	char *target; /* of a link */
 	struct rt_html_cell cell;
+	unsigned columns; /* that a cell takes */
 };
 
 struct state {
@@ -137,6 +141,12 @@ static void put_edge(struct rt_html_text *text, enum effect effect)
 	}
 }
 
+static unsigned columns_of(const char *span)
+{
+	long columns = span ? strtol(span, NULL, 10) : 1;
+	return columns > 1 && columns <= MOST_COLUMNS ? (unsigned)columns : 1;
+}
+
 static void start_effect(struct state *state, struct open_element *element,
 	const xmlChar **attributes)
 {
@@ -150,7 +160,8 @@ static void start_effect(struct state *state, struct open_element *element,
 		rt_html_break(text);
 		break;
 	case CELL:
-		element->cell = rt_html_cell_begin(text);
+		element->cell = rt_html_cell_begin(text, !strcmp(element->name, "th"));
+		element->columns = columns_of(attribute(attributes, "colspan"));
 		break;
 	case QUOTE:
 		text->quotes++;
@@ -210,7 +221,7 @@ static void end_effect(struct state *state, const struct open_element *element)
 		text->pre -= text->pre > 0;
 		break;
 	case CELL:
-		rt_html_cell_end(text, element->cell);
+		rt_html_cell_end(text, element->cell, element->columns);
 		break;
 	case LINK:
 		end_link(state, element);

@@ -30,6 +30,12 @@ static void put_tabs(struct rt_str *out, unsigned tabs)
 		rt_str_append_char(out, '\t');
 }
 
+/* Empty cells at the start of a row. */
+static unsigned left_out(const struct rt_html_text *text, unsigned tabs)
+{
+	return text->in_columns && text->row_empty ? tabs : 0;
+}
+
 /* Before a word: the line ends, quote marks and the blank that are due. */
 static void settle(struct rt_html_text *text)
 {
@@ -44,6 +50,7 @@ static void settle(struct rt_html_text *text)
 	}
 	if (text->breaks || start) {
 		put_quotes(text);
+		put_tabs(text->out, left_out(text, text->tabs));
 		text->blank = text->line_open = false;
 		text->tabs = 0;
 	}
@@ -128,19 +135,21 @@ void rt_html_break(struct rt_html_text *text)
 void rt_html_table(struct rt_html_text *text)
 {
 	rt_html_line(text);
-	text->row_before = text->row_open = false;
+	text->row_before = text->row_open = text->in_columns = text->row_empty = false;
 }
 
 void rt_html_row(struct rt_html_text *text)
 {
 	rt_html_line(text);
 	text->row_before |= text->row_open;
-	text->row_open = false;
+	text->row_open = text->first_told = false;
+	text->row_empty = true;
 	text->tabs = 0;
 }
 
-struct rt_html_cell rt_html_cell_begin(struct rt_html_text *text)
+struct rt_html_cell rt_html_cell_begin(struct rt_html_text *text, bool head)
 {
+	text->in_columns |= head && text->row_empty && !text->tabs;
 	struct rt_html_cell cell = {text->out->len, text->words, text->breaks, text->tabs, text->row_open};
 	text->words = 0;
 	return cell;
@@ -165,6 +174,7 @@ static void join(struct rt_html_text *text, const struct rt_html_cell *cell)
 	} else {
 		rt_str_append_char(out, '\n');
 		put_quotes(text);
+		put_tabs(out, left_out(text, cell->tabs));
 	}
 	text->words = out->len + 1;
 	rt_str_append_n(out, words.data, words.len);
@@ -179,17 +189,20 @@ static void end_words(struct rt_html_text *text, const struct rt_html_cell *cell
 		join(text, cell);
 	text->row_open = one_line;
 	text->row_before &= one_line;
+	text->in_columns |= text->first_told;
+	text->first_told |= text->row_empty && !cell->tabs;
+	text->row_empty = false;
 }
 
-void rt_html_cell_end(struct rt_html_text *text, struct rt_html_cell cell)
+void rt_html_cell_end(struct rt_html_text *text, struct rt_html_cell cell, unsigned columns)
 {
 	if (text->words) {
 		end_words(text, &cell);
-		text->tabs = 1;
+		text->tabs = columns;
 	} else {
 		text->breaks = cell.breaks;
 		text->row_open = cell.row_open;
-		text->tabs = cell.tabs + 1;
+		text->tabs = cell.tabs + columns;
 	}
 	if (cell.words)
 		text->words = cell.words;

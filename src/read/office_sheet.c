@@ -5,6 +5,7 @@
 #include "read/office_text.h"
 
 #include "base/limits.h"
+#include "read/row.h"
 #include "read/xml.h"
 
 #include <math.h>
@@ -12,6 +13,7 @@
 #include <string.h>
 
 #define MAX_STYLES 65536
+#define MAX_COLUMNS 16384
 
 void rt_office_book_release(struct rt_office_book *book)
 {
@@ -130,59 +132,86 @@ void rt_office_number(
 		rt_str_append(out, value);
 }
 
-struct cell {
+/* A sheet's rows, and the cell that is open. */
+struct sheet {
+	struct rt_xml *xml;
+	const struct rt_office_book *book;
+	struct rt_str *out;
+	struct rt_row row;
+	long first; /* column of the sheet that its rows begin in; -1: not known yet */
 	char kind[12];
 	long style;
 	struct rt_str value;
+	bool in_value;
 };
 
-static void append_cell(
-	const struct rt_office_book *book, const struct cell *cell, struct rt_str *out)
+/* Of "AB12" the number of its column, from 0; -1 where it is none. */
+static long column_of(const char *place)
 {
-	if (!strcmp(cell->kind, "s")) {
+	long column = 0;
+	for (; place && *place >= 'A' && *place <= 'Z' && column < MAX_COLUMNS; place++)
+		column = column * 26 + (*place - 'A' + 1);
+	return column - 1;
+}
+
+/* What is left out before it keeps its place, but for what the whole sheet leaves out. */
+static void open_cell(struct sheet *sheet)
+{
+	const char *kind = rt_xml_value(sheet->xml, "t");
+	strncpy(sheet->kind, kind ? kind : "", sizeof sheet->kind - 1);
+	sheet->style = number_attribute(sheet->xml, "s");
+	rt_str_clear(&sheet->value);
+	long column = column_of(rt_xml_value(sheet->xml, "r"));
+	if (sheet->first < 0)
+		sheet->first = column;
+	if (column > sheet->first)
+		rt_row_go_to(&sheet->row, (unsigned)(column - sheet->first), sheet->out);
+}
+
+static void end_cell(struct sheet *sheet)
+{
+	if (!strcmp(sheet->kind, "s")) {
 		char *end;
-		unsigned long which = strtoul(cell->value.data, &end, 10);
+		unsigned long which = strtoul(sheet->value.data, &end, 10);
 		if (!*end)
-			rt_office_string(book, which, out);
-	} else if (!*cell->kind || !strcmp(cell->kind, "n")) {
-		rt_office_number(book, cell->style, cell->value.data, out);
+			rt_office_string(sheet->book, which, sheet->out);
+	} else if (!*sheet->kind || !strcmp(sheet->kind, "n")) {
+		rt_office_number(sheet->book, sheet->style, sheet->value.data, sheet->out);
 	} else {
-		rt_str_append_n(out, cell->value.data, cell->value.len);
+		rt_str_append_n(sheet->out, sheet->value.data, sheet->value.len);
 	}
+	rt_row_end_cell(&sheet->row, sheet->out);
+}
+
+static void take_piece(struct sheet *sheet)
+{
+	struct rt_xml *xml = sheet->xml;
+	if (rt_xml_opens(xml, "dimension"))
+		sheet->first = column_of(rt_xml_value(xml, "ref"));
+	else if (rt_xml_opens(xml, "c"))
+		open_cell(sheet);
+	else if (rt_xml_opens(xml, "v") || rt_xml_opens(xml, "t"))
+		sheet->in_value = true;
+	else if (rt_xml_closes(xml, "v") || rt_xml_closes(xml, "t"))
+		sheet->in_value = false;
+	else if (xml->event == RT_XML_TEXT && sheet->in_value)
+		rt_str_append(&sheet->value, xml->text);
+	else if (rt_xml_closes(xml, "c"))
+		end_cell(sheet);
+	else if (rt_xml_closes(xml, "row"))
+		rt_row_end(&sheet->row, sheet->out);
 }
 
 bool rt_office_sheet(
 	const char *bytes, size_t len, const struct rt_office_book *book, struct rt_str *out)
 {
-	struct rt_xml *xml = rt_xml_open(bytes, len);
-	struct cell cell = {.value = RT_STR_INIT};
-	bool value = false;
-	size_t row = out->len;
+	struct sheet sheet = {.xml = rt_xml_open(bytes, len), .book = book, .out = out,
+		.row = {.start = out->len}, .first = -1, .value = RT_STR_INIT};
 	int state = 0;
 	/* Any number of cells may be the same long string: no more is written than is kept. */
-	while (out->len <= RT_MAX_TEXT_BYTES && (state = rt_xml_next(xml)) > 0) {
-		if (rt_xml_opens(xml, "c")) {
-			const char *kind = rt_xml_value(xml, "t");
-			strncpy(cell.kind, kind ? kind : "", sizeof cell.kind - 1);
-			cell.style = number_attribute(xml, "s");
-			rt_str_clear(&cell.value);
-		} else if (rt_xml_opens(xml, "v") || rt_xml_opens(xml, "t")) {
-			value = true;
-		} else if (rt_xml_closes(xml, "v") || rt_xml_closes(xml, "t")) {
-			value = false;
-		} else if (xml->event == RT_XML_TEXT && value) {
-			rt_str_append(&cell.value, xml->text);
-		} else if (rt_xml_closes(xml, "c")) {
-			append_cell(book, &cell, out);
-			rt_str_append_char(out, '\t');
-		} else if (rt_xml_closes(xml, "row")) {
-			while (out->len > row && out->data[out->len - 1] == '\t')
-				rt_str_truncate(out, out->len - 1);
-			rt_str_append_char(out, '\n');
-			row = out->len;
-		}
-	}
-	rt_str_release(&cell.value);
-	rt_xml_close(xml);
+	while (out->len <= RT_MAX_TEXT_BYTES && (state = rt_xml_next(sheet.xml)) > 0)
+		take_piece(&sheet);
+	rt_str_release(&sheet.value);
+	rt_xml_close(sheet.xml);
 	return !state;
 }

@@ -4,10 +4,13 @@
  */
 #include "read/office_text.h"
 
+#include "read/row.h"
 #include "read/xml.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#define MOST_COLUMNS 16384 /* of a sheet */
 
 static bool is_any(const char *name, const char *const *names)
 {
@@ -34,6 +37,9 @@ struct words {
 	unsigned paragraphs; /* depth of OpenDocument's */
 	unsigned texts;	     /* depth of <t> */
 	unsigned cells;	     /* depth of cells of tables */
+	struct rt_row row;
+	size_t cell;	   /* where the words of the cell begin, or those behind the cell in it */
+	unsigned wide;	   /* columns that it takes */
 	bool odf;
 };
 
@@ -51,17 +57,31 @@ static void end_cell(struct words *words)
 {
 	struct rt_str *out = words->out;
 	words->cells -= words->cells > 0;
-	while (out->len && out->data[out->len - 1] == '\n')
+	while (out->len > words->cell && out->data[out->len - 1] == '\n')
 		rt_str_truncate(out, out->len - 1);
-	rt_str_append_char(out, '\t');
+	rt_row_end_cell(&words->row, out);
+	rt_row_go_to(&words->row, words->row.column + words->wide - 1, out);
+	words->cell = out->len;
+	words->wide = 1;
 }
 
-static void end_row(struct words *words)
+/* A cell of several columns, or the same cell several times, which is said once. */
+static void widen(struct words *words, const char *columns)
 {
-	struct rt_str *out = words->out;
-	while (out->len && out->data[out->len - 1] == '\t')
-		rt_str_truncate(out, out->len - 1);
-	rt_str_append_char(out, '\n');
+	long many = columns ? strtol(columns, NULL, 10) : 1;
+	words->wide = many > 1 && many < MOST_COLUMNS ? (unsigned)many : 1;
+}
+
+static void begin_cell(struct words *words)
+{
+	words->cells++;
+	words->cell = words->out->len;
+	widen(words, rt_xml_value(words->xml, "number-columns-repeated"));
+}
+
+static bool is_row(const char *name)
+{
+	return !strcmp(name, "tr") || !strcmp(name, "table-row");
 }
 
 static void spaces(struct words *words)
@@ -83,9 +103,14 @@ static void open_element(struct words *words)
 	if (!strcmp(name, "document-content"))
 		words->odf = true;
 	words->texts += !strcmp(name, "t");
-	words->cells += is_any(name, cells);
 	words->paragraphs += words->odf && (!strcmp(name, "p") || !strcmp(name, "h"));
-	if (!strcmp(name, "tab"))
+	if (is_any(name, cells))
+		begin_cell(words);
+	else if (is_row(name))
+		words->row = (struct rt_row){.start = words->out->len};
+	else if (!strcmp(name, "gridSpan"))
+		widen(words, rt_xml_value(words->xml, "val"));
+	else if (!strcmp(name, "tab"))
 		rt_str_append_char(words->out, '\t');
 	else if (words->odf && !strcmp(name, "s"))
 		spaces(words);
@@ -105,8 +130,8 @@ static void close_element(struct words *words)
 		end_paragraph(words);
 	else if (is_any(name, cells))
 		end_cell(words);
-	else if (!strcmp(name, "tr") || !strcmp(name, "table-row"))
-		end_row(words);
+	else if (is_row(name))
+		rt_row_end(&words->row, words->out);
 	else if (is_any(name, tables))
 		rt_str_append_char(words->out, '\n');
 }

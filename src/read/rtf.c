@@ -13,6 +13,7 @@
 #include "base/limits.h"
 #include "read/html.h"
 #include "read/mapi.h"
+#include "read/row.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -44,6 +45,8 @@ struct rtf {
 	long font; /* that the table speaks of */
 	struct rt_str bytes; /* not decoded yet */
 	struct rt_str out;
+	struct rt_row row; /* of a table */
+	size_t cell;	   /* where its cell begins */
 	uint32_t high;	    /* first half of a surrogate pair */
 	unsigned to_skip;   /* characters that repeat a "\u" */
 	size_t undecodable;
@@ -144,11 +147,55 @@ static void tell_font(struct rtf *rtf, long charset)
 
 static const struct {
 	const char *word, *text;
-} shown[] = {{"par", "\n"}, {"line", "\n"}, {"sect", "\n"}, {"page", "\n"}, {"row", "\n"},
-	{"nestrow", "\n"}, {"tab", "\t"}, {"cell", "\t"}, {"nestcell", "\t"},
+} shown[] = {{"par", "\n"}, {"line", "\n"}, {"sect", "\n"}, {"page", "\n"}, {"tab", "\t"},
 	{"emdash", "\xe2\x80\x94"}, {"endash", "\xe2\x80\x93"}, {"lquote", "\xe2\x80\x98"},
 	{"rquote", "\xe2\x80\x99"}, {"ldblquote", "\xe2\x80\x9c"}, {"rdblquote", "\xe2\x80\x9d"},
 	{"bullet", "\xe2\x80\xa2"}, {"emspace", " "}, {"enspace", " "}, {NULL, NULL}};
+
+/* Writers end the paragraph in a cell as well as the cell: both on one line. */
+static void end_cell(struct rtf *rtf)
+{
+	flush(rtf);
+	if (!is_text(rtf))
+		return;
+	while (rtf->out.len > rtf->cell && rtf->out.data[rtf->out.len - 1] == '\n')
+		rt_str_truncate(&rtf->out, rtf->out.len - 1);
+	rt_row_end_cell(&rtf->row, &rtf->out);
+	rtf->cell = rtf->out.len;
+}
+
+static void end_row(struct rtf *rtf)
+{
+	flush(rtf);
+	if (!is_text(rtf))
+		return;
+	rt_row_end(&rtf->row, &rtf->out);
+	rtf->cell = rtf->out.len;
+}
+
+/* Words before a table are in none of its cells. */
+static void begin_row(struct rtf *rtf)
+{
+	flush(rtf);
+	if (rtf->row.column)
+		return;
+	rtf->row.start = rtf->cell = rtf->out.len;
+}
+
+static bool do_table(struct rtf *rtf, const char *word)
+{
+	static const struct {
+		const char *word;
+		void (*act)(struct rtf *rtf);
+	} known[] = {{"trowd", begin_row}, {"cell", end_cell}, {"nestcell", end_cell}, {"row", end_row},
+		{"nestrow", end_row}};
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (!strcmp(word, known[i].word)) {
+			known[i].act(rtf);
+			return true;
+		}
+	return false;
+}
 
 static bool is_no_text(const char *word)
 {
@@ -169,6 +216,8 @@ static void do_word(struct rtf *rtf, const char *word, bool number_told, long nu
 			put_text(rtf, shown[i].text);
 			return;
 		}
+	if (do_table(rtf, word))
+		return;
 	if (!strcmp(word, "u") && number_told)
 		put_unit(rtf, number);
 	else if (!strcmp(word, "uc"))

@@ -41,7 +41,8 @@ DOCX = {
 <w:p><w:r><w:t>Present:</w:t><w:tab/><w:t>Dr. Ren\u00e9e Lacombe,</w:t><w:br/><w:t>\u05e0\u05d5\u05e2\u05dd \u05d8\u05dc</w:t></w:r>
 <w:del><w:r><w:delText>struck out</w:delText></w:r></w:del></w:p>
 <w:tbl><w:tr><w:tc><w:p><w:r><w:t>Item</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Sum</w:t></w:r></w:p></w:tc></w:tr>
-<w:tr><w:tc><w:p><w:r><w:t>Pumps</w:t></w:r></w:p><w:p><w:r><w:t>and valves</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>
+<w:tr><w:tc><w:p><w:r><w:t>Pumps</w:t></w:r></w:p><w:p><w:r><w:t>and valves</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr>
+<w:tr><w:tc><w:p/></w:tc><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>none</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>yet</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
 <w:p><mc:AlternateContent><mc:Choice><w:r><w:t>once</w:t></w:r></mc:Choice><mc:Fallback><w:r><w:t>twice</w:t></w:r></mc:Fallback></mc:AlternateContent></w:p>
 </w:body></w:document>""",
     "docProps/core.xml": CORE,
@@ -53,7 +54,8 @@ DOCX = {
 
 S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 XLSX = {
-    "xl/worksheets/sheet10.xml": f'<worksheet {S}><sheetData><row><c t="inlineStr"><is><t>tenth</t></is></c></row></sheetData></worksheet>',
+    "xl/worksheets/sheet10.xml": f"""<worksheet {S}><dimension ref="B1:AA2"/><sheetData><row r="1"><c r="B1" t="inlineStr"><is><t>tenth</t></is></c><c r="D1"><v>4</v></c></row>
+<row r="2"><c r="C2"><f>1/0</f></c><c r="AA2" t="b"><v>1</v></c></row></sheetData></worksheet>""",
     "xl/worksheets/sheet2.xml": f"""<worksheet {S}><sheetData>
 <row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c/></row>
 <row><c t="s"><v>2</v></c><c s="1"><v>44260</v></c><c s="2"><v>44260.5</v></c><c s="0"><v>44260</v></c></row>
@@ -76,7 +78,8 @@ ODT = {
     "content.xml": """<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b" xmlns:style="s">
 <office:automatic-styles><style:style>none</style:style></office:automatic-styles><office:body><office:text>
 <text:h>Heading</text:h> <text:p>Dr. Ana<text:s text:c="2"/><text:span>de Souza</text:span><text:line-break/>end</text:p>
-<table:table><table:table-row><table:table-cell><text:p>one</text:p></table:table-cell><table:table-cell><text:p>two</text:p></table:table-cell></table:table-row></table:table>
+<table:table><table:table-row><table:table-cell><text:p>one</text:p></table:table-cell><table:table-cell><text:p>two</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell table:number-columns-repeated="2"/><table:table-cell><text:p>three</text:p></table:table-cell><table:table-cell table:number-columns-repeated="1020"/></table:table-row></table:table>
 </office:text></office:body></office:document-content>""",
     "meta.xml": '<office:document-meta xmlns:office="o" xmlns:meta="m"><office:meta><meta:initial-creator>Ida Lund</meta:initial-creator></office:meta></office:document-meta>',
 }
@@ -130,7 +133,10 @@ def excel():
     sheet += record(0x0204, struct.pack("<HHH", 3, 0, 0) + short_text("label"))
     second = record(0x0809, struct.pack("<HH", 0x0600, 0x10) + b"\0" * 12)
     second += record(0x0203, struct.pack("<HHHd", 0, 0, 0, 5)) + record(0x000A, b"")
-    return book + sheet + record(0x000A, b"") + second
+    third = record(0x0809, struct.pack("<HH", 0x0600, 0x10) + b"\0" * 12)
+    third += record(0x0200, struct.pack("<IIHHH", 0, 2, 2, 6, 0)) + record(0x0204, struct.pack("<HHH", 0, 2, 0) + short_text("from C"))
+    third += record(0x0203, struct.pack("<HHHd", 1, 5, 0, 6)) + record(0x000A, b"")
+    return book + sheet + record(0x000A, b"") + second + third
 
 
 def zipped(files):
