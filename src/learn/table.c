@@ -243,6 +243,16 @@ static size_t head_of(const struct row *head, const struct row *row, size_t cell
 	return head->count;
 }
 
+/* "Haverford, Gerald": a family of one word, particles aside, and the given name behind it. */
+static bool is_turned_name(const struct rt_text *text, size_t first, size_t last)
+{
+	size_t family = first;
+	while (family < last && text->words[family].flags & RT_WORD_PARTICLE)
+		family++;
+	return family + 1 < last && rt_text_is(text, family + 1, ',') && is_name(text, first, family, true) &&
+	       is_name(text, family + 2, last, true);
+}
+
 static void read_cell(struct rt_text *text, struct rt_range cell, enum column column)
 {
 	if (!names(column) || cell.start >= cell.end ||
@@ -252,7 +262,7 @@ static void read_cell(struct rt_text *text, struct rt_range cell, enum column co
 	size_t first = rt_text_token_at(text, cell.start), last = rt_text_token_at(text, cell.end - 1);
 	while (first < last && person && text->words[first].flags & RT_WORD_HONORIFIC)
 		first += 1 + rt_text_is(text, first + 1, '.');
-	if (!is_name(text, first, last, person))
+	if (!is_name(text, first, last, person) && !(person && is_turned_name(text, first, last)))
 		return;
 	rt_text_add(text, first, last, person ? "person" : "organisation", rule, person ? 0.9 : 0.92);
 }

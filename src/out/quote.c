@@ -7,6 +7,7 @@
 
 #define REACH 120 /* characters on either side */
 #define LONGEST_ABBREVIATION 6
+#define LONGEST_ROW 400 /* bytes that are looked through for a tab */
 
 /* Whether an empty line, quote marks aside, begins behind the line end at `at`. */
 static bool is_empty_line(const char *text, size_t len, size_t at)
@@ -31,9 +32,20 @@ static bool is_field(const char *text, size_t len, size_t at)
 		text[next] == ':' && text[next + 1] == ' ';
 }
 
+/* Whether the line end at `at` ends or begins a row of a table, whose cells are parted by tabs. */
+static bool is_row_end(const char *text, size_t len, size_t at)
+{
+	size_t start = at, end = at + 1;
+	while (start > 0 && at - start < LONGEST_ROW && text[start - 1] != '\n' && text[start - 1] != '\t')
+		start--;
+	while (end < len && end - at < LONGEST_ROW && text[end] != '\n' && text[end] != '\t')
+		end++;
+	return (start > 0 && text[start - 1] == '\t') || (end < len && text[end] == '\t');
+}
+
 static bool is_edge(const char *text, size_t len, size_t at)
 {
-	return is_empty_line(text, len, at) || is_field(text, len, at);
+	return is_empty_line(text, len, at) || is_field(text, len, at) || is_row_end(text, len, at);
 }
 
 /* "Prof. Souza", "J. Souza", "5 p.m. in", "Roe v. Wade": a stop that belongs to the word. */
