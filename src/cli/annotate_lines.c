@@ -30,6 +30,7 @@ struct request {
 	struct rt_annotation_id id;
 	const char *text, *ref, *lang;
 	size_t len;
+	bool bad_ref;
 };
 
 struct job {
@@ -49,6 +50,13 @@ struct hand {
 	struct rt_mentions mentions;
 	struct rt_str room; /* for the strings of a line */
 };
+
+size_t rt_json_lines_mark(const char *text, size_t len)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+	size_t size = sizeof mark - 1;
+	return len >= size && !memcmp(text, mark, size) ? size : 0;
+}
 
 /* ---- lines ---------------------------------------------------------------------------------- */
 
@@ -123,6 +131,11 @@ static int produce(void *context, void **item_r, struct rt_err *err)
 	(void)err;
 	while ((line = next(lines)) && !line->plain && is_blank(line))
 		line_free(line);
+	if (line && line->number == 1 && !line->plain) {
+		size_t mark = rt_json_lines_mark(line->text, line->len);
+		line->text += mark;
+		line->len -= mark;
+	}
 	*item_r = line;
 	return line ? 1 : 0;
 }
@@ -153,6 +166,7 @@ static bool parse_quickly(
 	*request_r = (struct request){.text = text->text,
 		.len = text->len,
 		.ref = ref->number ? NULL : ref->text,
+		.bad_ref = ref->number,
 		.lang = lang->number ? NULL : lang->text,
 		.id = {id->number ? NULL : id->text, id->number,
 			id->number ? strtoll(id->text, NULL, 10) : 0}};
@@ -175,9 +189,16 @@ static bool parse_json(struct line *line, struct request *request_r)
 		.text = text,
 		.len = len,
 		.ref = string_of(json, "ref"),
+		.bad_ref = rt_json_is_int(rt_json_get(json, "ref")),
 		.lang = string_of(json, "lang"),
 		.id = {string_of(json, "id"), rt_json_is_int(id), rt_json_as_int(id, 0)}};
 	return true;
+}
+
+/* Four digits and what may follow a year. */
+static bool is_day(const char *ref)
+{
+	return strspn(ref, "0123456789") == 4 && strchr("-", ref[4]);
 }
 
 static bool parse(struct line *line, struct rt_str *room, struct request *request_r)
@@ -185,6 +206,10 @@ static bool parse(struct line *line, struct rt_str *room, struct request *reques
 	*request_r = (struct request){.text = line->text, .len = line->len};
 	if (!line->plain && !parse_quickly(line, room, request_r) && !parse_json(line, request_r))
 		return false;
+	if (request_r->bad_ref || (request_r->ref && !is_day(request_r->ref))) {
+		complain(line, "\"ref\" wants a date such as \"2019-05-14\"; it was left out");
+		request_r->ref = NULL;
+	}
 	if (request_r->len > RT_MAX_TEXT_BYTES) {
 		complain(line, "the text is too long");
 		request_r->len = 0;

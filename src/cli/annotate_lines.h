@@ -28,6 +28,9 @@ struct rt_annotating {
 	unsigned threads;
 };
 
+/* How many bytes of a byte order mark a file of JSON lines begins with, as programs of Windows write. */
+size_t rt_json_lines_mark(const char *text, size_t len);
+
 /* Adds to the dictionary what all lines teach; says nothing of bad lines. */
 void rt_lines_observe(
 	const struct rt_annotating *how, struct rt_lines *lines, struct rt_dictionary *into);

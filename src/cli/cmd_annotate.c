@@ -26,7 +26,8 @@ struct annotate {
 
 static bool is_json_lines(const struct rt_str *text)
 {
-	return text->data[strspn(text->data, " \t\r\n")] == '{';
+	const char *start = text->data + rt_json_lines_mark(text->data, text->len);
+	return start[strspn(start, " \t\r\n")] == '{';
 }
 
 /* Makes a text of what is none. false, and a sentence, where it had to. */
@@ -106,7 +107,7 @@ int rt_cmd_annotate(int argc, char **argv)
 		{'j', "jobs", RT_OPT_NUMBER, &in.threads, "N",
 			"worker threads (as many as there are processors)"},
 		{0, "stream", RT_OPT_FLAG, &in.stream, NULL,
-			"answer each line by itself, in constant memory"},
+			"answer each JSON line by itself, in constant memory"},
 		{0},
 	};
 	struct rt_args args = {.usage = "annotate [--rules DIR]… [--min-score S] [-j N] [--stream] [FILE]",
@@ -122,6 +123,8 @@ int rt_cmd_annotate(int argc, char **argv)
 		status = rt_usage_error(&args, "annotate takes one file");
 	else if (in.threads > 1024)
 		status = rt_usage_error(&args, "--jobs wants at most 1024");
+	else if (in.how.min_score < 0 || in.how.min_score > 1)
+		status = rt_usage_error(&args, "--min-score wants a number from 0 to 1");
 	else
 		in.path = args.count && strcmp(args.words[0], "-") ? args.words[0] : NULL;
 	if (status < 0)
