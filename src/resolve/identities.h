@@ -81,6 +81,8 @@ size_t rt_identities_count(const struct rt_identities *who); /* in order of key 
 const struct rt_identity *rt_identities_at(const struct rt_identities *who, uint32_t identity);
 /* RT_NOBODY for an address that stands for nobody. */
 uint32_t rt_identities_of(const struct rt_identities *who, uint32_t sighting);
+/* Who alone writes under an address that was met elsewhere than in a header, or RT_NOBODY. */
+uint32_t rt_identities_owner(struct rt_identities *who, const char *address);
 /* Sorted by kind, text. Borrowed until the next call. */
 const struct rt_identity_alias *rt_identities_aliases(
 	struct rt_identities *who, uint32_t identity, size_t *count_r);

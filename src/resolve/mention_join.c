@@ -1,5 +1,5 @@
-/* Mentions: a person's full name joins who bears it; an organisation's names join their body; any other type
- * is one entity a normal form. */
+/* Mentions: a person's full name joins who bears it, and an address who writes under it; an organisation's names join
+ * their body; any other type is one entity a normal form. */
 #include "base/utf8.h"
 #include "resolve/body_pair.h"
 #include "resolve/resolution_p.h"
@@ -84,12 +84,34 @@ static int look_behind_words(struct rt_resolution *all, struct rt_err *err)
 	return got;
 }
 
+#define LONGEST_BRIDGE 10 /* bytes between a name and its address: " [mailto:" */
+
+/* The person's name that was met last. */
+struct last_person {
+	int64_t document;
+	uint32_t end, spot;
+};
+
+/* Is it an address right behind a person's name? Gives one more than that name's spot, or 0. */
+static uint32_t name_before(struct rt_resolution *all, const struct rt_mention_row *row, struct last_person *last)
+{
+	if (!strcmp(row->type, "email"))
+		return last->document == row->document && row->range.start >= last->end &&
+					       row->range.start - last->end <= LONGEST_BRIDGE
+			       ? last->spot + 1
+			       : 0;
+	if (is_party(row->type))
+		*last = (struct last_person){row->document, row->range.end, (uint32_t)all->spots.count};
+	return 0;
+}
+
 int rt_resolution_load_mentions(struct rt_resolution *all, struct rt_err *err)
 {
 	struct rt_cursor *rows = rt_store_mentions(all->store, 0, NULL, err);
 	struct rt_mention_row row;
 	struct rt_map *sorts = rt_map_new(); /* name -> sort */
 	struct last_body last = {0};
+	struct last_person person = {0};
 	int got = rows ? 1 : -1;
 	while (got > 0 && (got = rt_mentions_next(rows, &row, err)) > 0) {
 		struct spot spot = {.id = row.id, .document = row.document,
@@ -97,6 +119,7 @@ int rt_resolution_load_mentions(struct rt_resolution *all, struct rt_err *err)
 			.body = RT_NOBODY,
 			.score = row.score, .why = "the same normal form"};
 		const char *value = row.value && *row.value ? row.value : row.surface;
+		spot.beside = name_before(all, &row, &person);
 		if (is_party(row.type)) {
 			uint64_t *slot = rt_map_at(sorts, value, strlen(value));
 			if (!*slot || *slot == ONE_WORD)
@@ -135,9 +158,35 @@ void rt_resolution_place_bodies(struct rt_resolution *all)
 	}
 }
 
+/* "ana@quxley.example" in a text is Ana, who would else be tied to her own address. */
+static void find_owners(struct rt_resolution *all)
+{
+	RT_VEC_FOREACH(thing, &all->things)
+	{
+		if (strcmp(thing->type, "email") != 0)
+			continue;
+		uint32_t identity = rt_identities_owner(all->who, thing->name);
+		if (identity != RT_NOBODY)
+			thing->owner = all->thing_of_identity[identity] + 1;
+	}
+}
+
+/* To what a person has decided, or the owner of the address. */
+static void lead_on(struct rt_resolution *all, struct spot *spot)
+{
+	uint32_t becomes = rt_resolution_becomes(all, spot->entity);
+	uint32_t owner = all->things.items[becomes].owner;
+	if (becomes != spot->entity)
+		spot->why = "a person decided so";
+	else if (owner)
+		spot->why = "an address of theirs";
+	spot->entity = owner ? rt_resolution_becomes(all, owner - 1) : becomes;
+}
+
 void rt_resolution_place_mentions(struct rt_resolution *all)
 {
 	size_t paper = 0;
+	find_owners(all);
 	RT_VEC_FOREACH(spot, &all->spots)
 	{
 		if (spot->sighting != RT_NOBODY && spot->entity == RT_NOBODY) {
@@ -147,11 +196,9 @@ void rt_resolution_place_mentions(struct rt_resolution *all)
 		}
 		if (spot->entity == RT_NOBODY)
 			continue;
-		uint32_t becomes = rt_resolution_becomes(all, spot->entity);
-		if (becomes != spot->entity) {
-			spot->entity = becomes;
-			spot->why = "a person decided so";
-		}
+		lead_on(all, spot);
+		if (spot->beside && all->spots.items[spot->beside - 1].entity == spot->entity)
+			continue; /* "Ana <ana@quxley.example>" counts once */
 		struct rt_thing *thing = &all->things.items[spot->entity];
 		thing->mentions++;
 		if (thing->last_document == spot->document)

@@ -223,6 +223,23 @@ uint32_t rt_identities_of(const struct rt_identities *who, uint32_t sighting)
 							     : who->identity_of_unit[unit];
 }
 
+uint32_t rt_identities_owner(struct rt_identities *who, const char *address)
+{
+	struct rt_mailbox mailbox;
+	struct rt_str key = RT_STR_INIT;
+	rt_mailbox_parse(who->arena, who->lexicon, address, strlen(address), &mailbox);
+	if (mailbox.kind != RT_MAILBOX_SMTP)
+		return RT_NOBODY;
+	rt_str_appendf(&key, "a:%s", mailbox.key);
+	uint64_t *slot = rt_map_find(who->unit_ids, key.data, key.len);
+	rt_str_release(&key);
+	if (!slot)
+		return RT_NOBODY;
+	const struct unit *unit = &who->units.items[*slot - 1];
+	return unit->shared || unit->sort == RT_NAME_NOBODY ? RT_NOBODY
+							    : who->identity_of_unit[*slot - 1];
+}
+
 const struct rt_identity_proposal *rt_identities_proposals(
 	const struct rt_identities *who, size_t *count_r)
 {

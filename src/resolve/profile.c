@@ -184,10 +184,19 @@ static bool begins(const char *a, const char *b)
 	return len >= 3 && !strncmp(a, b, len);
 }
 
+/* "Wang Chia-Wei" and "Chia-Wei Wang": the family first or last, as the writer's country has it. */
+static bool is_turned(const struct rt_name *x, const struct rt_name *y)
+{
+	return x->given_count == 1 && y->given_count == 1 && strlen(x->given[0]) > 1 && strlen(y->given[0]) > 1 &&
+	       !strcmp(x->given[0], y->family) && !strcmp(y->given[0], x->family);
+}
+
 static bool same_person(const struct rt_identities *who, uint32_t a, uint32_t b)
 {
 	enum rt_relation relation = rt_name_compare(who->lexicon, name_at(who, a), name_at(who, b));
 	const struct rt_name *x = name_at(who, a), *y = name_at(who, b);
+	if (is_turned(x, y))
+		return true;
 	if (relation == RT_REL_CONTRADICT && x->given_count == 1 && y->given_count == 1 && !x->suffix &&
 		!y->suffix)
 		return begins(x->given[0], y->given[0]);

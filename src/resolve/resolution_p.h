@@ -48,6 +48,7 @@ struct spot { /* a mention */
 	const char *word;  /* a person's name of one word, bare; else NULL */
 	bool latin;	   /* the word is written so */
 	bool alone;	   /* nothing stands behind it on its line */
+	uint32_t beside;   /* of an address: one more than the spot of the person's name right before it, or 0 */
 	uint32_t entity;
 	const char *why;
 	double score;
@@ -64,6 +65,7 @@ struct rt_thing {
 	int64_t mentions, documents, messages, last_document, last_message;
 	uint32_t identity; /* or RT_NOBODY */
 	uint32_t becomes;  /* one more than the thing that it was merged into, or 0 */
+	uint32_t owner;	   /* of an address: one more than the thing of who writes under it, or 0 */
 	uint32_t body;	   /* main name of an organisation, or RT_NOBODY */
 	int64_t id;	   /* in the case file, once numbered */
 	bool ignored;
