@@ -27,7 +27,8 @@ static const struct rt_export_format *find_format(const struct rt_args *args)
 		rt_usage_error(args, "there is no format \"%s\"; did you mean %s?", args->words[0],
 			nearest);
 	else if (!format)
-		rt_usage_error(args, "there is no format \"%s\"", args->words[0]);
+		rt_usage_error(args, "there is no format \"%s\"; there are csv, dot, gexf, graphml, "
+				     "identities, json and messages", args->words[0]);
 	else if (format->folder && args->count != 2)
 		rt_usage_error(args, "export %s wants a folder to write into", format->name);
 	else if (args->count > 2)

@@ -172,7 +172,7 @@ static void document_cells(struct listing *listing, const struct rt_document_row
 {
 	struct rt_str place = RT_STR_INIT;
 	rt_show_place(&place, row->path, row->part);
-	rt_show_number(&listing->out, row->id, -6);
+	rt_str_appendf(&listing->out, "%6lld", (long long)row->id); /* plain: it is typed again */
 	rt_str_appendf(&listing->out, "  %-10.10s  ", row->date ? row->date : "");
 	rt_show_cell(&listing->out, row->subject ? row->subject : row->name ? row->name : row->kind,
 		27);
@@ -238,8 +238,7 @@ static void link_cells(struct listing *listing, const struct rt_link_row *row)
 	rt_show_cell(&listing->out, row->b_name, 26);
 	rt_str_appendf(&weight, "%.1f", row->weight);
 	rt_show_cell(&listing->out, weight.data, -8);
-	rt_show_number(&listing->out, row->documents, -8);
-	rt_str_append(&listing->out, sent ? " mails" : " texts");
+	rt_show_count(&listing->out, row->documents, -8, sent ? "mail" : "text");
 	rt_str_release(&weight);
 }
 
@@ -330,9 +329,10 @@ static const char *next_subject(void *context)
 
 static const struct subject *find_subject(const struct rt_args *args)
 {
+	static const char names[] =
+		"people, orgs, dates, cases, places, addresses, documents, links, problems";
 	if (args->count != 1) {
-		rt_usage_error(args, "list wants one of people, orgs, dates, cases, places, "
-				     "addresses, documents, links, problems");
+		rt_usage_error(args, "list wants one of %s", names);
 		return NULL;
 	}
 	const char *typed = args->words[0];
@@ -346,7 +346,7 @@ static const struct subject *find_subject(const struct rt_args *args)
 	if (nearest)
 		rt_usage_error(args, "there is no list of \"%s\"; did you mean %s?", typed, nearest);
 	else
-		rt_usage_error(args, "there is no list of \"%s\"", typed);
+		rt_usage_error(args, "there is no list of \"%s\"; there are %s", typed, names);
 	return NULL;
 }
 

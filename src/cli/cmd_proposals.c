@@ -69,19 +69,31 @@ static void add_row(struct rt_str *out, const struct names *names, const struct 
 	add_cell(out, row->why, '\n');
 }
 
+/* The key whole: it is what the decision is typed with. */
+static void show_side(struct rt_str *out, const struct entity_name *side)
+{
+	rt_str_append(out, "\n      ");
+	rt_show_cell(out, side->name, 34);
+	rt_str_append(out, "  ");
+	rt_show_text(out, side->key);
+}
+
 static void show_row(struct rt_str *out, const struct names *names, const struct rt_proposal_row *row)
 {
 	rt_str_appendf(out, "%.2f  ", row->score);
-	rt_show_cell(out, names->items.items[row->a].name, 34);
-	rt_str_append(out, "  ");
-	rt_show_cell(out, names->items.items[row->b].name, 34);
-	rt_str_append(out, "\n      ");
-	rt_show_cell(out, names->items.items[row->a].key, 34);
-	rt_str_append(out, "  ");
-	rt_show_text(out, names->items.items[row->b].key);
-	rt_str_append(out, "\n      ");
 	rt_show_text(out, row->why);
+	show_side(out, &names->items.items[row->a]);
+	show_side(out, &names->items.items[row->b]);
 	rt_str_append(out, "\n");
+}
+
+static void print_next(struct rt_str *out, long count)
+{
+	rt_show_count(out, count, 0, "proposal");
+	if (count)
+		rt_str_append(out, "; redthread proposals --csv > FILE, fill in the first column,\n"
+				   "then redthread decide FILE");
+	rt_str_append_char(out, '\n');
 }
 
 static int list_proposals(struct rt_store *store, bool csv, long top, struct rt_err *err)
@@ -101,10 +113,7 @@ static int list_proposals(struct rt_store *store, bool csv, long top, struct rt_
 		(csv ? add_row : show_row)(&out, &names, &row);
 	}
 	if (!csv && got >= 0)
-		rt_str_appendf(&out,
-			"%ld proposals; redthread proposals --csv > FILE, fill in the first column,\n"
-			"then redthread decide FILE\n",
-			count);
+		print_next(&out, count);
 	rt_cursor_free(rows);
 	if (got >= 0)
 		fwrite(out.data, 1, out.len, stdout);

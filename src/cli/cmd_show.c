@@ -154,10 +154,10 @@ static void show_tie(struct showing *showing, const struct rt_link_row *row)
 	rt_str_append(&showing->out, "  ");
 	rt_show_cell(&showing->out, sent && !from ? "heard from" : how, 11);
 	rt_show_cell(&showing->out, other, 34);
-	rt_show_number(&showing->out, row->documents, -6);
-	rt_str_append(&showing->out, sent ? " mails" : " texts");
+	rt_show_count(&showing->out, row->documents, -6, sent ? "mail" : "text");
 	if (row->first)
-		rt_str_appendf(&showing->out, "  %.7s – %.7s", row->first, row->last);
+		rt_str_appendf(&showing->out, "%s  %.7s – %.7s", row->documents == 1 ? " " : "", row->first,
+			row->last);
 	rt_str_append_char(&showing->out, '\n');
 }
 

@@ -191,15 +191,20 @@ static int thread(struct threading *all, const char *typed, struct rt_err *err)
 		return -1;
 	const struct letter *letter = find_letter(all, typed);
 	if (!letter || !letter->thread) {
-		fprintf(stderr, "redthread: there is no message of that number, Message-ID or path\n");
+		if (letter)
+			fprintf(stderr, "redthread: document %lld is no mail; redthread show --document %lld\n",
+				(long long)letter->id, (long long)letter->id);
+		else
+			fprintf(stderr, "redthread: there is no message of that number, Message-ID or path\n");
 		return 0;
 	}
 	keep_thread(all, letter->thread);
 	if (load_names(all, err) || load_parties(all, err))
 		return -1;
 	struct rt_str out = RT_STR_INIT;
-	rt_str_appendf(&out, "Thread %lld, %zu message%s\n\n", (long long)all->letters.items[0].thread,
-		all->letters.count, all->letters.count == 1 ? "" : "s");
+	rt_str_appendf(&out, "Thread %lld, ", (long long)all->letters.items[0].thread);
+	rt_show_count(&out, (int64_t)all->letters.count, 0, "message");
+	rt_str_append(&out, "\n\n");
 	for (size_t i = 0; i < all->letters.count; i++)
 		show_letter(&out, all, i);
 	rt_show_flush(&out);

@@ -142,17 +142,22 @@ static void say_none(const struct search *search)
 	rt_str_release(&out);
 }
 
-static void say_several(const struct search *search, size_t count)
+/* Those that fit as well, and behind them those of whose names what was typed is a part. */
+static void say_several(const struct search *search)
 {
+	size_t count = 0;
+	while (count < search->candidates.count && search->candidates.items[count].fit <= FIT_WORDS)
+		count++;
 	struct rt_str out = RT_STR_INIT;
 	rt_str_append(&out, "redthread: \"");
 	rt_show_text(&out, search->typed);
-	rt_str_append(&out, "\" may be one of these; name it by its key:\n");
+	rt_str_append(&out, "\" may be one of these (how often each is named or party to a mail); give its key:\n");
 	for (size_t i = 0; i < count && i < SHOWN; i++) {
 		const struct candidate *one = &search->candidates.items[i];
 		rt_str_append(&out, "  ");
 		rt_show_cell(&out, one->name, 30);
-		rt_str_append(&out, " \"");
+		rt_show_number(&out, one->weight, -6);
+		rt_str_append(&out, "  \"");
 		rt_show_text(&out, one->key);
 		rt_str_append(&out, "\"\n");
 	}
@@ -176,7 +181,7 @@ static const struct candidate *choose(struct search *search)
 		return NULL;
 	}
 	if (count > 1 && all[0].weight < STANDS_OUT * all[1].weight) {
-		say_several(search, count);
+		say_several(search);
 		return NULL;
 	}
 	return &all[0];

@@ -81,35 +81,34 @@ static int print_json(struct summary *summary)
 
 /* ---- for people ----------------------------------------------------------------------------- */
 
+static void print_documents(struct rt_str *out, int64_t documents, int64_t duplicates)
+{
+	rt_show_count(out, documents, 0, "document");
+	rt_str_append(out, " + ");
+	rt_show_count(out, duplicates, 0, "duplicate");
+}
+
 static void print_sum(struct summary *summary)
 {
 	const struct rt_counts *counts = &summary->counts;
-	const struct {
-		const char *before;
-		int64_t number;
-		const char *after;
-	} parts[] = {
-		{"", counts->messages, " messages and files in "},
-		{"", counts->sources, " sources = "},
-		{"", counts->documents, " documents + "},
-		{"", counts->duplicates, " duplicates + "},
-		{"", counts->unreadable, " unreadable"},
-	};
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		rt_show_number(&summary->out, parts[i].number, 0);
-		rt_str_append(&summary->out, parts[i].after);
-	}
-	rt_str_append(&summary->out, "\n");
+	struct rt_str *out = &summary->out;
+	rt_show_number(out, counts->messages, 0);
+	rt_str_append(out, " messages and files in ");
+	rt_show_count(out, counts->sources, 0, "source");
+	rt_str_append(out, " = ");
+	print_documents(out, counts->documents, counts->duplicates);
+	rt_str_append(out, " + ");
+	rt_show_number(out, counts->unreadable, 0);
+	rt_str_append(out, " unreadable\n");
 	if (counts->attached || counts->attached_duplicates) {
-		rt_str_append(&summary->out, "attached to them: ");
-		rt_show_number(&summary->out, counts->attached, 0);
-		rt_str_append(&summary->out, " documents + ");
-		rt_show_number(&summary->out, counts->attached_duplicates, 0);
-		rt_str_append(&summary->out, " duplicates\n");
+		rt_str_append(out, "attached to them: ");
+		print_documents(out, counts->attached, counts->attached_duplicates);
+		rt_str_append_char(out, '\n');
 	}
 	if (summary->report->unchanged) {
-		rt_show_number(&summary->out, (int64_t)summary->report->unchanged, 0);
-		rt_str_append(&summary->out, " sources had not changed and were not read again\n");
+		int64_t unchanged = (int64_t)summary->report->unchanged;
+		rt_show_count(out, unchanged, 0, "source");
+		rt_str_appendf(out, " had not changed and %s not read again\n", unchanged == 1 ? "was" : "were");
 	}
 }
 
@@ -142,12 +141,9 @@ static int print_names(struct summary *summary, const char *type, const char *ti
 	while (rows && count < TOP && (got = rt_entities_next(rows, &row, summary->err)) > 0) {
 		rt_show_cell(&summary->out, count++ ? "" : title, 16);
 		rt_show_cell(&summary->out, row.name, 36);
-		rt_show_number(&summary->out, row.mentions, -8);
-		rt_str_append(&summary->out, row.mentions == 1 ? " time" : " times");
-		if (row.messages) {
-			rt_show_number(&summary->out, row.messages, -8);
-			rt_str_append(&summary->out, row.messages == 1 ? " mail" : " mails");
-		}
+		rt_show_count(&summary->out, row.mentions, -8, "time");
+		if (row.messages)
+			rt_show_count(&summary->out, row.messages, -8, "mail");
 		rt_str_append(&summary->out, "\n");
 	}
 	rt_cursor_free(rows);
@@ -175,11 +171,9 @@ static int print_ties(struct summary *summary, const char *kind, const char *arr
 		rt_show_cell(&summary->out, row.a_name, 29);
 		rt_str_append(&summary->out, arrow);
 		rt_show_cell(&summary->out, row.b_name, 29);
-		rt_show_number(&summary->out, row.documents, -7);
-		rt_str_append(&summary->out,
-			!strcmp(kind, RT_LINK_COMMUNICATION) ? " sent\n"
-			: row.documents == 1		       ? " text\n"
-							       : " texts\n");
+		rt_show_count(&summary->out, row.documents, -7,
+			strcmp(kind, RT_LINK_COMMUNICATION) ? "text" : "mail");
+		rt_str_append_char(&summary->out, '\n');
 	}
 	rt_cursor_free(rows);
 	return got < 0 ? -1 : 0;

@@ -106,6 +106,12 @@ void rt_show_number(struct rt_str *out, int64_t number, int width)
 		rt_str_append(out, grouped);
 }
 
+void rt_show_count(struct rt_str *out, int64_t number, int width, const char *one)
+{
+	rt_show_number(out, number, width);
+	rt_str_appendf(out, " %s%s", one, number == 1 ? "" : "s");
+}
+
 void rt_show_wrapped(struct rt_str *out, const char *text, size_t len, int indent)
 {
 	struct rt_str plain = RT_STR_INIT;

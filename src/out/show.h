@@ -15,6 +15,8 @@ void rt_show_cell(struct rt_str *out, const char *text, int width);
 void rt_show_cell_end(struct rt_str *out, const char *text, int width);
 /* A number with thin groups: 15128 as "15,128", in a cell of the width as above; 0 for none. */
 void rt_show_number(struct rt_str *out, int64_t number, int width);
+/* "1 text", "3 texts": the number in a cell as above, a blank and what is counted, which takes an s. */
+void rt_show_count(struct rt_str *out, int64_t number, int width, const char *one);
 /* A line broken between words to 80 columns, each line after an indent. */
 void rt_show_wrapped(struct rt_str *out, const char *text, size_t len, int indent);
 /* One line as it is, control characters visible, and a line end. */
