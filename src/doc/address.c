@@ -115,7 +115,8 @@ static const char *make_name(struct rt_arena *arena, struct span span)
 static const char *make_address(struct rt_arena *arena, struct span span)
 {
 	span = unquote(span);
-	while (strip_prefix(&span, "mailto:") || strip_prefix(&span, "smtp:"))
+	/* ":ana@example.org": what scanning or copying left of the label */
+	while (strip_prefix(&span, "mailto:") || strip_prefix(&span, "smtp:") || strip_prefix(&span, ":"))
 		span = unquote(span);
 	if (!span.len)
 		return NULL;

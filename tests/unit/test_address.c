@@ -25,6 +25,7 @@ static const struct {
 	{"ana@example.org (Ana de Souza)", "Ana de Souza|ana@example.org"},
 	{"ana@example.org <ana@example.org>", "-|ana@example.org"},
 	{"Souza, Ana [mailto:ana@example.org]", "Souza, Ana|ana@example.org"},
+	{"Souza, Ana <:ana@ example.org>", "Souza, Ana|ana@example.org"},
 	{"Ana Souza (mailto:ana@example.org)", "Ana Souza|ana@example.org"},
 	{"SMTP:ana@example.org", "-|ana@example.org"},
 	{"a@x.org, b@y.org", "-|a@x.org + -|b@y.org"},
