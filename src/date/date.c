@@ -78,7 +78,7 @@ static const char *precision_of(const char *value)
 		return len == 4 ? "year" : len == 7 ? "month" : "day";
 	if (strchr(value, '/'))
 		return "span";
-	if (*value == 'F' || *value == 'S')
+	if (value[0] && value[1] == 'Y') /* FY2019, SY2019 */
 		return "year";
 	if (strstr(value, "_REF"))
 		return "vague";
@@ -95,6 +95,14 @@ static const char *precision_of(const char *value)
 	return len == 7 ? "month" : "day";
 }
 
+/* "Sat 6/2/2001": the other reading is another weekday. */
+static bool settled_by_weekday(const struct rt_date_span *span, const struct rt_date_value *other)
+{
+	int weekday = span->phrase.weekday;
+	return weekday && span->value.days && rt_weekday(span->value.first) == weekday &&
+	       (!other->days || rt_weekday(other->first) != weekday);
+}
+
 /* 03/04/2021 read the other way round. */
 static void other_reading(
 	const struct rt_date_span *span, const struct rt_date_ref *ref, struct rt_value_output *out)
@@ -105,7 +113,7 @@ static void other_reading(
 		return;
 	other.day = other.other_day;
 	other.month = other.other_month;
-	if (rt_date_resolve(&other, ref, &value))
+	if (rt_date_resolve(&other, ref, &value) && !settled_by_weekday(span, &value))
 		rt_value_set(out, "or", value.text);
 }
 

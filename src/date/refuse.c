@@ -226,6 +226,8 @@ static bool is_of_a_name(const struct rt_value_input *input)
 			input->before[before - 2] == '_') &&
 		input->behind[0] == ')' && input->len && islower((unsigned char)*input->text))
 		return true; /* go_away(now) */
+	if (input->behind && input->behind_len > 1 && !memcmp(input->behind, "()", 2))
+		return true; /* system_clock::now() */
 	return input->before && input->before_len && input->before[input->before_len - 1] == '_' &&
 	       input->len && input->text[0] >= 'a' && input->text[0] <= 'z';
 }

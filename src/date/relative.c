@@ -288,6 +288,9 @@ bool rt_date_shifted(const struct rt_date_phrase *phrase, const struct rt_date_r
 	}
 	if (phrase->shift_unit == RT_UNIT_WEEKEND && !phrase->shift)
 		return rt_date_unit_away(RT_UNIT_WEEKEND, rt_date_weekend_of(ref), ref->day, value);
+	if (phrase->shift_unit == RT_UNIT_WEEK && !phrase->shift && rt_weekday(ref->day) == SUNDAY &&
+		rt_date_ref_is_english(ref) && rt_date_lean(ref) > 0) /* "see you this week" */
+		return rt_date_unit_away(RT_UNIT_WEEK, 1, ref->day, value);
 	if (phrase->shift_unit == RT_UNIT_MONTH && phrase->month && !phrase->day)
 		return shifted_month(phrase, ref, value); /* 이번 9월 */
 	if (phrase->shift_unit)

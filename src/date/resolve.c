@@ -186,6 +186,30 @@ static bool resolve_relative(const struct rt_date_phrase *phrase, const struct r
 	return false;
 }
 
+#define SUNDAY 7
+#define EARLY_PART 3 /* of a month, quarter or year: its first third */
+
+/* "At quarter-end it was": told early in a quarter, of the one before. */
+static bool is_end_before(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref)
+{
+	struct rt_date_value unit;
+	return !strcmp(phrase->phase, "end") && phrase->whole >= RT_UNIT_MONTH &&
+	       rt_date_unit_away(phrase->whole, 0, ref->day, &unit) && unit.days &&
+	       ref->day < unit.first + (unit.last - unit.first) / EARLY_PART &&
+	       rt_date_ref_is_english(ref) && rt_date_lean(ref) < 0;
+}
+
+/* "the week", "the weekend", "year-end": the document's own, or the one beside it. */
+static int units_away(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref)
+{
+	if (phrase->whole == RT_UNIT_WEEKEND)
+		return rt_date_weekend_of(ref);
+	if (phrase->whole == RT_UNIT_WEEK) /* on a Sunday the week to come */
+		return rt_weekday(ref->day) == SUNDAY && rt_date_ref_is_english(ref) &&
+		       rt_date_lean(ref) > 0;
+	return is_end_before(phrase, ref) ? -1 : 0;
+}
+
 /* "the following day, Tuesday": two dates, and none of them a frame of the other. */
 static bool is_day_and_weekday(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref)
 {
@@ -241,6 +265,6 @@ bool rt_date_resolve(const struct rt_date_phrase *phrase, const struct rt_date_r
 		rt_edtf_day(value, rt_date_weekday_leaning(phrase->weekday, ref));
 		return true;
 	}
-	int away = phrase->whole == RT_UNIT_WEEKEND ? rt_date_weekend_of(ref) : 0;
-	return phrase->whole && rt_date_unit_away(phrase->whole, away, ref->day, value);
+	return phrase->whole &&
+	       rt_date_unit_away(phrase->whole, units_away(phrase, ref), ref->day, value);
 }

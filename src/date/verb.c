@@ -60,6 +60,14 @@ bool rt_date_is_present(const struct rt_date_line *words, size_t word)
 	return rt_date_is_one_of(words, word, forms);
 }
 
+/* "a course being offered", but not "it was being held" */
+static bool is_being(const struct rt_date_line *words, size_t word)
+{
+	static const char *const past[] = {"was", "were", NULL};
+	return rt_date_is_word(words, word, "being") &&
+	       !(word && rt_date_is_one_of(words, word - 1, past));
+}
+
 /* "is estimated", "is usually done": a state and no past; but "is dated Friday". */
 bool rt_date_is_state(const struct rt_date_line *words, size_t word)
 {
@@ -67,7 +75,7 @@ bool rt_date_is_state(const struct rt_date_line *words, size_t word)
 	if (verb > 1 && words->ends[verb - 1] - words->starts[verb - 1] > 4 &&
 		!strncasecmp(words->text + words->ends[verb - 1] - 2, "ly", 2))
 		verb--;
-	return verb && rt_date_is_present(words, verb - 1) &&
+	return verb && (rt_date_is_present(words, verb - 1) || is_being(words, verb - 1)) &&
 	       !rt_date_is_word(words, word, "dated");
 }
 
