@@ -92,6 +92,8 @@ int rt_date_lean_weekday(const struct rt_date_ref *ref);
 /* "the weekend", "this weekend": 0 the week's own, -1 the last one. lean_weekday.c. */
 int rt_date_weekend_of(const struct rt_date_ref *ref);
 int rt_date_lean_led(const struct rt_date_ref *ref); /* by the words before it alone */
+/* Stands the word right before it? */
+bool rt_date_is_led_by(const struct rt_date_ref *ref, const char *word);
 /* Stands a verb in the past right before it, with "in" between them (then even the month that
  * follows is last year's), or with "on" or nothing before a day? */
 bool rt_date_behind_verb(const struct rt_date_ref *ref, const char *lead);

@@ -293,6 +293,15 @@ int rt_date_lean(const struct rt_date_ref *ref)
 	return known->lean;
 }
 
+bool rt_date_is_led_by(const struct rt_date_ref *ref, const char *word)
+{
+	struct rt_date_line words;
+	if (!ref->around || !ref->around->before)
+		return false;
+	rt_date_sentence_before(ref->around, &words);
+	return words.count && rt_date_is_word(&words, words.count - 1, word);
+}
+
 /* "signed in", "appeared in", right before a month; "ended", "ended on" before a day */
 bool rt_date_behind_verb(const struct rt_date_ref *ref, const char *lead)
 {

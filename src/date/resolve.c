@@ -194,6 +194,7 @@ static bool is_end_before(const struct rt_date_phrase *phrase, const struct rt_d
 {
 	struct rt_date_value unit;
 	return !strcmp(phrase->phase, "end") && phrase->whole >= RT_UNIT_MONTH &&
+	       rt_date_is_led_by(ref, "at") &&
 	       rt_date_unit_away(phrase->whole, 0, ref->day, &unit) && unit.days &&
 	       ref->day < unit.first + (unit.last - unit.first) / EARLY_PART &&
 	       rt_date_ref_is_english(ref) && rt_date_lean(ref) < 0;
