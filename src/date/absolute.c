@@ -247,6 +247,23 @@ static int year_of_part(const struct rt_date_phrase *phrase, const struct rt_dat
 	return !lean && near && away > PART_FAR ? year + step : year;
 }
 
+#define SEASON_AHEAD 120 /* days to a season of which a verb in the past does not speak */
+#define SEASON_GONE 90
+
+/* "the early winter was hard", told in May: the last one. */
+static int year_of_season(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref, int year)
+{
+	struct rt_date_value season;
+	if (phrase->year != RT_NO_YEAR || !ref->known || !rt_date_ref_is_english(ref))
+		return year;
+	rt_edtf_season(&season, year, phrase->season);
+	bool far = season.first > ref->day + SEASON_AHEAD, over = season.last < ref->day - SEASON_GONE;
+	if (!far && !over)
+		return year; /* "was asked to speak in the fall" */
+	int lean = rt_date_lean(ref);
+	return lean < 0 && far ? year - 1 : lean > 0 && over ? year + 1 : year;
+}
+
 bool rt_date_part_of_year(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref,
 	struct rt_date_value *value)
 {
@@ -270,7 +287,7 @@ bool rt_date_part_of_year(const struct rt_date_phrase *phrase, const struct rt_d
 	if (phrase->quarter || phrase->half)
 		print_part(phrase, year, value);
 	else
-		rt_edtf_season(value, year, phrase->season);
+		rt_edtf_season(value, year_of_season(phrase, ref, year), phrase->season);
 	return true;
 }
 
