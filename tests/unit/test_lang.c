@@ -22,7 +22,31 @@ static const struct {
 	       "їм."},
 	{"he", "ההסכם נחתם על ידי שני הצדדים במשרד של Acme בתל אביב."},
 	{"ar", "وقع الطرفان على العقد أمام كاتب العدل في بيروت"},
+	{"ja", "契約は2019年5月14日に署名されました"},
+	{"ja", "明日の会議"},
+	{"zh", "合同于2019年签署"},
+	{"ko", "계약은 서울에서 체결되었다"},
+	{"ko", "내일 契約 회의"},
+	{"hi", "अनुबंध पर हस्ताक्षर"},
+	{"th", "ลงนามในสัญญา"},
+	{"ka", "ხელშეკრულება"},
+	{"hy", "պայմանագիր"},
+	{"ur", "معاہدے پر دستخط ہو گئے ہیں"},
+	{"ru", "Встреча завтра"},
+	{"he", "נפגש מחר"},
+	{"fi", "Sopimus ei ole vielä valmis, mutta se tulee kun kaikki ovat paikalla."},
+	{"da", "Vi har ikke fået kontrakten fra banken, og jeg er ikke sikker efter mødet."},
+	{"nb", "Vi har ikke fått kontrakten av banken, og jeg er ikke sikker etter møtet."},
+	{"sv", "Vi har inte fått det från banken och jag är inte säker."},
+	{"cs", "Smlouva je také podepsaná, protože jsem ji poslal před týdnem."},
+	{"hu", "A szerződés még nem kész, és csak holnap lesz hogy aláírják."},
+	{"ro", "Contractul este semnat și va fi trimis după ce sunt toate."},
+	{"vi", "Hợp đồng đã được ký và không có gì trong các trang này."},
+	{"id", "Kontrak itu tidak dapat ditandatangani oleh kami dan bank."},
 	{"en", "To: ona@haver.com, max@haver.com, eva@quxley.com.br\nThe invoice is for you.\n"},
+	{NULL, "Haver, Phoenix, AZ 85001; Quxley, Tempe, AZ 85002; Ona, Mesa, AZ 85003"},
+	{NULL, "DE DE DE 4711"},
+	{NULL, "µm 5 Ω"},
 	{NULL, "To: ona@haver.com, max@haver.com, eva@haver.com, www.haver.com/do/os/no"},
 	{NULL, "Invoice 4711"},
 	{NULL, "To: e-mail e-mail e-mail e-mail. Invoice."},
@@ -53,7 +77,24 @@ static const struct {
 	{"de", "Der Vertrag ist nicht da.", "de", NULL},
 	{NULL, "Invoice 4711", "he", "en"}, /* as the fallback says; but the letters are Latin */
 	{NULL, "תודה", "he", NULL},
+	{NULL, "Договор подписан", "ru", NULL},
 };
+
+/* In a dump that is mostly in one language, a few words of its script are in it. */
+static void a_few_words_are_in_the_language_of_the_dump(void **state)
+{
+	static const struct {
+		const char *fallback, *text, *lang;
+	} few[] = {{"uk", "Договор", "uk"}, {"ja", "契約書", "ja"}, {"en", "契約書", "zh"}, {"he", "Договор", "ru"},
+		{"fa", "تهران", "fa"},
+		{"uk", "Договор подписан обеими сторонами в присутствии нотариуса, и он уже отправлен в банк.", "ru"}};
+	(void)state;
+	for (size_t i = 0; i < sizeof few / sizeof *few; i++) {
+		struct rt_document document = {.text = few[i].text, .len = strlen(few[i].text)};
+		rt_lang_document(&document, few[i].fallback);
+		assert_string_equal(document.lang, few[i].lang);
+	}
+}
 
 static void tells_two_languages(void **state)
 {
@@ -119,6 +160,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(guesses),
 		cmocka_unit_test(tells_two_languages),
+		cmocka_unit_test(a_few_words_are_in_the_language_of_the_dump),
 		cmocka_unit_test(letters_say_whose_a_place_is),
 		cmocka_unit_test(messages_of_one_script_have_their_own)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
