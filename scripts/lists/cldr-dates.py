@@ -148,18 +148,32 @@ def lengths(lists, locale, language, path):
             lists.add("date-after", language, canonical, behind)
 
 
-def write_any(lists, folder):
-    """The months of all languages in one list: the full names that mean one month only."""
+# Languages in which letters and papers come: where one of them has a word for a month, it is that month, whatever
+# it is elsewhere, and their short forms count as well.
+MAJOR = set("ar be bg ca cs da de el en es et fa fi fr gl he hi hr hu hy id it ja ka ko lt lv ms nb nl pl pt ro ru sk sl sr sv th tr uk "
+            "ur vi".split())
+WORDS = {"ago", "des", "led", "mac", "out", "pro", "set"}  # … but for these, behind a number
+
+
+def meanings_of_months(lists, languages):
     meanings = {}
-    for (kind, _), entries in lists.entries.items():
-        if kind == "month":
-            for canonical, forms in entries.items():
-                for form in forms:
-                    if len(form) >= 4 and "." not in form and " " not in form:
-                        meanings.setdefault(form.casefold(), set()).add(canonical)
+    for (kind, language), entries in lists.entries.items():
+        if kind != "month" or (languages and language not in languages):
+            continue
+        for canonical, forms in entries.items():
+            for form in forms:
+                if len(form) >= (3 if languages else 4) and "." not in form and " " not in form:
+                    meanings.setdefault(form.casefold(), set()).add(canonical)
+    return meanings
+
+
+def write_any(lists, folder):
+    """The months of all languages in one list: the names that mean one month only."""
+    meanings = meanings_of_months(lists, None)
+    meanings.update(meanings_of_months(lists, MAJOR))
     by_month = {}
     for form, canonicals in meanings.items():
-        if len(canonicals) == 1:
+        if len(canonicals) == 1 and form not in WORDS:
             by_month.setdefault(next(iter(canonicals)), []).append(form)
     lines = [
         f"# source: Unicode CLDR {lists.version} (npm cldr-dates-full), by scripts/lists/cldr-dates.py",

@@ -116,6 +116,13 @@ static const char *look_in_lists(
 	return found;
 }
 
+/* A full date in another language than the text's. Of three letters a month of one language is a small word of
+ * another ("tra"), but none of English. */
+static bool may_be_abroad(const struct rt_value_input *input, size_t len)
+{
+	return len >= (!input->lang || !strncmp(input->lang, "en", 2) ? 3 : 4);
+}
+
 /* Most words stand in no list of a class at all: that is one question. */
 static const char *look_everywhere(
 	const struct rt_value_input *input, const char *class, const char *text, size_t len)
@@ -123,7 +130,7 @@ static const char *look_everywhere(
 	const char *found = NULL;
 	if (input->lookup(input->context, class, text, len))
 		found = look_in_lists(input, class, text, len);
-	if (!found && !strcmp(class, "month") && len >= 4) /* a full date in another language */
+	if (!found && !strcmp(class, "month") && may_be_abroad(input, len))
 		found = input->lookup(input->context, ANY_MONTH, text, len);
 	return found && *found == '=' ? found : NULL;
 }
