@@ -10,6 +10,12 @@ import uncased
 LANGUAGES = "en de fr es pt it nl ru uk he ar tr pl".split()
 
 
+# Towns called after someone of note: a text that has the name means that person more often.
+CALLED_AFTER = set("""Benjamin Constant; Benito Juárez; Benito Juarez; Emiliano Zapata; Vasco da Gama; Santos Dumont; Juan
+Díaz; José Bonifácio; Jose Bonifacio; Miguel Hidalgo; Nicolás Romero; Ruy Barbosa; Osvaldo Cruz;
+Gustavo Adolfo Madero; Juan José Castelli; Melchor Ocampo; Álvaro Obregón; Eloy Alfaro""".replace("\n", " ").split("; "))
+
+
 def countries(folder):
     root = os.path.join(lists.package(folder, "cldr-localenames-full"), "package", "main")
     table = {}
@@ -39,7 +45,7 @@ def cities(folder, words, names):
     for city in table.values():
         name, people = city["name"], city["population"]
         key = lists.bare(name)
-        if len(key) < 3 or "(" in name or "/" in name:
+        if len(key) < 3 or "(" in name or "/" in name or name in CALLED_AFTER:
             continue
         if key in words and people < 1_500_000:
             continue

@@ -74,12 +74,12 @@ static void doubt(const struct rt_text *text, struct rt_mention *mention)
 		mention->score *= text->kind == RT_REGISTER_FILING || text->letter ? 0.6 : 0.7;
 }
 
-/* "St. Francis": a church, a school. */
+/* "St. Francis", "St.Francis": a church, a school. */
 static bool is_saint(const struct rt_text *text, const struct rt_mention *mention)
 {
-	uint32_t start = mention->range.start;
-	return rt_mention_by(mention, "lone-given") && start >= 4 &&
-	       !memcmp(text->document->text + start - 4, "St. ", 4);
+	const char *name = text->document->text + mention->range.start;
+	return rt_mention_by(mention, "lone-given") && mention->range.start >= 4 &&
+	       (!memcmp(name - 4, "St. ", 4) || !memcmp(name - 3, "St.", 3));
 }
 
 bool rt_text_names_place(const struct rt_text *text, size_t i)

@@ -63,16 +63,25 @@ static bool is_hyphen(const struct rt_text *text, size_t i)
 	       text->tokens[i - 1].shape & RT_SHAPE_HEBREW;
 }
 
+/* "Ona Quxley	Max Stone": two columns, where what stands before the tab is a whole name. */
+static bool begins_column(const struct rt_text *text, size_t first, size_t i)
+{
+	uint32_t start = text->tokens[i - 1].end;
+	return i > first + 1 && memchr(text->document->text + start, '\t', text->tokens[i].start - start);
+}
+
 /* The token behind the longest run of known words of people, initials and particles from here. */
 static size_t match_person(const struct rt_text *text, const struct rt_known *known, size_t first)
 {
+	static const char *const and_words[] = {"y", "e", "i", NULL}; /* of two people each known */
 	size_t end = first + 1;
 	for (size_t i = first + 1; i < text->count && i < first + MAX_PERSON_WORDS; i++) {
-		if (!rt_text_joined(text, i - 1) || text->tokens[i].place & RT_AT_LINE_START)
+		if (!rt_text_joined(text, i - 1) || text->tokens[i].place & RT_AT_LINE_START ||
+			begins_column(text, first, i))
 			break;
 		if (is_known_person(text, known, i) && is_free(text, i))
 			end = i + 1;
-		else if (is_versus(text, i))
+		else if (is_versus(text, i) || rt_text_is_one_of(text, i, and_words))
 			break;
 		else if (is_hyphen(text, i))
 			continue;

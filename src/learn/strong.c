@@ -178,6 +178,18 @@ static bool is_part_of(const struct rt_text *text, size_t i, size_t first, size_
 	return false;
 }
 
+/* "(PL)" behind a ministry of Poland: two letters, and no word of its name begins with the first. */
+static bool is_code_of_land(const struct rt_text *text, size_t i, size_t first, size_t last)
+{
+	const char *letters = text->document->text + text->tokens[i].start;
+	if (text->tokens[i].end - text->tokens[i].start != 2)
+		return false;
+	for (size_t at = first; at <= last; at++)
+		if (text->document->text[text->tokens[at].start] == letters[0])
+			return false;
+	return true;
+}
+
 #define WORDS_OF_CONTRACTS                                                                         \
 	(RT_WORD_COMMON_OWN | RT_WORD_NEVER | RT_WORD_ROLE | RT_WORD_JOB | RT_WORD_TAIL |           \
 		RT_WORD_THING)
@@ -264,7 +276,8 @@ static void learn_definition(struct rt_text *text, struct rt_known *known, size_
 	bool someone = text->letter && end == i + 1 && flags & RT_WORD_GIVEN &&
 		       !is_part_of(text, i, name, last);
 	bool office = !quoted && (flags & WORDS_OF_OFFICE || someone);
-	if (end == i || office || !is_short_name(text, i, end, name, last, quoted))
+	if (end == i || office || !is_short_name(text, i, end, name, last, quoted) ||
+		(!quoted && end == i + 1 && is_code_of_land(text, i, name, last)))
 		return;
 	rt_known_add(known, key_of(text, i, end - 1), RT_KNOWN_BODY);
 	rt_known_add(known, text->words[i].key, RT_KNOWN_BODY_FIRST);

@@ -63,6 +63,18 @@ static bool is_nobody(const struct rt_text *text, const struct rt_mention *menti
 	return !counts || counts->given + counts->surname + counts->person == 0;
 }
 
+/* "SATA AHCI": words in capitals that no one is called by. */
+static bool is_of_letters(const struct rt_text *text, const struct rt_mention *mention)
+{
+	if (!rt_mention_by(mention, "capitals-unknown"))
+		return false;
+	size_t i = rt_text_token_at(text, mention->range.start);
+	for (; i < text->count && text->tokens[i].start < mention->range.end; i++)
+		if (text->words[i].flags & (RT_WORD_GIVEN | RT_WORD_SURNAME))
+			return false;
+	return true;
+}
+
 static double doubt_of(const struct rt_text *text, const struct rt_mention *mention)
 {
 	if (is_body(mention) && is_known_body(mention) && is_abbreviation(text, mention))
@@ -70,7 +82,7 @@ static double doubt_of(const struct rt_text *text, const struct rt_mention *ment
 	if (rt_mention_by(mention, "known-body-word") ||
 		rt_mention_by(mention, "known-body-name") || rt_mention_by(mention, "law-firm"))
 		return 0.6;
-	if (names_part(text, mention))
+	if (names_part(text, mention) || is_of_letters(text, mention))
 		return 0.6;
 	if (has_false_form(text, mention))
 		return 0.2;
