@@ -1,3 +1,4 @@
+#include "base/nearest.h"
 #include "cli/case.h"
 #include "cli/cli.h"
 #include "cli/filter_opt.h"

@@ -3,6 +3,7 @@
 #include "cli/opt.h"
 #include "out/show.h"
 
+#include "base/nearest.h"
 #include "base/json.h"
 #include "store/entity.h"
 #include "store/link.h"

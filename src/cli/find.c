@@ -1,5 +1,6 @@
 #include "cli/find.h"
 
+#include "base/nearest.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "cli/opt.h"

@@ -63,11 +63,4 @@ void rt_args_release(struct rt_args *args);
 __attribute__((format(printf, 2, 3))) int rt_usage_error(
 	const struct rt_args *args, const char *format, ...);
 
-/* The nearest of the names to what was typed, or NULL where none is near. next: the names one by
- * one, NULL behind the last. */
-const char *rt_nearest(const char *typed, const char *(*next)(void *context), void *context);
-/* Edits (insertion, deletion, change, swap of neighbours) that make b of a, over bytes; stops
- * counting at `most`. */
-size_t rt_edits(const char *a, const char *b, size_t most);
-
 #endif

@@ -1,6 +1,7 @@
 /* Which rules a verb under `redthread rules` is about: named by id, by file and by folder. */
 #include "config.h" /* for POSIX functions */
 
+#include "base/nearest.h"
 #include "base/file.h"
 #include "cli/cmd_rules.h"
 #include "engine/engine.h"

@@ -2,6 +2,7 @@
  * redthread rules lint [FILE|FOLDER|RULE]…: what is weak in rules. Each finding is a line
  * file:line: rule: sentence.
  */
+#include "base/nearest.h"
 #include "cli/cli.h"
 #include "cli/cmd_rules.h"
 #include "cli/load_rules.h"
@@ -230,7 +231,9 @@ static int lint_rules(const struct rt_rules_options *options)
 		if (rt_rules_chosen(rule, options))
 			lint_rule(&in, rule);
 	bool known = rt_rules_all_known(rules, &errors, options);
-	printf("%zu rules, %zu findings\n", in.rules_seen, in.findings + errors.count);
+	size_t findings = in.findings + errors.count;
+	printf("%zu rule%s, %zu finding%s\n", in.rules_seen, in.rules_seen == 1 ? "" : "s", findings,
+		findings == 1 ? "" : "s");
 	int status = !known ? RT_EXIT_USAGE : in.findings || errors.count ? RT_EXIT_PROBLEMS : RT_EXIT_OK;
 	rt_scanner_free(in.scanner);
 	rt_ruleset_free(rules);

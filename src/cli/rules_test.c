@@ -40,8 +40,9 @@ static int test_rules(const struct rt_rules_options *options)
 	}
 	rt_cli_print_rule_errors(&errors);
 	bool known = rt_rules_all_known(rules, &errors, options);
-	printf("%zu rules, %zu examples passed, %zu failed, %zu lines could not be used\n",
-		tally.rules, tally.passed, tally.failed, errors.count);
+	printf("%zu rule%s, %zu example%s passed, %zu failed, %zu line%s could not be used\n",
+		tally.rules, tally.rules == 1 ? "" : "s", tally.passed, tally.passed == 1 ? "" : "s",
+		tally.failed, errors.count, errors.count == 1 ? "" : "s");
 	int status = !known ? RT_EXIT_USAGE : tally.failed || errors.count ? RT_EXIT_PROBLEMS : RT_EXIT_OK;
 	rt_scanner_free(scanner);
 	rt_ruleset_free(rules);

@@ -68,6 +68,7 @@ struct rt_rule {
 	unsigned registers;	/* enum rt_rule_register */
 	RT_VEC(const char *) langs; /* none: every language */
 	RT_VEC(const char *) near;  /* words and <classes> */
+	unsigned near_line, near_column;
 	RT_VEC(struct rt_rule_pattern) patterns;
 	RT_VEC(struct rt_rule_example) examples;
 	RT_VEC(struct rt_rule_attribute) attributes;

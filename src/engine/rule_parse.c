@@ -6,6 +6,7 @@
 #include "engine/rule.h"
 
 #include "base/limits.h"
+#include "base/nearest.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "date/calendar.h"
@@ -249,6 +250,8 @@ static void read_speaks(struct parser *in, struct rest rest)
 
 static void read_near(struct parser *in, struct rest rest)
 {
+	in->rule->near_line = in->number;
+	in->rule->near_column = column_of(in, rest.text);
 	while (rest.len)
 		rt_vec_push(&in->rule->near, keep(in, take_word(&rest)));
 }
@@ -429,6 +432,25 @@ static const struct keyword *find_keyword(struct rest word)
 	return NULL;
 }
 
+static const char *next_keyword(void *context)
+{
+	size_t *at = context;
+	return *at < sizeof keywords / sizeof *keywords ? keywords[(*at)++].name : NULL;
+}
+
+static void say_no_keyword(struct parser *in, struct rest word)
+{
+	char typed[41];
+	size_t len = word.len < sizeof typed ? word.len : sizeof typed - 1, at = 0;
+	memcpy(typed, word.text, len);
+	typed[len] = '\0';
+	const char *nearest = rt_nearest(typed, next_keyword, &at);
+	if (nearest)
+		FAIL(in, word.text, "there is no keyword \"%s\"; did you mean \"%s\"?", typed, nearest);
+	else
+		FAIL(in, word.text, "there is no keyword \"%s\"", typed);
+}
+
 static void read_line(struct parser *in)
 {
 	struct rest rest = {in->line, in->line_len};
@@ -441,8 +463,7 @@ static void read_line(struct parser *in)
 	struct rest word = take_word(&rest);
 	const struct keyword *keyword = find_keyword(word);
 	if (!keyword)
-		FAIL(in, word.text, "there is no keyword \"%.*s\"", (int)(word.len < 40 ? word.len : 40),
-			word.text);
+		say_no_keyword(in, word);
 	else if (keyword->at_top || in->rule)
 		keyword->read(in, rest);
 	else if (!in->skipping)
@@ -455,10 +476,11 @@ static void check_rules(struct parser *in)
 	size_t kept = 0;
 	for (size_t i = 0; i < in->file->rules.count; i++) {
 		struct rt_rule *rule = in->file->rules.items[i];
-		const char *missing = !rule->type ? "type" : !rule->patterns.count ? "match or words" : NULL;
+		const char *missing = !rule->type ? "no line \"type\""
+			: !rule->patterns.count	  ? "neither a line \"match\" nor one \"words\""
+						  : NULL;
 		if (missing) {
-			rt_rule_error(in->errors, in->path, rule->line, 1, "rule %s has no line \"%s\"",
-				rule->id, missing);
+			rt_rule_error(in->errors, in->path, rule->line, 1, "rule %s has %s", rule->id, missing);
 			rt_rule_release(rule);
 			continue;
 		}

@@ -240,7 +240,7 @@ static void compile_near(struct rt_ruleset *rules, struct rt_rule *rule, struct 
 		struct rt_err err = {""};
 		int term = rt_words_add_term(rules->terms, *word, &err);
 		if (term < 0)
-			rt_rule_error(errors, rule->file, rule->line, 1, "rule %s, near: %s", rule->id,
+			rt_rule_error(errors, rule->file, rule->near_line, rule->near_column, "rule %s: %s", rule->id,
 				err.message);
 		else
 			code->near[code->near_count++] = (uint32_t)term;

@@ -73,7 +73,7 @@ static const struct {
 	{"typ person\n", 1, 1, "no keyword \"typ\""},
 	{"type person\n", 1, 1, "belongs under"},
 	{"rule two words\n", 1, 10, "one word"},
-	{"rule a\n type person\n", 1, 1, "no line \"match or words\""},
+	{"rule a\n type person\n", 1, 1, "neither a line \"match\" nor one \"words\""},
 	{"rule a\n match x\n", 1, 1, "no line \"type\""},
 	{"rule a\n type x\n match a(b\n", 3, 10, "rule a"},
 	{"rule a\n type x\n match aé{nolist}\n", 3, 10, "no define and no list \"nolist\""},
@@ -89,7 +89,7 @@ static const struct {
 	{"rule a\n type x\n match b\n yes [b\n", 4, 0, "not closed"},
 	{"rule a\n type x\n match b\nrule a\n type x\n match c\n", 4, 1, "already"},
 	{"define a {a}\nrule r\n type x\n match {a}\n", 4, 0, "nested too deep"},
-	{"rule a\n type x\n near two-words, x\n match b\n", 1, 0, "not one word"},
+	{"rule a\n type x\n near two-words, x\n match b\n", 3, 7, "not one word"},
 	{"rule a\n type x\n match b\xff\n", 3, 1, "not UTF-8"},
 };
 
