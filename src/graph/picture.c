@@ -293,13 +293,15 @@ static void settle_nodes(struct loading *loading)
 
 /* ---- namesakes ------------------------------------------------------------------------------ */
 
-/* The first of addresses "a@x; b@y", or that there is none. */
+/* The first of addresses "a@x; b@y", of Exchange's path "/o=acme/cn=recipients/cn=ana" its end, or that there is none. */
 static const char *told_apart(struct rt_arena *arena, const struct rt_picture_node *node)
 {
 	if (!node->addresses)
 		return rt_arena_printf(arena, "%s (no address)", node->name);
-	return rt_arena_printf(
-		arena, "%s (%.*s)", node->name, (int)strcspn(node->addresses, ";"), node->addresses);
+	size_t end = strcspn(node->addresses, ";"), start = end;
+	while (start && node->addresses[start - 1] != '/')
+		start--;
+	return rt_arena_printf(arena, "%s (%.*s)", node->name, (int)(end - start), node->addresses + start);
 }
 
 /* Three nodes "David Cohen" that nothing tells apart would be read as one. */
