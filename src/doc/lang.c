@@ -197,6 +197,14 @@ const char *rt_lang_guess(const char *text, size_t len)
 	return main_language(&counts);
 }
 
+const char *rt_lang_lean(const char *text, size_t len)
+{
+	struct rt_lang_counts counts = count_sample(text, len);
+	const char *told = main_language(&counts);
+	struct winner winner = latin_winner(&counts);
+	return !told && winner.hits > winner.second ? winner.lang : told;
+}
+
 static bool is_words(enum rt_segment_kind kind)
 {
 	return kind == RT_SEGMENT_BODY || kind == RT_SEGMENT_QUOTE || kind == RT_SEGMENT_FORWARD;

@@ -13,6 +13,10 @@
 /* "en", "de", "he" … or NULL where it cannot be told. Static. Looks at the first 64 KiB. */
 const char *rt_lang_guess(const char *text, size_t len);
 
+/* … or, where that is NULL, the one language of Latin letters that most of its small words are of. Too weak for a
+ * text alone; many such texts say what a dump is in. */
+const char *rt_lang_lean(const char *text, size_t len);
+
 /* Sets document->lang where the reader did not: to the fallback where it cannot be told (NULL:
  * leaves it open); and document->lang_too, and the messages' own. */
 void rt_lang_document(struct rt_document *document, const char *fallback);

@@ -20,26 +20,31 @@ static const struct {
 	       "as do no i if we "},
 	{"de", " der die und das den von zu mit sich des auf für ist im dem nicht ein eine als "
 	       "auch "},
-	{"fr", " le les des et du une dans qui que est pour pas sur au par plus avec ce il sont "
+	{"fr", " à la de le les des et du une dans qui que est pour pas sur au par plus avec ce il "
+	       "sont "
 	       "aux "},
-	{"es", " el los las del y una por con que para es se su al lo como más pero sus fue ha "
+	{"es", " la este de el los las del y una por con que para es se su al lo como más pero sus "
+	       "fue ha "
 	       "en "},
-	{"pt", " o os do da dos das em um uma não para com que por no na ao se é mais pelo à ou "},
-	{"it", " il che di del della e per una con non sono gli dei nel alla più delle è da "
+	{"pt", " este e de o os do da dos das em um uma não para com que por no na ao se é mais "
+	       "pelo à ou "},
+	{"it", " la e il che di del della e per una con non sono gli dei nel alla più delle è da "
 	       "anche "},
-	{"nl", " het een van en dat op te voor met zijn niet aan er ook als bij naar maar wordt "},
+	{"nl", " om de we hebben het een van en dat op te voor met zijn niet aan er ook als bij "
+	       "naar maar wordt "},
 	{"pl", " nie na się z że do jest i w to jak o co po za od przez dla był są "},
 	{"tr", " ve bir bu için ile olarak da de çok daha gibi olan en kadar sonra ancak "},
 	{"sv", " och att det som en på är av för med den till inte har ett om "},
-	{"da", " af og det som på til ikke jeg har blev efter også være hvad mig dig vil hvis "},
-	{"nb", " av og det som på til ikke jeg har ble etter også være hva meg deg vil hvis "},
+	{"da", " om af og det som på til ikke jeg har blev efter også være hvad mig dig vil hvis "},
+	{"nb", " om av og det som på til ikke jeg har ble etter også være hva meg deg vil hvis "},
 	{"fi", " ja ei että hän ovat oli mutta myös joka sekä kun niin tai mitä kanssa minun "},
-	{"ro", " și şi în este pe din care sunt pentru să fost prin lui sau după fără foarte "},
+	{"ro", " de și şi în este pe din care sunt pentru să fost prin lui sau după fără foarte "},
 	{"hu", " és hogy nem egy csak már volt vagy lesz kell után még amely szerint "},
 	{"cs", " že jsem jsou byl také nebo které před podle jeho při však ještě který jako už "},
 	{"sk", " že som sú bol tiež alebo ktoré pred podľa jeho však ešte ktorý čo ako už "},
-	{"ca", " els amb per és dels més però aquest són ser això aquesta també molt seva pels "},
-	{"gl", " unha máis pola polo coa súa ata moi tamén foi pero onde cando "},
+	{"ca", " la de els amb per és dels més però aquest són ser això aquesta també molt seva "
+	       "pels "},
+	{"gl", " este e de unha máis pola polo coa súa ata moi tamén foi pero onde cando "},
 	{"hr", " nije koji što kao ali bio samo još ili prema koja također iz nakon "},
 	{"sl", " tudi ali kot lahko še tega samo bolj pri ker iz ki sem bil "},
 	{"et", " ei ka oli kui mis aga või ning mida tema juba pärast seda kes "},

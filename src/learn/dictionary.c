@@ -2,19 +2,15 @@
 
 #include "base/mem.h"
 #include "base/sha256.h"
-#include "doc/lang.h"
+#include "doc/lang_tally.h"
 #include "learn/date_habit.h"
 #include "learn/party.h"
 #include "learn/tally.h"
 
 #include <string.h>
 
-static const char *const languages[] = {"en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "sv",
-	"he", "ar", "fa", "ru", "uk", "el", "zh"};
-#define LANGUAGES (sizeof languages / sizeof *languages)
-
 struct rt_dictionary {
-	uint32_t documents[LANGUAGES]; /* by language */
+	struct rt_lang_tally languages;
 	const struct rt_ruleset *rules;
 	struct rt_scanner *scanner; /* of the thread that observes */
 	struct rt_lexical *lexical;
@@ -200,22 +196,9 @@ static void observe_party(void *context, uint64_t key, bool surname)
 		rt_tally_add(surname ? &counts->surname : &counts->given, 1);
 }
 
-static void count_language(struct rt_dictionary *in, const struct rt_document *document)
-{
-	const char *lang =
-		document->lang ? document->lang : rt_lang_guess(document->text, document->len);
-	for (size_t i = 0; lang && i < LANGUAGES; i++)
-		if (!strncmp(languages[i], lang, 2))
-			rt_tally_add(&in->documents[i], 1);
-}
-
 const char *rt_dictionary_language(const struct rt_dictionary *dictionary)
 {
-	size_t best = 0;
-	for (size_t i = 1; i < LANGUAGES; i++)
-		if (dictionary->documents[i] > dictionary->documents[best])
-			best = i;
-	return languages[best];
+	return rt_lang_tally_most(&dictionary->languages);
 }
 
 static void add_habit(struct rt_dictionary *in, uint64_t key, const struct rt_date_habit *habit)
@@ -248,7 +231,7 @@ void rt_dictionary_observe(struct rt_dictionary *dictionary, const struct rt_doc
 	}
 	if (!document->text)
 		return;
-	count_language(dictionary, document);
+	rt_lang_tally_add(&dictionary->languages, document->lang, document->text, document->len);
 	rt_scanner_tokenise(dictionary->scanner, document);
 	observe_text(dictionary, document->text);
 	observe_dates(dictionary, document);
@@ -259,8 +242,7 @@ void rt_dictionary_observe(struct rt_dictionary *dictionary, const struct rt_doc
 
 void rt_dictionary_merge(struct rt_dictionary *into, const struct rt_dictionary *from)
 {
-	for (size_t i = 0; i < LANGUAGES; i++)
-		rt_tally_add(&into->documents[i], from->documents[i]);
+	rt_lang_tally_merge(&into->languages, &from->languages);
 	into->of_judgments += from->of_judgments;
 	rt_tally_merge(into->words, from->words);
 	rt_tally_merge(into->phrases, from->phrases);

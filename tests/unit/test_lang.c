@@ -1,4 +1,5 @@
 #include "doc/lang.h"
+#include "doc/lang_tally.h"
 #include "doc/plain.h"
 
 #include <setjmp.h>
@@ -47,6 +48,7 @@ static const struct {
 	{NULL, "Haver, Phoenix, AZ 85001; Quxley, Tempe, AZ 85002; Ona, Mesa, AZ 85003"},
 	{NULL, "DE DE DE 4711"},
 	{NULL, "µm 5 Ω"},
+	{NULL, "5 de maio de 2013, 6 de maio de 2013"},
 	{NULL, "To: ona@haver.com, max@haver.com, eva@haver.com, www.haver.com/do/os/no"},
 	{NULL, "Invoice 4711"},
 	{NULL, "To: e-mail e-mail e-mail e-mail. Invoice."},
@@ -111,6 +113,23 @@ static void tells_two_languages(void **state)
 	}
 }
 
+/* Texts that are too short to tell say together what a dump is in. */
+static void short_texts_tell_the_language_of_the_dump(void **state)
+{
+	static const char *const finnish[] = {"kokous mutta 14.", "lasku 4711", "joka maanantai", "sekä 15."};
+	struct rt_lang_tally some = {0}, more = {0};
+	(void)state;
+	assert_string_equal(rt_lang_tally_most(&some), "en");
+	for (size_t i = 0; i < 4; i++)
+		rt_lang_tally_add(i < 2 ? &some : &more, NULL, finnish[i], strlen(finnish[i]));
+	assert_string_equal(rt_lang_tally_most(&some), "en"); /* two are too few */
+	rt_lang_tally_merge(&some, &more);
+	assert_string_equal(rt_lang_tally_most(&some), "fi");
+	for (size_t i = 0; i < 2; i++)
+		rt_lang_tally_add(&some, "ko", "", 0);
+	assert_string_equal(rt_lang_tally_most(&some), "ko");
+}
+
 static const char *lang_of(const struct rt_document *document, const char *piece)
 {
 	uint32_t start = (uint32_t)(strstr(document->text, piece) - document->text);
@@ -160,6 +179,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(guesses),
 		cmocka_unit_test(tells_two_languages),
+		cmocka_unit_test(short_texts_tell_the_language_of_the_dump),
 		cmocka_unit_test(a_few_words_are_in_the_language_of_the_dump),
 		cmocka_unit_test(letters_say_whose_a_place_is),
 		cmocka_unit_test(messages_of_one_script_have_their_own)};
