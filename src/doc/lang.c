@@ -159,15 +159,21 @@ static bool are_kin(const char *told, const char *other)
 	return false;
 }
 
-/* A few words of Cyrillic in a Ukrainian dump are Ukrainian, though they might be Russian. */
-static const char *settle(const struct rt_lang_counts *counts, const char *fallback)
+/* Is it told by letters that its kin have as well, and by few? */
+static bool may_be_kin(const struct rt_lang_counts *counts, const char *told)
 {
 	size_t all;
+	return are_kin(told, told) && other_script(counts, &all).letters <= 2 * SOME_LETTERS;
+}
+
+/* A few words of Cyrillic in a Ukrainian dump are Ukrainian, though they might be Russian; as long
+ * as nothing is known of the dump, that stays open. */
+static const char *settle(const struct rt_lang_counts *counts, const char *fallback)
+{
 	const char *told = main_language(counts);
 	if (!told)
 		return fallback;
-	bool few = other_script(counts, &all).letters <= 2 * SOME_LETTERS;
-	return few && fallback && are_kin(told, fallback) ? fallback : told;
+	return may_be_kin(counts, told) && (!fallback || are_kin(told, fallback)) ? fallback : told;
 }
 
 /* What else the text is written in: in Latin letters beside another script, or the other way round.
@@ -195,6 +201,13 @@ const char *rt_lang_guess(const char *text, size_t len)
 {
 	struct rt_lang_counts counts = count_sample(text, len);
 	return main_language(&counts);
+}
+
+const char *rt_lang_sure(const char *text, size_t len)
+{
+	struct rt_lang_counts counts = count_sample(text, len);
+	const char *told = main_language(&counts);
+	return told && may_be_kin(&counts, told) ? NULL : told;
 }
 
 const char *rt_lang_lean(const char *text, size_t len)

@@ -1,9 +1,9 @@
 /*
  * Which language a text is written in, cheaply: by its script, and for Latin letters by its most
  * frequent small words. Good enough to choose rules and lists by; a text of a few words may have
- * none. Where a text is in two scripts, an English letter quoted in a Hebrew one, it has two languages,
- * and its letters say which is whose. Where it is in one, an English letter quoted in a German one, the
- * message has its own.
+ * none. Where a text is in two scripts, an English letter quoted in a Hebrew one, it has two
+ * languages, and its letters say which is whose. Where it is in one, an English letter quoted in a
+ * German one, the message has its own.
  */
 #ifndef RT_DOC_LANG_H
 #define RT_DOC_LANG_H
@@ -13,8 +13,13 @@
 /* "en", "de", "he" … or NULL where it cannot be told. Static. Looks at the first 64 KiB. */
 const char *rt_lang_guess(const char *text, size_t len);
 
-/* … or, where that is NULL, the one language of Latin letters that most of its small words are of. Too weak for a
- * text alone; many such texts say what a dump is in. */
+/* … or NULL as well where letters are few, and of a script that other languages share: "ru", "zh".
+ */
+const char *rt_lang_sure(const char *text, size_t len);
+
+/* What it may be where that is NULL: the language that is first in its script, the one language of
+ * Latin letters that most of its small words are of. Too weak for a text alone; many such texts say
+ * what a dump is in. */
 const char *rt_lang_lean(const char *text, size_t len);
 
 /* Sets document->lang where the reader did not: to the fallback where it cannot be told (NULL:

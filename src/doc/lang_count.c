@@ -121,6 +121,8 @@ static void count_word(struct rt_lang_counts *counts, uint64_t key)
 {
 	size_t slot = slot_of(key);
 	uint32_t languages = languages_of[slot].languages;
+	if (!languages)
+		return;
 	uint64_t bit = 1ull << slot % 64;
 	bool seen = counts->seen[slot / 64] & bit;
 	for (; languages; languages &= languages - 1) {

@@ -39,7 +39,7 @@ static void add(uint32_t *counts, const char *lang)
 
 void rt_lang_tally_add(struct rt_lang_tally *tally, const char *lang, const char *text, size_t len)
 {
-	const char *told = lang ? lang : rt_lang_guess(text, len);
+	const char *told = lang ? lang : rt_lang_sure(text, len);
 	const char *leaning = told ? NULL : rt_lang_lean(text, len);
 	if (told)
 		add(tally->told, told);

@@ -130,6 +130,19 @@ static void short_texts_tell_the_language_of_the_dump(void **state)
 	assert_string_equal(rt_lang_tally_most(&some), "ko");
 }
 
+static void letters_of_one_language_outweigh_those_of_many(void **state)
+{
+	static const char *const lines[] = {"договор", "завтра", "банк"};
+	struct rt_lang_tally tally = {0};
+	(void)state;
+	for (size_t i = 0; i < 3; i++)
+		rt_lang_tally_add(&tally, NULL, lines[i], strlen(lines[i]));
+	assert_string_equal(rt_lang_tally_most(&tally), "ru");
+	for (size_t i = 0; i < 2; i++)
+		rt_lang_tally_add(&tally, NULL, "їхній договір", strlen("їхній договір"));
+	assert_string_equal(rt_lang_tally_most(&tally), "uk");
+}
+
 static const char *lang_of(const struct rt_document *document, const char *piece)
 {
 	uint32_t start = (uint32_t)(strstr(document->text, piece) - document->text);
@@ -179,6 +192,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(guesses),
 		cmocka_unit_test(tells_two_languages),
+		cmocka_unit_test(letters_of_one_language_outweigh_those_of_many),
 		cmocka_unit_test(short_texts_tell_the_language_of_the_dump),
 		cmocka_unit_test(a_few_words_are_in_the_language_of_the_dump),
 		cmocka_unit_test(letters_say_whose_a_place_is),
