@@ -49,15 +49,12 @@ static const char *sure_language(const struct rt_lang_counts *counts)
 #define SOME_LETTERS 20 /* of a script before it is believed, among Latin letters … */
 #define FEW_LETTERS 3	/* … and where there are hardly any of those */
 
-/* The languages of other scripts than the Latin one. */
-static const char not_latin[] =
-	" am ar be bg bn bo el fa gu he hi hy ja ka km kn ko lo mk ml mr my ne "
-	"or pa ps ru si sr ta te th uk ur yi zh ";
-
 static bool is_latin(const char *lang)
 {
-	char wanted[] = {' ', lang[0], lang[0] ? lang[1] : ' ', ' ', '\0'};
-	return !strstr(not_latin, wanted);
+	for (size_t i = 0; i < rt_lang_other_count; i++)
+		if (!strncmp(rt_lang_others[i].lang, lang, 2))
+			return false;
+	return true;
 }
 
 struct script {
@@ -68,33 +65,16 @@ struct script {
 /* One letter more in so many, and the text is in the language that has it. */
 #define RARE 50
 
+static const char *first_of_script(enum rt_script script)
+{
+	size_t i = 0;
+	while (i < rt_lang_other_count && rt_lang_others[i].script != script)
+		i++;
+	return i < rt_lang_other_count ? rt_lang_others[i].lang : NULL;
+}
+
 static const char *lang_of_script(const struct rt_lang_counts *counts, enum rt_script script)
 {
-	static const char *const langs[RT_SCRIPTS] = {[RT_SCRIPT_GREEK] = "el",
-		[RT_SCRIPT_CYRILLIC] = "ru",
-		[RT_SCRIPT_ARMENIAN] = "hy",
-		[RT_SCRIPT_HEBREW] = "he",
-		[RT_SCRIPT_ARABIC] = "ar",
-		[RT_SCRIPT_DEVANAGARI] = "hi",
-		[RT_SCRIPT_BENGALI] = "bn",
-		[RT_SCRIPT_GURMUKHI] = "pa",
-		[RT_SCRIPT_GUJARATI] = "gu",
-		[RT_SCRIPT_ORIYA] = "or",
-		[RT_SCRIPT_TAMIL] = "ta",
-		[RT_SCRIPT_TELUGU] = "te",
-		[RT_SCRIPT_KANNADA] = "kn",
-		[RT_SCRIPT_MALAYALAM] = "ml",
-		[RT_SCRIPT_SINHALA] = "si",
-		[RT_SCRIPT_THAI] = "th",
-		[RT_SCRIPT_LAO] = "lo",
-		[RT_SCRIPT_TIBETAN] = "bo",
-		[RT_SCRIPT_MYANMAR] = "my",
-		[RT_SCRIPT_GEORGIAN] = "ka",
-		[RT_SCRIPT_ETHIOPIC] = "am",
-		[RT_SCRIPT_KHMER] = "km",
-		[RT_SCRIPT_HANGUL] = "ko",
-		[RT_SCRIPT_KANA] = "ja",
-		[RT_SCRIPT_HAN] = "zh"};
 	size_t letters = counts->letters[script];
 	if (script == RT_SCRIPT_CYRILLIC && counts->ukrainian * RARE > letters)
 		return "uk";
@@ -102,7 +82,7 @@ static const char *lang_of_script(const struct rt_lang_counts *counts, enum rt_s
 		return "ur";
 	if (script == RT_SCRIPT_ARABIC && counts->persian * RARE > letters)
 		return "fa";
-	return langs[script];
+	return first_of_script(script);
 }
 
 /* Han is written in Japan among kana and in Korea among Hangul; there a letter is a syllable. */
@@ -197,24 +177,12 @@ static struct rt_lang_counts count_sample(const char *text, size_t len)
 	return counts;
 }
 
-const char *rt_lang_guess(const char *text, size_t len)
-{
-	struct rt_lang_counts counts = count_sample(text, len);
-	return main_language(&counts);
-}
-
-const char *rt_lang_sure(const char *text, size_t len)
-{
-	struct rt_lang_counts counts = count_sample(text, len);
-	const char *told = main_language(&counts);
-	return told && may_be_kin(&counts, told) ? NULL : told;
-}
-
-const char *rt_lang_lean(const char *text, size_t len)
+const char *rt_lang_guess(const char *text, size_t len, enum rt_lang_trust *trust_r)
 {
 	struct rt_lang_counts counts = count_sample(text, len);
 	const char *told = main_language(&counts);
 	struct winner winner = latin_winner(&counts);
+	*trust_r = !told ? RT_LANG_LEANS : may_be_kin(&counts, told) ? RT_LANG_TOLD : RT_LANG_SURE;
 	return !told && winner.hits > winner.second ? winner.lang : told;
 }
 

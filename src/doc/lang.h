@@ -10,17 +10,17 @@
 
 #include "doc/document.h"
 
-/* "en", "de", "he" … or NULL where it cannot be told. Static. Looks at the first 64 KiB. */
-const char *rt_lang_guess(const char *text, size_t len);
+enum rt_lang_trust {
+	RT_LANG_LEANS, /* most small words are of it, though few: many such texts say what a dump is
+			  in */
+	RT_LANG_TOLD, /* … but by a few letters of a script that other languages share: "ru", "zh"
+		       */
+	RT_LANG_SURE
+};
 
-/* … or NULL as well where letters are few, and of a script that other languages share: "ru", "zh".
- */
-const char *rt_lang_sure(const char *text, size_t len);
-
-/* What it may be where that is NULL: the language that is first in its script, the one language of
- * Latin letters that most of its small words are of. Too weak for a text alone; many such texts say
- * what a dump is in. */
-const char *rt_lang_lean(const char *text, size_t len);
+/* "en", "de", "he" … or NULL where nothing tells, and how far it is to be trusted. Static. Looks at
+ * the first 64 KiB. */
+const char *rt_lang_guess(const char *text, size_t len, enum rt_lang_trust *trust_r);
 
 /* Sets document->lang where the reader did not: to the fallback where it cannot be told (NULL:
  * leaves it open); and document->lang_too, and the messages' own. */

@@ -149,6 +149,48 @@ static bool is_part(const char *text, size_t start, size_t end, size_t len)
 
 /* ---- scripts ---- */
 
+const struct rt_lang_other rt_lang_others[] = {
+	{"el", RT_SCRIPT_GREEK},
+	{"ru", RT_SCRIPT_CYRILLIC},
+	{"uk", RT_SCRIPT_CYRILLIC},
+	{"be", RT_SCRIPT_CYRILLIC},
+	{"bg", RT_SCRIPT_CYRILLIC},
+	{"sr", RT_SCRIPT_CYRILLIC},
+	{"mk", RT_SCRIPT_CYRILLIC},
+	{"hy", RT_SCRIPT_ARMENIAN},
+	{"he", RT_SCRIPT_HEBREW},
+	{"yi", RT_SCRIPT_HEBREW},
+	{"ar", RT_SCRIPT_ARABIC},
+	{"fa", RT_SCRIPT_ARABIC},
+	{"ur", RT_SCRIPT_ARABIC},
+	{"ps", RT_SCRIPT_ARABIC},
+	{"hi", RT_SCRIPT_DEVANAGARI},
+	{"mr", RT_SCRIPT_DEVANAGARI},
+	{"ne", RT_SCRIPT_DEVANAGARI},
+	{"bn", RT_SCRIPT_BENGALI},
+	{"pa", RT_SCRIPT_GURMUKHI},
+	{"gu", RT_SCRIPT_GUJARATI},
+	{"or", RT_SCRIPT_ORIYA},
+	{"ta", RT_SCRIPT_TAMIL},
+	{"te", RT_SCRIPT_TELUGU},
+	{"kn", RT_SCRIPT_KANNADA},
+	{"ml", RT_SCRIPT_MALAYALAM},
+	{"si", RT_SCRIPT_SINHALA},
+	{"th", RT_SCRIPT_THAI},
+	{"lo", RT_SCRIPT_LAO},
+	{"bo", RT_SCRIPT_TIBETAN},
+	{"my", RT_SCRIPT_MYANMAR},
+	{"ka", RT_SCRIPT_GEORGIAN},
+	{"am", RT_SCRIPT_ETHIOPIC},
+	{"km", RT_SCRIPT_KHMER},
+	{"ko", RT_SCRIPT_HANGUL},
+	{"ja", RT_SCRIPT_KANA},
+	{"zh", RT_SCRIPT_HAN},
+};
+const size_t rt_lang_other_count = sizeof rt_lang_others / sizeof *rt_lang_others;
+static_assert(LANGUAGES + sizeof rt_lang_others / sizeof *rt_lang_others <= RT_LANG_CODES,
+	"each has its counts");
+
 /* Blocks of letters, as the first two bytes of their UTF-8 say. */
 static const struct {
 	uint16_t first, last;

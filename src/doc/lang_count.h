@@ -38,6 +38,7 @@ enum rt_script {
 };
 
 #define RT_LANG_MOST 32	   /* languages of Latin script that are told by their words */
+#define RT_LANG_CODES 80   /* … and those of other scripts */
 #define RT_LANG_SLOTS 1024 /* a power of two, several times the words */
 
 struct rt_lang_counts {
@@ -54,5 +55,14 @@ void rt_lang_count(struct rt_lang_counts *counts, const char *text, size_t len);
 /* How many languages of Latin script there are; the code of one of them, "en". */
 size_t rt_lang_latin_count(void);
 const char *rt_lang_latin(size_t index);
+
+/* Languages of other scripts; of those of one script the one that is meant where nothing tells
+ * comes first. */
+struct rt_lang_other {
+	const char *lang;
+	enum rt_script script;
+};
+extern const struct rt_lang_other rt_lang_others[];
+extern const size_t rt_lang_other_count;
 
 #endif

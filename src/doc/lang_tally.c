@@ -2,30 +2,21 @@
 #include "doc/lang_tally.h"
 
 #include "doc/lang.h"
-#include "doc/lang_count.h"
 
-#include <assert.h>
 #include <string.h>
 
 #define TOLD_FOR_LEANING 3 /* one text that is told speaks as loud as so many that lean */
 #define FEWEST 3	   /* of leaning texts, before they are believed */
 
-/* Those that are told by their script. */
-static const char *const scripts[] = {"el", "ru", "uk", "hy", "he", "ar", "fa", "ur", "hi", "bn",
-	"pa", "gu", "or", "ta", "te", "kn", "ml", "si", "th", "lo", "bo", "my", "ka", "am", "km",
-	"ko", "ja", "zh"};
-#define SCRIPTS (sizeof scripts / sizeof *scripts)
-static_assert(SCRIPTS + RT_LANG_MOST <= RT_LANG_CODES, "each has its counts");
-
 static size_t code_count(void)
 {
-	return rt_lang_latin_count() + SCRIPTS;
+	return rt_lang_latin_count() + rt_lang_other_count;
 }
 
 static const char *code(size_t index)
 {
 	size_t latin = rt_lang_latin_count();
-	return index < latin ? rt_lang_latin(index) : scripts[index - latin];
+	return index < latin ? rt_lang_latin(index) : rt_lang_others[index - latin].lang;
 }
 
 static void add(uint32_t *counts, const char *lang)
@@ -39,12 +30,11 @@ static void add(uint32_t *counts, const char *lang)
 
 void rt_lang_tally_add(struct rt_lang_tally *tally, const char *lang, const char *text, size_t len)
 {
-	const char *told = lang ? lang : rt_lang_sure(text, len);
-	const char *leaning = told ? NULL : rt_lang_lean(text, len);
-	if (told)
-		add(tally->told, told);
-	else if (leaning)
-		add(tally->leaning, leaning);
+	enum rt_lang_trust trust = RT_LANG_SURE;
+	if (!lang)
+		lang = rt_lang_guess(text, len, &trust);
+	if (lang)
+		add(trust == RT_LANG_SURE ? tally->told : tally->leaning, lang);
 }
 
 static void merge(uint32_t *into, const uint32_t *from)

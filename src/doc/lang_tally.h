@@ -2,10 +2,7 @@
 #ifndef RT_DOC_LANG_TALLY_H
 #define RT_DOC_LANG_TALLY_H
 
-#include <stddef.h>
-#include <stdint.h>
-
-#define RT_LANG_CODES 64 /* at least as many as there are languages that can be told */
+#include "doc/lang_count.h"
 
 struct rt_lang_tally {
 	uint32_t told[RT_LANG_CODES];	 /* texts, by language */

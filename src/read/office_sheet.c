@@ -13,7 +13,6 @@
 #include <string.h>
 
 #define MAX_STYLES 65536
-#define MAX_COLUMNS 16384
 
 void rt_office_book_release(struct rt_office_book *book)
 {
@@ -149,7 +148,7 @@ struct sheet {
 static long column_of(const char *place)
 {
 	long column = 0;
-	for (; place && *place >= 'A' && *place <= 'Z' && column < MAX_COLUMNS; place++)
+	for (; place && *place >= 'A' && *place <= 'Z' && column < RT_MOST_COLUMNS; place++)
 		column = column * 26 + (*place - 'A' + 1);
 	return column - 1;
 }

@@ -10,8 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_COLUMNS 16384 /* of a sheet */
-
 static bool is_any(const char *name, const char *const *names)
 {
 	for (; *names; names++)
@@ -69,7 +67,7 @@ static void end_cell(struct words *words)
 static void widen(struct words *words, const char *columns)
 {
 	long many = columns ? strtol(columns, NULL, 10) : 1;
-	words->wide = many > 1 && many < MOST_COLUMNS ? (unsigned)many : 1;
+	words->wide = many > 1 && many < RT_MOST_COLUMNS ? (unsigned)many : 1;
 }
 
 static void begin_cell(struct words *words)

@@ -13,6 +13,8 @@
 
 #include "base/str.h"
 
+#define RT_MOST_COLUMNS 16384 /* of a sheet */
+
 struct rt_row {
 	size_t start;	 /* of the line in the text */
 	unsigned column; /* that the next cell stands in, from 0 */
