@@ -5,9 +5,9 @@
  * ----------------
  * Co-occurrence: each original text in which two entities stand together adds what their closest
  * meeting in it is worth: 1 in one sentence, 0.5 in one paragraph, 0.25 in one document. So a text
- * counts once, however often it names them, and quotes and copies of a passage do not count again
- * (see store/extract.h). Headers are left out: who wrote to whom is communication. Two entities
- * that only ever stood far apart in one single document are no tie (weight below 0.5).
+ * counts once, however often it names them; quotes, copies of a passage and what stands on every page
+ * do not count again (see store/passage.h). Headers are left out: who wrote to whom is communication.
+ * Two entities that only ever stood far apart in one single document are no tie (weight below 0.5).
  *
  * Beside the weight stands npmi, normalised pointwise mutual information over texts (Bouma 2009):
  * ln(p(a,b) / (p(a) p(b))) / -ln p(a,b). 1: never one without the other; 0: as chance would have it;

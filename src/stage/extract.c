@@ -22,6 +22,7 @@ struct extracting {
 struct extracted {
 	struct rt_stored *stored;
 	struct rt_mentions mentions;
+	struct rt_passages passages;
 };
 
 static int produce(void *context, void **item_r, struct rt_err *err)
@@ -53,6 +54,7 @@ static void *work(void *worker, void *item)
 	struct extracted *extracted = item;
 	rt_extractor_run(worker, extracted->stored->document, &extracted->mentions);
 	rt_extractor_nouns(worker, extracted->stored->document, &extracted->mentions);
+	rt_passages_make(&extracted->passages, extracted->stored->document, &extracted->mentions);
 	return extracted;
 }
 
@@ -61,6 +63,7 @@ static void discard(void *result)
 	struct extracted *extracted = result;
 	rt_stored_free(extracted->stored);
 	rt_vec_release(&extracted->mentions);
+	rt_passages_release(&extracted->passages);
 	rt_free(extracted);
 }
 
@@ -74,7 +77,7 @@ static int consume(void *context, void *result, struct rt_err *err)
 	extracting->batch_bytes += document->len;
 	rt_progress_add(&extracting->run->progress, 1, document->len);
 	int failed = rt_store_set_mentions(store, extracted->stored->id, extracting->stamp, document,
-		&extracted->mentions, err);
+		&extracted->mentions, &extracted->passages, err);
 	discard(extracted);
 	if (!failed && (extracting->batch_documents >= RT_BATCH_DOCUMENTS ||
 			       extracting->batch_bytes >= RT_BATCH_BYTES)) {

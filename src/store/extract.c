@@ -1,57 +1,11 @@
 #include "store/extract.h"
 
 #include "base/json.h"
-#include "base/utf8.h"
 #include "store/sql.h"
 #include "store/write.h"
 
 #include <string.h>
 #include <strings.h>
-
-#define PASSAGE_SIDE 48	 /* letters and digits on either side */
-#define PASSAGE_SHORT 40 /* fewer than this on both together is a phrase that people repeat */
-
-static bool is_word(uint32_t rune)
-{
-	return rt_rune_is_letter(rune) || rt_rune_is_digit(rune);
-}
-
-/* Collects up to PASSAGE_SIDE word runes from `at` on, one step a rune, until an empty line. */
-static size_t collect(struct rt_str *out, const char *text, size_t len, size_t at, bool forward)
-{
-	size_t count = 0;
-	bool empty_line = false;
-	while (count < PASSAGE_SIDE && (forward ? at < len : at > 0)) {
-		uint32_t rune = forward ? rt_utf8_next(text, len, &at)
-					: rt_utf8_previous(text, len, &at);
-		if (rune == '\n' && empty_line)
-			break;
-		if (rune == '\n')
-			empty_line = true;
-		else if (!rt_rune_is_space(rune) && rune != '>')
-			empty_line = false;
-		if (is_word(rune)) {
-			rt_str_append_rune(out, rune);
-			count++;
-		}
-	}
-	return count;
-}
-
-int64_t rt_passage(const char *text, size_t len, struct rt_range range, bool own)
-{
-	struct rt_str raw = RT_STR_INIT, folded = RT_STR_INIT;
-	size_t around = collect(&raw, text, len, range.start, false);
-	rt_str_append_char(&raw, '\n');
-	rt_str_append_n(&raw, text + range.start, range.end - range.start);
-	rt_str_append_char(&raw, '\n');
-	around += collect(&raw, text, len, range.end, true);
-	rt_utf8_fold(&folded, raw.data, raw.len);
-	int64_t hash = (int64_t)(rt_hash(folded.data, folded.len) >> 1);
-	rt_str_release(&raw);
-	rt_str_release(&folded);
-	return own && around < PASSAGE_SHORT ? 0 : hash ? hash : 1;
-}
 
 /* "name\tvalue\n" lines as a JSON object; NULL stays NULL. */
 static const char *attributes_json(const char *lines, struct rt_str *out)
@@ -104,7 +58,7 @@ static bool is_subject_line(const struct rt_document *document, uint32_t place)
 }
 
 static int add_mention(struct rt_store *store, int64_t id, const struct rt_document *document,
-	const struct rt_mention *mention, struct rt_err *err)
+	const struct rt_mention *mention, const struct rt_passage *passage, struct rt_err *err)
 {
 	static const struct rt_segment whole = {.kind = RT_SEGMENT_BODY};
 	const struct rt_segment *segment =
@@ -114,8 +68,6 @@ static int add_mention(struct rt_store *store, int64_t id, const struct rt_docum
 	const char *kind = rt_segment_name(segment->kind);
 	if (segment->kind == RT_SEGMENT_HEADER && is_subject_line(document, mention->range.start))
 		kind = "subject";
-	bool own = segment->message == 0 && segment->depth == 0 &&
-		segment->kind <= RT_SEGMENT_BODY;
 	int64_t rule;
 	if (rule_id(store, mention->rule ? mention->rule : "", &rule, err))
 		return -1;
@@ -124,27 +76,28 @@ static int add_mention(struct rt_store *store, int64_t id, const struct rt_docum
 	size_t surface_len = mention->range.end - mention->range.start;
 	int failed = rt_sql_run(store, err,
 		"INSERT INTO mention (document, start, end, type, surface, value, attributes, rule,"
-		" score, sentence, paragraph, segment, message, passage, original)"
-		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 1)",
-		"iiitsstidiitii", id, (int64_t)mention->range.start, (int64_t)mention->range.end,
+		" score, sentence, paragraph, segment, message, passage, line, original)"
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 1)",
+		"iiitsstidiitiii", id, (int64_t)mention->range.start, (int64_t)mention->range.end,
 		mention->type, surface, surface_len, mention->value ? mention->value : surface,
 		mention->value ? strlen(mention->value) : surface_len,
 		attributes_json(mention->attributes, &json), rule, mention->score,
 		(int64_t)mention->sentence, (int64_t)mention->paragraph, kind,
-		(int64_t)segment->message,
-		rt_passage(document->text, document->len, mention->range, own));
+		(int64_t)segment->message, passage->around, passage->line);
 	rt_str_release(&json);
 	return failed;
 }
 
 int rt_store_set_mentions(struct rt_store *store, int64_t id, const char *stamp,
-	const struct rt_document *document, const struct rt_mentions *mentions, struct rt_err *err)
+	const struct rt_document *document, const struct rt_mentions *mentions,
+	const struct rt_passages *passages, struct rt_err *err)
 {
 	if (rt_sql_run(store, err, "DELETE FROM mention WHERE document = ?1", "i", id) ||
 		rt_sql_run(store, err, "DELETE FROM problem WHERE document = ?1", "i", id))
 		return -1;
 	for (size_t i = 0; i < mentions->count; i++)
-		if (add_mention(store, id, document, &mentions->items[i], err))
+		if (add_mention(store, id, document, &mentions->items[i], &passages->items[i],
+			    err))
 			return -1;
 	RT_VEC_FOREACH(problem, &document->problems)
 	{
@@ -181,20 +134,15 @@ int rt_store_count_stale(struct rt_store *store, const char *stamp, int64_t *doc
 		"t", stamp);
 }
 
-int rt_store_settle_originals(struct rt_store *store, struct rt_err *err)
+/* Rows of id, hash and original: the first of each hash is the original. */
+static int settle(struct rt_store *store, struct rt_cursor *rows, struct rt_err *err)
 {
-	struct rt_cursor *rows = rt_cursor_new(store, err,
-		"SELECT m.id, m.passage, m.original FROM mention m JOIN document d"
-		" ON d.id = m.document"
-		" ORDER BY m.passage, m.message > 0, m.segment NOT IN ('body', 'subject', 'header'),"
-		" d.date_utc IS NULL, d.date_utc, m.document, m.start, m.id",
-		"");
 	int64_t last = 0;
 	int got = rows ? 0 : -1;
 	while (rows && (got = rt_cursor_step(rows, err)) > 0) {
-		int64_t passage = rt_sql_int(rows->statement, 1);
-		int64_t original = !passage || passage != last;
-		last = passage;
+		int64_t hash = rt_sql_int(rows->statement, 1);
+		int64_t original = !hash || hash != last;
+		last = hash;
 		if (original != rt_sql_int(rows->statement, 2) &&
 			rt_sql_run(store, err, "UPDATE mention SET original = ?2 WHERE id = ?1",
 				"ii", rt_sql_int(rows->statement, 0), original)) {
@@ -204,4 +152,23 @@ int rt_store_settle_originals(struct rt_store *store, struct rt_err *err)
 	}
 	rt_cursor_free(rows);
 	return got;
+}
+
+#define EARLIEST                                                                                   \
+	"m.message > 0, m.segment NOT IN ('body', 'subject', 'header'),"                           \
+	" d.date_utc IS NULL, d.date_utc, m.document, m.start, m.id"
+
+int rt_store_settle_originals(struct rt_store *store, struct rt_err *err)
+{
+	struct rt_cursor *passages = rt_cursor_new(store, err,
+		"SELECT m.id, m.passage, m.original FROM mention m JOIN document d"
+		" ON d.id = m.document ORDER BY m.passage, " EARLIEST,
+		"");
+	if (settle(store, passages, err))
+		return -1;
+	struct rt_cursor *lines = rt_cursor_new(store, err,
+		"SELECT m.id, m.line, m.original FROM mention m JOIN document d ON d.id = m.document"
+		" WHERE m.original AND m.line <> 0 ORDER BY m.line, " EARLIEST,
+		"");
+	return settle(store, lines, err);
 }

@@ -6,13 +6,14 @@
 #define RT_STORE_EXTRACT_H
 
 #include "engine/mention.h"
+#include "store/passage.h"
 #include "store/store.h"
 
 /* Puts the mentions in place of those of an earlier extraction, with the problems that the
  * extraction has noted on the document (all that it bears: a loaded document bears none). */
 int rt_store_set_mentions(struct rt_store *store, int64_t id, const char *stamp,
 	const struct rt_document *document, const struct rt_mentions *mentions,
-	struct rt_err *err);
+	const struct rt_passages *passages, struct rt_err *err);
 
 /* Many mentions are about to be written: the index over their values, which nothing needs before the
  * end and which comes in no order, is dropped, and made again in one go afterwards. */
@@ -25,15 +26,10 @@ int rt_store_count_stale(struct rt_store *store, const char *stamp, int64_t *doc
 	int64_t *bytes_r, int64_t *stale_r, struct rt_err *err);
 
 /*
- * Tells original passages from copies, over all mentions. A passage is a mention with up to 48
- * letters and digits on either side of it within its paragraph; blanks, quote marks, case and
- * punctuation do not count. Of equal passages the one in a message's own words is the original,
- * then the one in the earliest message, then the first in the case file. A short passage in a
- * message's own words ("Thanks, Ana") is always original: people do say the same thing twice.
+ * Tells original passages from copies, over all mentions (passage.h). Of equal passages the one in
+ * a message's own words is the original, then the one in the earliest message, then the first in
+ * the case file; of the originals so found that share a line, the first alone stays one.
  */
 int rt_store_settle_originals(struct rt_store *store, struct rt_err *err);
-
-/* The passage's hash; 0 for what is always original. own: it stands in the message's own words. */
-int64_t rt_passage(const char *text, size_t len, struct rt_range range, bool own);
 
 #endif

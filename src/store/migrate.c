@@ -18,6 +18,8 @@ static const char *const upgrades[RT_STORE_VERSION] = {
 	" seconds INTEGER NOT NULL) STRICT;"
 	"ALTER TABLE link ADD COLUMN replies INTEGER NOT NULL DEFAULT 0;"
 	"ALTER TABLE link ADD COLUMN reply_seconds INTEGER;",
+	/* 2: without lines; the next extraction fills them in */
+	"ALTER TABLE mention ADD COLUMN line INTEGER NOT NULL DEFAULT 0;",
 };
 
 static int set_numbers(struct rt_store *store, int version, struct rt_err *err)

@@ -10,7 +10,7 @@
 #include "store/store.h"
 
 #define RT_STORE_APPLICATION 0x72647468 /* "rdth" */
-#define RT_STORE_VERSION 2
+#define RT_STORE_VERSION 3
 
 /* may_write: false where an old schema is an error. */
 int rt_store_migrate(struct rt_store *store, bool may_write, struct rt_err *err);

@@ -175,6 +175,7 @@ CREATE TABLE mention (
 	segment TEXT NOT NULL,             -- what it stands in: subject, or the kind of segment
 	message INTEGER NOT NULL,          -- position in `message` of the one whose words these are
 	passage INTEGER NOT NULL,          -- hash of the words around it: copies of a passage share it
+	line INTEGER NOT NULL DEFAULT 0,   -- hash of the words of its line: the same footer shares it
 	original INTEGER NOT NULL          -- 0: the same passage is counted elsewhere; set after extraction
 ) STRICT;
 CREATE INDEX mention_document ON mention (document, start);

@@ -1,7 +1,5 @@
 #include "store/sql.h"
 
-#include <string.h>
-
 int rt_sql_fail(struct rt_store *store, struct rt_err *err)
 {
 	int code = sqlite3_errcode(store->db);
@@ -55,13 +53,14 @@ static sqlite3_stmt *prepare(
 
 static sqlite3_stmt *keep(struct rt_store *store, const char *sql, struct rt_err *err)
 {
-	uint64_t *at = rt_map_find(store->statements, sql, strlen(sql));
+	const char *key = (const char *)&sql; /* its address: hashing the text takes as long as a row */
+	uint64_t *at = rt_map_find(store->statements, key, sizeof sql);
 	if (at)
 		return store->kept.items[*at];
 	sqlite3_stmt *statement = prepare(store, sql, SQLITE_PREPARE_PERSISTENT, err);
 	if (!statement)
 		return NULL;
-	*rt_map_at(store->statements, sql, strlen(sql)) = store->kept.count;
+	*rt_map_at(store->statements, key, sizeof sql) = store->kept.count;
 	rt_vec_push(&store->kept, statement);
 	return statement;
 }

@@ -2,8 +2,9 @@
  * SQLite in few words, for the files of this room alone.
  *
  * A format string says what is bound to ?1, ?2 …: i int64_t, d double, t text or NULL, s bytes and
- * length (const char *, size_t), n NULL. Statements are prepared once a store and kept by their
- * text; a cursor owns a statement of its own, so that cursors nest.
+ * length (const char *, size_t), n NULL. Statements are prepared once a store and kept by the
+ * address of their text, which is to be a literal; a cursor owns a statement of its own, so that
+ * cursors nest.
  */
 #ifndef RT_STORE_SQL_H
 #define RT_STORE_SQL_H
@@ -20,7 +21,7 @@ struct rt_store {
 	char *path;
 	enum rt_store_mode mode;
 	bool open_batch;
-	struct rt_map *statements; /* text -> index in `kept` */
+	struct rt_map *statements; /* address of the text -> index in `kept` */
 	RT_VEC(sqlite3_stmt *) kept;
 	struct rt_map *rules; /* rule's name -> id */
 };

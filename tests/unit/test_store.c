@@ -166,10 +166,14 @@ static void test_mentions(void **state)
 	struct rt_mention one = {.range = {5, 7}, .type = "person", .rule = "r", .score = 0.5,
 		.attributes = "kind\tgiven\nnote\ta \"b\"\n"};
 	struct rt_mentions mentions = {&one, 1, 1};
+	struct rt_passages passages;
+	rt_passages_make(&passages, document, &mentions);
 	/* Twice: the second takes the place of the first. */
 	for (int i = 0; i < 2; i++)
 		assert_int_equal(
-			rt_store_set_mentions(store, id, "s", document, &mentions, &err), 0);
+			rt_store_set_mentions(store, id, "s", document, &mentions, &passages, &err),
+			0);
+	rt_passages_release(&passages);
 	assert_int_equal(rt_store_settle_originals(store, &err), 0);
 	struct rt_cursor *rows = rt_store_mentions(store, 0, NULL, &err);
 	struct rt_mention_row row;
@@ -197,11 +201,32 @@ static void test_passages(void **state)
 	static const char quoted[] = "> We met Ana Lopes in the old harbour\n> office to speak about "
 				     "the two ships, and she\n> agreed to everything.\n";
 	struct rt_range in_own = {7, 16}, in_quote = {9, 18};
-	int64_t hash = rt_passage(own, strlen(own), in_own, true);
+	int64_t hash = rt_passage_of(own, strlen(own), in_own, true).around;
 	assert_int_not_equal(hash, 0);
-	assert_int_equal(hash, rt_passage(quoted, strlen(quoted), in_quote, false));
-	assert_int_equal(rt_passage("Thanks, Ana\n", 12, (struct rt_range){8, 11}, true), 0);
-	assert_int_not_equal(rt_passage("Thanks, Ana\n", 12, (struct rt_range){8, 11}, false), 0);
+	assert_int_equal(hash, rt_passage_of(quoted, strlen(quoted), in_quote, false).around);
+	struct rt_range short_one = {8, 11};
+	assert_int_equal(rt_passage_of("Thanks, Ana\n", 12, short_one, true).around, 0);
+	assert_int_not_equal(rt_passage_of("Thanks, Ana\n", 12, short_one, false).around, 0);
+}
+
+/* The footer of a page is the same whatever stands above it; a short line is not told by itself. */
+static void test_lines(void **state)
+{
+	(void)state;
+	static const char here[] =
+		"Bo sails.\n Released to Quxley Press by order of the harbour court of appeal\n";
+	static const char there[] = "No ships today, says Eve.\n  Released to  Quxley Press by "
+				    "order of the harbour court of appeal\n";
+	struct rt_range in_here = {23, 35}, in_there = {41, 53};
+	struct rt_passage one = rt_passage_of(here, strlen(here), in_here, true);
+	struct rt_passage other = rt_passage_of(there, strlen(there), in_there, true);
+	assert_int_not_equal(one.line, 0);
+	assert_int_equal(one.line, other.line);
+	assert_int_not_equal(one.around, other.around);
+	assert_int_equal(rt_passage_of("Yours\nAna Lopes\nHarbour office\n", 31,
+				 (struct rt_range){6, 15}, true)
+				 .line,
+		0);
 }
 
 static void test_refuses_other_files(void **state)
@@ -226,6 +251,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_gone_sources, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_mentions, setup, teardown),
 		cmocka_unit_test(test_passages),
+		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_refuses_other_files),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
