@@ -7,6 +7,7 @@
 #include "base/json_line.h"
 #include "base/json_read.h"
 #include "base/limits.h"
+#include "doc/lang.h"
 #include "doc/plain.h"
 
 #include <pthread.h>
@@ -217,13 +218,15 @@ static bool parse(struct line *line, struct rt_str *room, struct request *reques
 	return true;
 }
 
-static struct rt_document *document_of(struct rt_arena *arena, const struct request *request)
+static struct rt_document *document_of(const struct hand *hand, const struct request *request)
 {
-	struct rt_document *document = rt_document_from_text(arena, request->text, request->len);
+	struct rt_document *document =
+		rt_document_from_text(hand->arena, request->text, request->len);
 	if (request->ref)
 		rt_document_set_date(document, request->ref);
 	if (request->lang)
 		document->lang = request->lang;
+	rt_lang_document(rt_ruleset_languages(hand->job->how->rules), document, NULL);
 	return document;
 }
 
@@ -261,7 +264,7 @@ static void hand_free(void *worker)
 
 static void answer(struct hand *hand, struct line *line, const struct request *request)
 {
-	struct rt_document *document = document_of(hand->arena, request);
+	struct rt_document *document = document_of(hand, request);
 	rt_vec_clear(&hand->mentions);
 	rt_extractor_run(hand->extractor, document, &hand->mentions);
 	rt_annotation_write(&line->answer, &request->id, document, &hand->mentions,
@@ -277,7 +280,7 @@ static void answer(struct hand *hand, struct line *line, const struct request *r
 
 static void observe(struct hand *hand, const struct request *request)
 {
-	struct rt_document *document = document_of(hand->arena, request);
+	struct rt_document *document = document_of(hand, request);
 	rt_dictionary_observe(hand->dictionary, document);
 	rt_document_release(document);
 	rt_arena_reset(hand->arena);

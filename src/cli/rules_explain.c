@@ -8,6 +8,7 @@
 #include "cli/cli.h"
 #include "cli/cmd_rules.h"
 #include "cli/load_rules.h"
+#include "doc/lang.h"
 #include "doc/plain.h"
 #include "engine/rule.h"
 #include "learn/learn.h"
@@ -130,6 +131,14 @@ static void print_woken(const struct explain *in)
 		putchar('\n');
 }
 
+/* Rules and lists of other languages had no say. */
+static void print_language(const struct explain *in)
+{
+	struct rt_langs langs = rt_lang_of_document(in->document);
+	printf("language: %s%s%s\n", langs.main ? langs.main : "not told", langs.too ? ", and " : "",
+		langs.too ? langs.too : "");
+}
+
 static void explain_rules(struct explain *in)
 {
 	struct rt_scanner *scanner = rt_scanner_new(in->rules);
@@ -175,6 +184,8 @@ static void explain_text(const struct rt_ruleset *rules, const struct rt_str *te
 	rt_utf8_repair(&repaired, text->data, text->len);
 	struct explain in = {.rules = rules, .colour = isatty(STDOUT_FILENO)};
 	in.document = rt_document_from_text(arena, repaired.data, repaired.len);
+	rt_lang_document(rt_ruleset_languages(rules), in.document, NULL);
+	print_language(&in);
 	explain_rules(&in);
 	explain_result(&in);
 	rt_vec_release(&in.all);

@@ -125,6 +125,7 @@ struct rt_document {
 	struct {
 		const char *lang, *text;
 		size_t segments;
+		bool latin; /* it is written in Latin letters */
 	} told; /* of what languages were told last (doc/lang.h), to do so once */
 
 	/* Its text. */

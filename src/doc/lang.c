@@ -1,6 +1,6 @@
 #include "doc/lang.h"
 
-#include "doc/lang_count.h"
+#include "doc/languages_p.h"
 
 #include <string.h>
 
@@ -17,31 +17,37 @@ struct winner {
 	uint32_t words;	     /* its own, different ones */
 };
 
-static struct winner latin_winner(const struct rt_lang_counts *counts)
+/* What a text is told by. */
+struct evidence {
+	const struct rt_languages *languages;
+	struct rt_lang_counts counts;
+};
+
+static struct winner latin_winner(const struct evidence *in)
 {
 	size_t best = 0, second = 0;
-	for (size_t i = 1; i < rt_lang_latin_count(); i++)
-		if (counts->hits[i] > counts->hits[best])
+	for (size_t i = 1; i < in->languages->told_count; i++)
+		if (in->counts.hits[i] > in->counts.hits[best])
 			best = i;
-	for (size_t i = 0; i < rt_lang_latin_count(); i++)
-		if (i != best && counts->hits[i] > second)
-			second = counts->hits[i];
+	for (size_t i = 0; i < in->languages->told_count; i++)
+		if (i != best && in->counts.hits[i] > second)
+			second = in->counts.hits[i];
 	return (struct winner){
-		rt_lang_latin(best), counts->hits[best], second, counts->words[best]};
+		in->languages->told[best], in->counts.hits[best], second, in->counts.words[best]};
 }
 
-static const char *latin_language(const struct rt_lang_counts *counts)
+static const char *latin_language(const struct evidence *in)
 {
-	struct winner winner = latin_winner(counts);
+	struct winner winner = latin_winner(in);
 	return winner.hits >= MIN_HITS && winner.words >= MIN_WORDS && winner.hits > winner.second
 		       ? winner.lang
 		       : NULL;
 }
 
 /* … of which there is no doubt. */
-static const char *sure_language(const struct rt_lang_counts *counts)
+static const char *sure_language(const struct evidence *in)
 {
-	struct winner winner = latin_winner(counts);
+	struct winner winner = latin_winner(in);
 	bool sure = winner.hits >= SURE_HITS && winner.hits >= SURE_TIMES * winner.second;
 	return sure ? winner.lang : NULL;
 }
@@ -49,10 +55,10 @@ static const char *sure_language(const struct rt_lang_counts *counts)
 #define SOME_LETTERS 20 /* of a script before it is believed, among Latin letters … */
 #define FEW_LETTERS 3	/* … and where there are hardly any of those */
 
-static bool is_latin(const char *lang)
+static bool is_latin(const struct rt_languages *in, const char *lang)
 {
-	for (size_t i = 0; i < rt_lang_other_count; i++)
-		if (!strncmp(rt_lang_others[i].lang, lang, 2))
+	for (size_t i = 0; i < in->written_count; i++)
+		if (!strncmp(in->written[i].lang, lang, 2))
 			return false;
 	return true;
 }
@@ -65,30 +71,32 @@ struct script {
 /* One letter more in so many, and the text is in the language that has it. */
 #define RARE 50
 
-static const char *first_of_script(enum rt_script script)
+static size_t own_letters(const struct evidence *in, const struct rt_written *written)
 {
-	size_t i = 0;
-	while (i < rt_lang_other_count && rt_lang_others[i].script != script)
-		i++;
-	return i < rt_lang_other_count ? rt_lang_others[i].lang : NULL;
+	size_t count = 0;
+	for (uint64_t own = written->own; own; own &= own - 1)
+		count += in->counts.own[__builtin_ctzll(own)];
+	return count;
 }
 
-static const char *lang_of_script(const struct rt_lang_counts *counts, enum rt_script script)
+/* The first of the script, or the last that has letters of its own here: it may have those of the
+ * ones before it as well. */
+static const char *lang_of_script(const struct evidence *in, enum rt_script script)
 {
-	size_t letters = counts->letters[script];
-	if (script == RT_SCRIPT_CYRILLIC && counts->ukrainian * RARE > letters)
-		return "uk";
-	if (script == RT_SCRIPT_ARABIC && counts->urdu * RARE > letters)
-		return "ur";
-	if (script == RT_SCRIPT_ARABIC && counts->persian * RARE > letters)
-		return "fa";
-	return first_of_script(script);
+	const char *lang = NULL;
+	for (size_t i = 0; i < in->languages->written_count; i++) {
+		const struct rt_written *written = &in->languages->written[i];
+		if (written->script == script &&
+			(!lang || own_letters(in, written) * RARE > in->counts.letters[script]))
+			lang = written->lang;
+	}
+	return lang;
 }
 
 /* Han is written in Japan among kana and in Korea among Hangul; there a letter is a syllable. */
-static size_t weight_of_script(const struct rt_lang_counts *counts, enum rt_script script)
+static size_t weight_of_script(const struct evidence *in, enum rt_script script)
 {
-	const size_t *letters = counts->letters;
+	const size_t *letters = in->counts.letters;
 	size_t kana = letters[RT_SCRIPT_KANA], hangul = letters[RT_SCRIPT_HANGUL],
 	       han = letters[RT_SCRIPT_HAN];
 	bool japanese = kana * 8 > han, korean = hangul * 2 > han && hangul > kana;
@@ -105,84 +113,92 @@ static size_t weight_of_script(const struct rt_lang_counts *counts, enum rt_scri
 }
 
 /* The script but Latin with most letters, and how many all those have. */
-static struct script other_script(const struct rt_lang_counts *counts, size_t *all_r)
+static struct script other_script(const struct evidence *in, size_t *all_r)
 {
 	struct script best = {0};
 	*all_r = 0;
 	for (enum rt_script script = RT_SCRIPT_LATIN + 1; script < RT_SCRIPTS; script++) {
-		size_t letters = weight_of_script(counts, script);
+		size_t letters = weight_of_script(in, script);
 		*all_r += letters;
 		if (letters > best.letters)
-			best = (struct script){letters, lang_of_script(counts, script)};
+			best = (struct script){letters, lang_of_script(in, script)};
 	}
 	return best;
 }
 
-static const char *main_language(const struct rt_lang_counts *counts)
+static const char *main_language(const struct evidence *in)
 {
-	size_t all, latin = counts->letters[RT_SCRIPT_LATIN];
-	struct script script = other_script(counts, &all);
+	size_t all, latin = in->counts.letters[RT_SCRIPT_LATIN];
+	struct script script = other_script(in, &all);
 	bool enough = script.letters > SOME_LETTERS && script.letters > latin / 2;
 	bool alone = script.letters >= FEW_LETTERS && script.letters > 2 * latin;
-	return enough || alone ? script.lang : latin_language(counts);
+	return enough || alone ? script.lang : latin_language(in);
 }
 
-/* Languages of one script; where no letter tells them apart, a text is in the first. */
-static bool are_kin(const char *told, const char *other)
+/* May a text that few letters tell to be in the one be in the other? They stand on one line, the
+ * one that is meant where nothing tells first. NULL: in any other? */
+static bool are_kin(const struct rt_languages *in, const char *told, const char *other)
 {
-	static const char *const kin[] = {
-		"ru uk be bg sr mk kk", "ar fa ur ps", "hi mr ne", "zh ja"};
-	char wanted[] = {other[0], other[0] ? other[1] : ' ', '\0'};
-	for (size_t i = 0; i < sizeof kin / sizeof *kin; i++)
-		if (!strncmp(kin[i], told, 2))
-			return strstr(kin[i], wanted) != NULL;
+	const struct rt_written *first = NULL;
+	for (size_t i = 0; i < in->written_count; i++) {
+		const struct rt_written *written = &in->written[i];
+		if (!first || written->line != first->line)
+			first = written;
+		else if (!strncmp(first->lang, told, 2) &&
+			 (!other || !strncmp(written->lang, other, 2)))
+			return true;
+	}
 	return false;
 }
 
 /* Is it told by letters that its kin have as well, and by few? */
-static bool may_be_kin(const struct rt_lang_counts *counts, const char *told)
+static bool may_be_kin(const struct evidence *in, const char *told)
 {
 	size_t all;
-	return are_kin(told, told) && other_script(counts, &all).letters <= 2 * SOME_LETTERS;
+	return are_kin(in->languages, told, NULL) &&
+	       other_script(in, &all).letters <= 2 * SOME_LETTERS;
 }
 
 /* A few words of Cyrillic in a Ukrainian dump are Ukrainian, though they might be Russian; as long
  * as nothing is known of the dump, that stays open. */
-static const char *settle(const struct rt_lang_counts *counts, const char *fallback)
+static const char *settle(const struct evidence *in, const char *fallback)
 {
-	const char *told = main_language(counts);
+	const char *told = main_language(in);
 	if (!told)
 		return fallback;
-	return may_be_kin(counts, told) && (!fallback || are_kin(told, fallback)) ? fallback : told;
+	return may_be_kin(in, told) && (!fallback || are_kin(in->languages, told, fallback))
+		       ? fallback
+		       : told;
 }
 
 /* What else the text is written in: in Latin letters beside another script, or the other way round.
  */
-static const char *other_language(const struct rt_lang_counts *counts, const char *lang)
+static const char *other_language(const struct evidence *in, const char *lang)
 {
-	size_t letters, latin = counts->letters[RT_SCRIPT_LATIN];
-	struct script script = other_script(counts, &letters);
-	if (is_latin(lang))
+	size_t letters, latin = in->counts.letters[RT_SCRIPT_LATIN];
+	struct script script = other_script(in, &letters);
+	if (is_latin(in->languages, lang))
 		return script.letters > SOME_LETTERS ? script.lang : NULL;
 	if (latin <= SOME_LETTERS && latin <= letters)
 		return NULL;
-	const char *told = latin_language(counts);
+	const char *told = latin_language(in);
 	return told ? told : "en";
 }
 
-static struct rt_lang_counts count_sample(const char *text, size_t len)
+static struct evidence look_at(const struct rt_languages *languages, const char *text, size_t len)
 {
-	struct rt_lang_counts counts = {0};
-	rt_lang_count(&counts, text, len < SAMPLE ? len : SAMPLE);
-	return counts;
+	struct evidence found = {.languages = languages};
+	rt_lang_count(languages, &found.counts, text, len < SAMPLE ? len : SAMPLE);
+	return found;
 }
 
-const char *rt_lang_guess(const char *text, size_t len, enum rt_lang_trust *trust_r)
+const char *rt_lang_guess(const struct rt_languages *languages, const char *text, size_t len,
+	enum rt_lang_trust *trust_r)
 {
-	struct rt_lang_counts counts = count_sample(text, len);
-	const char *told = main_language(&counts);
-	struct winner winner = latin_winner(&counts);
-	*trust_r = !told ? RT_LANG_LEANS : may_be_kin(&counts, told) ? RT_LANG_TOLD : RT_LANG_SURE;
+	struct evidence found = look_at(languages, text, len);
+	const char *told = main_language(&found);
+	struct winner winner = latin_winner(&found);
+	*trust_r = !told ? RT_LANG_LEANS : may_be_kin(&found, told) ? RT_LANG_TOLD : RT_LANG_SURE;
 	return !told && winner.hits > winner.second ? winner.lang : told;
 }
 
@@ -191,20 +207,22 @@ static bool is_words(enum rt_segment_kind kind)
 	return kind == RT_SEGMENT_BODY || kind == RT_SEGMENT_QUOTE || kind == RT_SEGMENT_FORWARD;
 }
 
-static void tell_message(struct rt_document *document, size_t index)
+static void tell_message(
+	const struct rt_languages *languages, struct rt_document *document, size_t index)
 {
 	struct rt_message *message = &document->messages.items[index];
-	struct rt_lang_counts counts = {0};
+	struct evidence found = {.languages = languages};
 	RT_VEC_FOREACH (segment, &document->segments)
 		if (segment->message == (int32_t)index && is_words(segment->kind))
-			rt_lang_count(&counts, document->text + segment->range.start,
+			rt_lang_count(languages, &found.counts,
+				document->text + segment->range.start,
 				segment->range.end - segment->range.start);
-	const char *lang = sure_language(&counts);
+	const char *lang = sure_language(&found);
 	bool other = lang && strncmp(lang, document->lang, strlen(lang)) != 0;
 	message->lang = other ? lang : NULL;
 }
 
-/* Readers tell the languages, and those who work on a document ask once more. */
+/* Filters tell the languages, and those who work on a document ask once more. */
 static bool is_told(const struct rt_document *document)
 {
 	return document->lang && document->lang == document->told.lang &&
@@ -212,30 +230,31 @@ static bool is_told(const struct rt_document *document)
 	       document->segments.count == document->told.segments;
 }
 
-void rt_lang_document(struct rt_document *document, const char *fallback)
+void rt_lang_document(
+	const struct rt_languages *languages, struct rt_document *document, const char *fallback)
 {
 	if (!document->text || is_told(document))
 		return;
-	struct rt_lang_counts counts = count_sample(document->text, document->len);
+	struct evidence found = look_at(languages, document->text, document->len);
 	if (!document->lang)
-		document->lang = settle(&counts, fallback);
+		document->lang = settle(&found, fallback);
 	if (!document->lang)
 		return;
 	document->told.lang = document->lang;
 	document->told.text = document->text;
 	document->told.segments = document->segments.count;
-	document->lang_too = other_language(&counts, document->lang);
-	if (!is_latin(document->lang) || document->messages.count < 2 ||
-		document->messages.count > MOST_MESSAGES ||
-		latin_winner(&counts).second < SURE_HITS)
+	document->told.latin = is_latin(languages, document->lang);
+	document->lang_too = other_language(&found, document->lang);
+	if (!document->told.latin || document->messages.count < 2 ||
+		document->messages.count > MOST_MESSAGES || latin_winner(&found).second < SURE_HITS)
 		return;
 	for (size_t i = 0; i < document->messages.count; i++)
-		tell_message(document, i);
+		tell_message(languages, document, i);
 }
 
 struct rt_langs rt_lang_of_document(const struct rt_document *document)
 {
-	struct rt_langs langs = {document->lang, document->lang_too};
+	struct rt_langs langs = {document->lang, document->lang_too, document->told.latin};
 	RT_VEC_FOREACH (message, &document->messages)
 		if (!langs.too)
 			langs.too = message->lang;
@@ -244,7 +263,7 @@ struct rt_langs rt_lang_of_document(const struct rt_document *document)
 
 struct rt_langs rt_lang_of_message(const struct rt_document *document, int32_t message)
 {
-	struct rt_langs langs = {document->lang, document->lang_too};
+	struct rt_langs langs = {document->lang, document->lang_too, document->told.latin};
 	if (message >= 0 && (size_t)message < document->messages.count &&
 		document->messages.items[message].lang)
 		langs.main = document->messages.items[message].lang;
@@ -279,7 +298,7 @@ const char *rt_lang_at(struct rt_langs langs, const char *text, struct rt_range 
 {
 	if (!langs.too)
 		return langs.main;
-	enum letters own = is_latin(langs.main) ? LATIN_LETTERS : OTHER_LETTERS;
+	enum letters own = langs.latin ? LATIN_LETTERS : OTHER_LETTERS;
 	enum letters letters = letters_at(text, range);
 	return letters == NO_LETTERS || letters == own ? langs.main : langs.too;
 }

@@ -9,6 +9,7 @@
 #define RT_DOC_LANG_H
 
 #include "doc/document.h"
+#include "doc/languages.h"
 
 enum rt_lang_trust {
 	RT_LANG_LEANS, /* most small words are of it, though few: many such texts say what a dump is
@@ -18,17 +19,20 @@ enum rt_lang_trust {
 	RT_LANG_SURE
 };
 
-/* "en", "de", "he" … or NULL where nothing tells, and how far it is to be trusted. Static. Looks at
- * the first 64 KiB. */
-const char *rt_lang_guess(const char *text, size_t len, enum rt_lang_trust *trust_r);
+/* "en", "de", "he" … or NULL where nothing tells, and how far it is to be trusted. Lives as long as
+ * the languages. Looks at the first 64 KiB. */
+const char *rt_lang_guess(const struct rt_languages *languages, const char *text, size_t len,
+	enum rt_lang_trust *trust_r);
 
-/* Sets document->lang where the reader did not: to the fallback where it cannot be told (NULL:
- * leaves it open); and document->lang_too, and the messages' own. */
-void rt_lang_document(struct rt_document *document, const char *fallback);
+/* Sets document->lang where nobody did: to the fallback where it cannot be told (NULL: leaves it
+ * open); and document->lang_too, and the messages' own. */
+void rt_lang_document(
+	const struct rt_languages *languages, struct rt_document *document, const char *fallback);
 
 /* What a text is in, and what it is in besides; NULL: not known, nothing. */
 struct rt_langs {
 	const char *main, *too;
+	bool latin; /* the first is written in Latin letters: known where there is a second */
 };
 
 /* Of all of the document; a third language is left out. */

@@ -1,7 +1,9 @@
-/* What in a text speaks for a language: letters of each script, small words of each language that
- * is written in Latin letters. */
+/* What in a text speaks for a language: letters of each script, letters and small words of each
+ * language. */
 #ifndef RT_DOC_LANG_COUNT_H
 #define RT_DOC_LANG_COUNT_H
+
+#include "doc/languages.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -37,32 +39,22 @@ enum rt_script {
 	RT_SCRIPTS
 };
 
-#define RT_LANG_MOST 32	   /* languages of Latin script that are told by their words */
-#define RT_LANG_CODES 80   /* … and those of other scripts */
-#define RT_LANG_SLOTS 1024 /* a power of two, several times the words */
+#define RT_LANG_MOST 64	   /* languages that are told by their words: the bits of a number */
+#define RT_LANG_WRITTEN 96 /* … by their script */
+#define RT_LANG_LETTERS 64 /* … by letters of their own: how many such letters; the first is none \
+			    */
+#define RT_LANG_SLOTS 2048 /* a power of two, twice the small words that there may be */
 
 struct rt_lang_counts {
 	size_t letters[RT_SCRIPTS];
-	size_t ukrainian, persian, urdu; /* letters that Russian and Arabic do not have */
-	size_t hits[RT_LANG_MOST];	 /* small words, by language */
-	uint32_t words[RT_LANG_MOST];	 /* … different ones */
+	size_t own[RT_LANG_LETTERS];  /* letters that a language has for itself in its script */
+	size_t hits[RT_LANG_MOST];    /* small words, by language */
+	uint32_t words[RT_LANG_MOST]; /* … different ones */
 	uint64_t seen[RT_LANG_SLOTS / 64];
 };
 
 /* Adds what stands in the text. */
-void rt_lang_count(struct rt_lang_counts *counts, const char *text, size_t len);
-
-/* How many languages of Latin script there are; the code of one of them, "en". */
-size_t rt_lang_latin_count(void);
-const char *rt_lang_latin(size_t index);
-
-/* Languages of other scripts; of those of one script the one that is meant where nothing tells
- * comes first. */
-struct rt_lang_other {
-	const char *lang;
-	enum rt_script script;
-};
-extern const struct rt_lang_other rt_lang_others[];
-extern const size_t rt_lang_other_count;
+void rt_lang_count(const struct rt_languages *languages, struct rt_lang_counts *counts,
+	const char *text, size_t len);
 
 #endif

@@ -2,39 +2,43 @@
 #include "doc/lang_tally.h"
 
 #include "doc/lang.h"
+#include "doc/languages_p.h"
 
 #include <string.h>
 
 #define TOLD_FOR_LEANING 3 /* one text that is told speaks as loud as so many that lean */
 #define FEWEST 3	   /* of leaning texts, before they are believed */
 
-static size_t code_count(void)
+static const char *code(const struct rt_lang_tally *tally, size_t index)
 {
-	return rt_lang_latin_count() + rt_lang_other_count;
+	const struct rt_languages *in = tally->languages;
+	return index < in->told_count ? in->told[index] : in->written[index - in->told_count].lang;
 }
 
-static const char *code(size_t index)
+static size_t code_count(const struct rt_lang_tally *tally)
 {
-	size_t latin = rt_lang_latin_count();
-	return index < latin ? rt_lang_latin(index) : rt_lang_others[index - latin].lang;
+	return tally->languages->told_count + tally->languages->written_count;
 }
 
-static void add(uint32_t *counts, const char *lang)
+/* The first that has the code; the place behind the last where none has. */
+static size_t index_of(const struct rt_lang_tally *tally, const char *lang)
 {
-	for (size_t i = 0; i < code_count(); i++)
-		if (!strncmp(code(i), lang, 2)) {
-			counts[i] += counts[i] < UINT32_MAX;
-			return;
-		}
+	size_t at = 0;
+	while (at < code_count(tally) && strncmp(code(tally, at), lang, 2) != 0)
+		at++;
+	return at;
 }
 
 void rt_lang_tally_add(struct rt_lang_tally *tally, const char *lang, const char *text, size_t len)
 {
 	enum rt_lang_trust trust = RT_LANG_SURE;
 	if (!lang)
-		lang = rt_lang_guess(text, len, &trust);
-	if (lang)
-		add(trust == RT_LANG_SURE ? tally->told : tally->leaning, lang);
+		lang = rt_lang_guess(tally->languages, text, len, &trust);
+	if (!lang)
+		return;
+	uint32_t *count =
+		(trust == RT_LANG_SURE ? tally->told : tally->leaning) + index_of(tally, lang);
+	*count += *count < UINT32_MAX;
 }
 
 static void merge(uint32_t *into, const uint32_t *from)
@@ -56,9 +60,12 @@ static uint64_t weight(const struct rt_lang_tally *tally, size_t index)
 
 const char *rt_lang_tally_most(const struct rt_lang_tally *tally)
 {
-	size_t best = 0;
-	for (size_t i = 1; i < code_count(); i++)
-		if (weight(tally, i) > weight(tally, best) && weight(tally, i) >= FEWEST)
-			best = i;
-	return code(best);
+	const char *best = "en";
+	uint64_t most = weight(tally, index_of(tally, best));
+	for (size_t i = 0; i < code_count(tally); i++)
+		if (weight(tally, i) > most && weight(tally, i) >= FEWEST) {
+			best = code(tally, i);
+			most = weight(tally, i);
+		}
+	return best;
 }

@@ -1,7 +1,5 @@
 #include "doc/plain.h"
 
-#include "doc/lang.h"
-
 #include "doc/segment.h"
 
 struct rt_document *rt_document_from_text(struct rt_arena *arena, const char *text, size_t len)
@@ -12,7 +10,6 @@ struct rt_document *rt_document_from_text(struct rt_arena *arena, const char *te
 	document->text = rt_arena_strndup(arena, text, len);
 	document->len = document->size = len;
 	rt_segment_document(document, 0);
-	rt_lang_document(document, NULL);
 	return document;
 }
 

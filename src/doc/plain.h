@@ -5,7 +5,7 @@
 #include "doc/document.h"
 
 /* A text document in the arena. Offsets stay those of the text given: bad UTF-8 is not repaired but
- * must not be there (rt_utf8_valid). Its segments and the messages printed in it are found. */
+ * must not be there (rt_utf8_valid). Its segments and the messages printed in it are found, its language is not told. */
 struct rt_document *rt_document_from_text(struct rt_arena *arena, const char *text, size_t len);
 
 /* The date that relative dates in it are counted from: ISO 8601, copied. */

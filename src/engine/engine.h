@@ -18,6 +18,7 @@
 
 #include <stdbool.h>
 
+struct rt_languages;
 struct rt_ruleset;
 struct rt_scanner;
 
@@ -42,6 +43,8 @@ const struct rt_rule *rt_ruleset_rule(const struct rt_ruleset *rules, size_t ind
 const struct rt_rule *rt_ruleset_find(const struct rt_ruleset *rules, const char *id);
 /* The number of a class of lists ("given") or a list ("given/he"), for rt_scanner_in; -1: none. */
 int rt_ruleset_set(const struct rt_ruleset *rules, const char *name);
+/* The languages that texts are told to be in, for doc/lang.h. Borrowed. */
+const struct rt_languages *rt_ruleset_languages(const struct rt_ruleset *rules);
 
 struct rt_scanner *rt_scanner_new(const struct rt_ruleset *rules);
 void rt_scanner_free(struct rt_scanner *scanner);

@@ -120,6 +120,7 @@ void rt_ruleset_free(struct rt_ruleset *rules)
 	rt_matcher_free(rules->matcher);
 	rt_scan_store_free(rules->store);
 	rt_word_terms_free(rules->terms);
+	rt_languages_free(rules->languages);
 	rt_gazetteer_free(rules->gazetteer);
 	rt_arena_free(rules->arena);
 	rt_free(rules);
@@ -156,6 +157,11 @@ const struct rt_rule *rt_ruleset_find(const struct rt_ruleset *rules, const char
 int rt_ruleset_set(const struct rt_ruleset *rules, const char *name)
 {
 	return rt_gazetteer_set(rules->gazetteer, name, strlen(name));
+}
+
+const struct rt_languages *rt_ruleset_languages(const struct rt_ruleset *rules)
+{
+	return rules->languages;
 }
 
 /* ---- compiling ---- */
@@ -369,6 +375,7 @@ struct rt_ruleset *rt_ruleset_load(const char *const *places, size_t count,
 	rt_sha256_end(loader.sum, rules->hash);
 	if (!failed) {
 		load_lists(&loader, list_hash);
+		rules->languages = rt_languages_of_lists(rules->gazetteer, loader.errors);
 		rules->is_whole &= loader.errors->count == before;
 		compile(rules, loader.errors);
 		rules->is_whole &= loader.errors->count == before;

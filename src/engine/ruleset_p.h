@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "base/sha256.h"
 #include "cache/list_index.h"
+#include "doc/languages.h"
 #include "engine/normaliser.h"
 #include "engine/rule.h"
 #include "engine/scan_store.h"
@@ -46,6 +47,7 @@ struct rt_ruleset {
 	struct rt_map *ids;	   /* of rules -> number + 1 */
 	struct rt_map *types;	   /* -> the one pointer by which each is known */
 	struct rt_gazetteer *gazetteer;
+	struct rt_languages *languages;
 	struct rt_word_terms *terms;
 	struct rt_matcher *matcher;
 	struct rt_scan_store *store; /* has a lock of its own */
@@ -54,6 +56,10 @@ struct rt_ruleset {
 	RT_VEC(uint32_t) words_rule; /* pattern of words -> rule */
 	char hash[RT_SHA256_HEX];
 };
+
+/* What the lists tell languages by. */
+struct rt_languages *rt_languages_of_lists(
+	const struct rt_gazetteer *lists, struct rt_rule_errors *errors);
 
 /* A list's file. */
 struct rt_rule_list {

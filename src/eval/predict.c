@@ -1,10 +1,12 @@
 #include "eval/evaluate.h"
+#include "doc/lang.h"
 #include "doc/plain.h"
 #include "learn/learn.h"
 
 #include <string.h>
 
-static struct rt_document *as_document(const struct rt_gold_document *gold, struct rt_arena *arena)
+static struct rt_document *as_document(const struct rt_gold_document *gold,
+	const struct rt_ruleset *rules, struct rt_arena *arena)
 {
 	struct rt_document *document = rt_document_from_text(arena, gold->text, gold->len);
 	document->path = gold->id;
@@ -12,6 +14,7 @@ static struct rt_document *as_document(const struct rt_gold_document *gold, stru
 		document->lang = gold->lang;
 	if (gold->ref)
 		rt_document_set_date(document, gold->ref);
+	rt_lang_document(rt_ruleset_languages(rules), document, NULL);
 	return document;
 }
 
@@ -31,7 +34,7 @@ void rt_predict(struct rt_predictions *predictions, const struct rt_gold *gold,
 	RT_VEC_FOREACH(document, &gold->documents)
 	{
 		struct rt_arena *arena = rt_arena_new();
-		struct rt_document *source = as_document(document, arena);
+		struct rt_document *source = as_document(document, rules, arena);
 		rt_dictionary_observe(dictionary, source);
 		rt_vec_push(&predictions->arenas, arena);
 		rt_vec_push(&predictions->sources, source);

@@ -26,6 +26,7 @@ struct rt_dictionary *rt_dictionary_new(const struct rt_ruleset *rules)
 {
 	struct rt_dictionary *dictionary = rt_alloc_zero(1, sizeof *dictionary);
 	dictionary->rules = rules;
+	dictionary->languages.languages = rt_ruleset_languages(rules);
 	dictionary->words = rt_tally_new(COLUMNS(struct rt_word_counts), RT_DICTIONARY_WORDS);
 	dictionary->phrases = rt_tally_new(COLUMNS(struct rt_phrase_counts), RT_DICTIONARY_PHRASES);
 	return dictionary;

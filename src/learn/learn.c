@@ -123,7 +123,8 @@ void rt_extractor_run(
 {
 	if (!document->text)
 		return;
-	rt_lang_document(document, extractor->dictionary /* too short to tell: as most of the dump */
+	rt_lang_document(rt_ruleset_languages(extractor->rules), document,
+		extractor->dictionary /* too short to tell: as most of the dump */
 					   ? rt_dictionary_language(extractor->dictionary)
 					   : "en");
 	struct rt_text text = open_text(extractor, document, mentions);

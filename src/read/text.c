@@ -2,7 +2,6 @@
 #include "base/limits.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
-#include "doc/lang.h"
 #include "doc/segment.h"
 #include "read/card.h"
 #include "read/csv.h"
@@ -62,7 +61,6 @@ void rt_document_set_text(struct rt_document *document, const struct rt_str *tex
 	}
 	document->text = rt_arena_strndup(document->arena, text->data, len);
 	document->len = len;
-	rt_lang_document(document, NULL);
 }
 
 void rt_document_set_hash(struct rt_document *document, const char *bytes, size_t len)

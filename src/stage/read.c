@@ -12,6 +12,8 @@
 #include "base/file.h"
 #include "base/flow.h"
 #include "base/limits.h"
+#include "doc/lang.h"
+#include "engine/engine.h"
 #include "read/reader.h"
 #include "resolve/decisions.h"
 #include "stage/stage.h"
@@ -28,6 +30,7 @@ struct job {
 	char *path;
 	int64_t size, modified;
 	struct rt_item *item;
+	const struct rt_languages *languages;
 	struct rt_batch *batch; /* what it turned out to be */
 	struct rt_hashes hashes;
 };
@@ -111,6 +114,7 @@ static struct job *job_new(const struct reading *reading, struct rt_item *item)
 	job->size = reading->file.st_size;
 	job->modified = modified_of(&reading->file);
 	job->item = item;
+	job->languages = rt_ruleset_languages(reading->run->rules);
 	return job;
 }
 
@@ -144,12 +148,23 @@ static int produce(void *context, void **item_r, struct rt_err *err)
 
 /* ---- workers -------------------------------------------------------------------------------- */
 
+/* A text that does not tell is in what most of the dump is in: that is known later. */
+static void tell_language(const struct rt_languages *languages, struct rt_document *document)
+{
+	enum rt_lang_trust trust;
+	const char *lang = rt_lang_guess(languages, document->text, document->len, &trust);
+	document->lang = trust == RT_LANG_SURE ? lang : NULL;
+}
+
 static void *work(void *worker, void *data)
 {
 	(void)worker;
 	struct job *job = data;
 	if (job->item && !job->item->problem) {
 		job->batch = rt_item_read(job->item);
+		for (size_t i = 0; i < job->batch->count; i++)
+			if (job->batch->items[i]->text && !job->batch->items[i]->lang)
+				tell_language(job->languages, job->batch->items[i]);
 		rt_hashes_make(&job->hashes, job->batch);
 	}
 	return job;

@@ -42,7 +42,7 @@ static void open_documents(struct bench *bench)
 	{
 		struct rt_document *document =
 			rt_document_from_text(bench->arena, text->text, text->len);
-		rt_lang_document(document, NULL);
+		rt_lang_document(rt_ruleset_languages(bench->rules), document, NULL);
 		rt_vec_push(&bench->documents, document);
 	}
 }

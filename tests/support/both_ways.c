@@ -7,6 +7,7 @@
 #include <string.h>
 
 struct both_ways {
+	const struct rt_ruleset *rules;
 	struct rt_scanner *fast, *slow;
 	struct rt_str fast_list, slow_list;
 };
@@ -14,6 +15,7 @@ struct both_ways {
 struct both_ways *both_ways_new(const struct rt_ruleset *rules)
 {
 	struct both_ways *both = rt_alloc_zero(1, sizeof *both);
+	both->rules = rules;
 	both->fast = rt_scanner_new(rules);
 	both->slow = rt_scanner_new(rules);
 	both->fast_list = both->slow_list = (struct rt_str)RT_STR_INIT;
@@ -39,12 +41,12 @@ static void list(struct rt_str *out, const struct rt_mentions *mentions)
 			mention->sentence, mention->value ? mention->value : "");
 }
 
-static size_t scan(struct rt_scanner *scanner, const char *text, size_t len, struct rt_str *out)
+static size_t scan(const struct rt_ruleset *rules, struct rt_scanner *scanner, const char *text, size_t len, struct rt_str *out)
 {
 	struct rt_arena *arena = rt_arena_new();
 	struct rt_document *document = rt_document_from_text(arena, text, len);
 	struct rt_mentions found = {0};
-	rt_lang_document(document, NULL);
+	rt_lang_document(rt_ruleset_languages(rules), document, NULL);
 	rt_scanner_candidates(scanner, document, NULL, &found);
 	list(out, &found);
 	size_t count = found.count;
@@ -66,8 +68,8 @@ static void tell_difference(const char *fast, const char *slow, struct rt_str *o
 
 size_t both_ways_scan(struct both_ways *both, const char *text, size_t len, struct rt_str *differs_r)
 {
-	size_t count = scan(both->fast, text, len, &both->fast_list);
-	scan(both->slow, text, len, &both->slow_list);
+	size_t count = scan(both->rules, both->fast, text, len, &both->fast_list);
+	scan(both->rules, both->slow, text, len, &both->slow_list);
 	if (!rt_str_equal(&both->fast_list, both->slow_list.data))
 		tell_difference(both->fast_list.data, both->slow_list.data, differs_r);
 	return count;

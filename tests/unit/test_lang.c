@@ -1,6 +1,7 @@
 #include "doc/lang.h"
 #include "doc/lang_tally.h"
 #include "doc/plain.h"
+#include "../support/built_in.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -60,7 +61,7 @@ static void guesses(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		enum rt_lang_trust trust;
-		const char *got = rt_lang_guess(texts[i].text, strlen(texts[i].text), &trust);
+		const char *got = rt_lang_guess(rt_ruleset_languages(built_in), texts[i].text, strlen(texts[i].text), &trust);
 		if (trust == RT_LANG_LEANS)
 			got = NULL;
 		if (!texts[i].lang)
@@ -96,7 +97,7 @@ static void a_few_words_are_in_the_language_of_the_dump(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof few / sizeof *few; i++) {
 		struct rt_document document = {.text = few[i].text, .len = strlen(few[i].text)};
-		rt_lang_document(&document, few[i].fallback);
+		rt_lang_document(rt_ruleset_languages(built_in), &document, few[i].fallback);
 		assert_string_equal(document.lang, few[i].lang);
 	}
 }
@@ -107,7 +108,7 @@ static void tells_two_languages(void **state)
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
 		struct rt_document document = {.lang = pairs[i].told, .text = pairs[i].text,
 			.len = strlen(pairs[i].text)};
-		rt_lang_document(&document, "he");
+		rt_lang_document(rt_ruleset_languages(built_in), &document, "he");
 		assert_string_equal(document.lang, pairs[i].lang);
 		if (pairs[i].too)
 			assert_string_equal(document.lang_too, pairs[i].too);
@@ -120,7 +121,7 @@ static void tells_two_languages(void **state)
 static void short_texts_tell_the_language_of_the_dump(void **state)
 {
 	static const char *const finnish[] = {"kokous mutta 14.", "lasku 4711", "joka maanantai", "sekä 15."};
-	struct rt_lang_tally some = {0}, more = {0};
+	struct rt_lang_tally some = {.languages = rt_ruleset_languages(built_in)}, more = some;
 	(void)state;
 	assert_string_equal(rt_lang_tally_most(&some), "en");
 	for (size_t i = 0; i < 4; i++)
@@ -136,7 +137,7 @@ static void short_texts_tell_the_language_of_the_dump(void **state)
 static void letters_of_one_language_outweigh_those_of_many(void **state)
 {
 	static const char *const lines[] = {"договор", "завтра", "банк"};
-	struct rt_lang_tally tally = {0};
+	struct rt_lang_tally tally = {.languages = rt_ruleset_languages(built_in)};
 	(void)state;
 	for (size_t i = 0; i < 3; i++)
 		rt_lang_tally_add(&tally, NULL, lines[i], strlen(lines[i]));
@@ -159,7 +160,7 @@ static void letters_say_whose_a_place_is(void **state)
 		"– 1/2 הגיע ב-3/4 אל המשרד – with you on “5/6” and then with me אתמול בערב 7/8";
 	struct rt_document document = {.text = text, .len = sizeof text - 1};
 	(void)state;
-	rt_lang_document(&document, NULL);
+	rt_lang_document(rt_ruleset_languages(built_in), &document, NULL);
 	assert_string_equal(lang_of(&document, "1/2"), "he"); /* no letter before it */
 	assert_string_equal(lang_of(&document, "3/4"), "he");
 	assert_string_equal(lang_of(&document, "with you"), "en");
@@ -181,6 +182,7 @@ static void messages_of_one_script_have_their_own(void **state)
 	(void)state;
 	struct rt_arena *arena = rt_arena_new();
 	struct rt_document *document = rt_document_from_text(arena, text, strlen(text));
+	rt_lang_document(rt_ruleset_languages(built_in), document, NULL);
 	assert_int_equal(document->messages.count, 2);
 	assert_string_equal(document->lang, "en");
 	assert_null(document->lang_too);
@@ -200,5 +202,5 @@ int main(void)
 		cmocka_unit_test(a_few_words_are_in_the_language_of_the_dump),
 		cmocka_unit_test(letters_say_whose_a_place_is),
 		cmocka_unit_test(messages_of_one_script_have_their_own)};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, built_in_load, built_in_unload);
 }
