@@ -34,8 +34,7 @@ static bool is_word_as_party(const struct rt_text *text, struct rt_span at)
 /* "Matter of Stone v Quxley": behind what the case is called. */
 static void cut_matter(const struct rt_text *text, struct rt_mention *party, struct rt_span at)
 {
-	static const char *const matters[] = {"Matter", "Estate", "Marriage", "Adoption", NULL};
-	if (at.last < at.first + 2 || !rt_text_is_one_of(text, at.first, matters))
+	if (at.last < at.first + 2 || !rt_text_of(text, at.first, RT_USE_MATTER))
 		return;
 	party->range.start = text->tokens[at.first + 2].start;
 	party->value = NULL;

@@ -179,7 +179,7 @@ static void observe_text(struct rt_dictionary *in, const char *text)
 		if (!counts)
 			continue;
 		count_case(counts, &tokens->items[i]);
-		in->of_judgments += !!(now.uses & RT_USE_JUDGMENT);
+		in->of_judgments += rt_word_of(now, RT_USE_JUDGMENT);
 		if (i)
 			count_phrase(in, &tokens->items[i], before, now);
 		if (!i || i + 1 >= tokens->count)

@@ -23,9 +23,8 @@ static bool is_public_body(const struct rt_text *text, struct rt_span at)
 static bool is_building(
 	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
-	static const char *const nouns[] = {"Center", "Centre", NULL};
 	return text->letter && at.last == at.first + 1 &&
-	       rt_mention_by(mention, "weak-tail-noun") && rt_text_is_one_of(text, at.last, nouns);
+	       rt_mention_by(mention, "weak-tail-noun") && rt_text_of(text, at.last, RT_USE_BUILDING);
 }
 
 /* "Apple sues": no noun is meant where the word does what firms do. */
@@ -90,11 +89,10 @@ bool rt_text_names_place(const struct rt_text *text, size_t i)
 /* "Qwynsu Province": a body that is called as its province is. */
 static bool is_province(const struct rt_text *text, const struct rt_mention *mention)
 {
-	static const char *const nouns[] = {"Province", "Prefecture", "Oblast", "Governorate", NULL};
 	struct rt_span at;
 	return rt_mention_by(mention, "same-body-again") && rt_text_span(text, mention, &at) &&
 	       at.first == at.last && rt_text_joined(text, at.last) &&
-	       rt_text_is_one_of(text, at.last + 1, nouns);
+	       rt_text_of(text, at.last + 1, RT_USE_PROVINCE);
 }
 
 /* … found as someone, by one word that another place has taught. */
@@ -158,9 +156,7 @@ static bool is_clause(const struct rt_text *text, struct rt_span at)
 /* "Quxley Book Project", "Matching Program": what someone does, no body. */
 static bool is_undertaking(const struct rt_text *text, struct rt_span at)
 {
-	static const char *const nouns[] = {
-		"Project", "Program", "Programme", "Initiative", NULL};
-	return text->letter && rt_text_is_one_of(text, at.last, nouns) &&
+	return text->letter && rt_text_of(text, at.last, RT_USE_PROJECT) &&
 	       (text->words[at.first].flags & RT_WORD_BODY ||
 		       rt_text_all_common(text, at.first, at.last));
 }
@@ -197,18 +193,6 @@ static bool is_no_open_body(const struct rt_text *text, const struct rt_mention 
 		       (is_undertaking(text, at) || goes_on_as_event(text, at)));
 }
 
-static bool is_article(const struct rt_text *text, size_t i)
-{
-	static const char *const words[] = {
-		"der", "die", "das", "dem", "den", "des", "beim", "vom", "zum", "im", "am", NULL};
-	size_t len = text->tokens[i].end - text->tokens[i].start;
-	for (size_t k = 0; words[k]; k++)
-		if (strlen(words[k]) == len &&
-			!memcmp(words[k], text->document->text + text->tokens[i].start, len))
-			return true;
-	return false;
-}
-
 /* "BGH, Urteil vom 3. Mai 2011" cites a decision; "der BGH hat" speaks of the court. */
 static bool is_court_of_citation(const struct rt_text *text, const struct rt_mention *mention)
 {
@@ -216,7 +200,7 @@ static bool is_court_of_citation(const struct rt_text *text, const struct rt_men
 	return rt_mention_is(mention, "organisation") && text->document->lang &&
 	       !strcmp(text->document->lang, "de") && rt_text_span(text, mention, &at) &&
 	       text->words[at.first].flags & RT_WORD_COURT &&
-	       (!at.first || !is_article(text, at.first - 1));
+	       (!at.first || !rt_text_of(text, at.first - 1, RT_USE_ARTICLE));
 }
 
 /* "the UEFA Cup", "a Quxley Open": what goes on behind the name is a thing, not a body. */

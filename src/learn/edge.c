@@ -88,10 +88,9 @@ static size_t begins_body(const struct rt_text *text, const struct rt_mention *b
 static size_t begins_person(const struct rt_text *text, const struct rt_mention *body,
 	const struct rt_mention *next, size_t at)
 {
-	static const char *const clerics[] = {"Father", "Sister", "Brother", "Bishop", NULL};
 	bool other = rt_mention_is(next, "person") && next->score >= SURE_PERSON &&
 		     next->range.end >= body->range.end;
-	at -= other && rt_text_is_one_of(text, at - 1, clerics);
+	at -= other && rt_text_of(text, at - 1, RT_USE_CLERIC);
 	return other && (rt_text_capital(text, at - 1) || rt_text_is_one_of(text, at - 1, joints)) &&
 			       rt_text_token_at(text, next->range.end - 1) > at
 		       ? at
@@ -141,22 +140,20 @@ static void prefer_dedicated(const struct rt_text *text, size_t index)
  * said, is no more of the name. "Food Corporation of Quxland" is. */
 static void end_before_seat(const struct rt_text *text, struct rt_mention *body)
 {
-	static const char *const forms[] = {"Company", "Companies", "Corporation", "Inc", NULL};
-	static const char *const houses[] = {"Congress", "Parliament", "Senate", "House", NULL};
 	size_t first = rt_text_token_at(text, body->range.start), i = first + 1;
 	size_t last = rt_text_token_at(text, body->range.end - 1);
 	while (i < last && i < text->count && !rt_text_is_one_of(text, i, links))
 		i++;
 	if (last >= text->count || i >= last)
 		return;
-	bool house = i == first + 1 && rt_text_is_one_of(text, first, houses) &&
+	bool house = i == first + 1 && rt_text_of(text, first, RT_USE_HOUSE) &&
 		     rt_text_is_one_of(text, i, links + 1);
 	bool named = false;
 	for (size_t k = first; k + 1 < i; k++)
 		named |= rt_text_capital(text, k) && !(text->words[k].flags &
 			(RT_WORD_COMMON_OWN | RT_WORD_PLACE));
 	uint32_t seat = text->words[i + 1].flags;
-	bool seated = named && rt_text_is_one_of(text, i - 1, forms) &&
+	bool seated = named && rt_text_of(text, i - 1, RT_USE_COMPANY) &&
 		      seat & RT_WORD_PLACE && !(seat & RT_WORD_COUNTRY);
 	if (!house && !seated)
 		return;
@@ -249,21 +246,16 @@ static void mend_stop(const struct rt_text *text, struct rt_mention *body, bool 
 /* Does the text write "Corp", "Inc" within sentences, without their stop? */
 static bool writes_bare_forms(const struct rt_text *text)
 {
-	static const char *const forms[] = {"corp", "inc", "ltd", "co", NULL};
 	size_t bare = 0, stopped = 0, within = 0;
 	for (size_t i = 0; i + 1 < text->count; i++) {
-		if (!(text->words[i].flags & RT_WORD_LEGAL) || !rt_text_capital(text, i))
+		if (!(text->words[i].flags & RT_WORD_LEGAL) || !rt_text_capital(text, i) ||
+			!rt_text_of(text, i, RT_USE_LEGAL_SHORT))
 			continue;
-		for (size_t k = 0; forms[k]; k++) {
-			if (text->words[i].key != (rt_hash(forms[k], strlen(forms[k])) | 1))
-				continue;
-			bool stop = text->document->text[text->tokens[i + 1].start] == '.';
-			bare += !stop;
-			stopped += stop;
-			within += stop && i + 2 < text->count &&
-				  (text->tokens[i + 2].shape & RT_SHAPE_LOWER ||
-					  rt_text_is(text, i + 2, ','));
-		}
+		bool stop = text->document->text[text->tokens[i + 1].start] == '.';
+		bare += !stop;
+		stopped += stop;
+		within += stop && i + 2 < text->count &&
+			  (text->tokens[i + 2].shape & RT_SHAPE_LOWER || rt_text_is(text, i + 2, ','));
 	}
 	return bare && bare >= stopped && !within;
 }

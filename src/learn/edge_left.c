@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#define LONGEST_LAND 12 /* bytes of "U.S." and the like */
 #define SURE_PERSON 0.9
 #define FAIR_PERSON 0.82 /* before a body without a legal form */
 
@@ -44,14 +45,12 @@ static bool is_measure(const struct rt_text *text, size_t i)
 /* "Leeds-based", "Quxley-backed", "pro-Quxley": says whose or what side a body is. */
 static bool is_attribute(const struct rt_text *text, size_t i)
 {
-	static const char *const endings[] = {"based", "backed", "led", "owned", "run", "funded",
-		"controlled", "linked", "sponsored", "listed", "dominated", NULL};
 	const struct rt_token *token = &text->tokens[i];
 	const char *word = text->document->text + token->start;
 	size_t len = token->end - token->start;
 	if (len > 4 && (!memcmp(word, "pro-", 4) || (len > 5 && !memcmp(word, "anti-", 5))))
 		return true;
-	return rt_tied_behind(word, len, 0, endings);
+	return rt_tied_behind(text, word, len, 0, "tied-body");
 }
 
 /* "Port Leeds-based Quxley Ltd.": behind where it is. */
@@ -69,17 +68,13 @@ static size_t behind_based(const struct rt_text *text, size_t first, size_t last
 /* "The Board of Directors and Shareholders Quxley Ltd.", "Chairman of the Board of Quxley Ltd.". */
 static size_t behind_office(const struct rt_text *text, size_t first, size_t last)
 {
-	static const char *const words[] = {"directors", "trustees", "shareholders", "stockholders",
-		"board", "office", "chairman", "holders", NULL};
 	size_t begin = first;
 	for (size_t i = first; i < last; i++) {
 		size_t next = i + 1;
 		if (next < last && text->tokens[next].shape & RT_SHAPE_LOWER)
 			next++; /* of */
-		for (size_t k = 0; words[k]; k++)
-			if (text->words[i].key == (rt_hash(words[k], strlen(words[k])) | 1) &&
-				may_begin(text, next, last))
-				begin = next;
+		if (rt_text_of(text, i, RT_USE_BOARD) && may_begin(text, next, last))
+			begin = next;
 	}
 	return begin;
 }
@@ -138,13 +133,8 @@ static bool is_field_of_head(const struct rt_text *text, size_t first, size_t la
  * given, or what they are before a court. */
 static size_t behind_courtesy(const struct rt_text *text, size_t first, size_t last)
 {
-	static const char *const words[] = {"Hon'ble", "Hon\xe2\x80\x99""ble", "Honourable",
-		"Honorable", "Learned", "Copyright", "Messrs", "Plaintiff", "Plaintiffs",
-		"Defendant", "Defendants", "Claimant", "Claimants", "Respondent", "Respondents",
-		"Appellant", "Appellants", "Petitioner", "Petitioners", "Applicant", "Applicants",
-		"Complainant", "Accused", NULL};
 	bool courtesy = is_messrs(text, first) || is_field_of_head(text, first, last) ||
-			rt_text_is_one_of(text, first, words);
+			rt_text_of(text, first, RT_USE_COURTESY);
 	return courtesy && first < last && rt_text_capital(text, first + 1) ? first + 1 : first;
 }
 
@@ -169,13 +159,11 @@ static size_t behind_title(const struct rt_text *text, size_t first, size_t last
 /* "Quxley's Department of Haverns", "Norway's National Havern Council": behind whose it is. "Women's Bureau" is a name. */
 static size_t behind_owner(const struct rt_text *text, size_t first, size_t last)
 {
-	static const char *const nouns[] = {"Department", "Division", "Ministry", "Office",
-		"Committee", "Commission", "Bureau", "Parliament", "Senate", "Assembly", NULL};
 	static const char *const owns[] = {"'s", "\xe2\x80\x99s", NULL};
 	for (size_t i = first + 1; i + 1 < last && i < first + 4; i++)
 		if (rt_text_is_one_of(text, i, owns))
 			return !(text->words[i - 1].flags & RT_WORD_COMMON_OWN) &&
-					       (rt_text_is_one_of(text, i + 1, nouns) ||
+					       (rt_text_of(text, i + 1, RT_USE_STATE_OFFICE) ||
 						       (text->words[i - 1].flags & RT_WORD_COUNTRY &&
 							       may_begin(text, i + 1, last)))
 				       ? i + 1
@@ -212,9 +200,7 @@ static bool is_sure_person(const struct rt_mention *person, const struct rt_ment
 
 bool rt_edge_is_dedicated(const struct rt_text *text, size_t i)
 {
-	static const char *const words[] = {"Memorial", "Foundation", "Charitable", "Public",
-		"Trust", "Institute", "Museum", "Endowment", NULL};
-	return i < text->count && rt_text_is_one_of(text, i, words);
+	return i < text->count && rt_text_of(text, i, RT_USE_DEDICATED);
 }
 
 /* Behind a sure person that the name begins with: one of its neighbours with the same start, for
@@ -244,19 +230,17 @@ static size_t behind_person(const struct rt_text *text, size_t index, size_t fir
  * their body. -> its first token. */
 static size_t with_land(const struct rt_text *text, size_t first)
 {
-	static const char *const lands[] = {"U.S.", "US", "U.K.", "UK", "U.N.", "St.", "Mt.", NULL};
 	const char *bytes = text->document->text;
 	uint32_t start = text->tokens[first].start;
 	if (!first || !rt_text_joined(text, first - 1) || start < 5 || bytes[start - 1] != ' ' ||
 		is_attribute(text, first))
 		return first;
-	for (size_t k = 0; lands[k]; k++) {
-		size_t len = strlen(lands[k]), begin = start - 1 - len;
-		bool alone = !begin || strchr(" \n\"'(", bytes[begin - 1]);
-		if (start > len && alone && !memcmp(bytes + begin, lands[k], len))
-			return rt_text_token_at(text, (uint32_t)begin);
-	}
-	return first;
+	uint32_t begin = start - 1;
+	while (begin && start - begin <= LONGEST_LAND && !strchr(" \n\"'(", bytes[begin - 1]))
+		begin--;
+	return rt_ruleset_lookup(text->rules, "land-short", bytes + begin, start - 1 - begin)
+		       ? rt_text_token_at(text, begin)
+		       : first;
 }
 
 size_t rt_edge_begin(const struct rt_text *text, size_t index)

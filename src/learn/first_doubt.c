@@ -61,9 +61,8 @@ static bool is_town_in_state(
 static bool is_town_in_province(
 	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
-	static const char *const provinces[] = {"AB", "BC", "NS", "NB", "SA", "SD", "NV", NULL};
 	return rt_mention_by(mention, "legal-form") && at.last >= at.first + 2 && at.last <= at.first + 3 &&
-	       rt_text_is(text, at.last - 1, ',') && rt_text_is_one_of(text, at.last, provinces) &&
+	       rt_text_is(text, at.last - 1, ',') && rt_text_of(text, at.last, RT_USE_PROVINCE_SHORT) &&
 	       text->words[at.first].flags & RT_WORD_PLACE;
 }
 
@@ -229,10 +228,7 @@ static bool begins_with_place(
 /* "U. Md.", "Havers, Tex": the short name of a state. */
 static bool ends_as_state(const struct rt_text *text, struct rt_span at)
 {
-	static const char *const states[] = {"Md", "Pa", "Va", "Tex", "Calif", "Mass", "Conn", "Ill",
-		"Wis", "Mich", "Minn", "Fla", "Ga", "Ky", "Tenn", "Ala", "Ariz", "Colo", "Okla",
-		"Ore", "Wash", "Wyo", "Vt", "Neb", "Nev", NULL};
-	return at.last > at.first && rt_text_is_one_of(text, at.last, states) &&
+	return at.last > at.first && rt_text_of(text, at.last, RT_USE_STATE_SHORT) &&
 	       (rt_text_is(text, at.last - 1, ',') ||
 		       (at.last == at.first + 1 && rt_text_is_initial(text, at.first)));
 }
@@ -308,9 +304,8 @@ static bool is_address(
 static bool is_of_law(
 	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
-	static const char *const laws[] = {"Act", "Acts", "Ordinance", NULL};
 	return rt_mention_is(mention, "organisation") && rt_text_joined(text, at.last) &&
-	       rt_text_is_one_of(text, at.last + 1, laws);
+	       rt_text_of(text, at.last + 1, RT_USE_LAW);
 }
 
 static bool is_vowel(char byte)
@@ -388,11 +383,8 @@ static bool is_street_of_body(
 /* "the Insurance Company", "respondent-Insurance Company": which one is told elsewhere. */
 static bool is_insurer(const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
-	static const char *const forms[] = {"Company", "Co", "Companies", NULL};
-	static const char *const kinds[] = {"Insurance", "respondent-Insurance", "appellant-Insurance",
-		"Insurer", NULL};
 	return rt_mention_by(mention, "legal-form") && at.last == at.first + 1 &&
-	       rt_text_is_one_of(text, at.first, kinds) && rt_text_is_one_of(text, at.last, forms);
+	       rt_text_of(text, at.first, RT_USE_INSURER) && rt_text_of(text, at.last, RT_USE_COMPANY);
 }
 
 /* "No. 301/QX/1997": letters within a number. */

@@ -4,13 +4,15 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
 /* Lists, and what their words are: enum rt_lexical_flag, enum rt_lexical_use. */
 static const struct {
 	const char *set;
-	uint32_t flags, uses;
+	uint32_t flags;
+	enum rt_lexical_use use;
 } sets[] = {
 	{"given", RT_WORD_GIVEN, 0},
 	{"surname", RT_WORD_SURNAME, 0},
@@ -71,7 +73,28 @@ static const struct {
 	{"maker-noun", 0, RT_USE_MAKER},
 	{"purpose-noun", 0, RT_USE_PURPOSE},
 	{"called-noun", 0, RT_USE_CALLED},
+	{"body-courtesy", 0, RT_USE_COURTESY},
+	{"state-office", 0, RT_USE_STATE_OFFICE},
+	{"dedicated-noun", 0, RT_USE_DEDICATED},
+	{"building-noun", 0, RT_USE_BUILDING},
+	{"province-noun", 0, RT_USE_PROVINCE},
+	{"project-noun", 0, RT_USE_PROJECT},
+	{"cleric", 0, RT_USE_CLERIC},
+	{"company-noun", 0, RT_USE_COMPANY},
+	{"house-noun", 0, RT_USE_HOUSE},
+	{"state-short", 0, RT_USE_STATE_SHORT},
+	{"province-short", 0, RT_USE_PROVINCE_SHORT},
+	{"law-noun", 0, RT_USE_LAW},
+	{"insurer-word", 0, RT_USE_INSURER},
+	{"matter-noun", 0, RT_USE_MATTER},
+	{"kin-noun", 0, RT_USE_KIN},
+	{"field-noun", 0, RT_USE_FIELD},
+	{"court-article", 0, RT_USE_ARTICLE},
+	{"hereafter", 0, RT_USE_HEREAFTER},
+	{"board-noun", 0, RT_USE_BOARD},
+	{"legal-short", 0, RT_USE_LEGAL_SHORT},
 };
+static_assert(RT_USES <= 64, "each has its bit");
 #define SETS (sizeof sets / sizeof *sets)
 #define VOCABULARIES 8
 
@@ -102,7 +125,8 @@ struct rt_lexical *rt_lexical_new(const struct rt_ruleset *rules)
 		if (set < 0)
 			continue;
 		lexical->of_set.items[set].flags |= sets[i].flags;
-		lexical->of_set.items[set].uses |= sets[i].uses;
+		if (sets[i].use)
+			lexical->of_set.items[set].uses |= (uint64_t)1 << sets[i].use;
 	}
 	lexical->folded = (struct rt_str)RT_STR_INIT;
 	lexical->rules = rules;
@@ -152,7 +176,7 @@ static void take_set(void *context, int set)
 	if (set == lexical->spoken.own || set == lexical->spoken.own_too)
 		asking->found.flags |= RT_WORD_COMMON_OWN;
 	if (set == lexical->spoken.judgment)
-		asking->found.uses |= RT_USE_JUDGMENT;
+		asking->found.uses |= (uint64_t)1 << RT_USE_JUDGMENT;
 	if ((size_t)set < lexical->of_set.count) {
 		asking->found.flags |= lexical->of_set.items[set].flags;
 		asking->found.uses |= lexical->of_set.items[set].uses;

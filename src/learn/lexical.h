@@ -46,29 +46,51 @@ enum rt_lexical_flag {
 /* What a word tells of the text that it stands in, or of the name beside it or around it. A use is a list, read as
  * written where its words are names' (a row of the table in lexical.c); the lists say what each is for. */
 enum rt_lexical_use {
-	RT_USE_FILING = 1 << 0,
-	RT_USE_JUDGMENT = 1 << 1, /* … of the language that is spoken */
-	RT_USE_NEWS = 1 << 2,
-	RT_USE_TECHNICAL = 1 << 3,
-	RT_USE_LETTER = 1 << 4,
-	RT_USE_PUBLIC = 1 << 5,
-	RT_USE_HEADLINE_ACT = 1 << 6,
-	RT_USE_RANK = 1 << 7,
-	RT_USE_HEADLINE_VERB = 1 << 8,
-	RT_USE_TRADE_ING = 1 << 9,
-	RT_USE_EVENT = 1 << 10,
-	RT_USE_THING_NOUN = 1 << 11,
-	RT_USE_ACT_SURE = 1 << 12,
-	RT_USE_POST_NOMINAL = 1 << 13,
-	RT_USE_FIRM_NOUN = 1 << 14,
-	RT_USE_PARTY_TOWN = 1 << 15,
-	RT_USE_PARTY_SHORT = 1 << 16,
-	RT_USE_PLACE_THEN = 1 << 17,
-	RT_USE_OFFICE = 1 << 18,
-	RT_USE_OFFICE_SURE = 1 << 19,
-	RT_USE_MAKER = 1 << 20,
-	RT_USE_PURPOSE = 1 << 21,
-	RT_USE_CALLED = 1 << 22,
+	RT_USE_NONE,
+	RT_USE_FILING,
+	RT_USE_JUDGMENT, /* … of the language that is spoken */
+	RT_USE_NEWS,
+	RT_USE_TECHNICAL,
+	RT_USE_LETTER,
+	RT_USE_PUBLIC,
+	RT_USE_HEADLINE_ACT,
+	RT_USE_RANK,
+	RT_USE_HEADLINE_VERB,
+	RT_USE_TRADE_ING,
+	RT_USE_EVENT,
+	RT_USE_THING_NOUN,
+	RT_USE_ACT_SURE,
+	RT_USE_POST_NOMINAL,
+	RT_USE_FIRM_NOUN,
+	RT_USE_PARTY_TOWN,
+	RT_USE_PARTY_SHORT,
+	RT_USE_PLACE_THEN,
+	RT_USE_OFFICE,
+	RT_USE_OFFICE_SURE,
+	RT_USE_MAKER,
+	RT_USE_PURPOSE,
+	RT_USE_CALLED,
+	RT_USE_COURTESY,
+	RT_USE_STATE_OFFICE,
+	RT_USE_DEDICATED,
+	RT_USE_BUILDING,
+	RT_USE_PROVINCE,
+	RT_USE_PROJECT,
+	RT_USE_CLERIC,
+	RT_USE_COMPANY,
+	RT_USE_HOUSE,
+	RT_USE_STATE_SHORT,
+	RT_USE_PROVINCE_SHORT,
+	RT_USE_LAW,
+	RT_USE_INSURER,
+	RT_USE_MATTER,
+	RT_USE_KIN,
+	RT_USE_FIELD,
+	RT_USE_ARTICLE,
+	RT_USE_HEREAFTER,
+	RT_USE_BOARD,
+	RT_USE_LEGAL_SHORT,
+	RT_USES
 };
 
 /* Words that cannot be a name by themselves. */
@@ -83,8 +105,14 @@ enum rt_lexical_use {
 struct rt_word_info {
 	uint64_t key; /* of the folded word; 0: not worked out yet */
 	uint32_t flags;
-	uint32_t uses;
+	uint64_t uses; /* a bit each */
 };
+
+/* Is it a word of that use? */
+static inline bool rt_word_of(struct rt_word_info word, enum rt_lexical_use use)
+{
+	return word.uses >> use & 1;
+}
 
 struct rt_lexical;
 

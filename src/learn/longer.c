@@ -85,9 +85,8 @@ static void prefer_over_end(struct rt_text *text, size_t index)
 static bool runs_over(const struct rt_text *text, const struct rt_mention *longer,
 	const struct rt_mention *listed, struct rt_span at)
 {
-	static const char *const fields[] = {"Gas", "Oil", "Equity", "Power", NULL};
 	size_t next = at.last + 1;
-	return !strcmp(listed->rule, "known-body") && rt_mention_by(longer, "weak-tail-noun") && rt_text_is_one_of(text, at.last, fields) &&
+	return !strcmp(listed->rule, "known-body") && rt_mention_by(longer, "weak-tail-noun") && rt_text_of(text, at.last, RT_USE_FIELD) &&
 	       rt_text_joined(text, at.last) && !rt_text_opens(text, next) &&
 	       !rt_text_is_mark(text, next);
 }

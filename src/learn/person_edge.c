@@ -356,11 +356,9 @@ static void cut_at_function(struct rt_text *text, struct rt_mention *mention)
 /* "Ona Qwynter | -led": says what is hers. */
 static void cut_suffix(const struct rt_text *text, struct rt_mention *mention)
 {
-	static const char *const endings[] = {"led", "backed", "owned", "run", "appointed", "era",
-		"controlled", "founded", "style", "headed", "chaired", "inspired", "produced",
-		"directed", "designed", "sponsored", NULL};
 	const char *name = text->document->text + mention->range.start;
-	size_t tail = rt_tied_behind(name, mention->range.end - mention->range.start, 2, endings);
+	size_t tail = rt_tied_behind(
+		text, name, mention->range.end - mention->range.start, 2, "tied-person");
 	if (!tail)
 		return;
 	mention->range.end -= (uint32_t)tail;

@@ -35,14 +35,14 @@ static struct signs count_signs(const struct rt_text *text, size_t limit)
 {
 	struct signs signs = {0};
 	for (size_t i = 0; i < limit; i++) {
-		unsigned of = text->words[i].uses;
-		if (!of)
+		struct rt_word_info word = text->words[i];
+		if (!word.uses)
 			continue;
-		signs.filing += !!(of & RT_USE_FILING);
-		signs.judgment += !!(of & RT_USE_JUDGMENT);
-		signs.news += !!(of & RT_USE_NEWS);
-		signs.technical += !!(of & RT_USE_TECHNICAL);
-		signs.letter += !!(of & RT_USE_LETTER);
+		signs.filing += rt_word_of(word, RT_USE_FILING);
+		signs.judgment += rt_word_of(word, RT_USE_JUDGMENT);
+		signs.news += rt_word_of(word, RT_USE_NEWS);
+		signs.technical += rt_word_of(word, RT_USE_TECHNICAL);
+		signs.letter += rt_word_of(word, RT_USE_LETTER);
 	}
 	return signs;
 }

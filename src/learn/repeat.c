@@ -149,13 +149,11 @@ static bool acts_as_someone(const struct rt_text *text, size_t i)
 {
 	static const char *const where[] = {"in", "at", "to", "from", "of", "near", "In", "At", "From", "the", NULL};
 	static const char *const owns[] = {"'s", "\xe2\x80\x99s", NULL};
-	static const char *const kin[] = {"wife", "husband", "father", "mother", "son", "daughter",
-		"brother", "sister", NULL};
 	if (text->kind != RT_REGISTER_JUDGMENT || !rt_text_english(text) || !rt_text_joined(text, i) ||
 		(i && rt_text_is_one_of(text, i - 1, where)))
 		return false;
 	if (rt_text_is_one_of(text, i + 1, owns))
-		return rt_text_is_one_of(text, i + 2, kin);
+		return rt_text_of(text, i + 2, RT_USE_KIN);
 	return text->words[i + 1].flags & RT_WORD_ACT_AFTER ||
 	       (text->words[i + 1].flags & RT_WORD_ACT_WEAK && !rt_text_is(text, i + 1, ','));
 }

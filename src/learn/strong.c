@@ -260,14 +260,13 @@ static size_t end_of_short_name(const struct rt_text *text, size_t first, bool q
 /* Haverford Marine Ltd. ("Haverford", the "Haverford Group", HM) */
 static void learn_definition(struct rt_text *text, struct rt_known *known, size_t name, size_t last)
 {
-	static const char *const hereafter[] = {"להלן", "ולהלן", "לעיל", "ובקיצור", NULL};
 	size_t i = last + 1;
 	bool quoted = false;
 	if (!rt_text_is(text, i, '('))
 		return;
 	for (i++; i < text->count && i < last + 6; i++) {
 		if (!rt_text_is_mark(text, i) && !is_small(text, i) &&
-			!rt_text_is_one_of(text, i, hereafter))
+			!rt_text_of(text, i, RT_USE_HEREAFTER))
 			break;
 		quoted = rt_text_is_mark(text, i) && !rt_text_is(text, i, ',');
 	}

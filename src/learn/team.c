@@ -51,14 +51,10 @@ static bool tells_of_teams(const struct rt_text *text)
 /* A country or a part of one that has its own eleven. */
 static bool is_land(const struct rt_text *text, struct rt_range range)
 {
-	static const char *const lands[] = {
-		"England", "Scotland", "Wales", "Northern Ireland", "Ireland", "Holland", NULL};
 	const char *name = text->document->text + range.start;
 	size_t len = range.end - range.start;
-	for (size_t k = 0; lands[k]; k++)
-		if (strlen(lands[k]) == len && !strncasecmp(lands[k], name, len))
-			return true;
-	return rt_ruleset_lookup(text->rules, "place/country", name, len) != NULL;
+	return rt_ruleset_lookup(text->rules, "team-land", name, len) ||
+	       rt_ruleset_lookup(text->rules, "place/country", name, len);
 }
 
 /* The token behind the place that begins here, by token; 0 where none does. Countries are no

@@ -70,17 +70,17 @@ bool rt_text_is_one_of(const struct rt_text *text, size_t i, const char *const *
 	return i < text->count && rt_token_is_one_of(text->document->text, &text->tokens[i], words);
 }
 
-size_t rt_tied_behind(const char *word, size_t len, size_t least, const char *const *words)
+size_t rt_tied_behind(
+	const struct rt_text *text, const char *word, size_t len, size_t least, const char *list)
 {
 	if (!memchr(word, '-', len))
 		return 0;
-	for (; *words; words++) {
-		size_t tail = strlen(*words) + 1;
-		if (len > tail + least && word[len - tail] == '-' &&
-			!memcmp(word + len - tail + 1, *words, tail - 1))
-			return tail;
-	}
-	return 0;
+	size_t tail = 1;
+	while (word[len - tail] != '-')
+		tail++;
+	bool tied = len > tail + least &&
+		    rt_ruleset_lookup(text->rules, list, word + len - tail + 1, tail - 1);
+	return tied ? tail : 0;
 }
 
 bool rt_text_is_plural(const struct rt_text *text, size_t i)

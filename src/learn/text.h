@@ -89,16 +89,17 @@ bool rt_text_uncased(const struct rt_text *text);
 bool rt_text_in_file_name(const struct rt_text *text, struct rt_range range);
 
 /* Is the i-th token a word of that use, enum rt_lexical_use? */
-static inline bool rt_text_of(const struct rt_text *text, size_t i, uint32_t use)
+static inline bool rt_text_of(const struct rt_text *text, size_t i, enum rt_lexical_use use)
 {
-	return i < text->count && text->words[i].uses & use;
+	return i < text->count && rt_word_of(text->words[i], use);
 }
 
 /* Is the token to the letter one of the words? The list ends with NULL. For words of grammar: others are a list. */
 bool rt_text_is_one_of(const struct rt_text *text, size_t i, const char *const *words);
-/* "Leeds-based": does one of the words stand behind a stroke at the end, and more than `least` bytes before it? ->
+/* "Leeds-based": does a word of the list stand behind a stroke at the end, and more than `least` bytes before it? ->
  * the bytes from the stroke on, or 0. */
-size_t rt_tied_behind(const char *word, size_t len, size_t least, const char *const *words);
+size_t rt_tied_behind(
+	const struct rt_text *text, const char *word, size_t len, size_t least, const char *list);
 /* "RTOs", "CEOs": more than one of what is abbreviated, and no name. */
 bool rt_text_is_plural(const struct rt_text *text, size_t i);
 
