@@ -25,6 +25,8 @@ static int run_stages(struct rt_run *run, struct rt_err *err)
 		return -1;
 	if (rt_stage_read(run, err))	/* paths → documents */
 		return -1;
+	if (rt_stage_tell(run, err))	/* documents → their languages, where the lists have changed */
+		return -1;
 	if (rt_stage_learn(run, err))	/* documents → what the dump teaches about names */
 		return -1;
 	if (rt_stage_extract(run, err)) /* documents → mentions */

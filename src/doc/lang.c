@@ -202,6 +202,13 @@ const char *rt_lang_guess(const struct rt_languages *languages, const char *text
 	return !told && winner.hits > winner.second ? winner.lang : told;
 }
 
+const char *rt_lang_sure(const struct rt_languages *languages, const char *text, size_t len)
+{
+	enum rt_lang_trust trust;
+	const char *lang = rt_lang_guess(languages, text, len, &trust);
+	return trust == RT_LANG_SURE ? lang : NULL;
+}
+
 static bool is_words(enum rt_segment_kind kind)
 {
 	return kind == RT_SEGMENT_BODY || kind == RT_SEGMENT_QUOTE || kind == RT_SEGMENT_FORWARD;

@@ -24,6 +24,10 @@ enum rt_lang_trust {
 const char *rt_lang_guess(const struct rt_languages *languages, const char *text, size_t len,
 	enum rt_lang_trust *trust_r);
 
+/* The same where it may be trusted, else NULL: a text that tells nothing is in what most of its
+ * dump is in, which is known later. */
+const char *rt_lang_sure(const struct rt_languages *languages, const char *text, size_t len);
+
 /* Sets document->lang where nobody did: to the fallback where it cannot be told (NULL: leaves it
  * open); and document->lang_too, and the messages' own. */
 void rt_lang_document(

@@ -1,5 +1,6 @@
 #include "doc/languages_p.h"
 
+#include "base/map.h"
 #include "base/mem.h"
 
 #include <string.h>
@@ -108,6 +109,17 @@ void rt_languages_free(struct rt_languages *languages)
 
 /* ---- what the lists say ---- */
 
+uint64_t rt_languages_sum(const struct rt_languages *languages)
+{
+	return languages->sum;
+}
+
+static void add_up(struct rt_languages *in, const char *list, const char *entry)
+{
+	in->sum = in->sum * 31 + rt_hash(list, strlen(list));
+	in->sum = in->sum * 31 + rt_hash(entry, strlen(entry));
+}
+
 static bool take_code(char code[RT_LANG_CODE], const char *name)
 {
 	size_t len = strcspn(name, "-");
@@ -143,6 +155,7 @@ static uint64_t key_of(const char *word)
 bool rt_languages_add_word(struct rt_languages *languages, const char *list, const char *word)
 {
 	size_t len = strlen(word), language = told_at(languages, list);
+	add_up(languages, list, word);
 	for (size_t i = 0; i < len; i++)
 		if (!(languages->kinds[(unsigned char)word[i]] & RT_LETTER))
 			return false;
@@ -158,7 +171,7 @@ bool rt_languages_add_word(struct rt_languages *languages, const char *list, con
 
 bool rt_languages_add_script(struct rt_languages *languages, const char *list, const char *name)
 {
-	(void)list;
+	add_up(languages, list, name);
 	for (enum rt_script script = RT_SCRIPT_LATIN; script < RT_SCRIPTS; script++)
 		if (!strcmp(script_names[script], name)) {
 			languages->script = script;
@@ -178,6 +191,7 @@ bool rt_languages_add_letter(struct rt_languages *languages, const char *list, c
 	char code[RT_LANG_CODE] = "";
 	unsigned lead = (unsigned char)letter[0] - RT_FIRST_LEAD;
 	bool known = false;
+	add_up(languages, list, letter);
 	if (strlen(letter) != 2 || lead >= RT_BEHIND_LEADS - RT_FIRST_LEAD ||
 		!take_code(code, list))
 		return false;

@@ -11,11 +11,15 @@
 #define RT_DOC_LANGUAGES_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct rt_languages;
 
 struct rt_languages *rt_languages_new(void);
 void rt_languages_free(struct rt_languages *languages);
+
+/* Another number where other entries were added. */
+uint64_t rt_languages_sum(const struct rt_languages *languages);
 
 /* A frequent small word of a language in Latin letters, in lower case, of at most eight bytes. */
 bool rt_languages_add_word(struct rt_languages *languages, const char *list, const char *word);

@@ -36,6 +36,7 @@ struct rt_languages {
 	unsigned lines, own_count;
 	enum rt_script script; /* of the line that is added now */
 	size_t word_count;
+	uint64_t sum; /* of the lists' names and entries */
 	struct {
 		uint64_t key;	    /* the word's bytes as one number; 0: free */
 		uint64_t languages; /* that have it, a bit each */

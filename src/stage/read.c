@@ -148,23 +148,17 @@ static int produce(void *context, void **item_r, struct rt_err *err)
 
 /* ---- workers -------------------------------------------------------------------------------- */
 
-/* A text that does not tell is in what most of the dump is in: that is known later. */
-static void tell_language(const struct rt_languages *languages, struct rt_document *document)
-{
-	enum rt_lang_trust trust;
-	const char *lang = rt_lang_guess(languages, document->text, document->len, &trust);
-	document->lang = trust == RT_LANG_SURE ? lang : NULL;
-}
-
 static void *work(void *worker, void *data)
 {
 	(void)worker;
 	struct job *job = data;
 	if (job->item && !job->item->problem) {
 		job->batch = rt_item_read(job->item);
-		for (size_t i = 0; i < job->batch->count; i++)
-			if (job->batch->items[i]->text && !job->batch->items[i]->lang)
-				tell_language(job->languages, job->batch->items[i]);
+		for (size_t i = 0; i < job->batch->count; i++) {
+			struct rt_document *document = job->batch->items[i];
+			if (document->text)
+				document->lang = rt_lang_sure(job->languages, document->text, document->len);
+		}
 		rt_hashes_make(&job->hashes, job->batch);
 	}
 	return job;

@@ -26,6 +26,8 @@ struct rt_run {
 
 int rt_stage_rules(struct rt_run *run, struct rt_err *err);
 int rt_stage_read(struct rt_run *run, struct rt_err *err);
+/* What documents of earlier runs are in is told again where the lists that tell it have changed. */
+int rt_stage_tell(struct rt_run *run, struct rt_err *err);
 int rt_stage_learn(struct rt_run *run, struct rt_err *err);
 int rt_stage_extract(struct rt_run *run, struct rt_err *err);
 /* The case file remembers the stamp of the last extraction that reached its end. It is forgotten

@@ -61,6 +61,12 @@ static int add_document(struct rt_store *store, int64_t source, int64_t parent,
 		(int64_t)document->automatic, (int64_t)(own && own->date.unset));
 }
 
+int rt_store_set_lang(struct rt_store *store, int64_t document, const char *lang, struct rt_err *err)
+{
+	return rt_sql_run(
+		store, err, "UPDATE document SET lang = ?2 WHERE id = ?1", "it", document, lang);
+}
+
 static int add_text(struct rt_store *store, int64_t id, const struct rt_document *document,
 	struct rt_err *err)
 {

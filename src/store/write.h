@@ -19,6 +19,8 @@ void rt_hashes_release(struct rt_hashes *hashes);
 /* Adds the documents of one item: a text that is there already gets one more place. */
 int rt_store_add_batch(struct rt_store *store, int64_t source, const struct rt_batch *batch,
 	const struct rt_hashes *hashes, struct rt_err *err);
+/* What a document is in; NULL: not told. */
+int rt_store_set_lang(struct rt_store *store, int64_t document, const char *lang, struct rt_err *err);
 /* source and document may be 0. */
 int rt_store_add_problem(struct rt_store *store, int64_t source, int64_t document,
 	const struct rt_problem *problem, struct rt_err *err);
