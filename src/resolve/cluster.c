@@ -39,6 +39,14 @@ bool rt_who_stands_in(const struct unit *unit)
 	return unit->stands_in && unit->stands_in * 3 >= unit->count; /* it may stand in Bcc as well */
 }
 
+/* The same entry, or what a machine read of the same on a page. */
+static bool same_entry(const struct unit *a, const struct unit *b)
+{
+	if (!strcmp(a->mailbox.local, b->mailbox.local))
+		return true;
+	return !(a->in_mail && b->in_mail) && !strcmp(a->look, b->look);
+}
+
 /* Both sides have directory entries of their own in one house. */
 static bool entries_contradict(
 	const struct rt_identities *who, const struct cluster *a, const struct cluster *b)
@@ -54,7 +62,7 @@ static bool entries_contradict(
 			const struct unit *right = &who->units.items[*j];
 			if (!plain_entry(right) || strcmp(left->mailbox.house, right->mailbox.house))
 				continue;
-			if (!strcmp(left->mailbox.local, right->mailbox.local))
+			if (same_entry(left, right))
 				return false;
 			both = true;
 		}
@@ -275,8 +283,10 @@ void rt_who_clusters_begin(struct rt_identities *who)
 	sorting = who;
 	if (count)
 		qsort(who->order.items, count, sizeof *who->order.items, compare_units);
+	rt_who_looks(who);
 	join_decided(who);
 	join_mailboxes(who);
+	rt_who_join_alike(who);
 }
 
 void rt_who_clusters_end(struct rt_identities *who)

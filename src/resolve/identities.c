@@ -179,6 +179,11 @@ uint32_t rt_identities_see(
 	return number;
 }
 
+void rt_identities_in_mail(struct rt_identities *who, uint32_t sighting)
+{
+	who->sightings.items[sighting].in_mail = true;
+}
+
 void rt_identities_same_place(struct rt_identities *who, uint32_t header, uint32_t shown)
 {
 	uint32_t key[2] = {header, shown};

@@ -34,6 +34,8 @@ void rt_identities_free(struct rt_identities *who);
  * raw: the item as written, kept as an alias. */
 uint32_t rt_identities_see(
 	struct rt_identities *who, const char *name, const char *address, const char *raw);
+/* The sighting is from mail, not from a page that a machine may have misread. */
+void rt_identities_in_mail(struct rt_identities *who, uint32_t sighting);
 /* Two sightings stand at the same place of two headers that tell the same list. */
 void rt_identities_same_place(struct rt_identities *who, uint32_t header, uint32_t shown);
 /* The people of one list, as it shows them: two of one family name who stand there under two names

@@ -35,6 +35,8 @@ struct unit {
 	enum rt_name_kind sort; /* PERSON, ROLE, LIST, MACHINE, NOBODY, ORGANISATION */
 	uint32_t stands_in; /* how often it stands for an address of another house */
 	bool shared; /* several persons write under it */
+	const char *look; /* the mailbox as its misreadings share it */
+	bool in_mail; /* mail names it, not scanned pages alone */
 	RT_VEC(struct held_name) names;
 	const char *why; /* the rule that joined it; NULL: it was there first */
 	double score;
@@ -45,6 +47,7 @@ struct sighting {
 	const char *name, *address, *raw;
 	uint32_t text; /* index in texts, or RT_NOBODY */
 	uint32_t unit, count;
+	bool in_mail;
 };
 
 struct place_pair {
@@ -121,6 +124,12 @@ bool rt_who_share_house(const struct cluster *a, const struct cluster *b);
 void rt_who_clusters_begin(struct rt_identities *who);
 void rt_who_clusters_end(struct rt_identities *who);
 int rt_who_by_key(const struct rt_identities *who, uint32_t a, uint32_t b); /* units */
+
+/* alike: mailboxes that a machine misread, entries that a directory shows alike */
+void rt_who_looks(struct rt_identities *who); /* fills in each unit's look */
+void rt_who_join_alike(struct rt_identities *who);
+/* What the slips of a machine that reads pages leave of an address, appended. */
+void rt_misread_key(struct rt_str *out, const char *address);
 
 /* edge: candidates by name and by address */
 struct edge {

@@ -77,6 +77,13 @@ static void note_domain(struct rt_resolution *all, struct rt_map *seen, const ch
 	rt_arena_free(scratch);
 }
 
+static bool is_mail(const struct rt_resolution *all, int64_t document)
+{
+	size_t at = RT_VEC_FIRST_NOT(&all->papers, paper, paper->id < document);
+	return at < all->papers.count && all->papers.items[at].id == document &&
+	       all->papers.items[at].mail;
+}
+
 static int load_parties(struct rt_resolution *all, struct rt_err *err)
 {
 	struct rt_cursor *rows = rt_store_participants(all->store, 0, err);
@@ -94,6 +101,8 @@ static int load_parties(struct rt_resolution *all, struct rt_err *err)
 		if (post == all->posts.count)
 			continue;
 		struct post *of = &all->posts.items[post];
+		if (is_mail(all, of->document))
+			rt_identities_in_mail(all->who, party.sighting);
 		if (!of->party_count)
 			of->first_party = all->parties.count;
 		of->party_count++;

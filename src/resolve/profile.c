@@ -100,6 +100,7 @@ static void count_sightings(struct rt_identities *who)
 	{
 		struct unit *unit = &who->units.items[seen->unit];
 		unit->count += seen->count;
+		unit->in_mail |= seen->in_mail;
 		if (seen->text == RT_NOBODY)
 			continue;
 		struct name_text *text = &who->texts.items[seen->text];

@@ -395,6 +395,52 @@ static void a_name_left_out_is_no_contradiction(void **state)
 	rt_identities_free(who);
 }
 
+#define ENTRY "/o=acme/ou=harbour/cn=recipients/cn="
+
+/* Of scanned pages alone; what mail names is two, however alike, and so is what a person keeps apart. */
+static void what_a_machine_misread_is_one(void **state)
+{
+	(void)state;
+	struct rt_identities *who = rt_identities_new(lexicon);
+	uint32_t entry = rt_identities_see(who, "Wisely, T", ENTRY "TWISELY", NULL);
+	uint32_t bracket = rt_identities_see(who, "Wisely, T", ENTRY "TWISELYJ", NULL);
+	uint32_t slip = rt_identities_see(who, "Wisely, T", ENTRY "TW1SELY", NULL);
+	uint32_t apart = rt_identities_see(who, "Wisely, T", ENTRY "TWISE1Y", NULL);
+	uint32_t one = rt_identities_see(who, "Ortega, J", ENTRY "JORTEGA1", NULL);
+	uint32_t other = rt_identities_see(who, "Ortega, J", ENTRY "JORTEGAI", NULL);
+	uint32_t named = rt_identities_see(who, "Moreau, C", ENTRY "CMOREAU", NULL);
+	uint32_t stranger = rt_identities_see(who, "Lopes, A", ENTRY "CM0REAU", NULL);
+	rt_identities_in_mail(who, entry);
+	rt_identities_in_mail(who, one);
+	rt_identities_in_mail(who, other);
+	assert_true(rt_identities_decide(who, entry, apart, false));
+	rt_identities_settle(who);
+	assert_int_equal(rt_identities_of(who, entry), rt_identities_of(who, bracket));
+	assert_int_equal(rt_identities_of(who, entry), rt_identities_of(who, slip));
+	assert_int_not_equal(rt_identities_of(who, entry), rt_identities_of(who, apart));
+	assert_int_not_equal(rt_identities_of(who, one), rt_identities_of(who, other));
+	assert_int_not_equal(rt_identities_of(who, named), rt_identities_of(who, stranger));
+	rt_identities_free(who);
+}
+
+static void who_a_directory_shows_alike_is_one(void **state)
+{
+	(void)state;
+	struct rt_identities *who = rt_identities_new(lexicon);
+	uint32_t entry = rt_identities_see(who, "Wisely, T (GOV)", ENTRY "TWISELY", NULL);
+	uint32_t plain = rt_identities_see(who, "Wisely ; T ( GOV)", "t.wisely@harbour.example", NULL);
+	uint32_t bare = rt_identities_see(who, "Wisely, T (GOV)", NULL, NULL);
+	uint32_t law = rt_identities_see(who, "Wisely, T (LAW)", "tw@quarter.example", NULL);
+	uint32_t home = rt_identities_see(who, "Ortega, J (Home)", "jo@quarter.example", NULL);
+	uint32_t other = rt_identities_see(who, "Ortega, J (Home)", "ortega9@harbour.example", NULL);
+	rt_identities_settle(who);
+	assert_int_equal(rt_identities_of(who, entry), rt_identities_of(who, plain));
+	assert_int_equal(rt_identities_of(who, entry), rt_identities_of(who, bare));
+	assert_int_not_equal(rt_identities_of(who, entry), rt_identities_of(who, law));
+	assert_int_not_equal(rt_identities_of(who, home), rt_identities_of(who, other));
+	rt_identities_free(who);
+}
+
 static void the_later_word_of_two_holds(void **state)
 {
 	(void)state;
@@ -476,6 +522,8 @@ int main(void)
 		cmocka_unit_test(what_a_person_decides_holds),
 		cmocka_unit_test(what_stands_in_quotes_is_what_one_is_called),
 		cmocka_unit_test(a_name_left_out_is_no_contradiction),
+		cmocka_unit_test(what_a_machine_misread_is_one),
+		cmocka_unit_test(who_a_directory_shows_alike_is_one),
 		cmocka_unit_test(the_later_word_of_two_holds),
 		cmocka_unit_test(a_wrong_line_of_decisions_is_named_and_the_rest_hold),
 		cmocka_unit_test(sheets_come_back_from_spreadsheets),
