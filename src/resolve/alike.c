@@ -1,11 +1,9 @@
 /*
  * Mailboxes and names that are one because they look alike, before any name is compared.
  *
- * On scanned pages a machine misreads addresses: "aroe1" and "aroei" for AROE] and "house.example7" for what
- * stood before a bracket. An address is brought down to what such slips leave: letters that look alike
- * are one, blanks and dots fall away, and what a bracket was taken for. Addresses that come to the same,
- * one of which stands on scanned pages alone, are one where they also bear one name, or where the other
- * is seen far more often. In real mail "john1@" and "johnl@" are two people, so nobody whom a mail's own
+ * On scanned pages a machine misreads addresses (misread.h). Those that come to the same without such
+ * slips, one of which stands on scanned pages alone, are one where they also bear one name, or where the
+ * other is seen far more often. In real mail "john1@" and "johnl@" are two people, so nobody whom a mail's own
  * bytes name is joined to another of them.
  *
  * And Exchange shows the people of a house with their department behind the name, "Roe, Anna K (GOV)", no two
@@ -14,6 +12,7 @@
  */
 #include "base/utf8.h"
 #include "resolve/identities_p.h"
+#include "resolve/misread.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -69,25 +68,6 @@ static void join_looks(
 	rt_vec_release(looks);
 }
 
-void rt_misread_key(struct rt_str *out, const char *address)
-{
-	size_t start = out->len;
-	for (const char *at = address; *at; at++) {
-		if (strchr("1l|!/", *at))
-			rt_str_append_char(out, 'i');
-		else if (*at == '0')
-			rt_str_append_char(out, 'o');
-		else if (*at == '5')
-			rt_str_append_char(out, 's');
-		else if (at[0] == 'r' && at[1] == 'n')
-			rt_str_append_char(out, 'm'), at++;
-		else if (!strchr(" ._-:;,'\"<>()[]", *at))
-			rt_str_append_char(out, *at);
-	}
-	while (out->len > start && strchr("ij37", out->data[out->len - 1]))
-		rt_str_truncate(out, out->len - 1);
-}
-
 static bool share_name(const struct unit *a, const struct unit *b)
 {
 	RT_VEC_FOREACH(left, &a->names)
@@ -105,7 +85,7 @@ static bool may_be_misread(const struct unit *seldom, const struct unit *often)
 						    seldom->count * OUTWEIGHS <= often->count);
 }
 
-static void join_misread(struct rt_identities *who)
+void rt_who_join_misread(struct rt_identities *who)
 {
 	struct looks looks = {0};
 	for (uint32_t i = 0; i < who->units.count; i++) {
@@ -139,7 +119,7 @@ static bool may_be_entry(const struct unit *seldom, const struct unit *often)
 	       often->sort == RT_NAME_PERSON;
 }
 
-static void join_displayed(struct rt_identities *who)
+void rt_who_join_displayed(struct rt_identities *who)
 {
 	struct looks looks = {0};
 	struct rt_str shown = RT_STR_INIT;
@@ -168,8 +148,3 @@ void rt_who_looks(struct rt_identities *who)
 	rt_str_release(&look);
 }
 
-void rt_who_join_alike(struct rt_identities *who)
-{
-	join_misread(who);
-	join_displayed(who);
-}

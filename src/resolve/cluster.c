@@ -286,7 +286,7 @@ void rt_who_clusters_begin(struct rt_identities *who)
 	rt_who_looks(who);
 	join_decided(who);
 	join_mailboxes(who);
-	rt_who_join_alike(who);
+	rt_who_join_misread(who);
 }
 
 void rt_who_clusters_end(struct rt_identities *who)

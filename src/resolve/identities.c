@@ -1,6 +1,7 @@
 #include "resolve/identities.h"
 
 #include "resolve/identities_p.h"
+#include "resolve/misread.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -107,18 +108,17 @@ uint32_t rt_who_unit(struct rt_identities *who, const char *prefix, const char *
 static const char *address_in_name(const struct rt_identities *who, uint32_t text)
 {
 	const char *clean = text == RT_NOBODY ? "" : who->texts.items[text].clean;
-	const char *at = strchr(clean, '@');
-	return at && at > clean && strchr(at, '.') && !strchr(clean, ' ') ? clean : NULL;
+	return rt_misread_is_address(clean, strlen(clean)) ? clean : NULL;
 }
 
 static uint32_t place_sighting(struct rt_identities *who, const struct sighting *seen)
 {
 	struct rt_mailbox mailbox = {0};
-	const char *address = seen->address;
-	if (!address)
-		address = address_in_name(who, seen->text);
+	const char *address = seen->address, *named = address_in_name(who, seen->text);
 	if (address)
 		rt_mailbox_parse(who->arena, who->lexicon, address, strlen(address), &mailbox);
+	if (named && mailbox.kind == RT_MAILBOX_NONE)
+		rt_mailbox_parse(who->arena, who->lexicon, named, strlen(named), &mailbox);
 	/* "Claire Moreau <ClaireMoreau@ACME>": a Notes name pressed into the form of an address */
 	bool pressed = mailbox.kind == RT_MAILBOX_SMTP && seen->text != RT_NOBODY &&
 		       !strchr(strrchr(mailbox.key, '@'), '.');
@@ -341,6 +341,8 @@ void rt_identities_settle(struct rt_identities *who)
 	rt_who_rarity(who);
 	rt_who_clusters_begin(who);
 	join_rounds(who, &edges, false);
+	join_rounds(who, &edges, true);
+	rt_who_join_displayed(who);
 	join_rounds(who, &edges, true);
 	rt_vec_clear(&edges);
 	rt_who_name_edges(who, &edges);

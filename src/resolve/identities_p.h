@@ -127,9 +127,8 @@ int rt_who_by_key(const struct rt_identities *who, uint32_t a, uint32_t b); /* u
 
 /* alike: mailboxes that a machine misread, entries that a directory shows alike */
 void rt_who_looks(struct rt_identities *who); /* fills in each unit's look */
-void rt_who_join_alike(struct rt_identities *who);
-/* What the slips of a machine that reads pages leave of an address, appended. */
-void rt_misread_key(struct rt_str *out, const char *address);
+void rt_who_join_misread(struct rt_identities *who);
+void rt_who_join_displayed(struct rt_identities *who);
 
 /* edge: candidates by name and by address */
 struct edge {

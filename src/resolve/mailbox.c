@@ -1,5 +1,7 @@
 #include "resolve/mailbox.h"
 
+#include "resolve/misread.h"
+
 #include <string.h>
 
 #define MIN_JOINED 8 /* letters of words written in one that are taken apart */
@@ -17,8 +19,11 @@ static void tidy(struct rt_str *out, const char *text, size_t len)
 		len--;
 	while (len && strchr(junk, *text))
 		text++, len--;
+	bool has_sign = memchr(text, '@', len) != NULL;
 	for (size_t i = 0; i < len; i++) {
 		char c = text[i];
+		if (!has_sign && rt_misread_sign(text + i, len - i))
+			c = '@', i++;
 		if (c != '\'' && c != '"' && c != ' ' && c != '\n')
 			rt_str_append_char(out, (char)(c >= 'A' && c <= 'Z' ? c + 32 : c));
 		else if (c == '\'')

@@ -1,6 +1,7 @@
 #include "resolve/name.h"
 
 #include "base/utf8.h"
+#include "resolve/misread.h"
 
 #include <string.h>
 
@@ -402,7 +403,7 @@ void rt_name_parse(struct rt_arena *arena, const struct rt_lexicon *lexicon, con
 	name_r->latin = tokens.latin;
 	if (nick.len)
 		name_r->nick = rt_arena_strndup(arena, nick.data, nick.len);
-	if (tokens.count && !strchr(kept, '@')) {
+	if (tokens.count && !strchr(kept, '@') && !rt_misread_is_address(kept, whole.len)) {
 		take_titles(lexicon, &tokens);
 		take_suffixes(lexicon, &tokens, name_r);
 		take_employment(lexicon, &tokens);

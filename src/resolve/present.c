@@ -1,5 +1,6 @@
 /* What settling came to, as others see it: identities in order of key, their names and aliases. */
 #include "resolve/identities_p.h"
+#include "resolve/misread.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -107,7 +108,9 @@ static const char *other_name(const struct rt_identities *who, const struct clus
 		{
 			const struct known_name *known = &who->names.items[held->name];
 			const char *text = known->best;
-			if (!text || !*text || strchr(text, '@') || known->parsed.kind == RT_NAME_PERSON)
+			if (!text || !*text || strchr(text, '@') ||
+				rt_misread_is_address(text, strlen(text)) ||
+				known->parsed.kind == RT_NAME_PERSON)
 				continue;
 			if (!best || held->count > count ||
 				(held->count == count && strcmp(text, best) < 0)) {

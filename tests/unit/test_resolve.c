@@ -64,6 +64,8 @@ static void offices_lists_and_machines_are_no_persons(void **state)
 	assert_int_equal(parsed("Acme Holdings Inc").kind, RT_NAME_ORGANISATION);
 	assert_int_equal(parsed("undisclosed-recipients:;").kind == RT_NAME_PERSON, 0);
 	assert_int_equal(parsed("claire@example.org").kind == RT_NAME_PERSON, 0);
+	assert_int_equal(parsed("Claire®Example . Org").kind, RT_NAME_NONE);
+	assert_int_equal(parsed("Claire® Moreau").kind, RT_NAME_PERSON);
 	assert_int_equal(parsed("").kind, RT_NAME_NONE);
 }
 
@@ -410,6 +412,8 @@ static void what_a_machine_misread_is_one(void **state)
 	uint32_t other = rt_identities_see(who, "Ortega, J", ENTRY "JORTEGAI", NULL);
 	uint32_t named = rt_identities_see(who, "Moreau, C", ENTRY "CMOREAU", NULL);
 	uint32_t stranger = rt_identities_see(who, "Lopes, A", ENTRY "CM0REAU", NULL);
+	uint32_t whole = rt_identities_see(who, NULL, "zelda@harbour.example", NULL);
+	uint32_t sign = rt_identities_see(who, "Zelda®harbour .example", NULL, NULL);
 	rt_identities_in_mail(who, entry);
 	rt_identities_in_mail(who, one);
 	rt_identities_in_mail(who, other);
@@ -420,6 +424,7 @@ static void what_a_machine_misread_is_one(void **state)
 	assert_int_not_equal(rt_identities_of(who, entry), rt_identities_of(who, apart));
 	assert_int_not_equal(rt_identities_of(who, one), rt_identities_of(who, other));
 	assert_int_not_equal(rt_identities_of(who, named), rt_identities_of(who, stranger));
+	assert_int_equal(rt_identities_of(who, whole), rt_identities_of(who, sign));
 	rt_identities_free(who);
 }
 
