@@ -16,6 +16,7 @@
 
 #include <string.h>
 
+#define LED_LINE 24 /* bytes before an address that stands alone in its line */
 #define SHORT_LINE 50 /* bytes: a line that was not full was ended on purpose */
 #define LONG_LINE 100 /* … and so was one that no program would have let grow so long */
 #define FULL_LINE 60  /* … and one as long as this was full */
@@ -260,13 +261,13 @@ static bool is_break(const struct pass *in, uint32_t line_start, uint32_t shape,
 	return len < SHORT_LINE && !(shape & (RT_SHAPE_LOWER | RT_SHAPE_PUNCT)) && !asks_for_more(in);
 }
 
-/* A line without a blank, the address of a page, cannot be wrapped. */
+/* A line without a blank but for what leads it, "> [1] " and the address of a page, cannot be wrapped. */
 static bool has_long_line(const char *text, struct rt_range range)
 {
 	uint32_t at = range.start;
 	while (range.end - at > LONG_LINE) {
 		const char *last = memrchr(text + at, '\n', LONG_LINE + 1);
-		if (!last && memchr(text + at, ' ', LONG_LINE))
+		if (!last && memchr(text + at + LED_LINE, ' ', LONG_LINE - LED_LINE))
 			return true;
 		if (!last)
 			last = memchr(text + at, '\n', range.end - at);
