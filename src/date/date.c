@@ -266,11 +266,22 @@ static bool add_groups(const struct rt_value_input *input, struct rt_str *text)
 	return true;
 }
 
+/* "in-zh": the words of the rule are of that language, whatever the text around them is in. */
+static const char *language_of(const struct rt_value_input *input)
+{
+	static const char *const told[] = {"in-zh", "in-ko", "in-vi"};
+	for (size_t i = 0; i < sizeof told / sizeof told[0]; i++)
+		if (rt_date_rule_says(input, told[i]))
+			return told[i] + strlen("in-");
+	return input->lang;
+}
+
 enum rt_value_result rt_normalise_date(
 	const struct rt_value_input *input, struct rt_value_output *out_r)
 {
 	struct rt_str text = RT_STR_INIT;
 	struct rt_value_input whole = *input;
+	whole.lang = language_of(input);
 	if (!input->words) {
 		whole.words = rt_date_words_new();
 		enum rt_value_result result = rt_normalise_date(&whole, out_r);
@@ -278,7 +289,7 @@ enum rt_value_result rt_normalise_date(
 		return result;
 	}
 	if (!add_groups(input, &text))
-		return normalise(input, out_r);
+		return normalise(&whole, out_r);
 	whole.text = text.data;
 	whole.len = text.len;
 	enum rt_value_result result = normalise(&whole, out_r);
