@@ -164,6 +164,15 @@ static bool cuts_a_clock(const struct rt_value_input *input)
 	return input->len && (led || followed);
 }
 
+/* "Jan '[01 Dec '00]": the number is the year of the month before. */
+static bool takes_a_year(const struct rt_value_input *input)
+{
+	const char *end = input->before ? input->before + input->before_len : NULL;
+	return end && input->before_len > 1 && end[-1] == '\'' && strchr(" \n\t", end[-2]) &&
+	       input->len > 2 && is_digit(input->text[0]) && is_digit(input->text[1]) &&
+	       memchr(input->text, '\'', input->len);
+}
+
 /* "[10:00 to 01]/01/2023": what follows is a date of its own. */
 static bool cuts_a_day(const struct rt_value_input *input)
 {
@@ -267,7 +276,8 @@ static bool is_noise(const struct rt_value_input *input)
 bool rt_date_is_cut(const struct rt_value_input *input)
 {
 	return is_of_a_name(input) || cuts_a_clock(input) || is_labelled(input) ||
-	       is_address(input) || is_noise(input) || cuts_a_day(input) || cuts_a_price(input);
+	       is_address(input) || is_noise(input) || cuts_a_day(input) || cuts_a_price(input) ||
+	       takes_a_year(input);
 }
 
 /* "the [February final] invoices": the last of what? */
@@ -286,7 +296,11 @@ static bool takes_a_day(const struct rt_value_input *input, const struct rt_date
 	size_t digits = 0, end = input->before ? input->before_len : 0;
 	while (digits < input->len && is_digit(input->text[digits]))
 		digits++;
-	if (!digits || digits > 2 || digits == input->len || input->text[digits] != ',' ||
+	size_t comma = digits; /* behind the ending of an ordinal */
+	while (comma < digits + 2 && comma < input->len &&
+		isalpha((unsigned char)input->text[comma]))
+		comma++;
+	if (!digits || digits > 2 || comma == input->len || input->text[comma] != ',' ||
 		!phrase->month || phrase->year != RT_NO_YEAR || !end)
 		return false;
 	while (end && strchr(" \n.", input->before[end - 1]))
