@@ -13,13 +13,19 @@
 #include <string.h>
 
 #define MAX_FORM_WORDS 4 /* "Gesellschaft mit beschränkter Haftung" */
+#define MAX_NAMES 64	 /* of one line */
 #define TWICE UINT64_MAX /* a name that stands on two lines */
+
+struct main {
+	const char *name;
+	bool alone; /* on its line */
+};
 
 struct rt_body_lists {
 	struct rt_arena *arena;
 	struct rt_map *forms;  /* legal forms, bare -> 1 */
 	struct rt_map *listed; /* bare name -> bare main name's place in mains, + 1, or TWICE */
-	RT_VEC(const char *) mains;
+	RT_VEC(struct main) mains;
 };
 
 char *rt_body_bare(struct rt_arena *arena, const char *text, size_t len)
@@ -72,25 +78,56 @@ static void take_form(struct rt_body_lists *lists, char *line)
 	}
 }
 
-static void take_body(struct rt_body_lists *lists, char *line)
+/* The names of a line, bare and without legal forms; how many. */
+static size_t split_line(struct rt_body_lists *lists, char *line, const char *keys[MAX_NAMES])
 {
-	uint64_t place = 0;
-	for (char *rest = NULL, *name = strtok_r(line, "|", &rest); name;
+	size_t count = 0;
+	char *rest = NULL;
+	for (char *name = strtok_r(line, "|", &rest); name && count < MAX_NAMES;
 		name = strtok_r(NULL, "|", &rest)) {
 		char *key = rt_body_bare(lists->arena, name, strlen(name));
 		rt_body_cut_forms(lists, key);
-		if (!*key)
-			continue;
-		if (!place) {
-			const uint64_t *known = rt_map_find(lists->listed, key, strlen(key));
-			place = known && *known != TWICE ? *known : 0;
-		}
-		if (!place) {
-			rt_vec_push(&lists->mains, key);
-			place = lists->mains.count;
-		}
-		uint64_t *slot = rt_map_at(lists->listed, key, strlen(key));
-		*slot = *slot && *slot != place ? TWICE : place;
+		if (*key)
+			keys[count++] = key;
+	}
+	return count;
+}
+
+/* Where a name stands that stands on one line; else 0. */
+static uint64_t place_of(const struct rt_body_lists *lists, const char *key)
+{
+	const uint64_t *known = rt_map_find(lists->listed, key, strlen(key));
+	return known && *known != TWICE ? *known : 0;
+}
+
+/* The line that this one says once more: its main name stands there, or two others. */
+static uint64_t same_line(const struct rt_body_lists *lists, const char *const *keys, size_t count)
+{
+	uint64_t first = place_of(lists, keys[0]);
+	if (first)
+		return first;
+	for (size_t i = 1; i < count; i++)
+		for (size_t j = i + 1; j < count; j++)
+			if (strcmp(keys[i], keys[j]) != 0 && place_of(lists, keys[i]) &&
+				place_of(lists, keys[i]) == place_of(lists, keys[j]))
+				return place_of(lists, keys[i]);
+	return 0;
+}
+
+/* A name alone on its line says nothing of what else its body is called: another line may. */
+static void take_body(struct rt_body_lists *lists, char *line)
+{
+	const char *keys[MAX_NAMES];
+	size_t count = split_line(lists, line, keys);
+	uint64_t place = count ? same_line(lists, keys, count) : 0;
+	if (count && !place) {
+		rt_vec_push(&lists->mains, (struct main){keys[0], count == 1});
+		place = lists->mains.count;
+	}
+	for (size_t i = 0; i < count; i++) {
+		uint64_t *slot = rt_map_at(lists->listed, keys[i], strlen(keys[i]));
+		bool free = !*slot || (*slot != TWICE && lists->mains.items[*slot - 1].alone);
+		*slot = free || *slot == place ? place : TWICE;
 	}
 }
 
@@ -161,5 +198,5 @@ bool rt_body_is_listed(const struct rt_body_lists *lists, const char *key)
 const char *rt_body_listed_as(const struct rt_body_lists *lists, const char *key)
 {
 	const uint64_t *place = rt_map_find(lists->listed, key, strlen(key));
-	return place && *place != TWICE ? lists->mains.items[*place - 1] : NULL;
+	return place && *place != TWICE ? lists->mains.items[*place - 1].name : NULL;
 }

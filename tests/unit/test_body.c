@@ -92,6 +92,19 @@ static void lists_join_short_and_long_names(void **state)
 	assert_true(one(full, brief));
 }
 
+/* "PG&E Corp" stands alone on the line of one list, and on a line with its full name in another. */
+static void lists_that_name_a_body_twice_join_its_names(void **state)
+{
+	(void)state;
+	uint32_t full = see("Pacific Gas and Electric Company"), brief = see("PG&E");
+	uint32_t house = see("House of Representatives"), whole = see("U.S. House of Representatives");
+	uint32_t insurer = see("Lloyd's of London"), bank = see("Lloyds TSB");
+	rt_bodies_settle(bodies);
+	assert_true(one(full, brief));
+	assert_true(one(house, whole));
+	assert_false(one(insurer, bank));
+}
+
 static void the_order_of_sight_does_not_matter(void **state)
 {
 	(void)state;
@@ -225,6 +238,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			the_order_in_one_signature_alone_proves_nothing, begin, end),
 		cmocka_unit_test_setup_teardown(what_a_person_parts_stays_apart, begin, end),
+		cmocka_unit_test_setup_teardown(lists_that_name_a_body_twice_join_its_names, begin, end),
 		cmocka_unit_test_setup_teardown(the_order_of_sight_does_not_matter, begin, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
