@@ -7,6 +7,7 @@
 #include "base/json_line.h"
 #include "base/json_read.h"
 #include "base/limits.h"
+#include "date/calendar.h"
 #include "doc/lang.h"
 #include "doc/plain.h"
 
@@ -196,10 +197,10 @@ static bool parse_json(struct line *line, struct request *request_r)
 	return true;
 }
 
-/* Four digits and what may follow a year. */
 static bool is_day(const char *ref)
 {
-	return strspn(ref, "0123456789") == 4 && strchr("-", ref[4]);
+	int year, month, day;
+	return rt_day_read(ref, &year, &month, &day) == 3 && rt_day_exists(year, month, day);
 }
 
 static bool parse(struct line *line, struct rt_str *room, struct request *request_r)

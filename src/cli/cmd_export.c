@@ -15,21 +15,29 @@ static const char *next_format(void *context)
 	return (*at)->name ? (*at)++->name : NULL;
 }
 
-static const struct rt_export_format *find_format(const struct rt_args *args)
+static void tell_formats(const struct rt_args *args)
 {
-	if (!args->count) {
-		rt_usage_error(args, "export wants a format");
-		return NULL;
-	}
-	const struct rt_export_format *format = rt_export_lookup(args->words[0]);
 	const struct rt_export_format *at = rt_export_formats;
 	const char *nearest = rt_nearest(args->words[0], next_format, &at);
-	if (!format && nearest)
+	struct rt_str names = RT_STR_INIT;
+	for (at = rt_export_formats; at->name; at++)
+		rt_str_appendf(&names, "%s%s",
+			at == rt_export_formats ? "" : at[1].name ? ", " : " and ", at->name);
+	if (nearest)
 		rt_usage_error(args, "there is no format \"%s\"; did you mean %s?", args->words[0],
 			nearest);
+	else
+		rt_usage_error(args, "there is no format \"%s\"; there are %s", args->words[0], names.data);
+	rt_str_release(&names);
+}
+
+static const struct rt_export_format *find_format(const struct rt_args *args)
+{
+	const struct rt_export_format *format = args->count ? rt_export_lookup(args->words[0]) : NULL;
+	if (!args->count)
+		rt_usage_error(args, "export wants a format");
 	else if (!format)
-		rt_usage_error(args, "there is no format \"%s\"; there are csv, dot, gexf, graphml, "
-				     "identities, json and messages", args->words[0]);
+		tell_formats(args);
 	else if (format->folder && args->count != 2)
 		rt_usage_error(args, "export %s wants a folder to write into", format->name);
 	else if (args->count > 2)

@@ -258,66 +258,79 @@ static void take_text(struct excel *excel, struct body *body)
 	rt_row_end_cell(&excel->cells, excel->out);
 }
 
+static void take_begin(struct excel *excel, struct body *body)
+{
+	end_row(excel);
+	excel->first = -1;
+	excel->old = take(body, 2) < EXCEL_97;
+	if (take(body, 2) == 0x10 && excel->out->len)
+		rt_str_append_char(excel->out, '\n');
+}
+
+static void take_password(struct excel *excel, struct body *body)
+{
+	(void)body;
+	excel->encrypted = true;
+}
+
+static void take_epoch(struct excel *excel, struct body *body)
+{
+	excel->book.from_1904 = take(body, 2);
+}
+
+static void take_cell_string(struct excel *excel, struct body *body)
+{
+	open_cell(excel, body);
+	rt_office_string(&excel->book, take(body, 4), excel->out);
+	rt_row_end_cell(&excel->cells, excel->out);
+}
+
+static void take_label(struct excel *excel, struct body *body)
+{
+	open_cell(excel, body);
+	take_text(excel, body);
+}
+
+static void take_number(struct excel *excel, struct body *body)
+{
+	uint32_t style = open_cell(excel, body);
+	put_number(excel, style, take_double(body));
+}
+
+static void take_short_number(struct excel *excel, struct body *body)
+{
+	uint32_t style = open_cell(excel, body);
+	put_number(excel, style, take_short(body));
+}
+
+static const struct {
+	uint16_t type;
+	void (*take)(struct excel *excel, struct body *body);
+} records[] = {
+	{BEGIN, take_begin},
+	{SIZE, take_size},
+	{PASSWORD, take_password},
+	{DATES_FROM_1904, take_epoch},
+	{STRINGS, take_strings},
+	{FORMAT, take_format},
+	{CELL_STYLE, take_style},
+	{CELL_STRING, take_cell_string},
+	{LABEL, take_label},
+	{RICH_TEXT, take_label},
+	{FORMULA_STRING, take_text},
+	{NUMBER, take_number},
+	{SHORT_NUMBER, take_short_number},
+	{MANY_SHORT, take_many},
+	{FORMULA, take_formula},
+};
+
 static void take_record(struct excel *excel, uint16_t type, struct body *body)
 {
-	switch (type) {
-	case BEGIN:
-		end_row(excel);
-		excel->first = -1;
-		excel->old = take(body, 2) < EXCEL_97;
-		if (take(body, 2) == 0x10 && excel->out->len)
-			rt_str_append_char(excel->out, '\n');
-		break;
-	case SIZE:
-		take_size(excel, body);
-		break;
-	case PASSWORD:
-		excel->encrypted = true;
-		break;
-	case DATES_FROM_1904:
-		excel->book.from_1904 = take(body, 2);
-		break;
-	case STRINGS:
-		take_strings(excel, body);
-		break;
-	case FORMAT:
-		take_format(excel, body);
-		break;
-	case CELL_STYLE:
-		take_style(excel, body);
-		break;
-	case CELL_STRING:
-		open_cell(excel, body);
-		rt_office_string(&excel->book, take(body, 4), excel->out);
-		rt_row_end_cell(&excel->cells, excel->out);
-		break;
-	case LABEL:
-	case RICH_TEXT:
-		open_cell(excel, body);
-		take_text(excel, body);
-		break;
-	case FORMULA_STRING:
-		take_text(excel, body);
-		break;
-	case NUMBER: {
-		uint32_t style = open_cell(excel, body);
-		put_number(excel, style, take_double(body));
-		break;
-	}
-	case SHORT_NUMBER: {
-		uint32_t style = open_cell(excel, body);
-		put_number(excel, style, take_short(body));
-		break;
-	}
-	case MANY_SHORT:
-		take_many(excel, body);
-		break;
-	case FORMULA:
-		take_formula(excel, body);
-		break;
-	default:
-		break;
-	}
+	for (size_t i = 0; i < sizeof records / sizeof *records; i++)
+		if (records[i].type == type) {
+			records[i].take(excel, body);
+			return;
+		}
 }
 
 enum rt_ole_end rt_excel_read(const char *bytes, size_t len, struct rt_str *out)
