@@ -1,12 +1,16 @@
 #include "out/quote.h"
 
+#include "base/file.h"
+#include "base/map.h"
 #include "base/utf8.h"
+#include "engine/engine.h"
 #include "out/show.h"
 
+#include <pthread.h>
 #include <string.h>
 
 #define REACH 120 /* characters on either side */
-#define LONGEST_ABBREVIATION 6
+#define LARGEST_LIST (1u << 20)
 #define LONGEST_ROW 400 /* bytes that are looked through for a tab */
 
 /* Whether an empty line, quote marks aside, begins behind the line end at `at`. */
@@ -48,6 +52,26 @@ static bool is_edge(const char *text, size_t len, size_t at)
 	return is_empty_line(text, len, at) || is_field(text, len, at) || is_row_end(text, len, at);
 }
 
+/* Nothing here works with rules, and so the list is read by itself, once. */
+static struct rt_map *abbreviations;
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static void load_abbreviations(void)
+{
+	struct rt_str path = RT_STR_INIT, text = RT_STR_INIT;
+	struct rt_err err;
+	abbreviations = rt_map_new();
+	rt_str_appendf(&path, "%s/quote/abbreviation.txt", rt_ruleset_builtin_folder());
+	rt_file_read(path.data, LARGEST_LIST, &text, &err); /* without it, more is cut */
+	for (size_t at = 0, len; at < text.len; at += len + 1) {
+		len = strcspn(text.data + at, "\n");
+		if (len && text.data[at] != '#')
+			*rt_map_at(abbreviations, text.data + at, len) = 1;
+	}
+	rt_str_release(&text);
+	rt_str_release(&path);
+}
+
 /* "Prof. Souza", "J. Souza", "5 p.m. in", "Roe v. Wade": a stop that belongs to the word. */
 static bool is_abbreviation(const char *text, size_t stop)
 {
@@ -59,16 +83,8 @@ static bool is_abbreviation(const char *text, size_t stop)
 		return false;
 	if (letters == 1 || memchr(text + start, '.', letters))
 		return true;
-	static const char words[] =
-		" Mr Mrs Ms Messrs Dr Prof Hon Rev Fr Sr Sra Mme Herr Hr Fr Sen Rep Gov Gen Col Lt "
-		"Capt Maj Sgt Cmdr Adm St No Nos Nr Art Sec Abs Para Fig Vol Cir Cal Fed App Supp "
-		"Ct Dist Div Dept vs cf ca bzw Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec ";
-	char wanted[LONGEST_ABBREVIATION + 3] = " ";
-	if (letters > LONGEST_ABBREVIATION)
-		return false;
-	memcpy(wanted + 1, text + start, letters);
-	wanted[letters + 1] = ' ';
-	return strstr(words, wanted) != NULL;
+	pthread_once(&once, load_abbreviations);
+	return rt_map_find(abbreviations, text + start, letters);
 }
 
 static bool goes_on(const char *text, size_t len, size_t at)

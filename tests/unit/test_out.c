@@ -1,4 +1,6 @@
 /* What goes out is harmless: cells, XML, terminal cells. */
+#include "config.h" /* for POSIX functions */
+
 #include "base/utf8.h"
 #include "out/csv.h"
 #include "out/quote.h"
@@ -8,6 +10,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -151,5 +154,6 @@ int main(void)
 		cmocka_unit_test(test_quote),
 		cmocka_unit_test(test_quote_keeps_sentences_whole),
 	};
+	setenv("REDTHREAD_RULES", RT_TOP_SRCDIR "/rules", 1);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
