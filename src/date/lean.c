@@ -119,7 +119,8 @@ int rt_date_lean_before(const struct rt_value_input *input)
 			(rt_date_is_to_be(&words, i) || rt_date_is_resolved(&words, i) ||
 				rt_date_is_wished(&words, i)))
 			lean = 1;
-		else if (lean > 0 && rt_date_is_english(input) && rt_date_is_not_until(&words, i))
+		else if (lean > 0 && rt_date_is_english(input) &&
+			 (rt_date_is_not_until(&words, i) || rt_date_is_done_by(&words, i)))
 			lean = -1;
 		planned |= lean == RT_DATE_PLANNED;
 		if (lean == RT_DATE_PLANNED)

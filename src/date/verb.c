@@ -157,3 +157,21 @@ bool rt_date_is_not_until(const struct rt_date_line *words, size_t word)
 			return true;
 	return false;
 }
+
+bool rt_date_is_done_by(const struct rt_date_line *words, size_t word)
+{
+	static const char *const open[] = {"to", "hoped", "hoping", "planned", "wanted", "asked",
+		"asking", "agreed", "until", "better", "promised", "expected", "due", "needed",
+		"required", "scheduled", "wondering", "if", "whether", "that", "can", "could",
+		"would", "should", "please", "get", "send", NULL};
+	static const char *const past[] = {"became", "had", "was", "were", NULL};
+	if (!rt_date_is_word(words, word, "by") || word + 1 != words->count)
+		return false;
+	for (size_t i = word; i-- > 0;) {
+		if (rt_date_is_one_of(words, i, open))
+			return false;
+		if (rt_date_is_one_of(words, i, past))
+			return true;
+	}
+	return false;
+}

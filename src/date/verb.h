@@ -33,5 +33,7 @@ bool rt_date_is_my_plan(const struct rt_date_line *words);
 bool rt_date_is_agent(const struct rt_date_line *words, size_t word);
 /* "it was not done until Friday", which is over; but "it would not be" */
 bool rt_date_is_not_until(const struct rt_date_line *words, size_t word);
+/* "he was worn out by Friday", "they had sold it by Friday"; but "we had to sell it by", "it was due by" */
+bool rt_date_is_done_by(const struct rt_date_line *words, size_t word);
 
 #endif
