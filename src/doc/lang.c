@@ -58,7 +58,7 @@ static const char *sure_language(const struct evidence *in)
 static bool is_latin(const struct rt_languages *in, const char *lang)
 {
 	for (size_t i = 0; i < in->written_count; i++)
-		if (!strncmp(in->written[i].lang, lang, 2))
+		if (rt_lang_is(lang, in->written[i].lang))
 			return false;
 	return true;
 }
@@ -144,8 +144,8 @@ static bool are_kin(const struct rt_languages *in, const char *told, const char 
 		const struct rt_written *written = &in->written[i];
 		if (!first || written->line != first->line)
 			first = written;
-		else if (!strncmp(first->lang, told, 2) &&
-			 (!other || !strncmp(written->lang, other, 2)))
+		else if (rt_lang_is(told, first->lang) &&
+			 (!other || rt_lang_is(other, written->lang)))
 			return true;
 	}
 	return false;
@@ -225,7 +225,7 @@ static void tell_message(
 				document->text + segment->range.start,
 				segment->range.end - segment->range.start);
 	const char *lang = sure_language(&found);
-	bool other = lang && strncmp(lang, document->lang, strlen(lang)) != 0;
+	bool other = lang && !rt_lang_is(document->lang, lang);
 	message->lang = other ? lang : NULL;
 }
 

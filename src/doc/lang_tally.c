@@ -24,7 +24,7 @@ static size_t code_count(const struct rt_lang_tally *tally)
 static size_t index_of(const struct rt_lang_tally *tally, const char *lang)
 {
 	size_t at = 0;
-	while (at < code_count(tally) && strncmp(code(tally, at), lang, 2) != 0)
+	while (at < code_count(tally) && !rt_lang_is(lang, code(tally, at)))
 		at++;
 	return at;
 }

@@ -4,6 +4,8 @@
 
 #include "doc/lang_count.h"
 
+#include <string.h>
+
 #define RT_SMALL_WORD_BYTES 8 /* its bytes are one number */
 #define RT_LANG_CODE 8	      /* bytes of "de", "haw", with the NUL */
 
@@ -45,6 +47,13 @@ struct rt_languages {
 	uint8_t script_of[RT_BEHIND_LEADS - RT_FIRST_LEAD][64],
 		own_of[RT_BEHIND_LEADS - RT_FIRST_LEAD][64];
 };
+
+/* Is it that language, or its form of some country: "pt", "pt-BR"? */
+static inline bool rt_lang_is(const char *lang, const char *code)
+{
+	size_t len = strlen(code);
+	return !strncmp(lang, code, len) && (!lang[len] || lang[len] == '-' || lang[len] == '_');
+}
 
 /* Where the word stands, or would. */
 static inline size_t rt_languages_slot(const struct rt_languages *in, uint64_t key)

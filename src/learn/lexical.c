@@ -138,7 +138,7 @@ struct rt_lexical *rt_lexical_new(const struct rt_ruleset *rules)
 static int list_of(const struct rt_lexical *lexical, const char *class, const char *lang)
 {
 	char name[40];
-	snprintf(name, sizeof name, "%s/%.2s", class, lang);
+	snprintf(name, sizeof name, "%s/%.*s", class, (int)strcspn(lang, "-_"), lang);
 	return rt_ruleset_set(lexical->rules, name);
 }
 
