@@ -139,10 +139,14 @@ void rt_who_join_displayed(struct rt_identities *who)
 void rt_who_looks(struct rt_identities *who)
 {
 	struct rt_str look = RT_STR_INIT;
+	bool scanned = false;
+	RT_VEC_FOREACH(unit, &who->units)
+		scanned = scanned || (!unit->in_mail && unit->mailbox.kind != RT_MAILBOX_NONE);
 	RT_VEC_FOREACH(unit, &who->units)
 	{
 		rt_str_clear(&look);
-		rt_misread_key(&look, unit->mailbox.key);
+		if (scanned)
+			rt_misread_key(&look, unit->mailbox.key);
 		unit->look = look.len ? rt_arena_strdup(who->arena, look.data) : "";
 	}
 	rt_str_release(&look);

@@ -126,7 +126,8 @@ void rt_who_clusters_end(struct rt_identities *who);
 int rt_who_by_key(const struct rt_identities *who, uint32_t a, uint32_t b); /* units */
 
 /* alike: mailboxes that a machine misread, entries that a directory shows alike */
-void rt_who_looks(struct rt_identities *who); /* fills in each unit's look */
+/* Fills in each unit's look; "" where all is mail, of which nothing was misread. */
+void rt_who_looks(struct rt_identities *who);
 void rt_who_join_misread(struct rt_identities *who);
 void rt_who_join_displayed(struct rt_identities *who);
 
