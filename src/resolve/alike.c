@@ -1,14 +1,14 @@
 /*
  * Mailboxes and names that are one because they look alike, before any name is compared.
  *
- * On scanned pages a machine misreads addresses (misread.h). Those that come to the same without such
- * slips, one of which stands on scanned pages alone, are one where they also bear one name, or where the
- * other is seen far more often. In real mail "john1@" and "johnl@" are two people, so nobody whom a mail's own
- * bytes name is joined to another of them.
+ * On scanned pages a machine misreads addresses (misread.h). Those that come to the same without
+ * such slips, one of which stands on scanned pages alone, are one where they also bear one name, or
+ * where the other is seen far more often. In real mail "john1@" and "johnl@" are two people, so
+ * nobody whom a mail's own bytes name is joined to another of them.
  *
- * And Exchange shows the people of a house with their department behind the name, "Roe, Anna K (GOV)", no two
- * alike. Who bears the same such text is one person, though the address be a directory entry here,
- * a plain one there and missing elsewhere.
+ * And Exchange shows the people of a house with their department behind the name, "Roe, Anna K
+ * (GOV)", no two alike. Who bears the same such text is one person, though the address be a
+ * directory entry here, a plain one there and missing elsewhere.
  */
 #include "base/utf8.h"
 #include "resolve/identities_p.h"
@@ -35,7 +35,8 @@ static const struct rt_identities *sorting;
 static int by_look(const void *a, const void *b)
 {
 	const struct look *x = a, *y = b;
-	const struct unit *left = &sorting->units.items[x->unit], *right = &sorting->units.items[y->unit];
+	const struct unit *left = &sorting->units.items[x->unit];
+	const struct unit *right = &sorting->units.items[y->unit];
 	int order = strcmp(x->text, y->text);
 	if (!order)
 		order = right->in_mail - left->in_mail;

@@ -167,8 +167,8 @@ int rt_store_settle_originals(struct rt_store *store, struct rt_err *err)
 	if (settle(store, passages, err))
 		return -1;
 	struct rt_cursor *lines = rt_cursor_new(store, err,
-		"SELECT m.id, m.line, m.original FROM mention m JOIN document d ON d.id = m.document"
-		" WHERE m.original AND m.line <> 0 ORDER BY m.line, " EARLIEST,
+		"SELECT m.id, m.line, m.original FROM mention m JOIN document d"
+		" ON d.id = m.document WHERE m.original AND m.line <> 0 ORDER BY m.line, " EARLIEST,
 		"");
 	return settle(store, lines, err);
 }
