@@ -4,8 +4,11 @@
  *	Present: Ona Qwynter (OQ), Mary Ann Haverdale (MAH) …
  *	OQ opened the meeting. … Action: MAH
  *
- * The letters must be the first ones of the name's words, in their order, the first and the last of them
- * included. From then on they are that person, whose normal form they get.
+ * The letters must be the first ones of the name's words, in their order, the first and the last of
+ *them included. From then on they are that person, whose normal form they get.
+ *
+ * German judgments print a letter for each name: "the witness K. … later K. went home". A letter
+ *that a rule is sure of is someone wherever it stands among words again.
  */
 #include "learn/doubt.h"
 #include "learn/steps.h"
@@ -20,7 +23,11 @@
 #define MOST_LETTERS 4
 #define SCORE 0.91
 
+#define LEAST_MASK 0.9
+#define MASK_SCORE 0.58
+
 static const char rule[] = "letters-of-person";
+static const char mask_rule[] = "letter-again";
 static const uint64_t letters_key = 0x4d7a21b5u; /* keys of their own */
 
 /* A name whose letters the text has told. */
@@ -103,9 +110,56 @@ static const struct owner *owner_of(const struct rt_text *text, const struct own
 	return NULL;
 }
 
+/* Neither "Anlage K" nor "K. Qwynter" nor "K 9". */
+static bool stands_among_words(const struct rt_text *text, size_t i)
+{
+	uint32_t no_word = RT_SHAPE_DIGITS | RT_SHAPE_INITIAL;
+	if (!i || i + 1 >= text->count || rt_text_capital(text, i + 1) ||
+		text->tokens[i + 1].shape & no_word)
+		return false;
+	return text->tokens[i].place & RT_AT_SENTENCE_START ||
+	       !(rt_text_capital(text, i - 1) || rt_text_is_mark(text, i - 1) ||
+		       text->tokens[i - 1].shape & no_word);
+}
+
+static void give_mask_again(struct rt_text *text, size_t mask)
+{
+	const char *bytes = text->document->text;
+	const struct rt_token *letter = &text->tokens[mask];
+	size_t len = letter->end - letter->start;
+	for (size_t i = 0; i < text->count; i++) {
+		const struct rt_token *token = &text->tokens[i];
+		if (i != mask && token->shape & RT_SHAPE_INITIAL &&
+			token->end - token->start == len &&
+			!memcmp(bytes + token->start, bytes + letter->start, len) &&
+			stands_among_words(text, i))
+			rt_text_add(text, i, i, "person", mask_rule, MASK_SCORE);
+	}
+}
+
+/* Each letter once. */
+static void learn_masks(struct rt_text *text)
+{
+	struct rt_span at;
+	uint32_t seen = 0;
+	for (size_t n = 0, count = text->mentions->count; n < count; n++) {
+		const struct rt_mention *mention = &text->mentions->items[n];
+		if (!rt_mention_is(mention, "person") || mention->score < LEAST_MASK ||
+			!rt_text_span(text, mention, &at) || at.first != at.last ||
+			!rt_text_is_initial(text, at.first))
+			continue;
+		uint32_t bit = 1u << (text->document->text[mention->range.start] & 31);
+		if (!(seen & bit))
+			give_mask_again(text, at.first);
+		seen |= bit;
+	}
+}
+
 void rt_learn_initials(struct rt_text *text)
 {
 	struct owners owners = {.count = 0};
+	if (text->kind == RT_REGISTER_JUDGMENT && rt_text_speaks(text, "de"))
+		learn_masks(text);
 	if (!rt_text_english(text))
 		return;
 	learn_letters(text, &owners);

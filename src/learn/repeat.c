@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define MAX_PERSON_WORDS 6
+#define COLUMN_GAP 3 /* bytes of blank between two columns */
 #define MOSTLY 8 /* times small for each time in a name, and it is a word */
 
 static const char person_rule[] = "same-person-again";
@@ -63,10 +64,16 @@ static bool is_hyphen(const struct rt_text *text, size_t i)
 	       text->tokens[i - 1].shape & RT_SHAPE_HEBREW;
 }
 
-/* "Ona Quxley	Max Stone": two columns, where what stands before the tab is a whole name. */
-static bool begins_column(const struct rt_text *text, size_t first, size_t i)
+/* "Ona Quxley	Max Stone", "Quxley   Stone": columns, where what stands before the gap is a whole
+ * name, or a surname and no given name. */
+static bool begins_column(
+	const struct rt_text *text, const struct rt_known *known, size_t first, size_t i)
 {
 	uint32_t start = text->tokens[i - 1].end;
+	uint32_t bits = rt_known_get(known, text->words[first].key);
+	if (text->tokens[i].start - start >= COLUMN_GAP && bits & RT_KNOWN_SURNAME &&
+		!(bits & RT_KNOWN_GIVEN))
+		return true;
 	return i > first + 1 && memchr(text->document->text + start, '\t', text->tokens[i].start - start);
 }
 
@@ -77,7 +84,7 @@ static size_t match_person(const struct rt_text *text, const struct rt_known *kn
 	size_t end = first + 1;
 	for (size_t i = first + 1; i < text->count && i < first + MAX_PERSON_WORDS; i++) {
 		if (!rt_text_joined(text, i - 1) || text->tokens[i].place & RT_AT_LINE_START ||
-			begins_column(text, first, i))
+			begins_column(text, known, first, i))
 			break;
 		if (is_known_person(text, known, i) && is_free(text, i))
 			end = i + 1;
