@@ -105,6 +105,16 @@ static struct line without_letters(const struct rt_text *text, struct line line)
 	return line;
 }
 
+/* "OQ", whatever body is called so too. */
+static bool are_letters(const struct rt_text *text, struct line line)
+{
+	const struct rt_token *token = &text->tokens[line.first];
+	return text->kind == RT_REGISTER_MAIL && line.behind == line.first + 1 &&
+	       token->shape & RT_SHAPE_CAPS && token->end - token->start < 4 &&
+	       !(text->words[line.first].flags &
+		       (RT_WORD_FUNCTION | RT_WORD_NONE | RT_WORD_NO_ACRONYM));
+}
+
 /* Is it a name, given that one is expected here? A single small-letter word must be a given name.
  */
 static bool is_name(const struct rt_text *text, struct line line)
@@ -112,7 +122,7 @@ static bool is_name(const struct rt_text *text, struct line line)
 	size_t words = line.behind - line.first;
 	if (!words || words > MAX_NAME)
 		return false;
-	if (is_uncased_name(text, line))
+	if (is_uncased_name(text, line) || are_letters(text, line))
 		return true;
 	for (size_t i = line.first; i < line.behind; i++) {
 		uint32_t flags = text->words[i].flags, shape = text->tokens[i].shape;
@@ -165,6 +175,66 @@ static void sign_within(struct rt_text *text, struct line line)
 		add_name(text, name, closing_rule, 0.91);
 }
 
+/* Two or three letters alone, in a row of capitals or of small ones. */
+static bool is_letters_alone(const struct rt_text *text, struct line line)
+{
+	const struct rt_token *token = &text->tokens[line.first];
+	size_t len = token->end - token->start;
+	return line.behind == line.first + 1 && len > 1 && len < 4 &&
+	       token->shape & RT_SHAPE_LETTER && token->shape & RT_SHAPE_LATIN &&
+	       !(text->words[line.first].flags & RT_WORD_FUNCTION);
+}
+
+static char small(char letter)
+{
+	return letter >= 'A' && letter <= 'Z' ? (char)(letter + 'a' - 'A') : letter;
+}
+
+/* "oq", and on the next line "Ona Qwynter". */
+static bool stand_above_name(const struct rt_text *text, size_t letters, struct line name)
+{
+	const char *bytes = text->document->text;
+	const struct rt_token *token = &text->tokens[letters];
+	name = trim(text, name);
+	if (name.behind < name.first + 2 || name.behind > name.first + 3)
+		return false;
+	for (size_t i = name.first; i < name.behind; i++)
+		if (!rt_text_capital(text, i) && !rt_text_is_initial(text, i))
+			return false;
+	return small(bytes[token->start]) == small(bytes[text->tokens[name.first].start]) &&
+	       small(bytes[token->end - 1]) == small(bytes[text->tokens[name.behind - 1].start]);
+}
+
+/* What follows a message's end: its segment ends, or the one it answers to begins. */
+static bool ends_above(const struct rt_text *text, struct line line, struct line after)
+{
+	static const char *const heads[] = {"Original", "Forwarded", "From", "To", NULL};
+	return ends_message(text, line) || rt_text_is_one_of(text, trim(text, after).first, heads);
+}
+
+/* "… call me. OQ": letters for a name behind a message's last sentence. */
+static void sign_in_letters(struct rt_text *text, struct line line)
+{
+	struct line after = {.first = line.behind, .behind = line.behind};
+	struct line name = trim(text, last_sentence(text, line));
+	bool ends = line.behind == name.behind ||
+		    (line.behind == name.behind + 1 && rt_text_is(text, name.behind, '.'));
+	if (name.behind <= name.first || !ends || !is_letters_alone(text, name) || !name.first)
+		return;
+	bool more = next_line(text, line.behind, &after);
+	if (more && stand_above_name(text, name.first, after)) {
+		add_name(text, name, closing_rule, 0.92);
+		return;
+	}
+	uint32_t no_letters =
+		RT_WORD_NO_ACRONYM | RT_WORD_BODY | RT_WORD_PLACE | RT_WORD_NEVER | RT_WORD_LEGAL;
+	const char *before = text->document->text + text->tokens[name.first - 1].end - 1;
+	if (text->tokens[name.first].shape & RT_SHAPE_CAPS &&
+		!(text->words[name.first].flags & no_letters) && strchr(".!?", *before) &&
+		ends_above(text, line, after))
+		add_name(text, name, closing_rule, 0.6);
+}
+
 void rt_learn_closings(struct rt_text *text)
 {
 	struct line line, after;
@@ -176,6 +246,8 @@ void rt_learn_closings(struct rt_text *text)
 		struct line name = trim(text, line);
 		if (rt_text_english(text))
 			sign_within(text, line);
+		if (text->kind == RT_REGISTER_MAIL)
+			sign_in_letters(text, line);
 		if (text->kind == RT_REGISTER_MAIL && is_lone_given(text, name))
 			add_name(text, name, last_line_rule, ends_message(text, line) ? 0.92 : 0.8);
 		if (!next_line(text, line.behind, &after) || in_headers(text, after.first))

@@ -95,7 +95,14 @@ static bool is_province(const struct rt_text *text, const struct rt_mention *men
 	       rt_text_of(text, at.last + 1, RT_USE_PROVINCE);
 }
 
-/* … found as someone, by one word that another place has taught. */
+/* "Ona. Qwynter@haver.example": torn behind the stop. */
+static bool is_half_of_address(const struct rt_text *text, size_t i)
+{
+	return rt_text_joined(text, i) && rt_text_is(text, i + 1, '.') &&
+	       rt_text_joined(text, i + 1) && text->tokens[i + 2].shape & RT_SHAPE_ADDRESS;
+}
+
+/* … found as someone, by one word that another place has taught; or half of an address. */
 static bool is_of_place(const struct rt_text *text, const struct rt_mention *mention)
 {
 	static const char *const rules[] = {"lone-given", "same-person-again", "named-elsewhere", NULL};
@@ -104,7 +111,7 @@ static bool is_of_place(const struct rt_text *text, const struct rt_mention *men
 	for (size_t i = 0; rules[i]; i++)
 		weak |= rt_word_same(mention->rule, rules[i]);
 	return weak && rt_text_span(text, mention, &at) && at.first == at.last &&
-	       rt_text_names_place(text, at.last);
+	       (rt_text_names_place(text, at.last) || is_half_of_address(text, at.last));
 }
 
 /* A given name alone, in a text that is no mail, of which the dump knows no one of that name. */

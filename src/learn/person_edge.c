@@ -22,6 +22,7 @@
 #define TANWIN "\xd9\x8b" /* Arabic, of an indefinite word in the accusative */
 #define HALF_BYTES 4 /* of half a Hebrew surname: two letters */
 #define LIST_GAP 4 /* tokens between two names of a list */
+#define COLUMN_GAP 3 /* bytes of blank between two columns */
 
 static bool is_person(const struct rt_mention *mention)
 {
@@ -56,6 +57,7 @@ static bool is_surname_for_once(const struct rt_text *text, size_t i)
 static bool goes_on(const struct rt_text *text, size_t i)
 {
 	return rt_text_joined(text, i) &&
+	       text->tokens[i + 1].start - text->tokens[i].end < COLUMN_GAP &&
 	       !(text->tokens[i + 1].place & (RT_AT_SENTENCE_START | RT_AT_LINE_START));
 }
 
@@ -72,13 +74,21 @@ static bool begins_another(const struct rt_text *text, size_t first, size_t i)
 	       rt_text_is(text, i + 1, '&');
 }
 
+/* "Ona Qwynter | Sr Analyst", "… | Jr Quxing Officer": the first word of a job. */
+static bool begins_job(const struct rt_text *text, size_t i)
+{
+	static const char *const ranks[] = {"Sr", "Sr.", "Jr", "Jr.", NULL};
+	return rt_text_is_one_of(text, i, ranks) && goes_on(text, i) &&
+	       rt_text_capital(text, i + 1);
+}
+
 static size_t right_edge(const struct rt_text *text, size_t first, size_t last)
 {
 	size_t end = last;
 	while (end - first < MAX_WORDS && goes_on(text, end) &&
 		text->covered[end + 1] == RT_COVER_FREE &&
 		(is_unknown(text, end + 1) || is_surname_for_once(text, end + 1)) &&
-		!begins_another(text, first, end + 1))
+		!begins_another(text, first, end + 1) && !begins_job(text, end + 1))
 		end++;
 	if (goes_on(text, end) && is_numeral(text, end + 1))
 		end++;
@@ -179,11 +189,21 @@ void rt_person_stretch(const struct rt_text *text, struct rt_span *name)
 		name->first = left_edge(text, name->first, name->last);
 }
 
-static void stretch(struct rt_text *text, struct rt_mention *mention)
+/* German: "Frau H | Vorstellung", "Qwynter | III. Der Antrag": a letter stands for the whole name,
+ * and what is numbered with a stop is the next part of the text. */
+static bool ends_in_german(const struct rt_text *text, size_t first, size_t last)
+{
+	bool letter = first == last && text->tokens[last].shape & RT_SHAPE_INITIAL;
+	return letter || (goes_on(text, last) && is_numeral(text, last + 1) &&
+				 rt_text_joined(text, last + 1) && rt_text_is(text, last + 2, '.'));
+}
+
+static void stretch(struct rt_text *text, struct rt_mention *mention, bool german)
 {
 	size_t first = rt_text_token_at(text, mention->range.start);
 	size_t last = rt_text_token_at(text, mention->range.end - 1);
-	if (last >= text->count || text->tokens[first].shape & RT_SHAPE_UNCASED)
+	if (last >= text->count || text->tokens[first].shape & RT_SHAPE_UNCASED ||
+		(german && ends_in_german(text, first, last)))
 		return;
 	size_t end = right_edge(text, first, last);
 	/* elsewhere particles are words of their own */
@@ -379,7 +399,7 @@ void rt_learn_person_edges(struct rt_text *text)
 			join_halves(text, mention);
 	RT_VEC_FOREACH (mention, text->mentions)
 		if (is_person(mention) && mention->score >= 0.6 && mention->range.end) {
-			stretch(text, mention);
+			stretch(text, mention, german);
 			cut_suffix(text, mention);
 		}
 }

@@ -55,24 +55,35 @@ static const struct {
 		"agreed.",
 		"O:Quxley Marine Holdings Ltd.|O:QMH|O:QMH|O:Quxley Marine Holdings"},
 	{"a name of which one word is known goes on over words of no list, on both sides",
-		"Yesterday Ingrid Qwynter told the panel so. Later they met Ilqwinka Qwynter Havqwer there.",
+		"Yesterday Ingrid Qwynter told the panel so. Later they met Ilqwinka Qwynter "
+		"Havqwer there.",
 		"P:Ingrid Qwynter|P:Ilqwinka Qwynter Havqwer"},
 	{"what someone leads or backs is no part of the name",
-		"He spoke of the Ingrid Haverford-led leadership of the club.", "P:Ingrid Haverford"},
+		"He spoke of the Ingrid Haverford-led leadership of the club.",
+		"P:Ingrid Haverford"},
 	{"a community and an airbase are called after someone",
 		"Yesterday Ingrid Qwynter told the panel so. The Qwynter community and the Qwynter "
 		"airbase were there.",
 		"P:Ingrid Qwynter"},
 	{"a long judgment that speaks of sections is no filing: its accused are told by number",
-		"The appellant was convicted by the court under Section 302, Section 120 and Section "
-		"201. The respondent filed an appeal against the judgment, and the learned counsel for "
-		"the appellant was heard. The court held that the deceased was seen with A2-Keshqwav, "
-		"as the complainant said, and the accused was tried under Section 212, which the court "
-		"considered in the appeal at some length. It was argued for the respondent that the "
-		"evidence was clear, and for the appellant that it was not, since nobody had seen the "
-		"accused on the day that the complaint told of, nor on the day before it. The court "
-		"was of the view that the appeal should be heard at length, and that the petitioner "
-		"should be told of it in time by those who had the papers, as the herein said rules "
+		"The appellant was convicted by the court under Section 302, Section 120 and "
+		"Section "
+		"201. The respondent filed an appeal against the judgment, and the learned counsel "
+		"for "
+		"the appellant was heard. The court held that the deceased was seen with "
+		"A2-Keshqwav, "
+		"as the complainant said, and the accused was tried under Section 212, which the "
+		"court "
+		"considered in the appeal at some length. It was argued for the respondent that "
+		"the "
+		"evidence was clear, and for the appellant that it was not, since nobody had seen "
+		"the "
+		"accused on the day that the complaint told of, nor on the day before it. The "
+		"court "
+		"was of the view that the appeal should be heard at length, and that the "
+		"petitioner "
+		"should be told of it in time by those who had the papers, as the herein said "
+		"rules "
 		"would have it in such a case, and as pursuant to them it had always been done by "
 		"the courts of the land in the years before that one.",
 		"P:Keshqwav"},
@@ -89,9 +100,11 @@ static const struct {
 		"Dept.)\nSubject: x\n\nDear Dr. Qwynter, the Dr. has gone.",
 		"P:Ingrid Qwynter|P:יעל כהן|P:Don Hughes|P:Qwynter"},
 	{"a German letter that quotes an English one, each by its own rules",
-		"Wir haben den Brief nicht an die Staatsanwaltschaft Hamburg und auch nicht an die Bank "
+		"Wir haben den Brief nicht an die Staatsanwaltschaft Hamburg und auch nicht an die "
+		"Bank "
 		"geschickt, und das ist mit dem Notar so besprochen.\n\n"
-		"-----Original Message-----\nFrom: Ona Haver\nSent: Thursday, April 30, 2020 6:45 PM\n"
+		"-----Original Message-----\nFrom: Ona Haver\nSent: Thursday, April 30, 2020 6:45 "
+		"PM\n"
 		"To: Max Quxley\nSubject: Contract\n\n"
 		"It was the Department of Trade that asked for it, and this is what we have on the "
 		"bank. I do not have it.\n",
@@ -110,11 +123,13 @@ static const struct {
 	{"a body behind whose side it is on", "He joined the pro-Quxish Haverford Liberation Army.",
 		"O:Haverford Liberation Army"},
 	{"a name and its letters prove each other; a term that is defined so proves nothing",
-		"The Greater Norvan Quxley Housing Center (GNQHC) filed it. The Average Quxley Value "
+		"The Greater Norvan Quxley Housing Center (GNQHC) filed it. The Average Quxley "
+		"Value "
 		"(AQV) fell. Later GNQHC won.",
 		"O:Greater Norvan Quxley Housing Center|O:GNQHC|O:GNQHC"},
 	{"a thing of common words is no body for having letters",
-		"From: ona@haver.example\nSubject: x\n\nThe Automated Dispatch System (ADS) was late, and so "
+		"From: ona@haver.example\nSubject: x\n\nThe Automated Dispatch System (ADS) was "
+		"late, and so "
 		"was the ADS team.\n",
 		""},
 	{"letters of an attachment, and a town in its province",
@@ -123,7 +138,8 @@ static const struct {
 		""},
 	{"a name over a line that is set in",
 		"      She is a close ally of the majority of those who sit there, and their\n"
-		"      leader, Ingrid\n      Qwynter, has warred with everyone who has proposed it.",
+		"      leader, Ingrid\n      Qwynter, has warred with everyone who has proposed "
+		"it.",
 		"P:Ingrid\n      Qwynter"},
 	{"the letters first, then the name",
 		"The head of QEC (Quxish Episcopal Conference) has called it so. Then QEC met.",
@@ -141,18 +157,23 @@ static const struct {
 		"The court heard K. Ingrid Qwynter and Qwynlok Robert Hughes on the appeal.",
 		"P:K. Ingrid Qwynter|P:Qwynlok Robert Hughes"},
 	{"initials that are glued on belong to the name; no word of papers is someone",
-		"The court heard P.V.Robert Hughes and the accused. Thereafter, PW1 left the court.",
+		"The court heard P.V.Robert Hughes and the accused. Thereafter, PW1 left the "
+		"court.",
 		"P:P.V.Robert Hughes"},
 	{"letters that the minutes say stand for someone, and those of a body",
-		"Present: Robert Qwynter (RQ), Mary Ann Hughes (MAH), Ingrid Stone (QXV).\nRQ opened the "
+		"Present: Robert Qwynter (RQ), Mary Ann Hughes (MAH), Ingrid Stone (QXV).\nRQ "
+		"opened the "
 		"meeting. MAH told QXV so.",
-		"P:Robert Qwynter|P:RQ|P:Mary Ann Hughes|P:MAH|P:Ingrid Stone|O:QXV|P:RQ|P:MAH|O:QXV"},
+		"P:Robert Qwynter|P:RQ|P:Mary Ann Hughes|P:MAH|P:Ingrid "
+		"Stone|O:QXV|P:RQ|P:MAH|O:QXV"},
 	{"headlines have clauses, and mails projects, that no body is called by",
-		"From: ona@haver.example\nSubject: x\n\nQuxley Software Continues Improved Technology\n"
+		"From: ona@haver.example\nSubject: x\n\nQuxley Software Continues Improved "
+		"Technology\n"
 		"Defining the Debtor and all that follows\nThe IBM Book Project is late.\n",
 		"O:IBM"},
 	{"who is based somewhere, a state's short name, a town of two words",
-		"It was bought by Havers-based Ingrid Qwynter of the board, said the Hong Kong Economic on that.",
+		"It was bought by Havers-based Ingrid Qwynter of the board, said the Hong Kong "
+		"Economic on that.",
 		"P:Ingrid Qwynter"},
 	{"columns that blanks part, below their heads, and a body behind a gap",
 		"Name                 Title         Organisation\n"
@@ -160,13 +181,15 @@ static const struct {
 		"Ingrid Qwynter                     Ministry of Works\n",
 		"P:Zborvan Munqwyn|O:Quxneft|P:Ingrid Qwynter|O:Ministry of Works"},
 	{"what someone does in a headline is no surname, but one before a stop may be",
-		"Ingrid Calls for Talks, she said. My name is Ingrid Sells. I am here for the board.",
+		"Ingrid Calls for Talks, she said. My name is Ingrid Sells. I am here for the "
+		"board.",
 		"P:Ingrid|P:Ingrid Sells"},
 	{"a degree behind someone is not the initials of the next",
 		"It was signed by Ingrid Qwynter, M.D. Ingrid Qwynter told the panel so.",
 		"P:Ingrid Qwynter|P:Ingrid Qwynter"},
 	{"who stands between commas beside someone accused is someone, and so again",
-		"The accused, namely, Qwynlu, Robert Hughes, Munqwyn and Ingrid Stone, fled. The court "
+		"The accused, namely, Qwynlu, Robert Hughes, Munqwyn and Ingrid Stone, fled. The "
+		"court "
 		"heard that Munqwyn had a knife, said the appellant.",
 		"P:Qwynlu|P:Robert Hughes|P:Munqwyn|P:Ingrid Stone|P:Munqwyn"},
 	{"a party that the rules for bodies know to be one; a title's line ends the case",
@@ -174,7 +197,8 @@ static const struct {
 		"lost the appeal in the court.",
 		"O:Food Corporation of India|P:Qwynter|O:Supreme Court of Norvania"},
 	{"signals and boards are no bodies in a text about programs, makers are",
-		"The kernel driver of the IBM board sets SDA and CVS of the Quxley Board. The linux "
+		"The kernel driver of the IBM board sets SDA and CVS of the Quxley Board. The "
+		"linux "
 		"firmware of the driver prints Exception PC: 0.",
 		"O:IBM"},
 	{"… and where one such word stands by chance they are what they are elsewhere",
@@ -185,12 +209,15 @@ static const struct {
 	{"a noun that does not end the name leaves the body before it alone",
 		"You have received this BBC Breaking News Alert today.", "O:BBC"},
 	{"a given name before a body of the lists belongs to no firm",
-		"Send it to Ingrid Unilever Quxley Corp. in London.", "P:Ingrid|O:Unilever Quxley Corp."},
+		"Send it to Ingrid Unilever Quxley Corp. in London.",
+		"P:Ingrid|O:Unilever Quxley Corp."},
 	{"the longer name of a body that was named stands",
-		"It was sold by Haverqux, Inc. last year. Then Haverqux Ferrous International agreed.",
+		"It was sold by Haverqux, Inc. last year. Then Haverqux Ferrous International "
+		"agreed.",
 		"O:Haverqux, Inc.|O:Haverqux Ferrous International"},
 	{"a village that is a party is a body; the matter that a case is called after is no name",
-		"The court in Matter of Qwynter v Village of New Haverqux, 2024 NY Slip Op 04236, held "
+		"The court in Matter of Qwynter v Village of New Haverqux, 2024 NY Slip Op 04236, "
+		"held "
 		"for the defendant.",
 		"P:Qwynter|O:Village of New Haverqux"},
 	{"a body behind the town that it is based in",
@@ -214,7 +241,8 @@ static const struct {
 		"/s/ Ona B. Qwynter Ona B. Qwynter Chairman wrote Qwynter_letter.doc for us.",
 		"P:Ona B. Qwynter|P:Ona B. Qwynter"},
 	{"a firm with its form is no person where its name stands again",
-		"Robert Hughes LLP acts for the seller. The bank has written to Robert Hughes on it.",
+		"Robert Hughes LLP acts for the seller. The bank has written to Robert Hughes on "
+		"it.",
 		"O:Robert Hughes LLP|O:Robert Hughes"},
 	{"a firm as an address spells it, and what is written so in a path is none",
 		"Dear Ona,\n\nHas Quxvex paid? The file is at ona@QUXVEX. Write to "
@@ -231,29 +259,60 @@ static const struct {
 		"The dean of the University of Quxley Norvik Robert Hughes spoke of the plan.",
 		"O:University of Quxley Norvik|P:Robert Hughes"},
 	{"a party that ends with a word, and one that ends with its line",
-		"The court followed Qwynter v. Sea Shore Apartments, 410 U.S. 113 (1973) in the appeal.",
+		"The court followed Qwynter v. Sea Shore Apartments, 410 U.S. 113 (1973) in the "
+		"appeal.",
 		"P:Qwynter|O:Sea Shore Apartments"},
 	{"a longer name that ends with a body of the lists, whose words are common",
-		"He had worked for the Great Western Railway in those days.", "O:Great Western Railway"},
+		"He had worked for the Great Western Railway in those days.",
+		"O:Great Western Railway"},
 	{"columns of a table by what their heads say",
-		"Dear all,\n\nNo. | Firm | Representative | Phone\n1 | Zzylon | Mr. Qwyn Zborowicz | "
+		"Dear all,\n\nNo. | Firm | Representative | Phone\n1 | Zzylon | Mr. Qwyn Zborowicz "
+		"| "
 		"555\n2 | Symphony | Chair of it | 556\n\nRegards\nRobert\n",
 		"O:Zzylon|P:Qwyn Zborowicz|O:Symphony|P:Robert"},
 	{"columns of a table in Hebrew, and a cell that names nobody",
-		"רשימת המשתתפים בישיבה של הוועדה\n\nשם | תפקיד | חברה\nדנה כהן | יועצת | אגם מים\nאבי | "
+		"רשימת המשתתפים בישיבה של הוועדה\n\nשם | תפקיד | חברה\nדנה כהן | יועצת | אגם "
+		"מים\nאבי | "
 		"מהנדס | עצמאי\nרון | יועץ | מי-ים\n",
 		"P:דנה כהן|O:אגם מים|P:אבי|P:רון|O:מי-ים"},
 	{"columns of a table in German; the words of its head are no names",
-		"Die Liste der Gäste, die zu der Sitzung kamen, ist diese:\n\nNr.\tName\tFirma\tOrt\n1\tHorst "
+		"Die Liste der Gäste, die zu der Sitzung kamen, ist "
+		"diese:\n\nNr.\tName\tFirma\tOrt\n1\tHorst "
 		"Quandel\tHaverwerk\tKöln\n2\tN. N.\toffen\tBonn\n",
 		"P:Horst Quandel|O:Haverwerk"},
 	{"one act that only bodies and people do is enough in mail",
-		"Dear Ona,\n\nQXLF wants ten percent. The QXTM of the pump is new.\n\nRegards\nRobert\n",
+		"Dear Ona,\n\nQXLF wants ten percent. The QXTM of the pump is "
+		"new.\n\nRegards\nRobert\n",
 		"P:Ona|O:QXLF|P:Robert"},
 	{"a sign-off behind the last sentence of a line",
 		"The draft is attached for all of you. Best,\nZibby\nThe rest of it is to come "
 		"later.\n",
 		"P:Zibby"},
+	{"letters behind the last sentence, above the name that they begin; half of a torn address",
+		"From: Ona Qwynter <ona@haver.example>\nTo: Ingrid Stone "
+		"<is@haver.example>\n\nPlease call "
+		"Ingrid about it when you can.\noq\nOna Qwynter\nSee Ingrid. Stone@haver.example "
+		"for it.\n",
+		"P:Ona Qwynter|P:Ingrid Stone|P:Ingrid|P:oq|P:Ona Qwynter"},
+	{"letters for a name above the message that is answered, and no file's ending",
+		"From: Ona Qwynter <ona@haver.example>\nTo: Ingrid Stone "
+		"<is@haver.example>\n\nPlease call me "
+		"about it. QXW\nOriginal Message\nFrom: Ingrid Stone\n\nIt is in the card. EXE "
+		">>\n",
+		"P:Ona Qwynter|P:Ingrid Stone|P:QXW|P:Ingrid Stone"},
+	{"a letter for a name in a German judgment comes again, that of a paper does not",
+		"Das Landgericht hat den Angeklagten verurteilt. Der Zeuge K. sagte in der "
+		"Revision aus, wie "
+		"die Anlage K 9 zeigt. Später ging K. nach Hause.",
+		"P:K.|P:K."},
+	{"a row of judges below a German judgment, parted by blanks, is no one name",
+		"Das Landgericht hat die Revision durch den Richter Dr. Qwynter und die Richterin "
+		"Zborowicz "
+		"entschieden und die Klage abgewiesen.\n\nQwynter   Zborowicz\n",
+		"P:Qwynter|P:Zborowicz|P:Qwynter|P:Zborowicz"},
+	{"the first word of a job is no part of the name before it",
+		"Thanks for the report on it.\nRobert L. Qwynter Sr Quxing Developer\n",
+		"P:Robert L. Qwynter"},
 	{"a closing and a name on the last line of a paragraph",
 		"Please call me about it when you can. Thanks. Zibby\nThe rest is to come later.\n",
 		"P:Zibby"},
@@ -270,15 +329,15 @@ static const struct {
 		"We met in April on Haverford Street. Best Regards to all of you and God Bless.",
 		""},
 	{"an Arabic name is the written word, with what is glued on, when it comes again too",
-		"قال الوزير محمد زبوروف في الاجتماع ان الامر صعب. وزبوروف قال لخالد القوينتري ذلك في "
+		"قال الوزير محمد زبوروف في الاجتماع ان الامر صعب. وزبوروف قال لخالد القوينتري ذلك "
+		"في "
 		"المساء.",
 		"P:محمد زبوروف|P:وزبوروف|P:لخالد القوينتري"},
 	{"a surname that is a word comes back where it acts in the text",
 		"העורך היה יוסף זהב מתל אביב. אחר כך אמר זהב כי לא ידע דבר, וכי זהב לא יתפטר.",
 		"P:יוסף זהב|P:זהב|P:זהב"},
 	{"… and is the word where it acts nowhere",
-		"העורך היה יוסף זהב מתל אביב. אחר כך קנה טבעת של זהב ושרשרת של כסף.",
-		"P:יוסף זהב"},
+		"העורך היה יוסף זהב מתל אביב. אחר כך קנה טבעת של זהב ושרשרת של כסף.", "P:יוסף זהב"},
 	{"a numeral belongs to the name", "It was said by John Paul II in the square.",
 		"P:John Paul II"},
 };
