@@ -5,6 +5,7 @@
 #include "learn/steps.h"
 
 #include "base/map.h"
+#include "base/str.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -53,6 +54,17 @@ static bool is_listed_turned(const struct rt_text *text, size_t first, size_t la
 	       text->words[last].flags & RT_WORD_GIVEN && !(text->words[first].flags & RT_WORD_GIVEN);
 }
 
+/* German: "Qwynter kam. Qwynters Anwalt …": whose it is. */
+static void learn_genitive(const struct rt_text *text, struct rt_known *known, size_t i)
+{
+	const struct rt_token *token = &text->tokens[i];
+	struct rt_str folded = RT_STR_INIT;
+	rt_token_fold(&folded, text->document->text + token->start, token->end - token->start);
+	rt_str_append_char(&folded, 's');
+	rt_known_add(known, rt_hash(folded.data, folded.len) | 1, RT_KNOWN_SURNAME);
+	rt_str_release(&folded);
+}
+
 static void learn_person(
 	const struct rt_text *text, struct rt_known *known, size_t first, size_t last)
 {
@@ -79,6 +91,8 @@ static void learn_person(
 				: surname	 ? RT_KNOWN_SURNAME
 						 : RT_KNOWN_GIVEN;
 		rt_known_add(known, text->words[i].key, bits);
+		if (surname && text->document->lang && !strcmp(text->document->lang, "de"))
+			learn_genitive(text, known, i);
 	}
 }
 

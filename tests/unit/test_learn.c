@@ -310,6 +310,16 @@ static const struct {
 		"Zborowicz "
 		"entschieden und die Klage abgewiesen.\n\nQwynter   Zborowicz\n",
 		"P:Qwynter|P:Zborowicz|P:Qwynter|P:Zborowicz"},
+	{"a storm is no one, though someone is called so",
+		"Dear Robert,\n\nHurricane Ingrid hit the town on Monday. I heard that Ingrid "
+		"packed winds that "
+		"tore the roofs off, with Susan inside.\n\nRegards\nOna\n",
+		"P:Robert|P:Susan|P:Ona"},
+	{"a German surname with the ending that says whose it is",
+		"Der Minister Jürgen Quandel kam und sprach mit der Presse über das Gesetz. "
+		"Quandels Anwalt hat "
+		"das nicht bestätigt.",
+		"P:Jürgen Quandel|P:Quandels"},
 	{"the first word of a job is no part of the name before it",
 		"Thanks for the report on it.\nRobert L. Qwynter Sr Quxing Developer\n",
 		"P:Robert L. Qwynter"},
