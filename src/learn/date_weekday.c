@@ -1,3 +1,5 @@
+#include "config.h" /* for memmem */
+
 #include "learn/date_weekday.h"
 
 #include "date/calendar.h"
@@ -19,6 +21,8 @@
 #define BEGUN_WITHIN 80	    /* between the day on which something begins and its end */
 #define BESIDE_WITHIN 40    /* between a weekday and the span behind it */
 #define NEXT_WITHIN 30	    /* and between two weekdays that follow each other */
+#define CUTTING_HEAD 300   /* between the day of a cutting and its copyright */
+#define CUTTING_WITHIN 8000 /* between that day and what the piece tells */
 #define LIST_WITHIN 300	    /* between two points of a list */
 #define FAR_DAYS 1000	    /* how far off that day may be */
 #define MONTH 31
@@ -243,6 +247,40 @@ static bool by_neighbours(const struct rt_date_lone *lone, long *day_r)
 	return by_sentence_behind(lone, day_r);
 }
 
+/* "03/22/2001" in a line of its own, and who has the copyright soon behind it: the day of a piece
+ * that was cut from a paper. */
+static bool dates_a_cutting(const struct rt_date_lone *lone, const struct rt_mention *other)
+{
+	static const char sign[] = "opyright";
+	const struct rt_document *document = lone->document;
+	uint32_t end = other->range.end;
+	size_t len = document->len - end < CUTTING_HEAD ? document->len - end : CUTTING_HEAD;
+	return !rt_date_is_lone(other) && rt_date_begins_line(document, other) &&
+	       rt_date_ends_line(document, other) &&
+	       memmem(document->text + end, len, sign, sizeof sign - 1);
+}
+
+/* The weekday on the day of the cutting or in the week before it; what lies ahead, on it or in the
+ * week behind it. */
+static bool by_cutting(const struct rt_date_lone *lone, long *day_r)
+{
+	for (size_t i = lone->index; i-- > 0;) {
+		const struct rt_mention *other = &lone->mentions->items[i];
+		struct rt_date_days days;
+		if (lone->mention->range.start > other->range.end + CUTTING_WITHIN)
+			return false;
+		if (!rt_date_days_of(lone->document, other, &days) || days.first != days.last ||
+			!dates_a_cutting(lone, other))
+			continue;
+		*day_r = rt_date_weekday_from(days.first, lone->weekday);
+		if (lone->lean < 0 && *day_r > days.first)
+			*day_r -= WEEK;
+		return lone->lean && days.first <= lone->ref && days.first > lone->ref - MONTH &&
+		       rt_date_message_at(lone->document, other->range.start) == lone->message;
+	}
+	return false;
+}
+
 /* ---- all of them ---------------------------------------------------------------------------- */
 
 static bool read_lone(const struct rt_document *document, const struct rt_mentions *mentions,
@@ -288,7 +326,7 @@ void rt_date_weekday_settle(const struct rt_document *document, struct rt_mentio
 		long day;
 		if (!rt_mention_is(mention, "date") || !read_lone(document, mentions, i, &lone))
 			continue;
-		if (by_neighbours(&lone, &day))
+		if (by_neighbours(&lone, &day) || by_cutting(&lone, &day))
 			mention->value = print(document->arena, day);
 		else if (!lone.lean)
 			keep_both(&lone, mention);

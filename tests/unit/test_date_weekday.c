@@ -53,6 +53,13 @@ static const struct weekday_case weekday_cases[] = {
 	{"It was expected to rain on Tuesday, but it did not.", "Tuesday", "2001-05-15", NULL},
 	{"The games of next summer will be fun.", "next summer", "2002-SU", NULL},
 	{"With deals announced by Arvidson on Monday, they won.", "Monday", "2001-05-14", NULL},
+	{"He was well worn out by Friday.", "Friday", "2001-05-11", NULL},
+	{"It was due by Friday.", "Friday", "2001-05-18", NULL},
+	/* a piece that was cut from a paper, by the day of the paper */
+	{"By Ann Haverford\n05/14/2001\nHaverford Press\nCopyright 2001\n\nThey accused him Tuesday.",
+		"Tuesday", "2001-05-08", NULL},
+	{"By Ann Haverford\n05/14/2001\nHaverford Press\n\nThey accused him Tuesday.", "Tuesday",
+		"2001-05-15", NULL},
 	/* lists: below a colon, below a point, one day behind the other */
 	{"The hearings are scheduled for:\n- Monday, in Rome\n- Tuesday, in Oslo\n", "Monday",
 		"2001-05-21", NULL},
