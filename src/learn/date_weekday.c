@@ -21,7 +21,7 @@
 #define BEGUN_WITHIN 80	    /* between the day on which something begins and its end */
 #define BESIDE_WITHIN 40    /* between a weekday and the span behind it */
 #define NEXT_WITHIN 30	    /* and between two weekdays that follow each other */
-#define CUTTING_HEAD 300   /* between the day of a cutting and its copyright */
+#define CUTTING_HEAD 300    /* between the day of a cutting and its copyright */
 #define CUTTING_WITHIN 8000 /* between that day and what the piece tells */
 #define LIST_WITHIN 300	    /* between two points of a list */
 #define FAR_DAYS 1000	    /* how far off that day may be */
