@@ -246,6 +246,21 @@ static const char *key_of_house(struct rt_bodies *bodies, const struct domain *d
 	return why == WHY_FORM ? NULL : key;
 }
 
+/* "duke.edu" and "house.gov" are no firm's, whatever else is called so. */
+static bool is_public(const struct domain *domain)
+{
+	const char *end = strrchr(domain->text, '.');
+	return !strcmp(end, ".edu") || !strcmp(end, ".gov") || !strcmp(end, ".mil");
+}
+
+static bool is_firm(const struct rt_bodies *bodies, uint32_t group)
+{
+	RT_VEC_FOREACH(name, &bodies->names)
+		if (name->group == group && name->why == WHY_FORM)
+			return true;
+	return false;
+}
+
 /* Domains that belong to a body come first, in order. */
 static void settle_domains(struct rt_bodies *bodies, const struct rt_map *groups)
 {
@@ -256,7 +271,7 @@ static void settle_domains(struct rt_bodies *bodies, const struct rt_map *groups
 		if (!key || domain->addresses < MIN_WRITERS)
 			continue;
 		uint64_t *slot = rt_map_find(groups, key, strlen(key));
-		if (!slot || !*slot)
+		if (!slot || !*slot || (is_public(domain) && is_firm(bodies, (uint32_t)*slot - 1)))
 			continue;
 		domain->main = bodies->main_of_group.items[*slot - 1];
 		bodies->domains.items[to++] = *domain;

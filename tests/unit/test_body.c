@@ -141,6 +141,10 @@ static void a_site_is_the_body_that_its_label_names(void **state)
 	rt_bodies_see_domain(bodies, "ca", "ca.gov");
 	rt_bodies_see_domain(bodies, "ca", "x.ca.gov");
 	see("CA");
+	/* a firm has no school */
+	rt_bodies_see_domain(bodies, "ortegal", "ortegal.edu");
+	rt_bodies_see_domain(bodies, "ortegal", "law.ortegal.edu");
+	see("Ortegal"), see("Ortegal Inc.");
 	rt_bodies_settle(bodies);
 	assert_true(one(site, body));
 	assert_false(one(lost, body));
