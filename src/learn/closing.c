@@ -5,6 +5,8 @@
  */
 #include "learn/steps.h"
 
+#include <strings.h>
+
 #define MAX_CLOSING 7 /* tokens of a closing line */
 #define MAX_NAME 4
 
@@ -106,7 +108,7 @@ static struct line without_letters(const struct rt_text *text, struct line line)
 }
 
 /* "OQ", whatever body is called so too. */
-static bool are_letters(const struct rt_text *text, struct line line)
+static bool is_signed_in_letters(const struct rt_text *text, struct line line)
 {
 	const struct rt_token *token = &text->tokens[line.first];
 	return text->kind == RT_REGISTER_MAIL && line.behind == line.first + 1 &&
@@ -122,7 +124,7 @@ static bool is_name(const struct rt_text *text, struct line line)
 	size_t words = line.behind - line.first;
 	if (!words || words > MAX_NAME)
 		return false;
-	if (is_uncased_name(text, line) || are_letters(text, line))
+	if (is_uncased_name(text, line) || is_signed_in_letters(text, line))
 		return true;
 	for (size_t i = line.first; i < line.behind; i++) {
 		uint32_t flags = text->words[i].flags, shape = text->tokens[i].shape;
@@ -185,11 +187,6 @@ static bool is_letters_alone(const struct rt_text *text, struct line line)
 	       !(text->words[line.first].flags & RT_WORD_FUNCTION);
 }
 
-static char small(char letter)
-{
-	return letter >= 'A' && letter <= 'Z' ? (char)(letter + 'a' - 'A') : letter;
-}
-
 /* "oq", and on the next line "Ona Qwynter". */
 static bool stand_above_name(const struct rt_text *text, size_t letters, struct line name)
 {
@@ -201,8 +198,9 @@ static bool stand_above_name(const struct rt_text *text, size_t letters, struct 
 	for (size_t i = name.first; i < name.behind; i++)
 		if (!rt_text_capital(text, i) && !rt_text_is_initial(text, i))
 			return false;
-	return small(bytes[token->start]) == small(bytes[text->tokens[name.first].start]) &&
-	       small(bytes[token->end - 1]) == small(bytes[text->tokens[name.behind - 1].start]);
+	return !strncasecmp(bytes + token->start, bytes + text->tokens[name.first].start, 1) &&
+	       !strncasecmp(bytes + token->end - 1,
+		       bytes + text->tokens[name.behind - 1].start, 1);
 }
 
 /* What follows a message's end: its segment ends, or the one it answers to begins. */

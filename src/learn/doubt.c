@@ -204,8 +204,8 @@ static bool is_no_open_body(const struct rt_text *text, const struct rt_mention 
 static bool is_court_of_citation(const struct rt_text *text, const struct rt_mention *mention)
 {
 	struct rt_span at;
-	return rt_mention_is(mention, "organisation") && text->document->lang &&
-	       !strcmp(text->document->lang, "de") && rt_text_span(text, mention, &at) &&
+	return rt_mention_is(mention, "organisation") && rt_text_speaks(text, "de") &&
+	       rt_text_span(text, mention, &at) &&
 	       text->words[at.first].flags & RT_WORD_COURT &&
 	       (!at.first || !rt_text_of(text, at.first - 1, RT_USE_ARTICLE));
 }

@@ -11,11 +11,9 @@
 #include "learn/doubt.h"
 #include "learn/steps.h"
 
-#include "base/map.h"
 
 #include <string.h>
 
-#define COLUMN_GAP 3 /* blanks */
 #define SURE_PERSON 0.86 /* score of someone whose name another one's does not end with */
 
 static bool is_open_rule(const char *rule)
@@ -218,8 +216,7 @@ static size_t behind_gap(const struct rt_text *text, const struct rt_mention *bo
 	size_t first = rt_text_token_at(text, body->range.start);
 	size_t last = rt_text_token_at(text, body->range.end - 1), begin = text->count;
 	for (size_t i = first + 1; i < last && last < text->count; i++)
-		if (text->tokens[i].start - text->tokens[i - 1].end >= COLUMN_GAP &&
-			!(text->tokens[i].place & RT_AT_LINE_START))
+		if (rt_text_behind_gap(text, i) && !(text->tokens[i].place & RT_AT_LINE_START))
 			begin = i;
 	return begin < text->count && may_stand_alone(text, begin, last) ? begin : text->count;
 }

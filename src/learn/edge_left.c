@@ -8,7 +8,6 @@
 
 #include "learn/doubt.h"
 
-#include "base/map.h"
 
 #include <string.h>
 

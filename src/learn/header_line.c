@@ -6,7 +6,6 @@
  */
 #include "learn/steps.h"
 
-#include "base/map.h"
 
 #include <string.h>
 
@@ -22,7 +21,7 @@ static bool is_field(const struct rt_text *text, size_t i)
 	if (!rt_text_is(text, i + 1, ':') || !(text->tokens[i].place & RT_AT_LINE_START))
 		return false;
 	for (size_t k = 0; fields[k]; k++)
-		if (text->words[i].key == (rt_hash(fields[k], strlen(fields[k])) | 1))
+		if (text->words[i].key == rt_word_key(fields[k], strlen(fields[k])))
 			return true;
 	return false;
 }

@@ -5,15 +5,14 @@
  *	OQ opened the meeting. … Action: MAH
  *
  * The letters must be the first ones of the name's words, in their order, the first and the last of
- *them included. From then on they are that person, whose normal form they get.
+ * them included. From then on they are that person, whose normal form they get.
  *
  * German judgments print a letter for each name: "the witness K. … later K. went home". A letter
- *that a rule is sure of is someone wherever it stands among words again.
+ * that a rule is sure of is someone wherever it stands among words again.
  */
 #include "learn/doubt.h"
 #include "learn/steps.h"
 
-#include "base/map.h"
 
 #include <string.h>
 

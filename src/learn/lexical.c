@@ -1,6 +1,5 @@
 #include "learn/lexical.h"
 
-#include "base/map.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
@@ -191,7 +190,7 @@ static struct rt_word_info work_out(struct rt_lexical *lexical, const struct rt_
 	rt_scanner_each_set(scanner, index, take_set, &asking);
 	rt_str_clear(&lexical->folded);
 	rt_token_fold(&lexical->folded, text + token->start, token->end - token->start);
-	asking.found.key = rt_hash(lexical->folded.data, lexical->folded.len) | 1;
+	asking.found.key = rt_word_key(lexical->folded.data, lexical->folded.len);
 	return asking.found;
 }
 

@@ -5,6 +5,7 @@
 #ifndef RT_LEARN_LEXICAL_H
 #define RT_LEARN_LEXICAL_H
 
+#include "base/map.h"
 #include "engine/engine.h"
 #include "words/token.h"
 
@@ -140,6 +141,12 @@ bool rt_token_is_one_of(
 
 /* Is the token before a name "in" or "near", as before a place's? */
 bool rt_where_before(const char *text, const struct rt_token *before);
+
+/* The key of a word in folded letters; never 0. */
+static inline uint64_t rt_word_key(const char *folded, size_t len)
+{
+	return rt_hash(folded, len) | 1;
+}
 
 /* The key of a sequence: start with 0, add word by word. */
 uint64_t rt_key_add(uint64_t sequence, uint64_t word);

@@ -2,8 +2,8 @@
 
 #include "learn/party.h"
 
-#include "base/map.h"
 #include "base/utf8.h"
+#include "learn/lexical.h"
 #include "words/token.h"
 
 #include <string.h>
@@ -178,7 +178,7 @@ static uint64_t key_of(struct rt_str *folded, const char *word, size_t len)
 {
 	rt_str_clear(folded);
 	rt_token_fold(folded, word, len);
-	return rt_hash(folded->data, folded->len) | 1;
+	return rt_word_key(folded->data, folded->len);
 }
 
 struct party_words {

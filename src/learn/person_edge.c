@@ -22,7 +22,6 @@
 #define TANWIN "\xd9\x8b" /* Arabic, of an indefinite word in the accusative */
 #define HALF_BYTES 4 /* of half a Hebrew surname: two letters */
 #define LIST_GAP 4 /* tokens between two names of a list */
-#define COLUMN_GAP 3 /* bytes of blank between two columns */
 
 static bool is_person(const struct rt_mention *mention)
 {
@@ -56,8 +55,7 @@ static bool is_surname_for_once(const struct rt_text *text, size_t i)
 
 static bool goes_on(const struct rt_text *text, size_t i)
 {
-	return rt_text_joined(text, i) &&
-	       text->tokens[i + 1].start - text->tokens[i].end < COLUMN_GAP &&
+	return rt_text_joined(text, i) && !rt_text_behind_gap(text, i + 1) &&
 	       !(text->tokens[i + 1].place & (RT_AT_SENTENCE_START | RT_AT_LINE_START));
 }
 

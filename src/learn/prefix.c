@@ -8,7 +8,6 @@
  */
 #include "learn/steps.h"
 
-#include "base/map.h"
 
 #include <string.h>
 
@@ -33,7 +32,7 @@ static bool is_known_name(const struct rt_text *text, const struct rt_known *kno
 	uint32_t asked = RT_KNOWN_SURNAME | (given && text->letter ? RT_KNOWN_GIVEN : 0);
 	rt_str_clear(folded);
 	rt_token_fold(folded, word, len);
-	return rt_known_get(known, rt_hash(folded->data, folded->len) | 1) & asked;
+	return rt_known_get(known, rt_word_key(folded->data, folded->len)) & asked;
 }
 
 static void try_token(struct rt_text *text, const struct rt_known *known, const char *letters,

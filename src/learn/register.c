@@ -5,7 +5,6 @@
  */
 #include "learn/steps.h"
 
-#include "base/map.h"
 
 #include <string.h>
 
@@ -82,7 +81,7 @@ static enum rt_rule_register register_by_words(
 static uint32_t written(const struct rt_text *text, const char *word)
 {
 	const struct rt_word_counts *counts =
-		rt_dictionary_word(text->dictionary, rt_hash(word, strlen(word)) | 1);
+		rt_dictionary_word(text->dictionary, rt_word_key(word, strlen(word)));
 	return counts ? counts->lower + counts->inside + counts->opening + counts->caps : 0;
 }
 

@@ -13,7 +13,6 @@
 #include <string.h>
 
 #define MAX_PERSON_WORDS 6
-#define COLUMN_GAP 3 /* bytes of blank between two columns */
 #define MOSTLY 8 /* times small for each time in a name, and it is a word */
 
 static const char person_rule[] = "same-person-again";
@@ -71,8 +70,7 @@ static bool begins_column(
 {
 	uint32_t start = text->tokens[i - 1].end;
 	uint32_t bits = rt_known_get(known, text->words[first].key);
-	if (text->tokens[i].start - start >= COLUMN_GAP && bits & RT_KNOWN_SURNAME &&
-		!(bits & RT_KNOWN_GIVEN))
+	if (rt_text_behind_gap(text, i) && bits & RT_KNOWN_SURNAME && !(bits & RT_KNOWN_GIVEN))
 		return true;
 	return i > first + 1 && memchr(text->document->text + start, '\t', text->tokens[i].start - start);
 }

@@ -4,7 +4,6 @@
  */
 #include "learn/steps.h"
 
-#include "base/map.h"
 #include "base/str.h"
 
 #include <ctype.h>
@@ -61,7 +60,7 @@ static void learn_genitive(const struct rt_text *text, struct rt_known *known, s
 	struct rt_str folded = RT_STR_INIT;
 	rt_token_fold(&folded, text->document->text + token->start, token->end - token->start);
 	rt_str_append_char(&folded, 's');
-	rt_known_add(known, rt_hash(folded.data, folded.len) | 1, RT_KNOWN_SURNAME);
+	rt_known_add(known, rt_word_key(folded.data, folded.len), RT_KNOWN_SURNAME);
 	rt_str_release(&folded);
 }
 
@@ -91,7 +90,7 @@ static void learn_person(
 				: surname	 ? RT_KNOWN_SURNAME
 						 : RT_KNOWN_GIVEN;
 		rt_known_add(known, text->words[i].key, bits);
-		if (surname && text->document->lang && !strcmp(text->document->lang, "de"))
+		if (surname && rt_text_speaks(text, "de"))
 			learn_genitive(text, known, i);
 	}
 }
@@ -134,7 +133,7 @@ static void learn_acronym(
 		letters[count++] = (char)tolower((unsigned char)byte);
 	}
 	if (count >= 3)
-		rt_known_add(known, rt_hash(letters, count) | 1, RT_KNOWN_ACRONYM);
+		rt_known_add(known, rt_word_key(letters, count), RT_KNOWN_ACRONYM);
 }
 
 static void learn_body(

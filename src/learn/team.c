@@ -7,7 +7,6 @@
  */
 #include "learn/steps.h"
 
-#include "base/map.h"
 
 #include <string.h>
 #include <strings.h>
@@ -26,7 +25,7 @@ static bool has(const struct rt_text *text, size_t i, uint32_t flags)
 
 static bool is_word(const struct rt_text *text, size_t i, const char *word)
 {
-	return text->words[i].key == (rt_hash(word, strlen(word)) | 1);
+	return text->words[i].key == rt_word_key(word, strlen(word));
 }
 
 /* "Quxley v Haverford" is a case as well as a match; a match's report begins with the sport. */
@@ -40,7 +39,7 @@ static bool tells_of_teams(const struct rt_text *text)
 	if (is_judgment(text))
 		return false;
 	size_t limit = text->count < SAMPLE ? text->count : SAMPLE, teams = 0, players = 0;
-	uint64_t versus = rt_hash("v", 1) | 1;
+	uint64_t versus = rt_word_key("v", 1);
 	for (size_t i = 0; i < limit; i++) {
 		teams += has(text, i, RT_WORD_SPORT) || text->words[i].key == versus;
 		players += has(text, i, RT_WORD_LONE_SPORT);

@@ -76,6 +76,14 @@ static inline bool rt_text_joined(const struct rt_text *text, size_t i)
 	       text->tokens[i].segment == text->tokens[i + 1].segment;
 }
 
+#define RT_COLUMN_GAP 3 /* bytes of blank between two columns */
+
+/* Does the i-th token, which is not the first, stand in a column of its own? */
+static inline bool rt_text_behind_gap(const struct rt_text *text, size_t i)
+{
+	return text->tokens[i].start - text->tokens[i - 1].end >= RT_COLUMN_GAP;
+}
+
 /* Is the text, or what it has in another script, in this language ("he")? */
 bool rt_text_speaks(const struct rt_text *text, const char *lang);
 

@@ -1,12 +1,12 @@
 /*
- * Mailboxes and names that are one because they look alike, before any name is compared.
+ * Mailboxes and names that are one because they look alike.
  *
- * On scanned pages a machine misreads addresses (misread.h). Those that come to the same without
+ * Before any name is compared: on scanned pages a machine misreads addresses (misread.h). Those that come to the same without
  * such slips, one of which stands on scanned pages alone, are one where they also bear one name, or
  * where the other is seen far more often. In real mail "john1@" and "johnl@" are two people, so
  * nobody whom a mail's own bytes name is joined to another of them.
  *
- * And Exchange shows the people of a house with their department behind the name, "Roe, Anna K
+ * And behind that: Exchange shows the people of a house with their department behind the name, "Roe, Anna K
  * (GOV)", no two alike. Who bears the same such text is one person, though the address be a
  * directory entry here, a plain one there and missing elsewhere.
  */
@@ -47,26 +47,31 @@ static int by_look(const void *a, const void *b)
 
 typedef bool may_be_fn(const struct unit *seldom, const struct unit *often);
 
-/* Joins what looks alike, each to the first that it may be. */
-static void join_looks(
+/* Joins what looks alike, each to the first that it may be. -> how many were not one before. */
+static size_t join_looks(
 	struct rt_identities *who, struct looks *looks, may_be_fn *may_be, const char *rule)
 {
 	sorting = who;
 	if (looks->count)
 		qsort(looks->items, looks->count, sizeof *looks->items, by_look);
-	size_t start = 0;
+	size_t start = 0, joins = 0;
 	for (size_t i = 1; i < looks->count; i++) {
 		const struct look *one = &looks->items[i];
 		if (strcmp(one->text, looks->items[start].text) != 0)
 			start = i;
 		for (size_t j = start; j < i; j++) {
 			uint32_t other = looks->items[j].unit;
-			if (may_be(&who->units.items[one->unit], &who->units.items[other]) &&
-				rt_who_join(who, other, one->unit, rule))
-				break;
+			if (!may_be(&who->units.items[one->unit], &who->units.items[other]))
+				continue;
+			bool apart = rt_who_find(who, other) != rt_who_find(who, one->unit);
+			if (!rt_who_join(who, other, one->unit, rule))
+				continue;
+			joins += apart;
+			break;
 		}
 	}
 	rt_vec_release(looks);
+	return joins;
 }
 
 static bool share_name(const struct unit *a, const struct unit *b)
@@ -120,7 +125,7 @@ static bool may_be_entry(const struct unit *seldom, const struct unit *often)
 	       often->sort == RT_NAME_PERSON;
 }
 
-void rt_who_join_displayed(struct rt_identities *who)
+size_t rt_who_join_displayed(struct rt_identities *who)
 {
 	struct looks looks = {0};
 	struct rt_str shown = RT_STR_INIT;
@@ -134,7 +139,7 @@ void rt_who_join_displayed(struct rt_identities *who)
 						    seen->unit});
 	}
 	rt_str_release(&shown);
-	join_looks(who, &looks, may_be_entry, "same-display");
+	return join_looks(who, &looks, may_be_entry, "same-display");
 }
 
 void rt_who_looks(struct rt_identities *who)

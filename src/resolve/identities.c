@@ -342,8 +342,8 @@ void rt_identities_settle(struct rt_identities *who)
 	rt_who_clusters_begin(who);
 	join_rounds(who, &edges, false);
 	join_rounds(who, &edges, true);
-	rt_who_join_displayed(who);
-	join_rounds(who, &edges, true);
+	if (rt_who_join_displayed(who))
+		join_rounds(who, &edges, true);
 	rt_vec_clear(&edges);
 	rt_who_name_edges(who, &edges);
 	rt_who_local_edges(who, &edges);

@@ -129,7 +129,8 @@ int rt_who_by_key(const struct rt_identities *who, uint32_t a, uint32_t b); /* u
 /* Fills in each unit's look; "" where all is mail, of which nothing was misread. */
 void rt_who_looks(struct rt_identities *who);
 void rt_who_join_misread(struct rt_identities *who);
-void rt_who_join_displayed(struct rt_identities *who);
+/* -> how many joins it made. */
+size_t rt_who_join_displayed(struct rt_identities *who);
 
 /* edge: candidates by name and by address */
 struct edge {

@@ -148,17 +148,22 @@ static int produce(void *context, void **item_r, struct rt_err *err)
 
 /* ---- workers -------------------------------------------------------------------------------- */
 
+static void tell_languages(const struct rt_languages *languages, const struct rt_batch *batch)
+{
+	for (size_t i = 0; i < batch->count; i++) {
+		struct rt_document *document = batch->items[i];
+		if (document->text)
+			document->lang = rt_lang_sure(languages, document->text, document->len);
+	}
+}
+
 static void *work(void *worker, void *data)
 {
 	(void)worker;
 	struct job *job = data;
 	if (job->item && !job->item->problem) {
 		job->batch = rt_item_read(job->item);
-		for (size_t i = 0; i < job->batch->count; i++) {
-			struct rt_document *document = job->batch->items[i];
-			if (document->text)
-				document->lang = rt_lang_sure(job->languages, document->text, document->len);
-		}
+		tell_languages(job->languages, job->batch);
 		rt_hashes_make(&job->hashes, job->batch);
 	}
 	return job;
