@@ -33,6 +33,30 @@ static bool acts_in_headline(const struct rt_text *text, size_t last)
 	return rt_text_joined(text, last) && rt_text_of(text, last + 1, RT_USE_HEADLINE_ACT);
 }
 
+/* "Norvish", "weekly", "API": says of a thing what it is or where it comes from. */
+static bool is_of_a_kind(const struct rt_text *text, size_t i)
+{
+	uint32_t flags = text->words[i].flags;
+	if (flags & RT_WORD_BODY || rt_text_of(text, i, RT_USE_PROVINCE_SHORT))
+		return false;
+	if (flags & RT_WORD_PLACE)
+		return flags & (RT_WORD_COUNTRY | RT_WORD_DEMONYM);
+	return flags & (RT_WORD_DEMONYM | RT_WORD_NO_ACRONYM) || rt_text_is_initial(text, i) ||
+	       rt_text_all_common(text, i, i);
+}
+
+/* "Weekly Norvish Crude Oil", "API Data": what is dealt in, told by its land or kind alone. */
+static bool is_of_goods(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+{
+	if (!rt_mention_by(mention, "weak-tail-noun") || !rt_text_of(text, at.last, RT_USE_GOODS))
+		return false;
+	for (size_t i = at.first; i < at.last; i++)
+		if (!is_of_a_kind(text, i))
+			return false;
+	return true;
+}
+
 /* "Chief Quxes Program | Manager": a title, of which the noun is a part. */
 static bool is_title(const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
@@ -50,11 +74,12 @@ static void doubt(const struct rt_text *text, struct rt_mention *mention)
 		mention->score *= 0.6;
 		return;
 	}
-	if (is_title(text, mention, at)) {
+	bool common = rt_text_all_common(text, at.first, at.last);
+	if (is_title(text, mention, at) || (!common && is_of_goods(text, mention, at))) {
 		mention->score *= 0.5;
 		return;
 	}
-	if (!rt_text_all_common(text, at.first, at.last))
+	if (!common)
 		return;
 	if (rt_mention_by(mention, "known-body-word")) {
 		if (text->tokens[at.first].shape & RT_SHAPE_CAPS && rt_text_shouted(text, at.first))
@@ -168,14 +193,6 @@ static bool is_undertaking(const struct rt_text *text, struct rt_span at)
 		       rt_text_all_common(text, at.first, at.last));
 }
 
-/* "Northern Quxley Energy | Conference", "Renewables Construction | Status": what goes on is no body's. */
-static bool goes_on_as_event(const struct rt_text *text, struct rt_span at)
-{
-	return rt_text_joined(text, at.last) && !rt_text_opens(text, at.last + 1) &&
-	       !(text->words[at.first].flags & RT_WORD_BODY) &&
-	       rt_text_of(text, at.last + 1, RT_USE_EVENT);
-}
-
 /* "Qwynter Calls | for Talks", "in Quxley | and Robert Stone": no surname, a town. */
 static bool is_no_guess(const struct rt_text *text, const struct rt_mention *mention)
 {
@@ -197,7 +214,7 @@ static bool is_no_open_body(const struct rt_text *text, const struct rt_mention 
 		return false;
 	return is_clause(text, at) ||
 	       (rt_mention_by(mention, "weak-tail-noun") &&
-		       (is_undertaking(text, at) || goes_on_as_event(text, at)));
+		       (is_undertaking(text, at) || rt_text_goes_on(text, mention, at)));
 }
 
 /* "BGH, Urteil vom 3. Mai 2011" cites a decision; "der BGH hat" speaks of the court. */

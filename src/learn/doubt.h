@@ -30,6 +30,10 @@ bool rt_rule_is_open(const char *rule);
 void rt_learn_case_party(const struct rt_text *text, struct rt_mention *party, struct rt_span at,
 	bool known_body);
 
+/* "FTC News Releases", "Quxley Breaking News Alert": does the noun that a rule has found at the end
+ * of the name not end it? */
+bool rt_text_goes_on(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at);
 /* The longer name holds against the body that it begins with, and one of three words against the
  * place or person within it. Candidates stand in order of start. */
 void rt_text_prefer_longer(struct rt_text *text);

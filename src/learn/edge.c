@@ -198,6 +198,25 @@ static void end_before_next(struct rt_text *text, size_t index)
 		rt_text_add(text, noun, end, "organisation", "noun-of", body->score);
 }
 
+/* "Quxley Club of Haverford | Town Meeting", "Coalition for Clean Quxes Update": what goes on
+ * there, or is written of it, is no more of the name; without a place that ends it, it is none. */
+static void end_before_event(const struct rt_text *text, struct rt_mention *body)
+{
+	if (!rt_mention_by(body, "noun-of"))
+		return;
+	size_t last = rt_text_token_at(text, body->range.end - 1), i = last;
+	if (last >= text->count || !rt_text_of(text, last, RT_USE_EVENT))
+		return;
+	while (i && text->words[i].flags & RT_WORD_COMMON_OWN && rt_text_capital(text, i))
+		i--;
+	if (!(text->words[i].flags & RT_WORD_PLACE) || text->tokens[i].start <= body->range.start) {
+		body->score *= 0.5;
+		return;
+	}
+	body->range.end = text->tokens[i].end;
+	body->value = NULL;
+}
+
 /* Is what is left of the name one still: "Ministry of Quxes"? */
 static bool may_stand_alone(const struct rt_text *text, size_t first, size_t last)
 {
@@ -268,6 +287,7 @@ void rt_learn_edges(struct rt_text *text)
 		size_t gap = rt_mention_is(mention, "organisation") ? behind_gap(text, mention) : text->count;
 		rt_vec_push(&begins, gap < text->count ? gap : open ? rt_edge_begin(text, n) : text->count);
 		end_before_next(text, n);
+		end_before_event(text, &text->mentions->items[n]);
 		if (open)
 			end_before_seat(text, &text->mentions->items[n]);
 		prefer_dedicated(text, n);

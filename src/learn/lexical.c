@@ -92,6 +92,7 @@ static const struct {
 	{"hereafter", 0, RT_USE_HEREAFTER},
 	{"board-noun", 0, RT_USE_BOARD},
 	{"legal-short", 0, RT_USE_LEGAL_SHORT},
+	{"goods-noun", 0, RT_USE_GOODS},
 };
 static_assert(RT_USES <= 64, "each has its bit");
 #define SETS (sizeof sets / sizeof *sets)

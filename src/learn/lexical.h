@@ -91,6 +91,7 @@ enum rt_lexical_use {
 	RT_USE_HEREAFTER,
 	RT_USE_BOARD,
 	RT_USE_LEGAL_SHORT,
+	RT_USE_GOODS,
 	RT_USES
 };
 

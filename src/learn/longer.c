@@ -1,6 +1,8 @@
 /* A body's name that goes on behind a shorter one: "Quxley" or "Quxley Growth Fund"? */
 #include "learn/doubt.h"
 
+#include <ctype.h>
+
 bool rt_text_span(
 	const struct rt_text *text, const struct rt_mention *mention, struct rt_span *span_r)
 {
@@ -9,11 +11,26 @@ bool rt_text_span(
 	return span_r->last < text->count && span_r->first <= span_r->last;
 }
 
+/* "Non-ferrous", "IP-Based", "Power-Buying": says how something is, whatever it begins with. */
+static bool is_compound(const struct rt_text *text, size_t i)
+{
+	const struct rt_token *token = &text->tokens[i];
+	const char *word = text->document->text + token->start;
+	size_t len = token->end - token->start, part = len;
+	while (part && word[part - 1] != '-')
+		part--;
+	if (!part || len - part < 2)
+		return false;
+	return islower((unsigned char)word[part]) || !memcmp(word + len - 2, "ed", 2) ||
+	       (len - part > 4 && !memcmp(word + len - 3, "ing", 3));
+}
+
 bool rt_text_all_common(const struct rt_text *text, size_t first, size_t last)
 {
 	for (size_t i = first; i <= last; i++)
 		if (text->tokens[i].shape & RT_SHAPE_LETTER &&
-			!(text->words[i].flags & (RT_WORD_COMMON_OWN | RT_WORD_FUNCTION)))
+			!(text->words[i].flags & (RT_WORD_COMMON_OWN | RT_WORD_FUNCTION)) &&
+			!is_compound(text, i))
 			return false;
 	return true;
 }
@@ -46,14 +63,18 @@ static bool ends_as_form(const struct rt_text *text, const struct rt_mention *me
 	       !(behind < text->count && text->tokens[behind].shape & RT_SHAPE_LOWER);
 }
 
-/* "FTC News Releases", "Quxley Breaking News Alert": the noun does not end the name. */
-static bool goes_on(const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
+bool rt_text_goes_on(
+	const struct rt_text *text, const struct rt_mention *mention, struct rt_span at)
 {
-	return rt_mention_by(mention, "weak-tail-noun") && rt_text_joined(text, at.last) &&
-	       !rt_text_opens(text, at.last + 1) &&
-	       text->tokens[at.last + 1].shape & RT_SHAPE_CAPITAL &&
-	       text->words[at.last + 1].flags & RT_WORD_COMMON_OWN &&
-	       !(text->words[at.last + 1].flags & (RT_WORD_FUNCTION | RT_WORD_ROLE | RT_WORD_JOB));
+	size_t next = at.last + 1;
+	if (!rt_mention_by(mention, "weak-tail-noun") || !rt_text_joined(text, at.last) ||
+		rt_text_opens(text, next) || rt_text_of(text, next, RT_USE_HEADLINE_VERB))
+		return false;
+	return rt_text_of(text, next, RT_USE_EVENT) ||
+	       (text->tokens[next].shape & RT_SHAPE_CAPITAL &&
+		       text->words[next].flags & RT_WORD_COMMON_OWN &&
+		       !(text->words[next].flags &
+			       (RT_WORD_FUNCTION | RT_WORD_ROLE | RT_WORD_JOB)));
 }
 
 /* Is it a listed body whose words are all common, or a firm that begins with what closes a name: what may
@@ -111,7 +132,8 @@ void rt_text_prefer_longer(struct rt_text *text)
 				!rt_rule_is_open(all[k].rule) &&
 				(listed || !ends_as_form(text, &all[k])) &&
 				all[k].range.end < all[n].range.end &&
-				all[n].score <= all[k].score && !goes_on(text, &all[n], at) &&
+				all[n].score <= all[k].score &&
+				!rt_text_goes_on(text, &all[n], at) &&
 				!runs_over(text, &all[n], &all[k], at))
 				all[n].score = all[k].score + 0.001;
 	}
@@ -125,7 +147,7 @@ void rt_text_prefer_longer_again(struct rt_text *text)
 	rt_mentions_sort(text->mentions);
 	for (size_t n = 0; n < text->mentions->count; n++) {
 		if (!rt_rule_is_open(all[n].rule) || all[n].score < 0.5 || all[n].score > 0.87 ||
-			!rt_text_span(text, &all[n], &at) || goes_on(text, &all[n], at))
+			!rt_text_span(text, &all[n], &at) || rt_text_goes_on(text, &all[n], at))
 			continue;
 		for (size_t k = n; k-- > 0 && all[k].range.start == all[n].range.start;)
 			if (rt_mention_by(&all[k], "same-body-again") &&
