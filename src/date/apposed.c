@@ -100,6 +100,12 @@ static int numeric_day(const struct rt_date_tokens *tokens, int from)
 		       : 0;
 }
 
+/* 3, "3rd", which a list has as one. */
+static bool begins_with_digit(const struct rt_value_input *input, const struct rt_date_token *token)
+{
+	return token->start < input->len && isdigit((unsigned char)input->text[token->start]);
+}
+
 /* The tokens from the first that is no sign: month and day, or day and month; none where another
  * word stands there. */
 static bool day_behind(const struct rt_value_input *input, struct rt_date_phrase *phrase)
@@ -123,8 +129,8 @@ static bool day_behind(const struct rt_value_input *input, struct rt_date_phrase
 	const struct rt_date_token *first = &tokens.items[from], *second = first + 1;
 	if ((second->sign == '.' || second->sign == '-') && from + 2 < tokens.count)
 		second++;
-	bool named = rt_date_means(first, RT_DATE_MONTH) && second->kind == RT_TOKEN_DIGITS;
-	bool led = first->kind == RT_TOKEN_DIGITS && rt_date_means(second, RT_DATE_MONTH);
+	bool named = rt_date_means(first, RT_DATE_MONTH) && begins_with_digit(&behind, second);
+	bool led = begins_with_digit(&behind, first) && rt_date_means(second, RT_DATE_MONTH);
 	int numbers = numeric_day(&tokens, from);
 	if (!named && !led && !numbers)
 		return false;
@@ -178,19 +184,117 @@ static bool day_before(const struct rt_value_input *input, struct rt_date_phrase
 	return false;
 }
 
+static bool is_or(const struct rt_value_input *input, const struct rt_date_token *token)
+{
+	return token->end - token->start == 2 && !memcmp(input->text + token->start, "or", 2);
+}
+
+/* "and Friday" behind, "Thursday and" before: the other weekday, 0 for none; where it ends. */
+static int weekday_beside(const struct rt_value_input *beside, bool before, size_t *end_r)
+{
+	struct rt_date_tokens tokens;
+	struct rt_date_phrase phrase;
+	if (!beside->text || !beside->len || !rt_date_tokens_read(beside, &tokens) ||
+		tokens.count < 2)
+		return 0;
+	int joint = before ? tokens.count - 1 : 0, day = before ? tokens.count - 2 : 1;
+	const struct rt_date_token *joins = &tokens.items[joint];
+	const struct rt_date_meaning *range = rt_date_means(joins, RT_DATE_RANGE);
+	bool joined = (range && !strcmp(range->text, "and")) || joins->sign == '&' ||
+		      is_or(beside, joins);
+	if (!joined || !rt_date_means(&tokens.items[day], RT_DATE_WEEKDAY))
+		return 0;
+	rt_date_phrase_read(beside, &tokens, day, day + 1, &phrase);
+	*end_r = tokens.items[day].end;
+	return phrase.weekday;
+}
+
+/* The day of the phrase, where it is a weekday's; no other year is looked for. */
+static bool falls_on(struct rt_date_phrase phrase, int weekday, const struct rt_date_ref *ref,
+	struct rt_date_value *value)
+{
+	phrase.weekday = 0;
+	return rt_date_resolve(&phrase, ref, value) && value->days &&
+	       rt_weekday(value->first) == weekday;
+}
+
+/* A word or sign that may join two: asked first, for nearly all days stand alone. */
+static bool begins_with_joint(const char *text, size_t len)
+{
+	static const char *const joints[] = {"and ", "or ", "& "};
+	size_t at = 0;
+	while (at < len && (text[at] == ' ' || text[at] == '\n'))
+		at++;
+	for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++)
+		if (len - at > strlen(joints[i]) &&
+			!memcmp(text + at, joints[i], strlen(joints[i])))
+			return true;
+	return false;
+}
+
+/* "Thursday and Friday, October 5 and 6": the day is the first one's. */
+static bool first_of_two(const struct rt_value_input *input, const struct rt_date_ref *ref,
+	struct rt_date_span *span)
+{
+	struct rt_date_phrase phrase;
+	struct rt_date_value value;
+	struct rt_value_input beside = *input, second = *input;
+	int mine = span->phrase.weekday;
+	size_t end;
+	beside.text = input->behind;
+	beside.len = input->behind_len < LOOKED_AT ? input->behind_len : LOOKED_AT;
+	if (!input->behind || !begins_with_joint(beside.text, beside.len))
+		return false;
+	int other = weekday_beside(&beside, false, &end);
+	if (!other)
+		return false;
+	second.behind = input->behind + end;
+	second.behind_len = input->behind_len - end;
+	if (!day_behind(&second, &phrase))
+		return false;
+	if (falls_on(phrase, mine, ref, &value))
+		span->value = value;
+	else if (falls_on(phrase, other, ref, &value))
+		rt_edtf_day(&span->value, value.first - (other - mine + 7) % 7);
+	else
+		return false;
+	return true;
+}
+
+/* And so is it where this is the second. */
+static bool second_of_two(const struct rt_value_input *input, const struct rt_date_ref *ref,
+	const struct rt_date_phrase *day, struct rt_date_span *span)
+{
+	struct rt_date_value value;
+	struct rt_value_input beside = *input;
+	int mine = span->phrase.weekday;
+	size_t from = input->before_len > LOOKED_AT ? input->before_len - LOOKED_AT : 0, end;
+	while (from && from < input->before_len && input->before[from - 1] != ' ')
+		from++;
+	beside.text = input->before ? input->before + from : NULL;
+	beside.len = input->before_len - from;
+	int other = weekday_beside(&beside, true, &end);
+	if (!other || !falls_on(*day, other, ref, &value))
+		return false;
+	rt_edtf_day(&span->value, value.first + (mine - other + 7) % 7);
+	return true;
+}
+
 bool rt_date_apposed(const struct rt_value_input *input, const struct rt_date_ref *ref,
 	struct rt_date_span *span)
 {
 	struct rt_date_phrase phrase;
 	struct rt_date_value value;
 	bool alone = only_weekday(&span->phrase) && !strchr(span->value.text, '/');
+	if (alone && !span->phrase.has_shift && first_of_two(input, ref, span))
+		return false;
 	if (!alone || ((!input->behind || !day_behind(input, &phrase)) &&
 			      (span->phrase.has_shift || !day_before(input, &phrase))))
 		return alone && !span->phrase.has_shift;
 	phrase.weekday = span->phrase.weekday;
 	if (!rt_date_resolve(&phrase, ref, &value) || !value.days ||
 		rt_weekday(value.first) != phrase.weekday)
-		return !span->phrase.has_shift;
+		return !span->phrase.has_shift && !second_of_two(input, ref, &phrase, span);
 	span->value = value;
 	return false;
 }

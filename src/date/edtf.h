@@ -89,6 +89,8 @@ long rt_date_weekday_leaning(int weekday, const struct rt_date_ref *ref);
  * text, so it is asked only where the date itself leaves it open. lean.c. */
 int rt_date_lean(const struct rt_date_ref *ref);
 int rt_date_lean_weekday(const struct rt_date_ref *ref);
+/* "it's midnight Friday night": is it the writer's own day? lean_weekday.c. */
+bool rt_date_lean_is_now(const struct rt_date_ref *ref);
 /* "the weekend", "this weekend": 0 the week's own, -1 the last one. lean_weekday.c. */
 int rt_date_weekend_of(const struct rt_date_ref *ref);
 int rt_date_lean_led(const struct rt_date_ref *ref); /* by the words before it alone */

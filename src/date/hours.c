@@ -108,6 +108,25 @@ static void settle_noon(const struct rt_date_phrase *day, struct clock *left, st
 		right->hour += 12;
 }
 
+#define LATE_HOUR 5 /* who meets "from 1:30 to 2:30" or "from 5 to 7" does not rise for it */
+
+/* Is it written with a nought, as of 24 hours? */
+static bool is_padded(const struct rt_date_tokens *tokens, int at)
+{
+	return tokens->items[at].digits == 2 && tokens->items[at].number < 10;
+}
+
+/* Hours that nobody calls am or pm, of a mail in English. */
+static void settle_office(const struct rt_date_phrase *day, struct clock *left, struct clock *right)
+{
+	bool early = !strcmp(day->part, "MO") || !strcmp(day->part, "NI");
+	if (early || left->half_told || right->half_told || left->hour < 1 ||
+		left->hour > LATE_HOUR || right->hour < left->hour || right->hour >= LATE_HOUR + 4)
+		return;
+	left->hour += 12;
+	right->hour += 12;
+}
+
 static void print_hours(
 	const struct clock *left, const struct clock *right, struct rt_date_value *value)
 {
@@ -193,6 +212,8 @@ static bool hours_at(const struct rt_value_input *input, const struct rt_date_to
 		better_a_day(&span->phrase, &tokens->items[at], &left, &right, ref))
 		return false;
 	settle_noon(&span->phrase, &left, &right);
+	if (rt_date_ref_is_english(ref) && !is_padded(tokens, from) && !is_padded(tokens, at + 1))
+		settle_office(&span->phrase, &left, &right);
 	span->phrase.hour = left.hour;
 	span->phrase.minute = left.minute;
 	print_hours(&left, &right, &span->value);

@@ -102,6 +102,25 @@ int rt_date_lean_at(const struct rt_value_input *input, const struct rt_date_lin
 	return lean < 0 && rt_date_is_state(words, word) ? 0 : lean;
 }
 
+#define MOVED_WITHIN 8 /* words between what is done and "to" */
+
+/* "They extended the loan to March 1st", "the hearing was put off until Friday": what a day was
+ * moved to is to come. */
+static bool is_moved_to(const struct rt_value_input *input, const struct rt_date_line *words)
+{
+	static const char *const leads[] = {"to", "until", "till", NULL};
+	if (words->count < 2 || !rt_date_is_english(input) ||
+		!rt_date_is_one_of(words, words->count - 1, leads))
+		return false;
+	size_t last = words->count - 1;
+	for (size_t i = last > MOVED_WITHIN ? last - MOVED_WITHIN : 0; i < last; i++)
+		if (rt_date_is_past(words, i) &&
+			rt_date_in_lean_list(input, "date-moved/", words->text + words->starts[i],
+				words->ends[i] - words->starts[i]))
+			return true;
+	return false;
+}
+
 /* What is planned and nothing more is told as RT_DATE_PLANNED. */
 int rt_date_lean_before(const struct rt_value_input *input)
 {
@@ -110,6 +129,8 @@ int rt_date_lean_before(const struct rt_value_input *input)
 	int lean = 0;
 	if (!listed)
 		rt_date_sentence_before(input, &words);
+	if (is_moved_to(input, &words))
+		return 1;
 	for (size_t i = words.count; i-- > 0 && !lean;) {
 		lean = rt_date_lean_at(input, &words, i, words.count - i <= NEAR_WORDS);
 		if (lean == 1 && (is_within_past(input, &words, i) ||

@@ -199,6 +199,42 @@ int rt_date_weekend_of(const struct rt_date_ref *ref)
 	return lean < 0 || (!lean && early) ? -1 : 0;
 }
 
+#define UNDER_WAY_WITHIN 12 /* words */
+
+/* "Mark is flying in on Saturday", where nothing else tells; but not "from Saturday". */
+static bool is_under_way(const struct rt_value_input *input)
+{
+	static const char *const edges[] = {"from", "except", "since", NULL};
+	struct rt_date_line words;
+	rt_date_sentence_before(input, &words);
+	if (words.count < 2 || !rt_date_is_english(input) ||
+		rt_date_is_one_of(&words, words.count - 1, edges))
+		return false;
+	size_t first = words.count > UNDER_WAY_WITHIN ? words.count - UNDER_WAY_WITHIN : 0;
+	for (size_t i = first; i + 1 < words.count; i++)
+		if (rt_date_is_present(&words, i) && rt_date_is_going(&words, i + 1))
+			return true;
+	return false;
+}
+
+#define NOW_WORDS 3
+
+bool rt_date_lean_is_now(const struct rt_date_ref *ref)
+{
+	const struct rt_value_input *input = ref->around;
+	struct rt_date_line words;
+	if (!input || !input->before || !rt_date_is_english(input))
+		return false;
+	rt_date_sentence_before(input, &words);
+	for (size_t count = 1; count <= NOW_WORDS && count <= words.count; count++) {
+		size_t start = words.starts[words.count - count];
+		if (rt_date_in_lean_list(input, "date-now/", words.text + start,
+			    words.ends[words.count - 1] - start))
+			return true;
+	}
+	return false;
+}
+
 static int tell_weekday(const struct rt_date_ref *ref)
 {
 	const struct rt_value_input *input = ref->around;
@@ -214,7 +250,8 @@ static int tell_weekday(const struct rt_date_ref *ref)
 	if (begins_a_report(input) || is_over_plan(input) ||
 		(rt_date_is_english(input) && is_told_of(input)))
 		return -1;
-	return rt_date_lean(ref);
+	lean = rt_date_lean(ref);
+	return !lean && is_under_way(input) ? 1 : lean;
 }
 
 int rt_date_lean_weekday(const struct rt_date_ref *ref)

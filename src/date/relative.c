@@ -34,6 +34,9 @@ long rt_date_weekday_near(int weekday, int shift, long ref)
 long rt_date_weekday_leaning(int weekday, const struct rt_date_ref *ref)
 {
 	long day = rt_week_start(ref->day) + weekday - 1;
+	long near = rt_date_weekday_near(weekday, 2, ref->day);
+	if (labs(near - ref->day) <= 1 && rt_date_lean_is_now(ref))
+		return near;
 	int lean = rt_date_lean_weekday(ref);
 	if (!lean)
 		return rt_date_weekday_near(weekday, 2, ref->day);

@@ -11,6 +11,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* ---- told from the document's date ---------------------------------------------------------- */
 
@@ -187,6 +188,7 @@ static bool resolve_relative(const struct rt_date_phrase *phrase, const struct r
 }
 
 #define SUNDAY 7
+#define LATE_WEEKDAY 4
 #define EARLY_PART 3 /* of a month, quarter or year: its first third */
 
 /* "At quarter-end it was": told early in a quarter, of the one before. */
@@ -200,14 +202,26 @@ static bool is_end_before(const struct rt_date_phrase *phrase, const struct rt_d
 	       rt_date_ref_is_english(ref) && rt_date_lean(ref) < 0;
 }
 
+/* "early in the week", but not "earlier". */
+static bool is_early(const struct rt_value_input *input)
+{
+	static const char early[] = "early ";
+	return input && input->len >= sizeof early &&
+	       !strncasecmp(input->text, early, sizeof early - 1);
+}
+
 /* "the week", "the weekend", "year-end": the document's own, or the one beside it. */
 static int units_away(const struct rt_date_phrase *phrase, const struct rt_date_ref *ref)
 {
 	if (phrase->whole == RT_UNIT_WEEKEND)
 		return rt_date_weekend_of(ref);
-	if (phrase->whole == RT_UNIT_WEEK) /* on a Sunday the week to come */
-		return rt_weekday(ref->day) == SUNDAY && rt_date_ref_is_english(ref) &&
+	if (phrase->whole == RT_UNIT_WEEK) {
+		/* on a Sunday the week to come, from Thursday on its beginning */
+		bool start = !strcmp(phrase->phase, "start") && is_early(ref->around);
+		int last = start ? LATE_WEEKDAY : SUNDAY;
+		return rt_weekday(ref->day) >= last && rt_date_ref_is_english(ref) &&
 		       rt_date_lean(ref) > 0;
+	}
 	return is_end_before(phrase, ref) ? -1 : 0;
 }
 

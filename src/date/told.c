@@ -152,8 +152,9 @@ void rt_date_told(const struct rt_value_input *input, const struct rt_date_ref *
 		rt_value_set(out, "counted", text);
 		return;
 	}
-	bool named =
-		phrase->month || phrase->weekday || *phrase->holiday || phrase->year != RT_NO_YEAR;
+	bool part_of_year = phrase->quarter || phrase->half || *phrase->season;
+	bool named = part_of_year || phrase->month || phrase->weekday || *phrase->holiday ||
+		     phrase->year != RT_NO_YEAR;
 	int ways = (phrase->length_count > 0) + (*phrase->relative != 0) +
 		   (phrase->has_shift && phrase->shift_unit);
 	if (named || ways != 1 || (phrase->has_shift && is_next_from_now(input, ref, phrase)) ||

@@ -16,6 +16,7 @@
 #define SAME_WITHIN 500	    /* bytes between a weekday and the same one with its day */
 #define NUMBER_WITHIN 25    /* the same, where the day is told without it */
 #define WEEK_WITHIN 120	    /* between "next week" and a weekday in it */
+#define WEEK_OF_WITHIN 250  /* between "the week of July 16th" and one */
 #define HEADING_WITHIN 1200 /* between a line of a programme and its heading */
 #define FAR_WITHIN 400	    /* between a weekday and the day that the text is about */
 #define BEGUN_WITHIN 80	    /* between the day on which something begins and its end */
@@ -58,6 +59,20 @@ static bool by_week(const struct rt_date_lone *lone, const struct rt_mention *ot
 		return false;
 	*day_r = rt_date_weekday_from(days->first, lone->weekday);
 	return true;
+}
+
+/* "in the week of July 16th … you would travel on Monday" */
+static bool by_week_of(const struct rt_date_lone *lone, const struct rt_mention *other,
+	const struct rt_date_days *days, long *day_r)
+{
+	if (lone->lean < 0 || rt_date_is_lone(other) || !rt_date_is_week_of(lone, other) ||
+		rt_date_lone_gap(lone, other) > WEEK_OF_WITHIN ||
+		(other->paragraph != lone->mention->paragraph &&
+			rt_date_lone_gap(lone, other) > WEEK_WITHIN))
+		return false;
+	long monday = rt_week_start(days->first);
+	*day_r = lone->weekday == WEEK ? monday - 1 : monday + lone->weekday - 1;
+	return *day_r >= lone->ref;
 }
 
 /* "November 12*13": the days run on. */
@@ -234,7 +249,7 @@ static bool by_neighbours(const struct rt_date_lone *lone, long *day_r)
 				    by_point_before(lone, other, day_r)))
 			return true;
 		if (by_name(lone, other, &days, day_r) || by_beginning(lone, other, &days, day_r) ||
-			by_week(lone, other, &days, day_r))
+			by_week(lone, other, &days, day_r) || by_week_of(lone, other, &days, day_r))
 			return rt_date_lone_is_near(lone, *day_r);
 		if (by_far_day(lone, other, &days, day_r))
 			return *day_r < lone->ref + FAR_DAYS;
