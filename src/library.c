@@ -16,6 +16,7 @@ struct rt_rules {
 };
 
 struct rt_annotator {
+	const struct rt_mail_words *words;
 	struct rt_extractor *extractor;
 	struct rt_arena *arena;
 	struct rt_mentions mentions;
@@ -78,6 +79,7 @@ const char *rt_rules_problem(const struct rt_rules *rules, size_t index)
 struct rt_annotator *rt_annotator_open(const struct rt_rules *rules)
 {
 	struct rt_annotator *annotator = rt_alloc_zero(1, sizeof *annotator);
+	annotator->words = rt_ruleset_mail_words(rules->set);
 	annotator->extractor = rt_extractor_new(rules->set, NULL);
 	annotator->arena = rt_arena_new();
 	return annotator;
@@ -99,7 +101,8 @@ static struct rt_document *run(
 {
 	if (len > RT_MAX_TEXT_BYTES || memchr(text, '\0', len) || !rt_utf8_valid(text, len))
 		return NULL;
-	struct rt_document *document = rt_document_from_text(annotator->arena, text, len);
+	struct rt_document *document = rt_document_from_text(
+		annotator->arena, annotator->words, text, len);
 	if (ref)
 		rt_document_set_date(document, ref);
 	rt_vec_clear(&annotator->mentions);

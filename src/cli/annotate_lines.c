@@ -222,7 +222,8 @@ static bool parse(struct line *line, struct rt_str *room, struct request *reques
 static struct rt_document *document_of(const struct hand *hand, const struct request *request)
 {
 	struct rt_document *document =
-		rt_document_from_text(hand->arena, request->text, request->len);
+		rt_document_from_text(hand->arena,
+			rt_ruleset_mail_words(hand->job->how->rules), request->text, request->len);
 	if (request->ref)
 		rt_document_set_date(document, request->ref);
 	if (request->lang)

@@ -5,6 +5,7 @@
  */
 #include "base/utf8.h"
 #include "cli/cli.h"
+#include "cli/load_rules.h"
 #include "read/reader.h"
 
 #include <stdio.h>
@@ -112,9 +113,9 @@ static void print_document(const struct rt_document *document)
 	}
 }
 
-static int print_item(const struct rt_item *item)
+static int print_item(const struct rt_item *item, const struct rt_mail_words *words)
 {
-	struct rt_batch *batch = rt_item_read(item);
+	struct rt_batch *batch = rt_item_read(item, words);
 	int status = RT_EXIT_OK;
 	for (size_t i = 0; i < batch->count; i++) {
 		print_document(batch->items[i]);
@@ -133,12 +134,15 @@ int rt_cmd_read(int argc, char **argv)
 				"participants, segments, problems\n");
 		return argc > 1 && !strcmp(argv[1], "--help") ? RT_EXIT_OK : RT_EXIT_USAGE;
 	}
+	struct rt_ruleset *rules = rt_cli_load_rules("read", NULL, 0, NULL);
+	if (!rules)
+		return RT_EXIT_FAILED;
 	struct rt_walk *walk = rt_walk_new((const char *const *)argv + 1, (size_t)argc - 1);
 	struct rt_item *item;
 	struct rt_err err;
 	int state, status = RT_EXIT_OK;
 	while ((state = rt_walk_next(walk, &item, &err)) > 0) {
-		if (print_item(item))
+		if (print_item(item, rt_ruleset_mail_words(rules)))
 			status = RT_EXIT_PROBLEMS;
 		rt_item_free(item);
 	}
@@ -147,5 +151,6 @@ int rt_cmd_read(int argc, char **argv)
 		status = RT_EXIT_FAILED;
 	}
 	rt_walk_free(walk);
+	rt_ruleset_free(rules);
 	return status;
 }

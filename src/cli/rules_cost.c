@@ -20,7 +20,7 @@ struct sample {
 
 static void take_item(struct sample *sample, const struct rt_item *item)
 {
-	struct rt_batch *batch = rt_item_read(item);
+	struct rt_batch *batch = rt_item_read(item, NULL);
 	for (size_t i = 0; i < batch->count && sample->bytes < SAMPLE_BYTES; i++) {
 		const struct rt_document *document = batch->items[i];
 		if (!document->len)

@@ -183,7 +183,7 @@ static void explain_text(const struct rt_ruleset *rules, const struct rt_str *te
 	struct rt_str repaired = RT_STR_INIT;
 	rt_utf8_repair(&repaired, text->data, text->len);
 	struct explain in = {.rules = rules, .colour = isatty(STDOUT_FILENO)};
-	in.document = rt_document_from_text(arena, repaired.data, repaired.len);
+	in.document = rt_document_from_text(arena, rt_ruleset_mail_words(rules), repaired.data, repaired.len);
 	rt_lang_document(rt_ruleset_languages(rules), in.document, NULL);
 	print_language(&in);
 	explain_rules(&in);

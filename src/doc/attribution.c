@@ -49,7 +49,7 @@ struct verb {
 };
 
 /* The verb that decides: the last word, else the last one that may stand before a name. */
-static struct verb find_verb(const char *text, size_t len)
+static struct verb find_verb(const struct rt_mail_words *words, const char *text, size_t len)
 {
 	struct verb found = {0};
 	size_t body = len, at = 0, start, end;
@@ -58,7 +58,7 @@ static struct verb find_verb(const char *text, size_t len)
 	if (body > 2 && !memcmp(text + body - 3, "：", 3))
 		body -= 3;
 	while (next_word(text, body, &at, &start, &end)) {
-		int where = rt_wrote_word(text + start, end - start);
+		int where = rt_wrote_word(words, text + start, end - start);
 		if (end == body && (where & 1))
 			return (struct verb){start, end, 1};
 		if (where & 2)
@@ -78,7 +78,7 @@ static void join(const struct rt_lines *lines, size_t first, size_t end, struct 
 	}
 }
 
-static bool opens(const char *text, size_t len)
+static bool opens(const struct rt_mail_words *words, const char *text, size_t len)
 {
 	size_t at = 0, start, end;
 	if (len > 3 && (!memcmp(text, "---", 3) || !memcmp(text, "In ", 3)))
@@ -87,7 +87,7 @@ static bool opens(const char *text, size_t len)
 		return false;
 	/* Scripts that write the word together with the date: "ב-14". */
 	bool joined = (unsigned char)text[start] >= 0xd7 && (unsigned char)text[start] <= 0xd9;
-	return joined || rt_opener_word(text + start, end - start);
+	return joined || rt_opener_word(words, text + start, end - start);
 }
 
 static bool quotes_follow(const struct rt_lines *lines, size_t end, uint16_t level)
@@ -103,15 +103,15 @@ static bool is_attribution(struct rt_arena *arena, const struct rt_lines *lines,
 {
 	struct rt_moment moment;
 	size_t start, stop;
-	struct verb verb = find_verb(text, len);
+	struct verb verb = find_verb(lines->words, text, len);
 	bool quoted = quotes_follow(lines, end, lines->items[i].level);
 	if (!verb.end)
 		return false;
-	bool dated = rt_moment_find(arena, text, len, RT_MOMENT_NEAR_NONE, &moment, &start, &stop);
+	bool dated = rt_moment_find(lines->words, arena, text, len, RT_MOMENT_NEAR_NONE, &moment, &start, &stop);
 	/* "He wrote on 14 May that …:" is a sentence: the words must open as such lines do. */
-	if (dated && (opens(text, len) || start < 8 || quoted))
+	if (dated && (opens(lines->words, text, len) || start < 8 || quoted))
 		return true;
-	if (memchr(text, '@', len) && (quoted || opens(text, len)))
+	if (memchr(text, '@', len) && (quoted || opens(lines->words, text, len)))
 		return true;
 	/* "ana@example.org wrote:" and nothing else. */
 	const char *blank = memchr(text, ' ', len);
@@ -142,7 +142,7 @@ size_t rt_attribution_lines(struct rt_arena *arena, const struct rt_lines *lines
 		struct rt_str text = RT_STR_INIT;
 		join(lines, i, i + n, &text);
 		/* A line that stands above must belong to it. */
-		bool found = text.len < MAX_BYTES && (n == 1 || opens(text.data, text.len)) &&
+		bool found = text.len < MAX_BYTES && (n == 1 || opens(lines->words, text.data, text.len)) &&
 			is_attribution(arena, lines, i, i + n, text.data, text.len);
 		rt_str_release(&text);
 		return found ? n : 0;
@@ -172,7 +172,7 @@ static bool is_edge(const char *text, size_t len)
 }
 
 /* Small words, marks and openers at the edges of what is left. */
-static void strip_edges(const char *text, size_t *start, size_t *end)
+static void strip_edges(const struct rt_mail_words *words, const char *text, size_t *start, size_t *end)
 {
 	for (;;) {
 		while (*start < *end && is_edge(text + *start, *end - *start))
@@ -180,7 +180,7 @@ static void strip_edges(const char *text, size_t *start, size_t *end)
 		while (*end > *start && strchr(" \t,:-*", text[*end - 1]))
 			--*end;
 		size_t at = *start, from, to;
-		if (!next_word(text, *end, &at, &from, &to) || !rt_opener_word(text + from, to - from))
+		if (!next_word(text, *end, &at, &from, &to) || !rt_opener_word(words, text + from, to - from))
 			return;
 		*start = to;
 	}
@@ -216,15 +216,15 @@ void rt_attribution_apply(struct rt_document *document, struct rt_message *messa
 	struct rt_str text = RT_STR_INIT;
 	size_t start = 0, stop = 0;
 	join(lines, first, end, &text);
-	struct verb verb = find_verb(text.data, text.len);
+	struct verb verb = find_verb(lines->words, text.data, text.len);
 	if (verb.end)
 		blank_out(&text, verb.start, verb.end);
 	blank_message_id(&text);
-	if (rt_moment_find(document->arena, text.data, text.len, near, &message->date, &start, &stop))
+	if (rt_moment_find(lines->words, document->arena, text.data, text.len, near, &message->date, &start, &stop))
 		blank_out(&text, start, stop);
 	start = 0;
 	stop = text.len;
-	strip_edges(text.data, &start, &stop);
+	strip_edges(lines->words, text.data, &start, &stop);
 	struct rt_address item = rt_address_parse(document->arena, text.data + start, stop - start);
 	if (item.name && is_pronoun(item.name))
 		item.name = NULL;

@@ -128,6 +128,8 @@ struct rt_document {
 		bool latin; /* it is written in Latin letters */
 	} told; /* of what languages were told last (doc/lang.h), to do so once */
 
+	const struct rt_mail_words *words; /* by which messages printed in it are known; NULL: none are */
+
 	/* Its text. */
 	const char *text;
 	size_t len;

@@ -34,8 +34,8 @@ void rt_forwarded_apply(struct rt_document *document, struct rt_message *message
 			rt_str_append_char(&text, ' ');
 		rt_str_append_n(&text, words, len);
 	}
-	if (!rt_phrase_find(RT_PHRASE_FORWARDED_BY, text.data, text.len, &start, &stop) ||
-		!rt_moment_find(document->arena, text.data + stop, text.len - stop,
+	if (!rt_phrase_find(lines->words, RT_PHRASE_FORWARDED_BY, text.data, text.len, &start, &stop) ||
+		!rt_moment_find(lines->words, document->arena, text.data + stop, text.len - stop,
 			RT_MOMENT_NEAR_NONE, &moment, &at, &after) ||
 		!at || at > MAX_NAME)
 		goto out;

@@ -68,7 +68,7 @@ static void trim_end(const char *text, struct rt_line *line)
 }
 
 /* "From :" with a blank from scanning, "*From:*" from HTML made plain. */
-static void find_field(const char *text, struct rt_line *line)
+static void find_field(const struct rt_mail_words *words, const char *text, struct rt_line *line)
 {
 	uint32_t at = line->from;
 	bool star = at < line->to && text[at] == '*';
@@ -89,7 +89,7 @@ static void find_field(const char *text, struct rt_line *line)
 		end -= 2;
 	if (((text[at] | 32) < 'a' || (text[at] | 32) > 'z') && !((unsigned char)text[at] & 0x80))
 		return;
-	line->field = (uint8_t)rt_field_word(text + at, end - at);
+	line->field = (uint8_t)rt_field_word(words, text + at, end - at);
 	if (!line->field && memchr(text + at, '-', end - at) && !memchr(text + at, ' ', end - at))
 		line->field = RT_FIELD_OTHER;
 	line->value = (uint32_t)(colon - text + (ptrdiff_t)wide);
@@ -150,7 +150,7 @@ static size_t next_words(const struct rt_lines *lines, size_t i)
 }
 
 /* "To;  Ana" and "Subject   the contract", as scanning reads them, between fields that are whole. */
-static bool find_torn_field(const char *text, struct rt_line *line)
+static bool find_torn_field(const struct rt_mail_words *words, const char *text, struct rt_line *line)
 {
 	uint32_t end = line->from;
 	while (end < line->to && end - line->from < 24 && !strchr(" \t,;.", text[end]))
@@ -161,7 +161,7 @@ static bool find_torn_field(const char *text, struct rt_line *line)
 	bool capital = text[line->from] >= 'A' && text[line->from] <= 'Z';
 	if (!capital || value - end < 2 || value == line->to)
 		return false;
-	enum rt_field field = rt_field_word(text + line->from, end - line->from);
+	enum rt_field field = rt_field_word(words, text + line->from, end - line->from);
 	if (field == RT_FIELD_NONE || field == RT_FIELD_OTHER)
 		return false;
 	line->field = (uint8_t)field;
@@ -178,15 +178,16 @@ static void mend_torn_fields(struct rt_lines *lines)
 		while (before && lines->items[--before].blank)
 			;
 		if (next < lines->count && !lines->items[next].field)
-			find_torn_field(lines->text, &lines->items[next]);
+			find_torn_field(lines->words, lines->text, &lines->items[next]);
 		if (before < i && !lines->items[before].blank && !lines->items[before].field)
-			find_torn_field(lines->text, &lines->items[before]);
+			find_torn_field(lines->words, lines->text, &lines->items[before]);
 	}
 }
 
-void rt_lines_cut(struct rt_lines *lines, const char *text, size_t len)
+void rt_lines_cut(struct rt_lines *lines, const struct rt_mail_words *words, const char *text,
+	size_t len)
 {
-	*lines = (struct rt_lines){.text = text};
+	*lines = (struct rt_lines){.text = text, .words = words};
 	for (size_t at = 0; at < len;) {
 		const char *end = memchr(text + at, '\n', len - at);
 		size_t stop = end ? (size_t)(end - text) + 1 : len;
@@ -197,7 +198,7 @@ void rt_lines_cut(struct rt_lines *lines, const char *text, size_t len)
 		strip_quotes(text, &line);
 		line.blank = line.from >= line.to;
 		if (!line.blank)
-			find_field(text, &line);
+			find_field(words, text, &line);
 		rt_vec_push(lines, line);
 		at = stop;
 	}

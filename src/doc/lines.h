@@ -18,12 +18,14 @@ struct rt_line {
 
 struct rt_lines {
 	const char *text;
+	const struct rt_mail_words *words; /* of mail programs, or NULL */
 	struct rt_line *items;
 	size_t count, cap;
 };
 
 /* Cuts text[0:len]; release with rt_vec_release. */
-void rt_lines_cut(struct rt_lines *lines, const char *text, size_t len);
+void rt_lines_cut(struct rt_lines *lines, const struct rt_mail_words *words, const char *text,
+	size_t len);
 
 /* Words of a line, borrowed. */
 static inline const char *rt_line_words(const struct rt_lines *lines, size_t i, size_t *len_r)

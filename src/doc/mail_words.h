@@ -1,13 +1,29 @@
 /*
  * The words that mail programs of many languages print around a quoted or forwarded message: names
- * of header fields, "Original Message", "wrote". A language is a few words in the lists of
- * mail_words.c; case and marks make no difference.
+ * of header fields, "Original Message", "wrote", months and weekdays. They come from lists, which
+ * whoever loads them hands on row by row; case and marks make no difference. Where `words` is NULL
+ * none are known.
  */
 #ifndef RT_DOC_MAIL_WORDS_H
 #define RT_DOC_MAIL_WORDS_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+struct rt_mail_words;
+
+struct rt_mail_words *rt_mail_words_new(void);
+void rt_mail_words_free(struct rt_mail_words *words);
+
+/* A word or phrase of one use: "from" … "other" (a field's name), "separator" … "sign-off" (enum
+ * rt_phrase), "wrote", "wrote-behind", "wrote-before", "opens", "joins", "am", "pm", "weekday",
+ * "month01" … "month12". False where there is no such use, or no room. */
+bool rt_mail_words_add(struct rt_mail_words *words, const char *use, const char *text);
+/* Another number where others were added. */
+uint64_t rt_mail_words_sum(const struct rt_mail_words *words);
+/* No more is added; those of one kind that came first are looked for first. */
+void rt_mail_words_finish(struct rt_mail_words *words);
 
 enum rt_field {
 	RT_FIELD_NONE,
@@ -23,7 +39,7 @@ enum rt_field {
 };
 
 /* What field a name without its colon is of. */
-enum rt_field rt_field_word(const char *name, size_t len);
+enum rt_field rt_field_word(const struct rt_mail_words *words, const char *name, size_t len);
 
 enum rt_phrase {
 	RT_PHRASE_SEPARATOR,	/* "original message", "forwarded message" */
@@ -35,15 +51,28 @@ enum rt_phrase {
 	RT_PHRASE_COUNT
 };
 /* Where one of the phrases of a kind stands in the text; false where none does. */
-bool rt_phrase_find(
-	enum rt_phrase kind, const char *text, size_t len, size_t *start_r, size_t *end_r);
+bool rt_phrase_find(const struct rt_mail_words *words, enum rt_phrase kind, const char *text,
+	size_t len, size_t *start_r, size_t *end_r);
 
 /* The same at the start of the text only, and quick; the longest one that fits. */
-bool rt_phrase_opens(enum rt_phrase kind, const char *text, size_t len, size_t *end_r);
+bool rt_phrase_opens(const struct rt_mail_words *words, enum rt_phrase kind, const char *text,
+	size_t len, size_t *end_r);
 
-/* A verb of "On … NAME wrote:" as a whole word: 1 behind the name, 2 before it, 3 either; 0: none. */
-int rt_wrote_word(const char *word, size_t len);
+/* A verb of "On … NAME wrote:" as a whole word: 1 behind the name, 2 before it, 3 either; 0: none.
+ */
+int rt_wrote_word(const struct rt_mail_words *words, const char *word, size_t len);
 /* A word that opens such a line: "On", "Am", "Le" … */
-bool rt_opener_word(const char *word, size_t len);
+bool rt_opener_word(const struct rt_mail_words *words, const char *word, size_t len);
+
+/* Words of dates. */
+int rt_month_word(
+	const struct rt_mail_words *words, const char *word, size_t len); /* 1 … 12; 0: none */
+bool rt_weekday_word(const struct rt_mail_words *words, const char *word, size_t len);
+/* Between a date and its time of day, or before it: "at", "um", "le", "de" … */
+bool rt_glue_word(const struct rt_mail_words *words, const char *word, size_t len);
+/* 1 for AM, 2 for PM, 0 for none */
+int rt_half_word(const struct rt_mail_words *words, const char *word, size_t len);
+/* Minutes east of UTC of a zone's name; false where the name is unknown or means several. */
+bool rt_zone_word(const char *word, size_t len, int *minutes_r);
 
 #endif

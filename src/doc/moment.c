@@ -5,7 +5,7 @@
  */
 #include "doc/moment.h"
 
-#include "doc/calendar_words.h"
+#include "doc/mail_words.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -21,6 +21,7 @@ struct token {
 
 struct tokens {
 	const char *text;
+	const struct rt_mail_words *words;
 	struct token items[MAX_TOKENS];
 	size_t count;
 };
@@ -69,9 +70,10 @@ static size_t digits_end(const char *text, size_t len, size_t at)
 	return end;
 }
 
-static void cut(const char *text, size_t len, struct tokens *out)
+static void cut(const struct rt_mail_words *words, const char *text, size_t len, struct tokens *out)
 {
 	out->text = text;
+	out->words = words;
 	out->count = 0;
 	for (size_t at = 0; at < len && out->count < MAX_TOKENS;) {
 		unsigned char byte = (unsigned char)text[at];
@@ -128,7 +130,7 @@ static int month_at(const struct tokens *tokens, size_t i)
 	if (mark_at(tokens, i) != 'a')
 		return 0;
 	const char *word = word_at(tokens, i, &len);
-	return rt_month_word(word, len);
+	return rt_month_word(tokens->words, word, len);
 }
 
 static int days_in(int year, int month)
@@ -197,7 +199,7 @@ static size_t skip_inside(const struct tokens *tokens, size_t i)
 			return i;
 		const char *word = word_at(tokens, i, &len);
 		bool ordinal = len == 2 && strchr("snrtSNRT", word[0]) && strchr("tdhTDH", word[1]);
-		if (!ordinal && !(len <= 3 && rt_glue_word(word, len) && !rt_month_word(word, len)))
+		if (!ordinal && !(len <= 3 && rt_glue_word(tokens->words, word, len) && !rt_month_word(tokens->words, word, len)))
 			return i;
 		i++;
 	}
@@ -240,7 +242,7 @@ static size_t read_half(const struct tokens *tokens, size_t i, struct reading *o
 	if (mark_at(tokens, i) != 'a')
 		return i;
 	const char *word = word_at(tokens, i, &len);
-	int half = rt_half_word(word, len);
+	int half = rt_half_word(tokens->words, word, len);
 	if (!half || out->hour > 12)
 		return half ? i + 1 : i;
 	out->half = true;
@@ -330,7 +332,7 @@ static size_t skip_glue(const struct tokens *tokens, size_t i)
 		if (mark != 'a')
 			break;
 		const char *word = word_at(tokens, i, &len);
-		if (!rt_glue_word(word, len) && !rt_weekday_word(word, len))
+		if (!rt_glue_word(tokens->words, word, len) && !rt_weekday_word(tokens->words, word, len))
 			break;
 		i++;
 	}
@@ -537,9 +539,9 @@ static size_t take_weekday(const struct tokens *tokens, size_t first)
 		if (mark != 'a')
 			break;
 		const char *word = word_at(tokens, i - 1, &len);
-		if (rt_weekday_word(word, len))
+		if (rt_weekday_word(tokens->words, word, len))
 			start = i - 1;
-		else if (!rt_glue_word(word, len))
+		else if (!rt_glue_word(tokens->words, word, len))
 			break;
 	}
 	return start;
@@ -555,14 +557,14 @@ static bool has_two_numbers(const char *text, size_t len)
 	return numbers > 1;
 }
 
-int rt_moment_find(struct rt_arena *arena, const char *text, size_t len, int64_t near,
+int rt_moment_find(const struct rt_mail_words *words, struct rt_arena *arena, const char *text, size_t len, int64_t near,
 	struct rt_moment *moment_r, size_t *start_r, size_t *end_r)
 {
 	struct tokens tokens;
 	struct reading reading;
 	if (!has_two_numbers(text, len))
 		return 0;
-	cut(text, len, &tokens);
+	cut(words, text, len, &tokens);
 	for (size_t i = 0; i < tokens.count; i++) {
 		if (!read_at(&tokens, i, &reading))
 			continue;
@@ -575,11 +577,11 @@ int rt_moment_find(struct rt_arena *arena, const char *text, size_t len, int64_t
 	return 0;
 }
 
-struct rt_moment rt_moment_parse(struct rt_arena *arena, const char *text, size_t len, int64_t near)
+struct rt_moment rt_moment_parse(const struct rt_mail_words *words, struct rt_arena *arena, const char *text, size_t len, int64_t near)
 {
 	struct rt_moment moment = {0};
 	size_t start, end;
-	rt_moment_find(arena, text, len, near, &moment, &start, &end);
+	rt_moment_find(words, arena, text, len, near, &moment, &start, &end);
 	moment.raw = rt_arena_strndup(arena, text, len);
 	return moment;
 }

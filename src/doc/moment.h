@@ -10,6 +10,7 @@
 #define RT_DOC_MOMENT_H
 
 #include "doc/document.h"
+#include "doc/mail_words.h"
 
 #include <limits.h>
 
@@ -22,10 +23,10 @@
  * (a quoted message is older than the one that quotes it). Without it a date with AM or PM is read
  * month first, one with dots day first, any other with a 24-hour clock day first.
  */
-int rt_moment_find(struct rt_arena *arena, const char *text, size_t len, int64_t near,
+int rt_moment_find(const struct rt_mail_words *words, struct rt_arena *arena, const char *text, size_t len, int64_t near,
 	struct rt_moment *moment_r, size_t *start_r, size_t *end_r);
 /* The same where the whole text is meant to be one; raw is set even where it cannot be read. */
-struct rt_moment rt_moment_parse(struct rt_arena *arena, const char *text, size_t len, int64_t near);
+struct rt_moment rt_moment_parse(const struct rt_mail_words *words, struct rt_arena *arena, const char *text, size_t len, int64_t near);
 
 /* Seconds since 1970 of a date of the Gregorian calendar. */
 int64_t rt_moment_days(int year, int month, int day);

@@ -2,13 +2,15 @@
 
 #include "doc/segment.h"
 
-struct rt_document *rt_document_from_text(struct rt_arena *arena, const char *text, size_t len)
+struct rt_document *rt_document_from_text(struct rt_arena *arena,
+	const struct rt_mail_words *words, const char *text, size_t len)
 {
 	struct rt_document *document = rt_document_new(arena);
 	document->kind = RT_DOCUMENT_TEXT;
 	document->media_type = "text/plain";
 	document->text = rt_arena_strndup(arena, text, len);
 	document->len = document->size = len;
+	document->words = words;
 	rt_segment_document(document, 0);
 	return document;
 }

@@ -3,10 +3,13 @@
 #define RT_DOC_PLAIN_H
 
 #include "doc/document.h"
+#include "doc/mail_words.h"
 
 /* A text document in the arena. Offsets stay those of the text given: bad UTF-8 is not repaired but
- * must not be there (rt_utf8_valid). Its segments and the messages printed in it are found, its language is not told. */
-struct rt_document *rt_document_from_text(struct rt_arena *arena, const char *text, size_t len);
+ * must not be there (rt_utf8_valid). Its segments and the messages printed in it are found, its language is not told.
+ * words: of mail programs (rt_ruleset_mail_words), or NULL. */
+struct rt_document *rt_document_from_text(struct rt_arena *arena,
+	const struct rt_mail_words *words, const char *text, size_t len);
 
 /* The date that relative dates in it are counted from: ISO 8601, copied. */
 void rt_document_set_date(struct rt_document *document, const char *iso);

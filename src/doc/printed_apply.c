@@ -102,7 +102,7 @@ static void cut_date(struct rt_document *document, struct rt_message *message,
 {
 	size_t start, end;
 	struct rt_moment moment;
-	if (!rt_moment_find(document->arena, from->text.data, from->text.len, near, &moment, &start,
+	if (!rt_moment_find(document->words, document->arena, from->text.data, from->text.len, near, &moment, &start,
 		    &end))
 		return;
 	if (!start || !is_rest_of_date(from->text.data + end))
@@ -136,7 +136,7 @@ void rt_printed_apply(struct rt_document *document, struct rt_message *message,
 	const struct rt_str *date = &printed->values[RT_FIELD_DATE].text;
 	const struct rt_str *subject = &printed->values[RT_FIELD_SUBJECT].text;
 	if (date->len)
-		message->date = rt_moment_parse(document->arena, date->data, date->len, near);
+		message->date = rt_moment_parse(document->words, document->arena, date->data, date->len, near);
 	from.text = (struct rt_str)RT_STR_INIT;
 	rt_str_append_n(&from.text, printed->values[RT_FIELD_FROM].text.data,
 		printed->values[RT_FIELD_FROM].text.len);

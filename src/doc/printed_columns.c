@@ -33,7 +33,8 @@ static bool is_blank(char byte)
 }
 
 /* The next "Field:" inside text[from:to] that two blanks or a tab stand before. */
-static bool next_cell(const char *text, uint32_t from, uint32_t to, struct cell *out)
+static bool next_cell(const struct rt_mail_words *words, const char *text, uint32_t from,
+	uint32_t to, struct cell *out)
 {
 	for (uint32_t at = from; at < to;) {
 		const char *colon = memchr(text + at, ':', to - at);
@@ -44,7 +45,7 @@ static bool next_cell(const char *text, uint32_t from, uint32_t to, struct cell 
 			start--;
 		bool apart = start >= from + 1 && is_blank(text[start - 1]) &&
 			(text[start - 1] == '\t' || (start >= from + 2 && is_blank(text[start - 2])));
-		enum rt_field field = apart ? rt_field_word(text + start, end - start) : RT_FIELD_NONE;
+		enum rt_field field = apart ? rt_field_word(words, text + start, end - start) : RT_FIELD_NONE;
 		if (field && field != RT_FIELD_OTHER) {
 			*out = (struct cell){field, start, end + 1};
 			return true;
@@ -65,11 +66,12 @@ static void add_trimmed(
 }
 
 /* The cells of text[from:to]; what stands before the first goes on with the field of before. */
-static void read_cells(const char *text, uint32_t from, uint32_t to, struct rt_printed *out,
-	enum rt_field *field)
+static void read_cells(const struct rt_lines *lines, uint32_t from, uint32_t to,
+	struct rt_printed *out, enum rt_field *field)
 {
 	struct cell cell;
-	while (next_cell(text, from, to, &cell)) {
+	const char *text = lines->text;
+	while (next_cell(lines->words, text, from, to, &cell)) {
 		if (*field)
 			add_trimmed(&out->values[*field], text, from, cell.start);
 		*field = cell.field;
@@ -81,12 +83,13 @@ static void read_cells(const char *text, uint32_t from, uint32_t to, struct rt_p
 }
 
 /* "Ana Souza@ACME Sent by: Bo Roe@ACME 04/20/01 10:45 AM Please respond to x" of the left side. */
-static bool read_left(struct rt_arena *arena, struct rt_printed_value *left, struct rt_printed *out)
+static bool read_left(const struct rt_mail_words *words, struct rt_arena *arena,
+	struct rt_printed_value *left, struct rt_printed *out)
 {
 	struct rt_moment moment;
 	size_t start, end;
 	struct rt_printed_value *from = &out->values[RT_FIELD_FROM];
-	if (!rt_moment_find(arena, left->text.data, left->text.len, RT_MOMENT_NEAR_NONE, &moment,
+	if (!rt_moment_find(words, arena, left->text.data, left->text.len, RT_MOMENT_NEAR_NONE, &moment,
 		    &start, &end) ||
 		!strchr(moment.iso, 'T') || !start)
 		return false;
@@ -121,8 +124,8 @@ static bool read_row(struct rt_arena *arena, const struct rt_lines *lines, size_
 	const struct rt_line *line = &lines->items[i];
 	add_trimmed(&left, lines->text, line->from, to);
 	/* The blanks before the first cell tell it from words. */
-	read_cells(lines->text, to - 2, line->to, out, &field);
-	bool found = is_whole(out) && read_left(arena, &left, out);
+	read_cells(lines, to - 2, line->to, out, &field);
+	bool found = is_whole(out) && read_left(lines->words, arena, &left, out);
 	out->end = i + 1;
 	rt_str_release(&left.text);
 	rt_vec_release(&left.pieces);
@@ -137,7 +140,7 @@ static size_t find_column(const struct rt_lines *lines, size_t i, uint32_t *to)
 		struct cell cell;
 		if (line->to - line->from > MAX_ROW || line->blank || line->level != lines->items[i].level || line->field)
 			return lines->count;
-		if (!next_cell(lines->text, line->from, line->to, &cell))
+		if (!next_cell(lines->words, lines->text, line->from, line->to, &cell))
 			continue;
 		*to = cell.start;
 		return cell.field == RT_FIELD_TO ? at : lines->count;
@@ -158,9 +161,9 @@ static bool read_columns(struct rt_arena *arena, const struct rt_lines *lines, s
 		fits = line->level == lines->items[i].level && (at >= to || line->to <= edge);
 		add_trimmed(&left, lines->text, line->from, line->to < edge ? line->to : edge);
 		if (fits && line->to > edge)
-			read_cells(lines->text, edge - 2, line->to, out, &field);
+			read_cells(lines, edge - 2, line->to, out, &field);
 	}
-	bool found = fits && is_whole(out) && read_left(arena, &left, out);
+	bool found = fits && is_whole(out) && read_left(lines->words, arena, &left, out);
 	out->end = at;
 	rt_str_release(&left.text);
 	rt_vec_release(&left.pieces);

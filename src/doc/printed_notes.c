@@ -91,7 +91,7 @@ static bool date_on(struct rt_arena *arena, const struct rt_lines *lines, size_t
 	rt_vec_clear(&joined->pieces);
 	rt_printed_add(joined, lines->text, lines->items[at].from, lines->items[at].to);
 	size_t first = joined->text.len;
-	bool found = rt_moment_find(arena, joined->text.data, joined->text.len,
+	bool found = rt_moment_find(lines->words, arena, joined->text.data, joined->text.len,
 			     RT_MOMENT_NEAR_NONE, &moment, start, end) > 0;
 	if (found && strchr(moment.iso, 'T'))
 		return is_only_marks(joined->text.data + *end, joined->text.len - *end);
@@ -99,7 +99,7 @@ static bool date_on(struct rt_arena *arena, const struct rt_lines *lines, size_t
 	if (at + 1 >= to || lines->items[at + 1].blank || starts_note(&lines->items[at + 1]))
 		return false;
 	rt_printed_add(joined, lines->text, lines->items[at + 1].from, lines->items[at + 1].to);
-	found = rt_moment_find(arena, joined->text.data, joined->text.len, RT_MOMENT_NEAR_NONE,
+	found = rt_moment_find(lines->words, arena, joined->text.data, joined->text.len, RT_MOMENT_NEAR_NONE,
 			&moment, start, end) > 0;
 	return found && *start < first && strchr(moment.iso, 'T') &&
 		is_only_marks(joined->text.data + *end, joined->text.len - *end);

@@ -241,7 +241,7 @@ static bool is_rest_of_mark(const char *text, size_t len)
 }
 
 /* Words between rules, or words and a colon, and nothing else. */
-static bool is_separator(const char *words, size_t len)
+static bool is_separator(const struct rt_mail_words *known, const char *words, size_t len)
 {
 	size_t start, end;
 	bool ruled = is_rule(words[0]) && is_rule(words[1]);
@@ -249,7 +249,7 @@ static bool is_separator(const char *words, size_t len)
 	if (len < 8 || len > 160 || (!ruled && !long_rule && words[len - 1] != ':' &&
 					    !is_rule(words[len - 1])))
 		return false;
-	if (!rt_phrase_find(RT_PHRASE_SEPARATOR, words, len, &start, &end))
+	if (!rt_phrase_find(known, RT_PHRASE_SEPARATOR, words, len, &start, &end))
 		return false;
 	if (long_rule || end == len)
 		return true;
@@ -262,7 +262,7 @@ static size_t forwarded_by(const struct walk *walk, size_t i)
 	size_t len, start, end;
 	const char *words = rt_line_words(&walk->lines, i, &len);
 	if (len < 8 || len > 400 || !is_rule(words[0]) || !is_rule(words[1]) ||
-		!rt_phrase_find(RT_PHRASE_FORWARDED_BY, words, len, &start, &end) ||
+		!rt_phrase_find(walk->lines.words, RT_PHRASE_FORWARDED_BY, words, len, &start, &end) ||
 		!is_rest_of_mark(words, start))
 		return 0;
 	/* It ends where the rule comes again, three lines on at most. */
@@ -283,7 +283,7 @@ static size_t mark_lines(const struct walk *walk, size_t i)
 	const char *words = rt_line_words(&walk->lines, i, &len);
 	if (len < 4)
 		return 0;
-	if (!is_separator(words, len))
+	if (!is_separator(walk->lines.words, words, len))
 		return forwarded_by(walk, i);
 	/* The rule behind it may have been broken off. */
 	if (i + 1 == walk->lines.count || walk->lines.items[i + 1].blank)
@@ -326,7 +326,7 @@ static bool is_end_mark(const struct walk *walk, size_t i)
 	size_t len, start, end;
 	const char *words = rt_line_words(&walk->lines, i, &len);
 	return len > 8 && len < 120 && is_rule(words[0]) && is_rule(words[len - 1]) &&
-		rt_phrase_find(RT_PHRASE_END, words, len, &start, &end);
+		rt_phrase_find(walk->lines.words, RT_PHRASE_END, words, len, &start, &end);
 }
 
 /* ---- "On … wrote:" ------------------------------------------------------------------------------ */
@@ -480,7 +480,7 @@ void rt_segment_document(struct rt_document *document, size_t own_header)
 	if (!document->messages.count)
 		rt_vec_push(&document->messages,
 			(struct rt_message){.kind = RT_SEGMENT_BODY, .parent = -1});
-	rt_lines_cut(&walk.lines, document->text, document->len);
+	rt_lines_cut(&walk.lines, document->words, document->text, document->len);
 	walk.places = rt_alloc_zero(walk.lines.count + 1, sizeof *walk.places);
 	rt_vec_push(&walk.open, own);
 	walk_lines(&walk, pass_own_header(&walk, own_header));

@@ -42,7 +42,7 @@ static bool has_phrase(
 		rt_str_append_n(&text, words, len);
 		rt_str_append_char(&text, ' ');
 	}
-	bool found = rt_phrase_find(kind, text.data, text.len, &from, &to);
+	bool found = rt_phrase_find(lines->words, kind, text.data, text.len, &from, &to);
 	rt_str_release(&text);
 	return found;
 }
@@ -202,7 +202,7 @@ static bool opens_in_other_script(const struct rt_lines *lines, size_t first, si
 {
 	size_t len, end, above = trim_blank(lines, first, top);
 	const char *words = above > first ? rt_line_words(lines, above - 1, &len) : NULL;
-	if (!words || !rt_phrase_opens(RT_PHRASE_SIGN_OFF, words, len, &end))
+	if (!words || !rt_phrase_opens(lines->words, RT_PHRASE_SIGN_OFF, words, len, &end))
 		return false;
 	words = rt_line_words(lines, top, &len);
 	return len && (unsigned char)*words >= 0xd0; /* Cyrillic, Hebrew, Arabic … */

@@ -115,10 +115,11 @@ static bool are_capitals(const char *words, size_t len)
 	return len == 2 || len == 3;
 }
 
-static bool is_signed(const char *words, size_t len, const struct rt_parties *parties)
+static bool is_signed(const struct rt_mail_words *known, const char *words, size_t len,
+	const struct rt_parties *parties)
 {
 	size_t end;
-	if (len > 60 || !rt_phrase_opens(RT_PHRASE_SIGN_OFF, words, len, &end))
+	if (len > 60 || !rt_phrase_opens(known, RT_PHRASE_SIGN_OFF, words, len, &end))
 		return false;
 	while (end < len && !strchr(",-.!~", words[end]) && (unsigned char)words[end] < 0x80)
 		end++;
@@ -141,12 +142,12 @@ static bool is_signed(const char *words, size_t len, const struct rt_parties *pa
 				!rt_sender_matches(&parties->others, words, len)));
 }
 
-static bool is_sign_off(const char *words, size_t len)
+static bool is_sign_off(const struct rt_mail_words *known, const char *words, size_t len)
 {
 	size_t end;
 	if (len > 45)
 		return false;
-	return rt_phrase_opens(RT_PHRASE_SIGN_OFF, words, len, &end) ||
+	return rt_phrase_opens(known, RT_PHRASE_SIGN_OFF, words, len, &end) ||
 		(len < 30 && words[len - 1] == ',');
 }
 
@@ -185,9 +186,9 @@ enum look rt_signature_look(
 	}
 	if (rt_sender_matches(sender, words, len) || is_sender_with_title(sender, words, len))
 		return LOOK_SENDER;
-	if (is_signed(words, len, parties))
+	if (is_signed(lines->words, words, len, parties))
 		return LOOK_SIGNED;
-	if (is_sign_off(words, len))
+	if (is_sign_off(lines->words, words, len))
 		return LOOK_SIGN_OFF;
 	if (is_contact(words, len))
 		return LOOK_CONTACT;

@@ -45,6 +45,8 @@ const struct rt_rule *rt_ruleset_find(const struct rt_ruleset *rules, const char
 int rt_ruleset_set(const struct rt_ruleset *rules, const char *name);
 /* The languages that texts are told to be in, for doc/lang.h. Borrowed. */
 const struct rt_languages *rt_ruleset_languages(const struct rt_ruleset *rules);
+/* The words by which mail that is printed in a text is known (doc/mail_words.h). Borrowed. */
+const struct rt_mail_words *rt_ruleset_mail_words(const struct rt_ruleset *rules);
 
 struct rt_scanner *rt_scanner_new(const struct rt_ruleset *rules);
 void rt_scanner_free(struct rt_scanner *scanner);

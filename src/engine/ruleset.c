@@ -121,6 +121,7 @@ void rt_ruleset_free(struct rt_ruleset *rules)
 	rt_scan_store_free(rules->store);
 	rt_word_terms_free(rules->terms);
 	rt_languages_free(rules->languages);
+	rt_mail_words_free(rules->mail_words);
 	rt_gazetteer_free(rules->gazetteer);
 	rt_arena_free(rules->arena);
 	rt_free(rules);
@@ -162,6 +163,11 @@ int rt_ruleset_set(const struct rt_ruleset *rules, const char *name)
 const struct rt_languages *rt_ruleset_languages(const struct rt_ruleset *rules)
 {
 	return rules->languages;
+}
+
+const struct rt_mail_words *rt_ruleset_mail_words(const struct rt_ruleset *rules)
+{
+	return rules->mail_words;
 }
 
 /* ---- compiling ---- */
@@ -376,6 +382,7 @@ struct rt_ruleset *rt_ruleset_load(const char *const *places, size_t count,
 	if (!failed) {
 		load_lists(&loader, list_hash);
 		rules->languages = rt_languages_of_lists(rules->gazetteer, loader.errors);
+		rules->mail_words = rt_mail_words_of_lists(rules->gazetteer, loader.errors);
 		rules->is_whole &= loader.errors->count == before;
 		compile(rules, loader.errors);
 		rules->is_whole &= loader.errors->count == before;

@@ -7,6 +7,7 @@
 #include "base/sha256.h"
 #include "cache/list_index.h"
 #include "doc/languages.h"
+#include "doc/mail_words.h"
 #include "engine/normaliser.h"
 #include "engine/rule.h"
 #include "engine/scan_store.h"
@@ -48,6 +49,7 @@ struct rt_ruleset {
 	struct rt_map *types;	   /* -> the one pointer by which each is known */
 	struct rt_gazetteer *gazetteer;
 	struct rt_languages *languages;
+	struct rt_mail_words *mail_words;
 	struct rt_word_terms *terms;
 	struct rt_matcher *matcher;
 	struct rt_scan_store *store; /* has a lock of its own */
@@ -59,6 +61,10 @@ struct rt_ruleset {
 
 /* What the lists tell languages by. */
 struct rt_languages *rt_languages_of_lists(
+	const struct rt_gazetteer *lists, struct rt_rule_errors *errors);
+
+/* What the lists know mail programs to print. */
+struct rt_mail_words *rt_mail_words_of_lists(
 	const struct rt_gazetteer *lists, struct rt_rule_errors *errors);
 
 /* A list's file. */

@@ -8,7 +8,8 @@
 static struct rt_document *as_document(const struct rt_gold_document *gold,
 	const struct rt_ruleset *rules, struct rt_arena *arena)
 {
-	struct rt_document *document = rt_document_from_text(arena, gold->text, gold->len);
+	struct rt_document *document = rt_document_from_text(
+		arena, rt_ruleset_mail_words(rules), gold->text, gold->len);
 	document->path = gold->id;
 	if (gold->lang)
 		document->lang = gold->lang;

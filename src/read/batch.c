@@ -2,10 +2,11 @@
 #include "base/vec.h"
 #include "read/reader_p.h"
 
-struct rt_batch *rt_batch_new(void)
+struct rt_batch *rt_batch_new(const struct rt_mail_words *words)
 {
 	struct rt_batch *batch = rt_alloc_zero(1, sizeof *batch);
 	batch->arena = rt_arena_new();
+	batch->words = words;
 	return batch;
 }
 
@@ -29,6 +30,7 @@ struct rt_document *rt_batch_add(struct rt_batch *batch, const struct rt_origin 
 	document->source_start = origin->start;
 	document->source_end = origin->end;
 	document->parent = parent;
+	document->words = batch->words;
 	rt_vec_push(batch, document);
 	return document;
 }

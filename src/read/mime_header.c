@@ -246,7 +246,7 @@ void rt_mime_read_header(struct rt_mime_reading *reading, GMimeMessage *message)
 			read_field(reading, &fields[i], values.address[i], is_printed(&values, i));
 	struct rt_message *own = &document->messages.items[0];
 	if (values.date) {
-		own->date = rt_moment_parse(
+		own->date = rt_moment_parse(document->words, 
 			document->arena, values.date, strlen(values.date), RT_MOMENT_NEAR_NONE);
 		rt_str_appendf(&reading->text, "Date: %s\n", values.date);
 		if (!own->date.iso)

@@ -84,9 +84,9 @@ static void add_unreadable(struct rt_batch *batch, const struct rt_item *item)
 		rt_arena_strdup(batch->arena, item->problem->class), "%s", item->problem->message);
 }
 
-struct rt_batch *rt_item_read(const struct rt_item *item)
+struct rt_batch *rt_item_read(const struct rt_item *item, const struct rt_mail_words *words)
 {
-	struct rt_batch *batch = rt_batch_new();
+	struct rt_batch *batch = rt_batch_new(words);
 	if (item->problem) {
 		add_unreadable(batch, item);
 		return batch;

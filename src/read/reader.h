@@ -11,6 +11,7 @@
 
 #include "base/err.h"
 #include "doc/document.h"
+#include "doc/mail_words.h"
 
 #include <stdbool.h>
 
@@ -19,11 +20,12 @@ struct rt_batch {
 	struct rt_arena *arena; /* owns the strings of all of them */
 	struct rt_document **items;
 	size_t count, cap;
+	const struct rt_mail_words *words; /* that its documents are taken apart by, or NULL */
 	unsigned depth;	   /* of things inside things, while they are read */
 	uint64_t unpacked; /* bytes that came out of what was packed, against a limit */
 };
 
-struct rt_batch *rt_batch_new(void);
+struct rt_batch *rt_batch_new(const struct rt_mail_words *words);
 void rt_batch_free(struct rt_batch *batch);
 
 /* Where bytes stand in the dump. */
@@ -66,7 +68,8 @@ uint64_t rt_walk_total(struct rt_walk *walk);
 void rt_walk_free(struct rt_walk *walk);
 void rt_item_free(struct rt_item *item);
 
-/* Reads one item: the document, then its children. Never NULL; at least one document. */
-struct rt_batch *rt_item_read(const struct rt_item *item);
+/* Reads one item: the document, then its children. Never NULL; at least one document. words: by
+ * which mail printed in a text is known (rt_ruleset_mail_words), or NULL; kept by the batch. */
+struct rt_batch *rt_item_read(const struct rt_item *item, const struct rt_mail_words *words);
 
 #endif

@@ -21,6 +21,8 @@
 #include "store/write.h"
 
 #include <ftw.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -31,6 +33,7 @@ struct job {
 	int64_t size, modified;
 	struct rt_item *item;
 	const struct rt_languages *languages;
+	const struct rt_mail_words *words;
 	struct rt_batch *batch; /* what it turned out to be */
 	struct rt_hashes hashes;
 };
@@ -48,6 +51,7 @@ struct reading {
 	char *writing;
 	struct rt_source source;
 	bool ignored; /* met twice in this run, or unchanged */
+	bool anew;    /* it was taken apart by other words of mail programs: none is unchanged */
 	uint64_t batch_documents, batch_bytes;
 };
 
@@ -62,6 +66,18 @@ static bool is_same_file(const struct rt_source *source, int64_t size, int64_t m
 		source->state != RT_SOURCE_UNREADABLE;
 }
 
+/* Who adds words of his language's mail programs has read his dump already. */
+static int tell_whether_anew(struct reading *reading, char sum_r[24], struct rt_err *err)
+{
+	struct rt_str known = RT_STR_INIT;
+	snprintf(sum_r, 24, "%" PRIx64,
+		rt_mail_words_sum(rt_ruleset_mail_words(reading->run->rules)));
+	int got = rt_store_meta_get(reading->run->store, RT_META_MAIL_WORDS, &known, err);
+	reading->anew = got > 0 && strcmp(known.data, sum_r) != 0;
+	rt_str_release(&known);
+	return got < 0 ? -1 : 0;
+}
+
 /* ---- producer ------------------------------------------------------------------------------- */
 
 static int look_up_file(struct reading *reading, const char *path, struct rt_err *err)
@@ -73,7 +89,7 @@ static int look_up_file(struct reading *reading, const char *path, struct rt_err
 	if (lstat(path, &reading->file))
 		memset(&reading->file, 0, sizeof reading->file);
 	int known = rt_store_find_source(reading->known, path, &source, err);
-	if (known > 0 &&
+	if (known > 0 && !reading->anew &&
 		is_same_file(&source, reading->file.st_size, modified_of(&reading->file)))
 		reading->skip = source.state == RT_SOURCE_READ ? -1 : source.items;
 	return known < 0 ? -1 : 0;
@@ -115,6 +131,7 @@ static struct job *job_new(const struct reading *reading, struct rt_item *item)
 	job->modified = modified_of(&reading->file);
 	job->item = item;
 	job->languages = rt_ruleset_languages(reading->run->rules);
+	job->words = rt_ruleset_mail_words(reading->run->rules);
 	return job;
 }
 
@@ -162,7 +179,7 @@ static void *work(void *worker, void *data)
 	(void)worker;
 	struct job *job = data;
 	if (job->item && !job->item->problem) {
-		job->batch = rt_item_read(job->item);
+		job->batch = rt_item_read(job->item, job->words);
 		tell_languages(job->languages, job->batch);
 		rt_hashes_make(&job->hashes, job->batch);
 	}
@@ -214,7 +231,7 @@ static int begin_file(struct reading *reading, const struct job *job, struct rt_
 	int seen = known > 0 ? rt_store_has_seen(store, source->id, err) : 0;
 	if (known < 0 || seen < 0)
 		return -1;
-	bool same = known && is_same_file(source, job->size, job->modified);
+	bool same = known && !reading->anew && is_same_file(source, job->size, job->modified);
 	reading->ignored = seen || (same && source->state == RT_SOURCE_READ);
 	if (reading->ignored) {
 		reading->run->report->unchanged += !seen;
@@ -269,7 +286,7 @@ static int consume(void *context, void *result, struct rt_err *err)
 	return failed;
 }
 
-static int finish(struct reading *reading, struct rt_err *err)
+static int finish(struct reading *reading, const char *words, struct rt_err *err)
 {
 	struct rt_run *run = reading->run;
 	int64_t removed = 0;
@@ -280,6 +297,8 @@ static int finish(struct reading *reading, struct rt_err *err)
 	if (removed && rt_stage_forget_extracted(run, err))
 		return -1;
 	run->report->removed += (uint64_t)removed;
+	if (rt_store_meta_set(run->store, RT_META_MAIL_WORDS, words, err))
+		return -1;
 	return rt_store_commit(run->store, err);
 }
 
@@ -311,15 +330,16 @@ int rt_stage_read(struct rt_run *run, struct rt_err *err)
 	char *decisions = rt_decisions_path(options->case_path);
 	struct reading reading = {.run = run, .own_path = options->case_path, .own_decisions = decisions};
 	struct rt_flow flow = {&reading, produce, NULL, NULL, work, consume, job_free};
+	char words[24];
 	uint64_t total = options->quiet ? 0 : bytes_below(options->paths, options->path_count);
 	rt_stage_begin(run, RT_STAGE_READ, "reading", "messages", 0, total);
 	reading.walk = rt_walk_new(options->paths, options->path_count);
 	rt_walk_filter(reading.walk, is_of_dump, &reading);
 	reading.known = rt_store_open(options->case_path, RT_STORE_READ, err);
 	int failed = !reading.known || rt_store_forget_seen(run->store, err) ||
-		rt_store_begin(run->store, err) ||
+		tell_whether_anew(&reading, words, err) || rt_store_begin(run->store, err) ||
 		rt_flow_run(&flow, run->threads, 16 + 4 * run->threads, err) ||
-		finish(&reading, err);
+		finish(&reading, words, err);
 	rt_store_close(reading.known);
 	rt_walk_free(reading.walk);
 	rt_free(decisions);

@@ -61,6 +61,7 @@ int rt_store_meta_get(
 #define RT_META_TIED "tied"
 /* The sum of the lists by which the language of each document was told. */
 #define RT_META_LANGUAGES "languages"
+#define RT_META_MAIL_WORDS "mail-words" /* that messages were taken apart by */
 
 /* A run is noted when it begins and again when it has finished. */
 int rt_store_run_begin(struct rt_store *store, const char *verb, const char *rules_hash,

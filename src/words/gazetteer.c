@@ -298,6 +298,7 @@ struct adding {
 	uint32_t list, canonical;
 	uint32_t first; /* token of the entry */
 	bool exact, free;
+	bool rows; /* it is read row by row, and not looked for in texts */
 };
 
 /* Puts in the token behind a node of the entry. */
@@ -441,6 +442,8 @@ static void put_entry(struct adding *in, const char *line, size_t len)
 			in->canonical = text;
 		if (gazetteer->sets.items[in->list].entries++ < RT_GAZETTEER_SPELLINGS)
 			put_spelling(gazetteer, (struct rt_gazetteer_spelling){in->list, text});
+		if (in->rows)
+			continue;
 		put_alias(in, from, (size_t)(to - from));
 		if (in->free)
 			put_squashed(in, from, (size_t)(to - from));
@@ -460,6 +463,8 @@ static void read_head(struct adding *in, const char *line, size_t len)
 		line++, len--;
 	if (says(line, len, "case: exact"))
 		in->exact = true;
+	if (says(line, len, "search: no"))
+		in->rows = true;
 	if (len > 6 && !memcmp(line, "only: ", 6))
 		in->gazetteer->sets.items[in->list].only = (uint32_t)rt_gazetteer_language(line + 6, NULL);
 	if (says(line, len, "punctuation: free")) {

@@ -41,7 +41,8 @@ static void open_documents(struct bench *bench)
 	RT_VEC_FOREACH(text, &bench->texts.items)
 	{
 		struct rt_document *document =
-			rt_document_from_text(bench->arena, text->text, text->len);
+			rt_document_from_text(bench->arena,
+				rt_ruleset_mail_words(bench->rules), text->text, text->len);
 		rt_lang_document(rt_ruleset_languages(bench->rules), document, NULL);
 		rt_vec_push(&bench->documents, document);
 	}

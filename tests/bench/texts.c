@@ -25,7 +25,7 @@ int bench_texts_read(struct bench_texts *texts, const char *const *paths, size_t
 	struct rt_item *item;
 	int rc = 0;
 	while ((!max || texts->bytes < max) && (rc = rt_walk_next(walk, &item, err)) > 0) {
-		struct rt_batch *batch = rt_item_read(item);
+		struct rt_batch *batch = rt_item_read(item, NULL);
 		add_batch(texts, batch, max);
 		rt_batch_free(batch);
 		rt_item_free(item);

@@ -1,4 +1,6 @@
 /* Any bytes as a file: sniffed, read, and every promise of document.h looked at. */
+#include "../support/built_in.h"
+
 #include "read/reader.h"
 #include "read/sniff.h"
 
@@ -28,11 +30,26 @@ static void check(const struct rt_document *document)
 				abort();
 }
 
+static void close_rules(void)
+{
+	built_in_unload(NULL);
+}
+
+/* Messages are taken apart by the words of the lists. */
+static void open_rules(void)
+{
+	if (built_in_load(NULL))
+		abort();
+	atexit(close_rules);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	char hex[RT_SHA256_HEX];
+	if (!built_in)
+		open_rules();
 	struct rt_item item = {
 		.origin = {.path = "fuzz", .part = "", .end = size},
 		.bytes = (const char *)data,
@@ -42,7 +59,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	/* An mbox is taken apart by the walk; its messages come here as mails. */
 	if (!strcmp(item.reader, "mbox"))
 		item.reader = "mail";
-	struct rt_batch *batch = rt_item_read(&item);
+	struct rt_batch *batch = rt_item_read(&item, rt_ruleset_mail_words(built_in));
 	for (size_t i = 0; i < batch->count; i++)
 		check(batch->items[i]);
 	rt_document_identity(batch->items[0], hex);

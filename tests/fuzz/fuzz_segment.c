@@ -1,10 +1,25 @@
 /* Any text taken apart into messages: covered without gap, participants where they are said to be. */
+#include "../support/built_in.h"
+
 #include "base/str.h"
 #include "base/utf8.h"
 #include "doc/address.h"
 #include "doc/plain.h"
 
 #include <stdlib.h>
+
+static void close_rules(void)
+{
+	built_in_unload(NULL);
+}
+
+/* Messages are taken apart by the words of the lists. */
+static void open_rules(void)
+{
+	if (built_in_load(NULL))
+		abort();
+	atexit(close_rules);
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -13,8 +28,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct rt_arena *arena = rt_arena_new();
 	struct rt_str text = RT_STR_INIT;
 	struct rt_addresses items = {0};
+	if (!built_in)
+		open_rules();
 	rt_utf8_repair(&text, (const char *)data, size);
-	struct rt_document *document = rt_document_from_text(arena, text.data, text.len);
+	struct rt_document *document = rt_document_from_text(
+		arena, rt_ruleset_mail_words(built_in), text.data, text.len);
 	uint32_t at = 0;
 	RT_VEC_FOREACH(segment, &document->segments)
 	{

@@ -44,7 +44,7 @@ static void list(struct rt_str *out, const struct rt_mentions *mentions)
 static size_t scan(const struct rt_ruleset *rules, struct rt_scanner *scanner, const char *text, size_t len, struct rt_str *out)
 {
 	struct rt_arena *arena = rt_arena_new();
-	struct rt_document *document = rt_document_from_text(arena, text, len);
+	struct rt_document *document = rt_document_from_text(arena, rt_ruleset_mail_words(rules), text, len);
 	struct rt_mentions found = {0};
 	rt_lang_document(rt_ruleset_languages(rules), document, NULL);
 	rt_scanner_candidates(scanner, document, NULL, &found);

@@ -240,7 +240,7 @@ static void assert_finds(const char *first, const char *second, size_t matches, 
 	assert_non_null(rules);
 	struct rt_scanner *scanner = rt_scanner_new(rules);
 	struct rt_arena *arena = rt_arena_new();
-	struct rt_document *document = rt_document_from_text(arena, "abc\n", 4);
+	struct rt_document *document = rt_document_from_text(arena, NULL, "abc\n", 4);
 	rt_scanner_candidates(scanner, document, NULL, &found);
 	assert_int_equal(found.count, matches);
 	assert_int_equal(errors.count, mistakes);

@@ -135,7 +135,8 @@ static const struct weekday_case weekday_cases[] = {
 static void check(struct rt_extractor *extractor, const struct weekday_case *row)
 {
 	struct rt_arena *arena = rt_arena_new();
-	struct rt_document *document = rt_document_from_text(arena, row->text, strlen(row->text));
+	struct rt_document *document = rt_document_from_text(
+		arena, rt_ruleset_mail_words(built_in), row->text, strlen(row->text));
 	struct rt_mentions mentions = {0};
 	bool seen = false;
 	rt_document_set_date(document, WRITTEN);

@@ -181,7 +181,7 @@ static void messages_of_one_script_have_their_own(void **state)
 		"If you do not, it will be on us and not on you.\n";
 	(void)state;
 	struct rt_arena *arena = rt_arena_new();
-	struct rt_document *document = rt_document_from_text(arena, text, strlen(text));
+	struct rt_document *document = rt_document_from_text(arena, rt_ruleset_mail_words(built_in), text, strlen(text));
 	rt_lang_document(rt_ruleset_languages(built_in), document, NULL);
 	assert_int_equal(document->messages.count, 2);
 	assert_string_equal(document->lang, "en");

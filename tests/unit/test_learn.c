@@ -32,7 +32,7 @@ static void describe(
 static void extract(struct rt_str *out, const char *text, const struct rt_dictionary *dictionary)
 {
 	struct rt_arena *arena = rt_arena_new();
-	struct rt_document *document = rt_document_from_text(arena, text, strlen(text));
+	struct rt_document *document = rt_document_from_text(arena, rt_ruleset_mail_words(built_in), text, strlen(text));
 	struct rt_extractor *extractor = rt_extractor_new(built_in, dictionary);
 	struct rt_mentions mentions = {0};
 	rt_extractor_run(extractor, document, &mentions);
@@ -376,7 +376,7 @@ static const char *const dump[] = {
 static void observe(struct rt_dictionary *dictionary, const char *text)
 {
 	struct rt_arena *arena = rt_arena_new();
-	struct rt_document *document = rt_document_from_text(arena, text, strlen(text));
+	struct rt_document *document = rt_document_from_text(arena, rt_ruleset_mail_words(built_in), text, strlen(text));
 	rt_dictionary_observe(dictionary, document);
 	rt_document_release(document);
 	rt_arena_free(arena);

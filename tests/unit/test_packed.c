@@ -24,7 +24,7 @@ static struct rt_batch *read_bytes(const char *bytes, size_t len)
 	struct rt_item item = {
 		.origin = {.path = "a/b", .part = "", .end = len}, .bytes = bytes, .len = len};
 	item.reader = rt_sniff(bytes, len < RT_SNIFF_BYTES ? len : RT_SNIFF_BYTES);
-	return rt_item_read(&item);
+	return rt_item_read(&item, NULL);
 }
 
 /* The example of [MS-OXRTFCP] 3.1.1: literals, references to what is known and to what went before. */

@@ -7,6 +7,7 @@
 #include "doc/identity.h"
 #include "read/reader.h"
 #include "read/sniff.h"
+#include "../support/built_in.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -80,7 +81,7 @@ static struct rt_batch *read_bytes(const char *bytes, size_t len)
 	struct rt_item item = {
 		.origin = {.path = "a/b", .part = "", .end = len}, .bytes = bytes, .len = len};
 	item.reader = rt_sniff(bytes, len < RT_SNIFF_BYTES ? len : RT_SNIFF_BYTES);
-	return rt_item_read(&item);
+	return rt_item_read(&item, rt_ruleset_mail_words(built_in));
 }
 
 static struct rt_batch *read_text(const char *text)
@@ -429,7 +430,7 @@ static void check_mbox(void **state)
 		struct rt_walk *walk = rt_walk_new(&root, 1);
 		struct rt_item *item;
 		while (rt_walk_next(walk, &item, NULL) > 0) {
-			struct rt_batch *batch = rt_item_read(item);
+			struct rt_batch *batch = rt_item_read(item, rt_ruleset_mail_words(built_in));
 			const char *want = expected[seen];
 			if (!strstr(batch->items[0]->text, want))
 				fail_msg("message %zu is %s", seen, batch->items[0]->text);
@@ -458,5 +459,5 @@ int main(void)
 		cmocka_unit_test_setup_teardown(check_walk, make_folder, remove_folder),
 		cmocka_unit_test_setup_teardown(check_mbox, make_folder, remove_folder),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, built_in_load, built_in_unload);
 }

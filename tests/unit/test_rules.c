@@ -16,6 +16,7 @@
 #include "engine/engine.h"
 #include "engine/rule.h"
 #include "words/gazetteer.h"
+#include "../support/built_in.h"
 
 static const char *const lists[][2] = {
 	{"given/en", "# source: test\nAna\nJohn|Johnny\nMary Ann\nMay\n"},
@@ -121,7 +122,8 @@ static void mistakes_are_told_with_their_place(void **state)
 static struct rt_document *document_of(struct rt_arena *arena, const char *text)
 {
 	if (!strncmp(text, "From:", 5))
-		return rt_document_from_text(arena, text, strlen(text));
+		return rt_document_from_text(
+			arena, rt_ruleset_mail_words(built_in), text, strlen(text));
 	struct rt_document *document = rt_document_new(arena);
 	document->text = text;
 	document->len = strlen(text);
@@ -311,5 +313,5 @@ int main(void)
 		cmocka_unit_test(a_later_folder_replaces_a_rule),
 		cmocka_unit_test(half_a_million_entries_fit),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, built_in_load, built_in_unload);
 }

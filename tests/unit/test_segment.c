@@ -3,6 +3,7 @@
 #include "doc/moment.h"
 #include "doc/plain.h"
 #include "doc/segment.h"
+#include "../support/built_in.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -51,13 +52,13 @@ static void check_moments(void **state)
 	(void)state;
 	struct rt_arena *arena = rt_arena_new();
 	for (size_t i = 0; i < sizeof moments / sizeof *moments; i++) {
-		struct rt_moment got = rt_moment_parse(
+		struct rt_moment got = rt_moment_parse(rt_ruleset_mail_words(built_in), 
 			arena, moments[i].text, strlen(moments[i].text), moments[i].near);
 		const char *iso = got.iso ? got.iso : "none";
 		if (strcmp(iso, moments[i].iso ? moments[i].iso : "none"))
 			fail_msg("%s gives %s", moments[i].text, iso);
 	}
-	struct rt_moment utc = rt_moment_parse(arena, "1 Jan 1970 01:00 +0100", 22, NONE);
+	struct rt_moment utc = rt_moment_parse(rt_ruleset_mail_words(built_in), arena, "1 Jan 1970 01:00 +0100", 22, NONE);
 	assert_int_equal(utc.utc, 0);
 	rt_arena_free(arena);
 }
@@ -174,7 +175,7 @@ static void check_texts(void **state)
 		struct rt_arena *arena = rt_arena_new();
 		struct rt_str got = RT_STR_INIT;
 		struct rt_document *document =
-			rt_document_from_text(arena, texts[i].text, strlen(texts[i].text));
+			rt_document_from_text(arena, rt_ruleset_mail_words(built_in), texts[i].text, strlen(texts[i].text));
 		check_cover(document);
 		describe(document, &got);
 		if (strcmp(got.data, texts[i].shape))
@@ -192,7 +193,7 @@ static void check_places(void **state)
 	const char *text = "x\n\n> -----Original Message-----\n> From: Souza, Ana\n> To: Roe, Richard;\n"
 			   "> Doe, Jane\n> Subject: y\n>\n> z\n";
 	struct rt_arena *arena = rt_arena_new();
-	struct rt_document *document = rt_document_from_text(arena, text, strlen(text));
+	struct rt_document *document = rt_document_from_text(arena, rt_ruleset_mail_words(built_in), text, strlen(text));
 	const struct rt_message *message = &document->messages.items[1];
 	assert_int_equal(message->participants.count, 3);
 	RT_VEC_FOREACH(participant, &message->participants)
@@ -216,7 +217,7 @@ static void check_hostile(void **state)
 		rt_str_append(&text, "> ");
 	rt_str_append(&text, "deep\nTo: \nFrom:");
 	struct rt_arena *arena = rt_arena_new();
-	struct rt_document *document = rt_document_from_text(arena, text.data, text.len);
+	struct rt_document *document = rt_document_from_text(arena, rt_ruleset_mail_words(built_in), text.data, text.len);
 	check_cover(document);
 	assert_true(document->messages.count <= 10200);
 	rt_document_release(document);
@@ -232,5 +233,5 @@ int main(void)
 		cmocka_unit_test(check_places),
 		cmocka_unit_test(check_hostile),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, built_in_load, built_in_unload);
 }
