@@ -93,6 +93,7 @@ static const struct {
 	{"board-noun", 0, RT_USE_BOARD},
 	{"legal-short", 0, RT_USE_LEGAL_SHORT},
 	{"goods-noun", 0, RT_USE_GOODS},
+	{"body-people", 0, RT_USE_BODY_PEOPLE},
 };
 static_assert(RT_USES <= 64, "each has its bit");
 #define SETS (sizeof sets / sizeof *sets)

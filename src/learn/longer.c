@@ -68,7 +68,8 @@ bool rt_text_goes_on(
 {
 	size_t next = at.last + 1;
 	if (!rt_mention_by(mention, "weak-tail-noun") || !rt_text_joined(text, at.last) ||
-		rt_text_opens(text, next) || rt_text_of(text, next, RT_USE_HEADLINE_VERB))
+		rt_text_opens(text, next) || rt_text_of(text, next, RT_USE_HEADLINE_VERB) ||
+		rt_text_of(text, next, RT_USE_BODY_PEOPLE))
 		return false;
 	return rt_text_of(text, next, RT_USE_EVENT) ||
 	       (text->tokens[next].shape & RT_SHAPE_CAPITAL &&

@@ -45,7 +45,7 @@ static bool names_part(const struct rt_text *text, const struct rt_mention *ment
 /* "Exception PC:", "Windows PC", "the code AS IS": no legal forms. */
 static bool has_false_form(const struct rt_text *text, const struct rt_mention *mention)
 {
-	static const char *const forms[] = {"PC", "AS", "SE", "AB", "SA", "OR", NULL};
+	static const char *const forms[] = {"PC", "AS", "SE", "AB", "SA", "OR", "ME", "Gen", NULL};
 	size_t last = rt_text_token_at(text, mention->range.end - 1);
 	return rt_mention_by(mention, "legal-form") && last && last < text->count &&
 	       rt_text_is_one_of(text, last, forms) && !rt_text_is(text, last - 1, ',');
