@@ -144,8 +144,12 @@ static void settle_by_ref(struct rt_date_span *span, const struct rt_date_ref *r
 	other.month = span->phrase.other_month;
 	if (settle_by_weekday(span, ref, &other))
 		return;
+	bool named = span->phrase.weekday != 0; /* and both days are such a weekday */
+	long ahead = named ? 14 : 1;
 	if (!rt_date_resolve(&other, ref, &value) || value.first < ref->day - 7 ||
-		value.first > ref->day + 1 || labs(span->value.first - ref->day) < 25)
+		value.first > ref->day + ahead ||
+		(named && rt_weekday(value.first) != span->phrase.weekday) ||
+		labs(span->value.first - ref->day) < 25)
 		return;
 	other.readings = 0;
 	span->phrase = other;

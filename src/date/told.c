@@ -131,14 +131,16 @@ static bool is_next_from_now(const struct rt_value_input *input, const struct rt
 	       (phrase->shift_unit != RT_UNIT_DAY || rt_date_lean(ref) >= 0);
 }
 
-/* "on this day", of which the text has spoken. */
-static bool is_on_this_day(const struct rt_value_input *input)
+/* "on this day", "will not be in this day", of which the text has spoken. */
+static bool is_on_this_day(const struct rt_value_input *input, const struct rt_date_ref *ref)
 {
 	static const char day[] = "this day", lead[] = "on ";
-	return input->len == sizeof day - 1 && !strncasecmp(input->text, day, input->len) &&
-	       input->before && input->before_len >= sizeof lead - 1 &&
-	       !strncasecmp(input->before + input->before_len - (sizeof lead - 1), lead,
-		       sizeof lead - 1);
+	if (input->len != sizeof day - 1 || strncasecmp(input->text, day, input->len) != 0 ||
+		!input->before || input->before_len < sizeof lead - 1)
+		return false;
+	return !strncasecmp(input->before + input->before_len - (sizeof lead - 1), lead,
+		       sizeof lead - 1) ||
+	       (rt_date_ref_is_english(ref) && rt_date_lean(ref) > 0);
 }
 
 void rt_date_told(const struct rt_value_input *input, const struct rt_date_ref *ref,
@@ -159,7 +161,7 @@ void rt_date_told(const struct rt_value_input *input, const struct rt_date_ref *
 		   (phrase->has_shift && phrase->shift_unit);
 	if (named || ways != 1 || (phrase->has_shift && is_next_from_now(input, ref, phrase)) ||
 		!step_of(&span->phrase, &step) ||
-		!(counts_from_text(input) || is_on_this_day(input)) || goes_on(input))
+		!(counts_from_text(input) || is_on_this_day(input, ref)) || goes_on(input))
 		return;
 	snprintf(text, sizeof text, "%+d %s", step.count, step.unit);
 	rt_value_set(out, "counted", text);

@@ -190,6 +190,11 @@ static bool by_day_before(const struct rt_date_lone *lone, const struct rt_menti
 {
 	*day_r = days->last + 1;
 	bool weekday = rt_date_is_lone(other) || !rt_date_has_digit(lone, other);
+	bool lines = !lone->lean && rt_date_begins_line(lone->document, lone->mention) &&
+		     rt_date_begins_line(lone->document, other) &&
+		     rt_date_lone_gap(lone, other) < BEGUN_WITHIN; /* their hours, line by line */
+	if (weekday && lines && days->first == days->last && rt_weekday(*day_r) == lone->weekday)
+		return true;
 	return weekday && !rt_mention_attribute(other, "or\t") && days->first == days->last &&
 	       rt_weekday(*day_r) == lone->weekday && rt_date_lone_gap(lone, other) < NEXT_WITHIN &&
 	       !rt_date_ends_sentence_between(lone, other);
