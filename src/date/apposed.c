@@ -15,6 +15,7 @@
 
 #define LOOKED_AT 40  /* bytes behind the weekday */
 #define YEAR_WITHIN 40 /* bytes between a month and the year on the next line */
+#define DAY_LEN 10     /* of 2001-08-21, and of no span */
 #define FAR_SIGNS 8   /* tokens that may stand between */
 
 static bool has_digit(const char *text, size_t len)
@@ -280,13 +281,30 @@ static bool second_of_two(const struct rt_value_input *input, const struct rt_da
 	return true;
 }
 
+/* "yesterday, August 21": who cites it was there on another day. */
+static bool named_behind(const struct rt_value_input *input, const struct rt_date_ref *ref,
+	struct rt_date_span *span)
+{
+	struct rt_date_phrase phrase;
+	struct rt_date_value value;
+	const char *behind = input->behind;
+	if (strncmp(span->phrase.relative, "day", 3) != 0 || strlen(span->value.text) != DAY_LEN ||
+		!behind || input->behind_len < 4 || behind[0] != ',' || behind[1] != ' ' ||
+		behind[2] < 'A' || behind[2] > 'Z' || !day_behind(input, &phrase) ||
+		!rt_date_resolve(&phrase, ref, &value) || !value.days)
+		return false;
+	span->value = value;
+	return true;
+}
+
 bool rt_date_apposed(const struct rt_value_input *input, const struct rt_date_ref *ref,
 	struct rt_date_span *span)
 {
 	struct rt_date_phrase phrase;
 	struct rt_date_value value;
 	bool alone = only_weekday(&span->phrase) && !strchr(span->value.text, '/');
-	if (alone && !span->phrase.has_shift && first_of_two(input, ref, span))
+	if (named_behind(input, ref, span) ||
+		(alone && !span->phrase.has_shift && first_of_two(input, ref, span)))
 		return false;
 	if (!alone || ((!input->behind || !day_behind(input, &phrase)) &&
 			      (span->phrase.has_shift || !day_before(input, &phrase))))
