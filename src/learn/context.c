@@ -5,7 +5,6 @@
  */
 #include "learn/steps.h"
 
-
 #include <ctype.h>
 #include <string.h>
 

@@ -11,7 +11,6 @@
 #include "learn/doubt.h"
 #include "learn/steps.h"
 
-
 #include <string.h>
 
 #define SURE_PERSON 0.86 /* score of someone whose name another one's does not end with */

@@ -8,7 +8,6 @@
 
 #include "learn/doubt.h"
 
-
 #include <string.h>
 
 #define LONGEST_LAND 12 /* bytes of "U.S." and the like */

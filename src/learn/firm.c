@@ -8,7 +8,6 @@
 #include "learn/doubt.h"
 #include "learn/steps.h"
 
-
 static const uint64_t firm_key = 0x6b1d94e3u; /* keys of their own */
 
 /* The key of the words that stand before a legal form, 0 where there are fewer than two. */

@@ -6,7 +6,6 @@
  */
 #include "learn/steps.h"
 
-
 #include <string.h>
 
 #define MAX_ITEM 5 /* tokens of one item */

@@ -13,7 +13,6 @@
 #include "learn/doubt.h"
 #include "learn/steps.h"
 
-
 #include <string.h>
 
 #define LEAST_SCORE 0.7 /* of a name that letters may stand for */

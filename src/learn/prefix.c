@@ -8,7 +8,6 @@
  */
 #include "learn/steps.h"
 
-
 #include <string.h>
 
 #define MIN_BYTES 6 /* of the name: three letters */

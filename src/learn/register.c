@@ -5,7 +5,6 @@
  */
 #include "learn/steps.h"
 
-
 #include <string.h>
 
 #define SAMPLE 6000   /* tokens */

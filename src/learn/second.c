@@ -6,7 +6,6 @@
 #include "learn/doubt.h"
 #include "learn/steps.h"
 
-
 #define LEAST 0.6 /* score of a name that holds */
 #define SURE 0.85 /* what scores more has taught already (repeat.c) */
 

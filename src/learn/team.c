@@ -7,7 +7,6 @@
  */
 #include "learn/steps.h"
 
-
 #include <string.h>
 #include <strings.h>
 
