@@ -72,24 +72,32 @@ static size_t entities_in(const struct text *text, uint32_t sentence, uint32_t p
 	return count;
 }
 
+static enum rt_reach reach_of(const struct text *text, const struct row *x, const struct row *y)
+{
+	if (x->sentence == y->sentence &&
+		entities_in(text, x->sentence, UINT32_MAX) <= RT_LIST_PARAGRAPH)
+		return RT_REACH_SENTENCE;
+	if (x->paragraph == y->paragraph &&
+		entities_in(text, UINT32_MAX, x->paragraph) <= RT_LIST_PARAGRAPH)
+		return RT_REACH_PARAGRAPH;
+	return RT_REACH_DOCUMENT;
+}
+
 static enum rt_reach closest(const struct text *text, uint32_t a, uint32_t b)
 {
 	enum rt_reach met = RT_REACH_NONE;
-	for (size_t i = 0; i < text->count; i++)
+	for (size_t i = 0; i < text->count; i++) {
+		const struct row *x = &text->rows[i];
+		if (x->entity != a)
+			continue;
 		for (size_t j = 0; j < text->count; j++) {
-			const struct row *x = &text->rows[i], *y = &text->rows[j];
-			if (x->entity != a || y->entity != b)
+			if (text->rows[j].entity != b)
 				continue;
-			enum rt_reach reach = RT_REACH_DOCUMENT;
-			if (x->paragraph == y->paragraph &&
-				entities_in(text, UINT32_MAX, x->paragraph) <= RT_LIST_PARAGRAPH)
-				reach = RT_REACH_PARAGRAPH;
-			if (x->sentence == y->sentence &&
-				entities_in(text, x->sentence, UINT32_MAX) <= RT_LIST_PARAGRAPH)
-				reach = RT_REACH_SENTENCE;
+			enum rt_reach reach = reach_of(text, x, &text->rows[j]);
 			if (met == RT_REACH_NONE || reach < met)
 				met = reach;
 		}
+	}
 	return met;
 }
 

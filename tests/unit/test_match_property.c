@@ -8,6 +8,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "../support/every.h"
 #include "match/automaton.h"
 #include "match/match.h"
 #include "words/token.h"
@@ -152,7 +153,7 @@ static void the_fast_way_finds_what_the_reference_finds(void **state)
 {
 	(void)state;
 	const char *wanted = getenv("REDTHREAD_SEEDS");
-	uint64_t seeds = wanted ? strtoull(wanted, NULL, 10) : MATCHERS;
+	uint64_t seeds = wanted ? strtoull(wanted, NULL, 10) : few(MATCHERS);
 	const char *first = getenv("REDTHREAD_SEED");
 	uint64_t seed = first ? strtoull(first, NULL, 10) : 1;
 	size_t found = 0;

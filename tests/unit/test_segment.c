@@ -4,6 +4,7 @@
 #include "doc/plain.h"
 #include "doc/segment.h"
 #include "../support/built_in.h"
+#include "../support/every.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -211,7 +212,7 @@ static void check_hostile(void **state)
 {
 	(void)state;
 	struct rt_str text = RT_STR_INIT;
-	for (int i = 0; i < 20000; i++)
+	for (size_t i = 0; i < few(20000); i++)
 		rt_str_append(&text, "-----Original Message-----\nFrom: a@b.c\nTo: d@e.f\nSubject: x\n\n");
 	for (int i = 0; i < 1000; i++)
 		rt_str_append(&text, "> ");
