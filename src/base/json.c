@@ -33,20 +33,36 @@ static void append_escaped(struct rt_str *out, uint32_t rune)
 		rt_str_append_rune(out, rune);
 }
 
+/* How many bytes the text begins with that are plain, copied as they are: eight at a time, of a rest the last eight
+ * once more. May stop short. */
+static size_t copy_plain(char *to, const char *text, size_t len)
+{
+	uint64_t bytes;
+	size_t at = 0;
+	for (; at + sizeof bytes <= len; at += sizeof bytes) {
+		memcpy(&bytes, text + at, sizeof bytes);
+		if (!are_plain(bytes))
+			return at;
+		memcpy(to + at, &bytes, sizeof bytes);
+	}
+	if (at && at < len) {
+		memcpy(&bytes, text + len - sizeof bytes, sizeof bytes);
+		if (are_plain(bytes)) {
+			memcpy(to + len - sizeof bytes, &bytes, sizeof bytes);
+			return len;
+		}
+	}
+	return at;
+}
+
 /* Of millions of strings nearly all are plain: those are put down as they are. */
 static void quote(struct rt_str *out, const char *text, size_t len)
 {
-	size_t at = 0;
 	rt_str_reserve(out, len + 2);
 	char *to = out->data + out->len;
 	*to++ = '"';
-	for (uint64_t bytes; at + sizeof bytes <= len; at += sizeof bytes, to += sizeof bytes) {
-		memcpy(&bytes, text + at, sizeof bytes);
-		if (!are_plain(bytes))
-			break;
-		memcpy(to, &bytes, sizeof bytes);
-	}
-	while (at < len && is_plain(text[at]))
+	size_t at = copy_plain(to, text, len);
+	for (to += at; at < len && is_plain(text[at]);)
 		*to++ = text[at++];
 	out->len = (size_t)(to - out->data);
 	while (at < len) {
@@ -58,6 +74,19 @@ static void quote(struct rt_str *out, const char *text, size_t len)
 	rt_str_append_char(out, '"');
 }
 
+/* -> "key": */
+static void put_key(struct rt_str *out, const char *key, size_t len)
+{
+	rt_str_reserve(out, len + 3);
+	char *to = out->data + out->len;
+	*to++ = '"';
+	memcpy(to, key, len);
+	to += len;
+	*to++ = '"';
+	*to++ = ':';
+	out->len += len + 3;
+}
+
 static void item(struct rt_json *json, const char *key)
 {
 	struct rt_str *out = json->out;
@@ -66,10 +95,8 @@ static void item(struct rt_json *json, const char *key)
 			rt_str_append_char(out, ',');
 		json->filled[json->depth - 1] = true;
 	}
-	if (key) {
-		quote(out, key, strlen(key));
-		rt_str_append_char(out, ':');
-	}
+	if (key)
+		put_key(out, key, strlen(key));
 }
 
 static void open_level(struct rt_json *json, const char *key, char opener, char closer)

@@ -6,7 +6,8 @@
  *	rt_json_string(&json, "id", id, strlen(id));
  *	rt_json_end(&json);
  *
- * key is NULL inside an array and at the top. Bad UTF-8 is written as U+FFFD.
+ * key is NULL inside an array and at the top; it is a name of ours or of a rule's group, in which nothing has to be
+ * escaped. Bad UTF-8 in texts is written as U+FFFD.
  */
 #ifndef RT_BASE_JSON_H
 #define RT_BASE_JSON_H

@@ -36,6 +36,10 @@ const char *rt_ruleset_builtin_folder(void);
 /* The canonical entry of a list or class of lists, or NULL. */
 const char *rt_ruleset_lookup(
 	const struct rt_ruleset *rules, const char *list, const char *text, size_t len);
+/* The first of the lists or classes (RT_LISTS_AT_ONCE at most) in which the text stands; count where in none. */
+#define RT_LISTS_AT_ONCE 8
+size_t rt_ruleset_first_of(const struct rt_ruleset *rules, const char *const *lists, size_t count,
+	const char *text, size_t len);
 
 /* Rules, in order of loading. What a rule holds is in engine/rule.h. */
 size_t rt_ruleset_count(const struct rt_ruleset *rules);

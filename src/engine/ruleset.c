@@ -6,6 +6,7 @@
 #include "engine/expand.h"
 #include "words/rule_error.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define CACHE "rules" /* names of the cache's files */
@@ -137,6 +138,16 @@ const char *rt_ruleset_lookup(
 {
 	int set = rt_gazetteer_set(rules->gazetteer, list, strlen(list));
 	return set < 0 ? NULL : rt_gazetteer_lookup(rules->gazetteer, set, text, len);
+}
+
+size_t rt_ruleset_first_of(const struct rt_ruleset *rules, const char *const *lists, size_t count,
+	const char *text, size_t len)
+{
+	int sets[RT_LISTS_AT_ONCE];
+	assert(count <= RT_LISTS_AT_ONCE);
+	for (size_t i = 0; i < count; i++)
+		sets[i] = rt_ruleset_set(rules, lists[i]);
+	return rt_gazetteer_first_of(rules->gazetteer, sets, count, text, len);
 }
 
 size_t rt_ruleset_count(const struct rt_ruleset *rules)

@@ -62,11 +62,10 @@ static bool has_digit(const struct rt_text *text, size_t i)
 static bool is_strange_word(const struct rt_text *text, size_t i)
 {
 	const struct rt_token *token = &text->tokens[i];
-	if (!is_mail(text) || has_digit(text, i) ||
+	if (text->words[i].flags & ~(uint32_t)RT_WORD_BODY || !is_mail(text) || has_digit(text, i) ||
 		memchr(text->document->text + token->start, '-', token->end - token->start) ||
-		!(text->tokens[i].shape & (RT_SHAPE_MIXED | RT_SHAPE_CAPITAL)) ||
-		text->tokens[i].end - text->tokens[i].start < 4 ||
-		text->words[i].flags & ~(uint32_t)RT_WORD_BODY || stands_beside(text, i))
+		!(token->shape & (RT_SHAPE_MIXED | RT_SHAPE_CAPITAL)) || token->end - token->start < 4 ||
+		stands_beside(text, i))
 		return false;
 	const struct rt_word_counts *counts =
 		text->dictionary ? rt_dictionary_word(text->dictionary, text->words[i].key) : NULL;
@@ -152,11 +151,10 @@ static bool is_one_of_many(const struct rt_text *text, size_t i)
 static bool is_open(const struct rt_text *text, size_t i)
 {
 	struct rt_range word = {text->tokens[i].start, text->tokens[i].end};
-	return text->tokens[i].shape & (RT_SHAPE_CAPS | RT_SHAPE_MIXED | RT_SHAPE_CAPITAL) &&
-	       text->covered[i] == RT_COVER_FREE && !rt_text_in_file_name(text, word) &&
-	       !rt_text_is_plural(text, i) && !is_small_elsewhere(text, i) &&
-	       !is_one_of_many(text, i) &&
-	       (is_abbreviation(text, i) || is_strange_word(text, i));
+	return rt_text_capital(text, i) && text->covered[i] == RT_COVER_FREE &&
+	       (is_abbreviation(text, i) || is_strange_word(text, i)) &&
+	       !rt_text_in_file_name(text, word) && !rt_text_is_plural(text, i) &&
+	       !is_small_elsewhere(text, i) && !is_one_of_many(text, i);
 }
 
 /* -> was it counted before? */

@@ -35,10 +35,10 @@ static uint64_t key_of(const char *letters, size_t len)
 /* Does the part of a domain say of what kind it is: "com", "co.uk"? */
 static bool is_kind(const char *part, size_t len)
 {
-	static const char *const kinds[] = {
-		"co", "com", "org", "net", "gov", "ac", "edu", "gob", "gouv", "mil", "go", "or", NULL};
-	for (size_t i = 0; kinds[i]; i++)
-		if (strlen(kinds[i]) == len && !memcmp(kinds[i], part, len))
+	static const char kinds[][5] = {
+		"com", "co", "org", "net", "gov", "ac", "edu", "gob", "gouv", "mil", "go", "or"};
+	for (size_t i = 0; len < sizeof *kinds && i < sizeof kinds / sizeof *kinds; i++)
+		if (!memcmp(kinds[i], part, len) && !kinds[i][len])
 			return true;
 	return false;
 }
@@ -131,6 +131,15 @@ static bool may_name(const struct rt_text *text, size_t first, size_t last)
 	       !(text->words[last].flags & RT_WORD_NEVER);
 }
 
+/* No name begins behind another word with a capital. */
+static bool may_begin(const struct rt_text *text, size_t i)
+{
+	return rt_text_capital(text, i) &&
+	       !(i && rt_text_joined(text, i - 1) && rt_text_capital(text, i - 1) &&
+		       !(text->words[i - 1].flags & RT_WORD_FUNCTION)) &&
+	       is_open(text, i);
+}
+
 /* The last token of the words from here on whose letters are a domain's; count: none are. */
 static size_t match(const struct rt_text *text, const struct rt_known *known, size_t first)
 {
@@ -161,9 +170,7 @@ void rt_learn_domains(struct rt_text *text, struct rt_known *known)
 	if (text->technical || !text->letter || !learn_domains(text, known))
 		return;
 	for (size_t i = 0; i < text->count; i++) {
-		bool runs_on = i && rt_text_joined(text, i - 1) && rt_text_capital(text, i - 1) &&
-			       !(text->words[i - 1].flags & RT_WORD_FUNCTION);
-		size_t last = is_open(text, i) && !runs_on ? match(text, known, i) : text->count;
+		size_t last = may_begin(text, i) ? match(text, known, i) : text->count;
 		if (last < text->count)
 			rt_text_add(text, i, last, "organisation", rule, 0.66);
 	}

@@ -12,17 +12,10 @@
 
 static const char line_rule[] = "header-line";
 
-static const char *const fields[] = {"from", "to", "cc", "bcc", "x-from", "x-to", "x-cc", "x-bcc",
-	"sender", "reply-to", "von", "an", "de", "para", "à", "от", "кому", "מאת", "אל", NULL};
-
 static bool is_field(const struct rt_text *text, size_t i)
 {
-	if (!rt_text_is(text, i + 1, ':') || !(text->tokens[i].place & RT_AT_LINE_START))
-		return false;
-	for (size_t k = 0; fields[k]; k++)
-		if (text->words[i].key == rt_word_key(fields[k], strlen(fields[k])))
-			return true;
-	return false;
+	return rt_text_of(text, i, RT_USE_PARTY_FIELD) && text->tokens[i].place & RT_AT_LINE_START &&
+	       rt_text_is(text, i + 1, ':');
 }
 
 struct item {

@@ -94,6 +94,7 @@ static const struct {
 	{"legal-short", 0, RT_USE_LEGAL_SHORT},
 	{"goods-noun", 0, RT_USE_GOODS},
 	{"body-people", 0, RT_USE_BODY_PEOPLE},
+	{"party-field", 0, RT_USE_PARTY_FIELD},
 };
 static_assert(RT_USES <= 64, "each has its bit");
 #define SETS (sizeof sets / sizeof *sets)

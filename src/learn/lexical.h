@@ -93,6 +93,7 @@ enum rt_lexical_use {
 	RT_USE_LEGAL_SHORT,
 	RT_USE_GOODS,
 	RT_USE_BODY_PEOPLE,
+	RT_USE_PARTY_FIELD,
 	RT_USES
 };
 

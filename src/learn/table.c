@@ -31,7 +31,7 @@ struct row {
 
 /* Lists of what stands at the head of a column, in any language. */
 static const char people_heads[] = "column-people", body_heads[] = "column-body";
-static const char other_heads[] = "column-other"; /* a form has such words as cells */
+static const char other_heads[] = "column-other";
 static const char empty_cells[] = "column-empty"; /* what stands in a cell instead of a name */
 
 static struct rt_range trim(const char *text, struct rt_range cell)
@@ -83,19 +83,27 @@ static struct row cut_at_signs(const char *text, uint32_t start, uint32_t end)
 	return row;
 }
 
-static bool is_in(const struct rt_text *text, struct rt_range cell, const char *list)
+/* The first of the lists that has what stands in the cell; count: none. */
+static size_t list_of(const struct rt_text *text, struct rt_range cell, const char *const *lists, size_t count)
 {
 	size_t len = cell.end - cell.start;
-	return len && len <= LONGEST_HEAD &&
-	       rt_ruleset_lookup(text->rules, list, text->document->text + cell.start, len);
+	return len && len <= LONGEST_HEAD
+		       ? rt_ruleset_first_of(text->rules, lists, count, text->document->text + cell.start, len)
+		       : count;
 }
 
 static enum column column_of(const struct rt_text *text, struct rt_range head)
 {
-	return is_in(text, head, body_heads)	 ? BODIES
-	       : is_in(text, head, people_heads) ? PEOPLE
-	       : is_in(text, head, other_heads)	 ? OTHER
-						 : NO_HEAD;
+	static const char *const lists[] = {body_heads, people_heads, other_heads};
+	static const enum column columns[] = {BODIES, PEOPLE, OTHER, NO_HEAD};
+	return columns[list_of(text, head, lists, 3)];
+}
+
+/* A form has the heads of other columns as cells. */
+static bool is_no_name(const struct rt_text *text, struct rt_range cell)
+{
+	static const char *const lists[] = {other_heads, empty_cells};
+	return list_of(text, cell, lists, 2) < 2;
 }
 
 static bool names(enum column column)
@@ -255,8 +263,7 @@ static bool is_turned_name(const struct rt_text *text, size_t first, size_t last
 
 static void read_cell(struct rt_text *text, struct rt_range cell, enum column column)
 {
-	if (!names(column) || cell.start >= cell.end ||
-		is_in(text, cell, other_heads) || is_in(text, cell, empty_cells))
+	if (!names(column) || cell.start >= cell.end || is_no_name(text, cell))
 		return;
 	bool person = column == PEOPLE;
 	size_t first = rt_text_token_at(text, cell.start), last = rt_text_token_at(text, cell.end - 1);

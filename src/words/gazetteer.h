@@ -97,6 +97,10 @@ void rt_gazetteer_each_set(const struct rt_gazetteer *gazetteer, uint32_t node, 
 const char *rt_gazetteer_lookup(
 	const struct rt_gazetteer *gazetteer, int set, const char *text, size_t len);
 
+/* The first of the sets (-1: none such) in which a whole text stands; count where in none. */
+size_t rt_gazetteer_first_of(const struct rt_gazetteer *gazetteer, const int *sets, size_t count,
+	const char *text, size_t len);
+
 /* May any list have the text as an entry? Where not, rt_gazetteer_lookup need not be asked.
  * begins_r: does any entry begin with the text's tokens and go on behind them? */
 bool rt_gazetteer_knows(

@@ -118,6 +118,21 @@ static const char *look_up(
 	return node ? rt_gazetteer_canonical(gazetteer, node, set, text, len) : NULL;
 }
 
+size_t rt_gazetteer_first_of(const struct rt_gazetteer *gazetteer, const int *sets, size_t count,
+	const char *text, size_t len)
+{
+	uint32_t node = node_of(gazetteer, text, len);
+	for (size_t i = 0; i < count; i++) {
+		if (sets[i] < 0)
+			continue;
+		bool free = gazetteer->sets.items[sets[i]].free;
+		if ((node && rt_gazetteer_in(gazetteer, node, sets[i], 0, text, len)) ||
+			(free && rt_gazetteer_lookup(gazetteer, sets[i], text, len)))
+			return i;
+	}
+	return count;
+}
+
 bool rt_gazetteer_knows(
 	const struct rt_gazetteer *gazetteer, const char *text, size_t len, bool *begins_r)
 {
