@@ -186,16 +186,6 @@ static void strip_edges(const struct rt_mail_words *words, const char *text, siz
 	}
 }
 
-static bool is_pronoun(const char *name)
-{
-	static const char *const words[] = {"you", "i", "he", "she", "they", "we", "du", "sie",
-		"vous", "tu", "ich", "it", "who", NULL};
-	for (const char *const *word = words; *word; word++)
-		if (!strcasecmp(name, *word))
-			return true;
-	return false;
-}
-
 /* The place of the name in the text, where it stands on one line. */
 static struct rt_range find_range(
 	const struct rt_lines *lines, size_t first, size_t end, const char *name)
@@ -226,7 +216,7 @@ void rt_attribution_apply(struct rt_document *document, struct rt_message *messa
 	stop = text.len;
 	strip_edges(lines->words, text.data, &start, &stop);
 	struct rt_address item = rt_address_parse(document->arena, text.data + start, stop - start);
-	if (item.name && is_pronoun(item.name))
+	if (item.name && rt_pronoun_word(lines->words, item.name, strlen(item.name)))
 		item.name = NULL;
 	if (item.name || item.address) {
 		const char *shown = item.name ? item.name : item.address;

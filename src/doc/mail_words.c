@@ -33,7 +33,12 @@ enum {
 	BEHIND = 256,
 	BEFORE = 512,
 	OPENER = 1024,
+	PRONOUN = 2048,
+	ZONE = 4096, /* … and its minutes east of UTC, as far above as may be west, from ZONE_SHIFT on */
 };
+
+#define ZONE_SHIFT 16
+#define ZONE_WEST (15 * 60)
 
 struct rt_mail_words {
 	struct rt_map *fields; /* name -> bits, by enum rt_field */
@@ -69,49 +74,7 @@ static const struct {
 	{"am", AM},
 	{"pm", PM},
 	{"weekday", WEEKDAY},
-};
-
-/* Names that mean one offset; IST, for one, means three. */
-static const struct {
-	const char *name;
-	int minutes;
-} zones[] = {
-	{"gmt", 0},
-	{"utc", 0},
-	{"ut", 0},
-	{"z", 0},
-	{"wet", 0},
-	{"west", 60},
-	{"est", -300},
-	{"edt", -240},
-	{"cst", -360},
-	{"cdt", -300},
-	{"mst", -420},
-	{"mdt", -360},
-	{"pst", -480},
-	{"pdt", -420},
-	{"akst", -540},
-	{"akdt", -480},
-	{"hst", -600},
-	{"cet", 60},
-	{"cest", 120},
-	{"met", 60},
-	{"mest", 120},
-	{"mez", 60},
-	{"mesz", 120},
-	{"eet", 120},
-	{"eest", 180},
-	{"bst", 60},
-	{"msk", 180},
-	{"msd", 240},
-	{"idt", 180},
-	{"jst", 540},
-	{"kst", 540},
-	{"aest", 600},
-	{"aedt", 660},
-	{"nzst", 720},
-	{"nzdt", 780},
-	{"brt", -180},
+	{"pronoun", PRONOUN},
 };
 
 struct rt_mail_words *rt_mail_words_new(void)
@@ -141,8 +104,9 @@ static bool add_bits(struct rt_map *map, const char *text, uint64_t bits)
 	rt_utf8_bare(&form, text, strlen(text));
 	if (form.len) {
 		uint64_t *slot = rt_map_at(map, form.data, form.len);
-		/* Of a word that is two months' the first. */
-		*slot |= bits <= MONTH && *slot & MONTH ? 0 : bits;
+		/* Of a word that is two months' or two zones' the first. */
+		bool known = bits & ZONE ? *slot & ZONE : bits <= MONTH && *slot & MONTH;
+		*slot |= known ? 0 : bits;
 	}
 	rt_str_release(&form);
 	return true;
@@ -164,6 +128,12 @@ uint64_t rt_mail_words_sum(const struct rt_mail_words *words)
 	return words->sum;
 }
 
+static bool add_zone(struct rt_mail_words *words, int minutes, const char *text)
+{
+	return minutes >= -ZONE_WEST && minutes <= ZONE_WEST &&
+	       add_bits(words->words, text, (uint64_t)(minutes + ZONE_WEST) << ZONE_SHIFT | ZONE);
+}
+
 bool rt_mail_words_add(struct rt_mail_words *words, const char *use, const char *text)
 {
 	words->sum = words->sum * 31 + rt_hash(use, strlen(use)) + 7 * rt_hash(text, strlen(text));
@@ -176,6 +146,8 @@ bool rt_mail_words_add(struct rt_mail_words *words, const char *use, const char 
 	for (size_t i = 0; i < sizeof word_uses / sizeof *word_uses; i++)
 		if (!strcmp(use, word_uses[i].use))
 			return add_bits(words->words, text, word_uses[i].bits);
+	if (!strncmp(use, "zone", 4))
+		return add_zone(words, atoi(use + 4), text);
 	int month = strncmp(use, "month", 5) ? 0 : atoi(use + 5);
 	return month > 0 && month <= 12 && add_bits(words->words, text, (uint64_t)month);
 }
@@ -284,19 +256,18 @@ int rt_half_word(const struct rt_mail_words *words, const char *word, size_t len
 	return found & AM ? 1 : found & PM ? 2 : 0;
 }
 
-bool rt_zone_word(const char *word, size_t len, int *minutes_r)
+bool rt_pronoun_word(const struct rt_mail_words *words, const char *word, size_t len)
 {
-	for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
-		size_t at = 0;
-		while (at < len && zones[i].name[at] == (word[at] | 32))
-			at++;
-		if (at == len && !zones[i].name[at]) {
-			*minutes_r = zones[i].minutes;
-			return true;
-		}
-	}
-	return false;
+	return uses_of(words, word, len) & PRONOUN;
 }
+
+bool rt_zone_word(const struct rt_mail_words *words, const char *word, size_t len, int *minutes_r)
+{
+	uint64_t found = uses_of(words, word, len);
+	*minutes_r = (int)(found >> ZONE_SHIFT) - ZONE_WEST;
+	return found & ZONE;
+}
+
 /* The first phrase of the list below `limit` that begins here; its number, or limit. */
 static size_t phrase_at(const struct phrases *phrases, const char *text, size_t len, size_t limit)
 {

@@ -17,8 +17,8 @@ struct rt_mail_words *rt_mail_words_new(void);
 void rt_mail_words_free(struct rt_mail_words *words);
 
 /* A word or phrase of one use: "from" … "other" (a field's name), "separator" … "sign-off" (enum
- * rt_phrase), "wrote", "wrote-behind", "wrote-before", "opens", "joins", "am", "pm", "weekday",
- * "month01" … "month12". False where there is no such use, or no room. */
+ * rt_phrase), "wrote", "wrote-behind", "wrote-before", "opens", "pronoun", "joins", "am", "pm", "weekday",
+ * "month01" … "month12", "zone-300" (minutes east of UTC). False where there is no such use, or no room. */
 bool rt_mail_words_add(struct rt_mail_words *words, const char *use, const char *text);
 /* Another number where others were added. */
 uint64_t rt_mail_words_sum(const struct rt_mail_words *words);
@@ -73,6 +73,8 @@ bool rt_glue_word(const struct rt_mail_words *words, const char *word, size_t le
 /* 1 for AM, 2 for PM, 0 for none */
 int rt_half_word(const struct rt_mail_words *words, const char *word, size_t len);
 /* Minutes east of UTC of a zone's name; false where the name is unknown or means several. */
-bool rt_zone_word(const char *word, size_t len, int *minutes_r);
+bool rt_zone_word(const struct rt_mail_words *words, const char *word, size_t len, int *minutes_r);
+/* "you" of "you wrote": no one's name. */
+bool rt_pronoun_word(const struct rt_mail_words *words, const char *word, size_t len);
 
 #endif

@@ -307,7 +307,7 @@ static size_t read_zone(const struct tokens *tokens, size_t i, struct reading *o
 	size_t next = i + open;
 	if (mark_at(tokens, next) == 'a') {
 		const char *word = word_at(tokens, next, &len);
-		if (!rt_zone_word(word, len, &out->zone))
+		if (!rt_zone_word(tokens->words, word, len, &out->zone))
 			return i;
 		out->has_zone = true;
 		next = read_offset(tokens, next + 1, out);

@@ -82,6 +82,29 @@ static void read_cells(const struct rt_lines *lines, uint32_t from, uint32_t to,
 		add_trimmed(&out->values[*field], text, from, to);
 }
 
+#define MOST_NAME_WORDS 3 /* of a field */
+
+/* Where in the text " Sent by: " begins and what stands behind it, in any language; false: nowhere. */
+static bool find_sent_by(const struct rt_mail_words *words, const char *text, size_t len, size_t *start_r, size_t *behind_r)
+{
+	for (size_t colon = 1; colon + 1 < len; colon++) {
+		if (text[colon] != ':' || text[colon + 1] != ' ')
+			continue;
+		size_t start = colon;
+		for (int count = 0; count < MOST_NAME_WORDS && start; count++) {
+			do
+				start--;
+			while (start && text[start] != ' ');
+			if (start && rt_field_word(words, text + start + 1, colon - start - 1) == RT_FIELD_SENT_BY) {
+				*start_r = start;
+				*behind_r = colon + 2;
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
 /* "Ana Souza@ACME Sent by: Bo Roe@ACME 04/20/01 10:45 AM Please respond to x" of the left side. */
 static bool read_left(const struct rt_mail_words *words, struct rt_arena *arena,
 	struct rt_printed_value *left, struct rt_printed *out)
@@ -94,11 +117,9 @@ static bool read_left(const struct rt_mail_words *words, struct rt_arena *arena,
 		!strchr(moment.iso, 'T') || !start)
 		return false;
 	size_t len = rt_printed_trim_name(left->text.data, start);
-	const char *sent = strstr(left->text.data, " Sent by: ");
-	struct rt_printed_value *by = &out->values[RT_FIELD_SENT_BY];
-	if (sent && sent + 10 <= left->text.data + len) {
-		size_t name = (size_t)(sent - left->text.data);
-		rt_str_append_n(&by->text, sent + 10, len - name - 10);
+	size_t name, by;
+	if (find_sent_by(words, left->text.data, len, &name, &by)) {
+		rt_str_append_n(&out->values[RT_FIELD_SENT_BY].text, left->text.data + by, len - by);
 		len = name;
 	}
 	if (!rt_printed_is_name(left->text.data, len))
