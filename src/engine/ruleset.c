@@ -86,13 +86,14 @@ static struct rt_str states_key(const struct rt_ruleset *rules)
 	return key;
 }
 
-/* What texts have taught the automaton and scanners helps the next run. Where it cannot be written, that run is
- * slower at first, and nothing else. */
+/* What was compiled, and what texts have taught the automaton and scanners, helps the next run. Where it cannot be
+ * written, that run is slower at first, and nothing else. */
 static void save_cache(const struct rt_ruleset *rules)
 {
 	struct rt_err err;
-	if (!rules->matcher ||
-		(!rt_matcher_has_grown(rules->matcher) && !rt_scan_store_has_grown(rules->store)))
+	bool news = rules->matcher && ((rules->is_compiled && rules->is_whole) ||
+		rt_matcher_has_grown(rules->matcher) || rt_scan_store_has_grown(rules->store));
+	if (!news)
 		return;
 	struct rt_str key = states_key(rules);
 	struct rt_cache_writer *writer = rt_cache_writer_new();
@@ -349,6 +350,7 @@ static void compile(struct rt_ruleset *rules, struct rt_rule_errors *errors)
 	rules->code = rt_arena_zero(rules->arena, rules->rules.count + 1, sizeof *rules->code);
 	RT_VEC_FOREACH(rule, &rules->rules)
 		compile_rule(rules, *rule, restored, errors);
+	rules->is_compiled = !restored;
 	if (!restored)
 		rt_matcher_finish(rules->matcher);
 	if (rt_matcher_took_cache(rules->matcher))

@@ -53,6 +53,7 @@ struct rt_ruleset {
 	struct rt_word_terms *terms;
 	struct rt_matcher *matcher;
 	struct rt_scan_store *store; /* has a lock of its own */
+	bool is_compiled;      /* from text: no cache had it */
 	bool is_whole;	       /* nothing was wrong with it: what is compiled follows from the hash alone */
 	RT_VEC(uint32_t) match_rule; /* pattern of the matcher -> rule */
 	RT_VEC(uint32_t) words_rule; /* pattern of words -> rule */
