@@ -118,6 +118,63 @@ static void drop_weak(struct rt_mentions *mentions)
 	mentions->count = kept;
 }
 
+/* Candidates: of the rules, with their edges put right, and of the lines and forms that have no sentences. */
+static void find_candidates(struct rt_extractor *in, struct rt_text *text)
+{
+	rt_text_settle_register(text);
+	rt_scanner_set_register(in->scanner, text->kind);
+	rt_scanner_find(in->scanner, text->document, rt_document_date(text->document), text->mentions);
+	rt_known_begin(in->known);
+	rt_learn_edges(text);
+	rt_learn_person_edges(text);
+	rt_learn_headers(text, in->known);
+	rt_learn_header_lines(text, in->known);
+	rt_learn_closings(text);
+	rt_learn_tables(text);
+	rt_learn_definitions(text);
+	rt_learn_first_doubts(text);
+	rt_learn_firms(text, in->known);
+	rt_learn_phrases(text);
+	rt_learn_technical(text);
+	rt_learn_letters(text);
+	rt_learn_returning(text, in->known);
+	rt_learn_initials(text);
+}
+
+/* What the sure ones teach, here and in the whole dump, of the same names elsewhere, and the doubts that are left. */
+static void learn_from_strong(struct rt_extractor *in, struct rt_text *text)
+{
+	choose_strong(in, text->mentions);
+	rt_learn_strong(text, in->known, in->strong.items, in->strong.count);
+	rt_learn_lists(text, in->known);
+	rt_learn_acting(text, in->known);
+	rt_learn_repeats(text, in->known);
+	rt_learn_prefixed(text, in->known);
+	rt_learn_contexts(text, in->known);
+	rt_learn_domains(text, in->known);
+	rt_learn_teams(text, in->known);
+	rt_learn_evidence(text, in->known);
+	rt_learn_doubts(text, in->known);
+	rt_learn_later(text, in->known);
+	rt_case_names_teach(text->document, text->mentions);
+}
+
+/* Who keeps the bytes that several claim, and dates by what stands around them in the document. */
+static void settle(struct rt_extractor *in, struct rt_text *text)
+{
+	struct rt_document *document = text->document;
+	struct rt_mentions *mentions = text->mentions;
+	drop_weak(mentions);
+	rt_scanner_settle(in->scanner, mentions);
+	rt_case_ids_settle(mentions);
+	rt_case_names_join(document, mentions);
+	rt_learn_whole_words(text);
+	rt_date_habit_settle(document, in->dictionary, mentions);
+	rt_date_anchor_count(document, mentions);
+	rt_date_year_settle(document, mentions);
+	rt_date_weekday_settle(document, mentions);
+}
+
 void rt_extractor_run(
 	struct rt_extractor *extractor, struct rt_document *document, struct rt_mentions *mentions)
 {
@@ -128,46 +185,9 @@ void rt_extractor_run(
 					   ? rt_dictionary_language(extractor->dictionary)
 					   : "en");
 	struct rt_text text = open_text(extractor, document, mentions);
-	rt_text_settle_register(&text);
-	rt_scanner_set_register(extractor->scanner, text.kind);
-	rt_scanner_find(extractor->scanner, document, rt_document_date(document), mentions);
-	rt_known_begin(extractor->known);
-	rt_learn_edges(&text);
-	rt_learn_person_edges(&text);
-	rt_learn_headers(&text, extractor->known);
-	rt_learn_header_lines(&text, extractor->known);
-	rt_learn_closings(&text);
-	rt_learn_tables(&text);
-	rt_learn_definitions(&text);
-	rt_learn_first_doubts(&text);
-	rt_learn_firms(&text, extractor->known);
-	rt_learn_phrases(&text);
-	rt_learn_technical(&text);
-	rt_learn_letters(&text);
-	rt_learn_returning(&text, extractor->known);
-	rt_learn_initials(&text);
-	choose_strong(extractor, mentions);
-	rt_learn_strong(&text, extractor->known, extractor->strong.items, extractor->strong.count);
-	rt_learn_lists(&text, extractor->known);
-	rt_learn_acting(&text, extractor->known);
-	rt_learn_repeats(&text, extractor->known);
-	rt_learn_prefixed(&text, extractor->known);
-	rt_learn_contexts(&text, extractor->known);
-	rt_learn_domains(&text, extractor->known);
-	rt_learn_teams(&text, extractor->known);
-	rt_learn_evidence(&text, extractor->known);
-	rt_learn_doubts(&text, extractor->known);
-	rt_learn_later(&text, extractor->known);
-	rt_case_names_teach(document, mentions);
-	drop_weak(mentions);
-	rt_scanner_settle(extractor->scanner, mentions);
-	rt_case_ids_settle(mentions);
-	rt_case_names_join(document, mentions);
-	rt_learn_whole_words(&text);
-	rt_date_habit_settle(document, extractor->dictionary, mentions);
-	rt_date_anchor_count(document, mentions);
-	rt_date_year_settle(document, mentions);
-	rt_date_weekday_settle(document, mentions);
+	find_candidates(extractor, &text);
+	learn_from_strong(extractor, &text);
+	settle(extractor, &text);
 }
 
 void rt_extractor_nouns(
