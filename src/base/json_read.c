@@ -1,6 +1,11 @@
 #include "base/json_read.h"
 
+#include "base/str.h"
+#include "base/utf8.h"
+
 #include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
 
 static json_t *inner(const struct rt_json_value *value)
 {
@@ -19,6 +24,61 @@ struct rt_json_value *rt_json_parse(const char *text, size_t len, struct rt_err 
 	if (!value)
 		rt_err_set(err, "not JSON at character %d: %s", why.column, why.text);
 	return (struct rt_json_value *)value;
+}
+
+#define ESCAPE 6 /* bytes of "\\udcff" */
+
+/* The unit of UTF-16 that is escaped there, or 0. */
+static unsigned unit_at(const struct rt_str *text, size_t at)
+{
+	char digits[5] = "";
+	if (at + ESCAPE > text->len || text->data[at] != '\\' || text->data[at + 1] != 'u')
+		return 0;
+	memcpy(digits, text->data + at + 2, 4);
+	return (unsigned)strtoul(digits, NULL, 16);
+}
+
+static bool opens_pair(unsigned unit)
+{
+	return unit >= 0xd800 && unit < 0xdc00;
+}
+
+static bool closes_pair(unsigned unit)
+{
+	return unit >= 0xdc00 && unit < 0xe000;
+}
+
+/* Puts U+FFFD in the place of each escape that is half of a pair. -> how many those are */
+static size_t mend_pairs(struct rt_str *text)
+{
+	size_t halves = 0;
+	for (size_t at = 0; at < text->len;) {
+		unsigned unit = unit_at(text, at);
+		if (opens_pair(unit) && closes_pair(unit_at(text, at + ESCAPE))) {
+			at += 2 * ESCAPE;
+		} else if (opens_pair(unit) || closes_pair(unit)) {
+			memcpy(text->data + at, "\\ufffd", ESCAPE);
+			halves++;
+			at += ESCAPE;
+		} else {
+			at += text->data[at] == '\\' ? 2 : 1; /* "\\\\u" is no escape of a unit */
+		}
+	}
+	return halves;
+}
+
+struct rt_json_value *rt_json_parse_damaged(
+	const char *text, size_t len, bool *mended_r, struct rt_err *err)
+{
+	struct rt_json_value *value = rt_json_parse(text, len, err);
+	struct rt_str mended = RT_STR_INIT;
+	size_t bad = value ? 0 : rt_utf8_repair(&mended, text, len);
+	bad += mend_pairs(&mended);
+	if (bad)
+		value = rt_json_parse(mended.data, mended.len, err);
+	*mended_r = bad && value;
+	rt_str_release(&mended);
+	return value;
 }
 
 void rt_json_free(struct rt_json_value *value)
@@ -49,6 +109,11 @@ bool rt_json_is_object(const struct rt_json_value *value)
 bool rt_json_is_array(const struct rt_json_value *value)
 {
 	return json_is_array(inner(value));
+}
+
+bool rt_json_is_null(const struct rt_json_value *value)
+{
+	return json_is_null(inner(value));
 }
 
 bool rt_json_is_true(const struct rt_json_value *value)

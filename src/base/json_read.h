@@ -22,6 +22,10 @@ struct rt_json_value;
 /* NULL and err with the place where the text is not JSON or an object has a key twice. NUL characters
  * in strings are kept. */
 struct rt_json_value *rt_json_parse(const char *text, size_t len, struct rt_err *err);
+/* The same of what may be damaged: where bytes are not UTF-8, or "\\udcff" is half of a pair, U+FFFD stands in
+ * their place. mended_r: were there such? */
+struct rt_json_value *rt_json_parse_damaged(
+	const char *text, size_t len, bool *mended_r, struct rt_err *err);
 void rt_json_free(struct rt_json_value *value);
 
 const struct rt_json_value *rt_json_get(const struct rt_json_value *object, const char *key);
@@ -29,6 +33,7 @@ size_t rt_json_count(const struct rt_json_value *array); /* 0 where it is no arr
 const struct rt_json_value *rt_json_at(const struct rt_json_value *array, size_t index);
 bool rt_json_is_object(const struct rt_json_value *value);
 bool rt_json_is_array(const struct rt_json_value *value);
+bool rt_json_is_null(const struct rt_json_value *value);
 bool rt_json_is_true(const struct rt_json_value *value);
 bool rt_json_is_int(const struct rt_json_value *value);
 /* NULL where it is no string; len_r may be NULL. */

@@ -178,7 +178,8 @@ static bool parse_quickly(
 static bool parse_json(struct line *line, struct request *request_r)
 {
 	struct rt_err err;
-	struct rt_json_value *json = rt_json_parse(line->text, line->len, &err);
+	bool mended;
+	struct rt_json_value *json = rt_json_parse_damaged(line->text, line->len, &mended, &err);
 	const struct rt_json_value *id = rt_json_get(json, "id");
 	size_t len;
 	const char *text = rt_json_as_text(rt_json_get(json, "text"), &len);
@@ -187,6 +188,10 @@ static bool parse_json(struct line *line, struct request *request_r)
 		rt_json_free(json);
 		return false;
 	}
+	if (mended)
+		complain(line, "the text is not UTF-8; offsets are those of the repaired text");
+	if (id && !rt_json_is_null(id) && !rt_json_is_int(id) && !rt_json_as_text(id, NULL))
+		complain(line, "\"id\" wants a string or a whole number; it was left out");
 	*request_r = (struct request){.json = json,
 		.text = text,
 		.len = len,
