@@ -36,6 +36,12 @@ static const struct {
 	{"place/country", RT_WORD_COUNTRY, 0},
 	{"team-sport/en", RT_WORD_SPORT, 0},
 	{"team-sport/he", RT_WORD_SPORT, 0},
+	{"team-sport/de", RT_WORD_SPORT, 0},
+	{"team-sport/es", RT_WORD_SPORT, 0},
+	{"team-sport/fr", RT_WORD_SPORT, 0},
+	{"team-sport/it", RT_WORD_SPORT, 0},
+	{"team-sport/nl", RT_WORD_SPORT, 0},
+	{"team-sport/pt", RT_WORD_SPORT, 0},
 	{"team-sport/alone", RT_WORD_LONE_SPORT, 0},
 	{"team-before", RT_WORD_TEAM_BEFORE, 0},
 	{"team-near", RT_WORD_TEAM_NEAR, 0},
@@ -95,6 +101,8 @@ static const struct {
 	{"goods-noun", 0, RT_USE_GOODS},
 	{"body-people", 0, RT_USE_BODY_PEOPLE},
 	{"party-field", 0, RT_USE_PARTY_FIELD},
+	{"team-where", 0, RT_USE_TEAM_WHERE},
+	{"team-article", 0, RT_USE_TEAM_ARTICLE},
 };
 static_assert(RT_USES <= 64, "each has its bit");
 #define SETS (sizeof sets / sizeof *sets)

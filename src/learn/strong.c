@@ -289,7 +289,8 @@ static void learn_definition(struct rt_text *text, struct rt_known *known, size_
 		       !is_part_of(text, i, name, last);
 	bool office = !quoted && (flags & WORDS_OF_OFFICE || someone);
 	if (end == i || office || !is_short_name(text, i, end, name, last, quoted) ||
-		(!quoted && end == i + 1 && is_code_of_land(text, i, name, last)))
+		(!quoted && end == i + 1 && is_code_of_land(text, i, name, last)) ||
+		(!quoted && end < text->count && rt_text_is(text, end, ':'))) /* "(TIN: 12 345)" */
 		return;
 	rt_known_add(known, key_of(text, i, end - 1), RT_KNOWN_BODY);
 	rt_known_add(known, text->words[i].key, RT_KNOWN_BODY_FIRST);

@@ -1,9 +1,10 @@
 /*
  * Teams that are called by their town: "Leeds beat Hull", "a goal for Leeds", "Leeds 2 Hull 1".
  *
- * Only in a text about games between teams. A place that stands where a team stands is one, and is
- * one wherever the text names it again, but where someone is in it or comes to it: "in Leeds". In
- * games between single players ("Qwynter beat Haverford") the same words stand beside people.
+ * Only in a text about games between teams, in the languages whose lists (team-*) tell of them. A
+ * place that stands where a team stands is one, and is one wherever the text names it again, but
+ * where someone is in it or comes to it: "in Leeds". In games between single players ("Qwynter beat
+ * Haverford") the same words stand beside people.
  */
 #include "learn/steps.h"
 
@@ -20,11 +21,6 @@ static const char uncased_rule[] = "he-town-as-team"; /* of organisation/he.rule
 static bool has(const struct rt_text *text, size_t i, uint32_t flags)
 {
 	return text->words[i].flags & flags;
-}
-
-static bool is_word(const struct rt_text *text, size_t i, const char *word)
-{
-	return text->words[i].key == rt_word_key(word, strlen(word));
 }
 
 /* "Quxley v Haverford" is a case as well as a match; a match's report begins with the sport. */
@@ -53,6 +49,26 @@ static bool is_land(const struct rt_text *text, struct rt_range range)
 	size_t len = range.end - range.start;
 	return rt_ruleset_lookup(text->rules, "team-land", name, len) ||
 	       rt_ruleset_lookup(text->rules, "place/country", name, len);
+}
+
+static uint64_t key_of(const struct rt_text *text, size_t first, size_t end)
+{
+	uint64_t key = 0x7ea3;
+	for (size_t i = first; i < end; i++)
+		key = rt_key_add(key, text->words[i].key);
+	return key;
+}
+
+/* What a rule has found by the article that a town takes where it is a team. */
+static void take_found(const struct rt_text *text, struct rt_known *known)
+{
+	RT_VEC_FOREACH (mention, text->mentions) {
+		if (!rt_mention_by(mention, "es-club-by-article"))
+			continue;
+		size_t first = rt_text_token_at(text, mention->range.start);
+		size_t end = rt_text_token_at(text, mention->range.end - 1) + 1;
+		rt_known_add(known, key_of(text, first, end), RT_KNOWN_TEAM);
+	}
 }
 
 /* The token behind the place that begins here, by token; 0 where none does. Countries are no
@@ -100,23 +116,32 @@ static size_t end_of(const struct rt_text *text, const uint32_t *ends, size_t i)
 	return is_lone_name(text, i) ? i + 1 : 0;
 }
 
-static uint64_t key_of(const struct rt_text *text, size_t first, size_t end)
+/* "Nueva York", "Haverford Quxley": part of a longer name. English reports have "Leeds coach
+ * Quxley" too. */
+static bool is_part(const struct rt_text *text, size_t first, size_t end)
 {
-	uint64_t key = 0x7ea3;
-	for (size_t i = first; i < end; i++)
-		key = rt_key_add(key, text->words[i].key);
-	return key;
+	if (rt_text_english(text))
+		return false;
+	bool before = first && rt_text_joined(text, first - 1) &&
+		      rt_text_capital(text, first - 1) &&
+		      !has(text, first - 1, RT_WORD_FUNCTION | RT_WORD_TEAM_BEFORE | RT_WORD_SPORT);
+	return before ||
+	       (end < text->count && rt_text_joined(text, end - 1) && rt_text_capital(text, end) &&
+		       !has(text, end, RT_WORD_FUNCTION | RT_WORD_TEAM_AFTER));
 }
 
 /* "in Leeds", "at Leeds", "Leeds, England": the town, not its team. */
 static bool is_where(const struct rt_text *text, size_t first, size_t end)
 {
-	static const char *const words[] = {
-		"in", "at", "near", "around", "outside", "via", "into", "inside", NULL};
 	bool joined = first && rt_text_joined(text, first - 1);
-	for (size_t k = 0; joined && words[k]; k++)
-		if (is_word(text, first - 1, words[k]))
-			return true;
+	bool town = rt_text_english(text) || has(text, first, RT_WORD_PLACE) ||
+		    text->covered[first] == RT_COVER_PLACE;
+	if (joined && town && rt_text_of(text, first - 1, RT_USE_TEAM_WHERE))
+		return true;
+	bool dateline = end + 1 < text->count && rt_text_is(text, end, ',') &&
+			text->tokens[end + 1].shape & RT_SHAPE_DIGITS;
+	if (dateline && !rt_text_english(text))
+		return true;
 	bool dated = end < text->count && rt_text_joined(text, end - 1) &&
 		     text->tokens[end].shape & RT_SHAPE_DIGITS &&
 		     text->tokens[end].end - text->tokens[end].start == 4;
@@ -128,9 +153,12 @@ static bool is_where(const struct rt_text *text, size_t first, size_t end)
 
 static int votes_before(const struct rt_text *text, size_t first)
 {
+	if (first >= 2 && rt_text_is(text, first - 1, '.') && rt_text_joined(text, first - 2))
+		first--; /* "Quxley vs. Haverford" */
 	if (!first || !rt_text_joined(text, first - 1))
 		return 0;
-	if (has(text, first - 1, RT_WORD_TEAM_BEFORE))
+	if (has(text, first - 1, RT_WORD_TEAM_BEFORE) ||
+		rt_text_of(text, first - 1, RT_USE_TEAM_ARTICLE))
 		return 2;
 	return has(text, first - 1, RT_WORD_TEAM_NEAR) ? 1 : 0;
 }
@@ -153,6 +181,27 @@ static int votes_after(const struct rt_text *text, size_t end)
 	return text->tokens[end].shape & RT_SHAPE_DIGITS ? 1 : 0;
 }
 
+static bool is_dash(const struct rt_text *text, size_t i)
+{
+	return rt_text_is(text, i, '-') ||
+	       (text->tokens[i].shape & RT_SHAPE_PUNCT &&
+		       !strncmp(text->document->text + text->tokens[i].start, "\xe2\x80\x93", 3));
+}
+
+/* "Quxley – Haverford 2:0", "Quxley-Haverford 2-1": the other side of a dash is a name, and a score
+ * follows. */
+static int votes_of_pair(const struct rt_text *text, const uint32_t *ends, size_t first, size_t end)
+{
+	bool scored = end < text->count && text->tokens[end].shape & RT_SHAPE_DIGITS;
+	if (scored && first >= 2 && is_dash(text, first - 1) && rt_text_capital(text, first - 2))
+		return SURE;
+	if (end + 1 >= text->count || !is_dash(text, end))
+		return 0;
+	size_t other = end_of(text, ends, end + 1);
+	scored = other && other < text->count && text->tokens[other].shape & RT_SHAPE_DIGITS;
+	return scored ? SURE : 0;
+}
+
 static void vote(struct rt_known *known, uint64_t key, int votes)
 {
 	bool once = rt_known_get(known, rt_key_add(1, key)) & RT_KNOWN_TEAM;
@@ -166,9 +215,10 @@ static void count_votes(const struct rt_text *text, struct rt_known *known, cons
 {
 	for (size_t i = 0, end; i < text->count; i++) {
 		end = end_of(text, ends, i);
-		if (!end || is_where(text, i, end))
+		if (!end || is_where(text, i, end) || is_part(text, i, end))
 			continue;
-		int votes = votes_before(text, i) + votes_after(text, end);
+		int votes = votes_before(text, i) + votes_after(text, end) +
+			    votes_of_pair(text, ends, i, end);
 		bool named = ends[i] || has(text, i, RT_WORD_TEAM);
 		if (!named && votes < SURE + 1)
 			continue;
@@ -225,16 +275,18 @@ void rt_learn_teams(struct rt_text *text, struct rt_known *known)
 {
 	if (rt_text_speaks(text, "he") && tells_of_teams(text))
 		raise_uncased(text, known);
-	if (!rt_text_english(text) || text->kind & RT_REGISTER_FILING || !text->count || !tells_of_teams(text))
+	if (rt_text_uncased(text) || text->kind & RT_REGISTER_FILING || !text->count ||
+		!tells_of_teams(text))
 		return;
 	uint32_t *ends = rt_alloc_zero(text->count, sizeof *ends);
 	find_places(text, ends);
 	doubt_leagues(text);
+	take_found(text, known);
 	count_votes(text, known, ends);
 	for (size_t i = 0, end; i < text->count; i++) {
 		end = end_of(text, ends, i);
 		if (end && rt_known_get(known, key_of(text, i, end)) & RT_KNOWN_TEAM &&
-			!is_where(text, i, end))
+			!is_where(text, i, end) && !is_part(text, i, end))
 			rt_text_add(
 				text, i, end - 1, "organisation", rule, end > i + 1 ? 0.94 : 0.74);
 	}
