@@ -219,6 +219,8 @@ static void count_votes(const struct rt_text *text, struct rt_known *known, cons
 			continue;
 		int votes = votes_before(text, i) + votes_after(text, end) +
 			    votes_of_pair(text, ends, i, end);
+		if (votes && has(text, i, RT_WORD_TEAM) && !has(text, i, RT_WORD_PLACE))
+			votes++;
 		bool named = ends[i] || has(text, i, RT_WORD_TEAM);
 		if (!named && votes < SURE + 1)
 			continue;
