@@ -12,6 +12,7 @@
 
 static const char closing_rule[] = "sign-off";
 static const char last_line_rule[] = "last-line";
+static const char moment_rule[] = "name-above-moment";
 
 struct line {
 	size_t first, behind;
@@ -177,6 +178,33 @@ static void sign_within(struct rt_text *text, struct line line)
 		add_name(text, name, closing_rule, 0.91);
 }
 
+/* "03/15/2001 04:17 PM" */
+static bool is_moment(const struct rt_text *text, struct line line)
+{
+	static const char marks[] = {'\0', '/', '\0', '/', '\0', '\0', ':', '\0'}; /* '\0': figures */
+	if (line.behind - line.first < sizeof marks)
+		return false;
+	for (size_t i = 0; i < sizeof marks; i++) {
+		bool figures = text->tokens[line.first + i].shape & RT_SHAPE_DIGITS;
+		if (marks[i] ? !rt_text_is(text, line.first + i, marks[i]) : !figures)
+			return false;
+	}
+	return true;
+}
+
+/* "Ona Qwynter @ QXT" above the day and hour: who wrote what stands below, as Notes heads it. */
+static void head_message(struct rt_text *text, struct line line, struct line after)
+{
+	struct line name = line;
+	for (size_t i = line.first + 1; i < line.behind; i++)
+		if (rt_text_is(text, i, '@')) {
+			name.behind = i;
+			break;
+		}
+	if (is_moment(text, after) && name.behind > name.first + 1 && is_name(text, name))
+		add_name(text, name, moment_rule, 0.93);
+}
+
 /* Two or three letters alone, in a row of capitals or of small ones. */
 static bool is_letters_alone(const struct rt_text *text, struct line line)
 {
@@ -250,6 +278,8 @@ void rt_learn_closings(struct rt_text *text)
 			add_name(text, name, last_line_rule, ends_message(text, line) ? 0.92 : 0.8);
 		if (!next_line(text, line.behind, &after) || in_headers(text, after.first))
 			continue;
+		if (text->kind == RT_REGISTER_MAIL)
+			head_message(text, line, after);
 		name = before_number(text, trim(text, after));
 		name = without_letters(text, before_title(text, name));
 		if (name.behind > name.first && name.behind - name.first <= MAX_NAME &&
