@@ -163,6 +163,14 @@ static bool acts_as_someone(const struct rt_text *text, size_t i)
 	       (text->words[i + 1].flags & RT_WORD_ACT_WEAK && !rt_text_is(text, i + 1, ','));
 }
 
+/* "in Haverford": the town, though someone is called so too; "in Haverford's view" is his. */
+static bool is_where(const struct rt_text *text, size_t i)
+{
+	static const char *const owns[] = {"'s", "\xe2\x80\x99s", NULL};
+	return text->words[i].flags & RT_WORD_PLACE && i && rt_text_joined(text, i - 1) &&
+	       rt_where_before(text->document->text, &text->tokens[i - 1]) && !rt_text_is_one_of(text, i + 1, owns);
+}
+
 static double score_person(
 	const struct rt_text *text, const struct rt_known *known, size_t first, size_t end)
 {
@@ -183,6 +191,8 @@ static double score_person(
 		return 0.45;
 	if (flags & RT_WORD_COMMON_OWN && rt_text_opens(text, first))
 		return bits & RT_KNOWN_PARTY || never_small(text, first) ? 0.6 : 0.45;
+	if (rt_text_english(text) && is_where(text, first))
+		return 0.45;
 	if (flags & (RT_WORD_BODY | RT_WORD_PLACE) && !(bits & RT_KNOWN_SURNAME))
 		return acts_as_someone(text, first) ? 0.76 : 0.6;
 	return bits & RT_KNOWN_SURNAME ? 0.88 : text->kind == RT_REGISTER_MAIL ? 0.87 : 0.75;
