@@ -116,6 +116,8 @@ static size_t end_of(const struct rt_text *text, const uint32_t *ends, size_t i)
 	return is_lone_name(text, i) ? i + 1 : 0;
 }
 
+#define WORDS_BESIDE (RT_WORD_FUNCTION | RT_WORD_SPORT | RT_WORD_TEAM_NEAR)
+
 /* "Nueva York", "Haverford Quxley": part of a longer name. English reports have "Leeds coach
  * Quxley" too. */
 static bool is_part(const struct rt_text *text, size_t first, size_t end)
@@ -124,10 +126,12 @@ static bool is_part(const struct rt_text *text, size_t first, size_t end)
 		return false;
 	bool before = first && rt_text_joined(text, first - 1) &&
 		      rt_text_capital(text, first - 1) &&
-		      !has(text, first - 1, RT_WORD_FUNCTION | RT_WORD_TEAM_BEFORE | RT_WORD_SPORT);
+		      !has(text, first - 1, WORDS_BESIDE | RT_WORD_TEAM_BEFORE) &&
+		      !rt_text_of(text, first - 1, RT_USE_TEAM_ARTICLE) &&
+		      !rt_text_of(text, first - 1, RT_USE_TEAM_WHERE);
 	return before ||
 	       (end < text->count && rt_text_joined(text, end - 1) && rt_text_capital(text, end) &&
-		       !has(text, end, RT_WORD_FUNCTION | RT_WORD_TEAM_AFTER));
+		       !has(text, end, WORDS_BESIDE | RT_WORD_TEAM_AFTER));
 }
 
 /* "in Leeds", "at Leeds", "Leeds, England": the town, not its team. */
@@ -151,6 +155,15 @@ static bool is_where(const struct rt_text *text, size_t first, size_t end)
 	       (region && end + 2 < text->count && rt_text_is(text, end + 2, ','));
 }
 
+/* "l'Udinese": no town of Italy takes the article. */
+static bool is_elided_article(const struct rt_text *text, size_t i)
+{
+	const char *end = text->document->text + text->tokens[i].end;
+	size_t len = text->tokens[i].end - text->tokens[i].start;
+	bool mark = end[-1] == '\'' || (len > 3 && !strncmp(end - 3, "\xe2\x80\x99", 3));
+	return mark && len > 1 && rt_text_speaks(text, "it");
+}
+
 static int votes_before(const struct rt_text *text, size_t first)
 {
 	if (first >= 2 && rt_text_is(text, first - 1, '.') && rt_text_joined(text, first - 2))
@@ -158,7 +171,8 @@ static int votes_before(const struct rt_text *text, size_t first)
 	if (!first || !rt_text_joined(text, first - 1))
 		return 0;
 	if (has(text, first - 1, RT_WORD_TEAM_BEFORE) ||
-		rt_text_of(text, first - 1, RT_USE_TEAM_ARTICLE))
+		rt_text_of(text, first - 1, RT_USE_TEAM_ARTICLE) ||
+		is_elided_article(text, first - 1))
 		return 2;
 	return has(text, first - 1, RT_WORD_TEAM_NEAR) ? 1 : 0;
 }
@@ -202,6 +216,26 @@ static int votes_of_pair(const struct rt_text *text, const uint32_t *ends, size_
 	return scored ? SURE : 0;
 }
 
+static bool is_of_score(const struct rt_text *text, size_t i)
+{
+	char first = text->document->text[text->tokens[i].start];
+	return (first >= '0' && first <= '9') || is_dash(text, i) || rt_text_is(text, i, ':');
+}
+
+/* "Quxley 0-1 Haverford": the score stands between two names. English reports have "Quxley 2 Haverford 1". */
+static int votes_of_score(const struct rt_text *text, size_t first, size_t end)
+{
+	if (rt_text_english(text))
+		return 0;
+	size_t before = first, behind = end;
+	while (before && before + 3 > first && is_of_score(text, before - 1))
+		before--;
+	while (behind < text->count && behind < end + 3 && is_of_score(text, behind))
+		behind++;
+	bool ahead = behind >= end + 3 && behind < text->count && rt_text_capital(text, behind);
+	return ahead || (before + 3 <= first && before && rt_text_capital(text, before - 1)) ? SURE : 0;
+}
+
 static void vote(struct rt_known *known, uint64_t key, int votes)
 {
 	bool once = rt_known_get(known, rt_key_add(1, key)) & RT_KNOWN_TEAM;
@@ -218,7 +252,8 @@ static void count_votes(const struct rt_text *text, struct rt_known *known, cons
 		if (!end || is_where(text, i, end) || is_part(text, i, end))
 			continue;
 		int votes = votes_before(text, i) + votes_after(text, end) +
-			    votes_of_pair(text, ends, i, end);
+			    votes_of_pair(text, ends, i, end) +
+			    votes_of_score(text, i, end);
 		if (votes && has(text, i, RT_WORD_TEAM) && !has(text, i, RT_WORD_PLACE))
 			votes++;
 		bool named = ends[i] || has(text, i, RT_WORD_TEAM);
