@@ -37,6 +37,21 @@ static bool counts_from_text(const struct rt_value_input *input)
 	return is_told(input, input->text, input->len);
 }
 
+/* "the following Tuesday": what stands before the weekday is in the list. */
+static bool is_told_weekday(
+	const struct rt_value_input *input, const struct rt_date_phrase *phrase)
+{
+	if (!phrase->weekday || !phrase->has_shift || !phrase->shift || phrase->shift_unit ||
+		phrase->day || phrase->month || phrase->length_count || *phrase->relative)
+		return false;
+	size_t len = input->len;
+	while (len && !is_blank(input->text[len - 1]))
+		len--;
+	while (len && is_blank(input->text[len - 1]))
+		len--;
+	return is_told(input, input->text, len);
+}
+
 /* "in the next day or two" */
 static bool goes_on(const struct rt_value_input *input)
 {
@@ -151,6 +166,11 @@ void rt_date_told(const struct rt_value_input *input, const struct rt_date_ref *
 	const struct rt_date_phrase *phrase = &span->phrase;
 	if (is_day_of_month(phrase) && !strchr(span->value.text, '/')) {
 		snprintf(text, sizeof text, "%+d of-month", phrase->day);
+		rt_value_set(out, "counted", text);
+		return;
+	}
+	if (is_told_weekday(input, phrase)) {
+		snprintf(text, sizeof text, "%+d weekday %d", phrase->shift, phrase->weekday);
 		rt_value_set(out, "counted", text);
 		return;
 	}

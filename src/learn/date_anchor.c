@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define HALF_MONTH 15
-#define MONTH_WITHIN 120 /* bytes between "June 7" and "the 9th" */
+#define MONTH_WITHIN 120 /* bytes between "June 7" and "the 9th", "July 9" and "the following Tuesday" */
 
 const char *rt_date_value_text(const struct rt_document *document, const struct rt_mention *mention)
 {
@@ -41,6 +41,15 @@ static int told_to(const char *value, struct rt_day *day)
 	return count;
 }
 
+/* "out on Monday, July 9.", and the next line of the letter: "What about the following Tuesday?" */
+static bool is_near(const struct rt_mention *before, const struct rt_mention *mention)
+{
+	const char *step = counted(mention);
+	return before->paragraph == mention->paragraph ||
+	       (step && strstr(step, " weekday ") &&
+		       mention->range.start - before->range.end <= MONTH_WITHIN);
+}
+
 /* The last date before it that tells a day, month or year. */
 static const struct rt_mention *anchor_of(
 	const struct rt_document *document, const struct rt_mentions *mentions, size_t index)
@@ -49,7 +58,7 @@ static const struct rt_mention *anchor_of(
 	for (size_t i = index; i-- > 0;) {
 		const struct rt_mention *before = &mentions->items[i];
 		struct rt_day day;
-		if (before->paragraph != mention->paragraph)
+		if (!is_near(before, mention))
 			return NULL;
 		if (rt_mention_is(before, "date") &&
 			told_to(rt_date_value_text(document, before), &day))
@@ -85,6 +94,18 @@ static const char *day_of_month(const struct rt_document *document, const struct
 	return rt_arena_printf(document->arena, "%04d-%02d-%02d", there.year, there.month, date);
 }
 
+/* "the following Tuesday": the first one behind that day, or the last one before it. */
+static const char *count_weekday(
+	const struct rt_document *document, struct rt_day day, int count, int weekday)
+{
+	long from = rt_day_number(day.year, day.month, day.day);
+	int ahead = (weekday - rt_weekday(from) + 7) % 7;
+	long days = count > 0 ? (ahead ? ahead : 7) + 7L * (count - 1) : ahead - 7 + 7L * (count + 1);
+	struct rt_day there = rt_day_from_number(from + days);
+	return rt_arena_printf(
+		document->arena, "%04d-%02d-%02d", there.year, there.month, there.day);
+}
+
 static const char *count_from(const struct rt_document *document, const struct rt_mention *anchor,
 	const struct rt_mention *mention, const char *step)
 {
@@ -93,6 +114,8 @@ static const char *count_from(const struct rt_document *document, const struct r
 	const char *unit = strchr(step, ' ');
 	if (unit && !strncmp(unit, " of", 3))
 		return day_of_month(document, anchor, mention, count);
+	if (unit && !strncmp(unit, " weekday ", 9))
+		return told == 3 ? count_weekday(document, day, count, atoi(unit + 9)) : NULL;
 	if (unit && !strncmp(unit, " week", 5))
 		return told == 3 ? count_weeks(document, day, count, unit[5] == 'e') : NULL;
 	if (unit && !strncmp(unit, " year", 5) && told)
