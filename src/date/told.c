@@ -21,17 +21,29 @@ static bool is_blank(char byte)
 	return byte == ' ' || byte == '\n' || byte == '\t';
 }
 
+static size_t without_blanks(const char *text, size_t len)
+{
+	while (len && is_blank(text[len - 1]))
+		len--;
+	return len;
+}
+
+/* Where the last word before a place starts. */
+static size_t word_before(const char *text, size_t at)
+{
+	at = without_blanks(text, at);
+	while (at && !is_blank(text[at - 1]))
+		at--;
+	return at;
+}
+
 /* The surface or its end, up to three words, is in the list. */
 static bool counts_from_text(const struct rt_value_input *input)
 {
 	size_t at = input->len;
 	for (int words = 0; at && words < 3; words++) {
-		while (at && is_blank(input->text[at - 1]))
-			at--;
-		while (at && !is_blank(input->text[at - 1]))
-			at--;
-		size_t start = at;
-		if (is_told(input, input->text + start, input->len - start))
+		at = word_before(input->text, at);
+		if (is_told(input, input->text + at, input->len - at))
 			return true;
 	}
 	return is_told(input, input->text, input->len);
@@ -44,12 +56,8 @@ static bool is_told_weekday(
 	if (!phrase->weekday || !phrase->has_shift || !phrase->shift || phrase->shift_unit ||
 		phrase->day || phrase->month || phrase->length_count || *phrase->relative)
 		return false;
-	size_t len = input->len;
-	while (len && !is_blank(input->text[len - 1]))
-		len--;
-	while (len && is_blank(input->text[len - 1]))
-		len--;
-	return is_told(input, input->text, len);
+	size_t weekday = word_before(input->text, input->len);
+	return is_told(input, input->text, without_blanks(input->text, weekday));
 }
 
 /* "in the next day or two" */

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define HALF_MONTH 15
-#define MONTH_WITHIN 120 /* bytes between "June 7" and "the 9th", "July 9" and "the following Tuesday" */
+#define NEAR_WITHIN 120 /* bytes between "June 7" and "the 9th", "July 9" and "the following Tuesday" */
 
 const char *rt_date_value_text(const struct rt_document *document, const struct rt_mention *mention)
 {
@@ -17,6 +17,12 @@ const char *rt_date_value_text(const struct rt_document *document, const struct 
 		return mention->value;
 	return rt_arena_strndup(document->arena, document->text + mention->range.start,
 		mention->range.end - mention->range.start);
+}
+
+const char *rt_date_day_text(struct rt_arena *arena, long number)
+{
+	struct rt_day day = rt_day_from_number(number);
+	return rt_arena_printf(arena, "%04d-%02d-%02d", day.year, day.month, day.day);
 }
 
 /* What stands behind "counted\t", as "+6 month"; NULL where nothing does. */
@@ -42,23 +48,23 @@ static int told_to(const char *value, struct rt_day *day)
 }
 
 /* "out on Monday, July 9.", and the next line of the letter: "What about the following Tuesday?" */
-static bool is_near(const struct rt_mention *before, const struct rt_mention *mention)
+static bool is_near(
+	const struct rt_mention *before, const struct rt_mention *mention, const char *step)
 {
-	const char *step = counted(mention);
 	return before->paragraph == mention->paragraph ||
-	       (step && strstr(step, " weekday ") &&
-		       mention->range.start - before->range.end <= MONTH_WITHIN);
+	       (strstr(step, " weekday ") &&
+		       mention->range.start - before->range.end <= NEAR_WITHIN);
 }
 
 /* The last date before it that tells a day, month or year. */
-static const struct rt_mention *anchor_of(
-	const struct rt_document *document, const struct rt_mentions *mentions, size_t index)
+static const struct rt_mention *anchor_of(const struct rt_document *document,
+	const struct rt_mentions *mentions, size_t index, const char *step)
 {
 	const struct rt_mention *mention = &mentions->items[index];
 	for (size_t i = index; i-- > 0;) {
 		const struct rt_mention *before = &mentions->items[i];
 		struct rt_day day;
-		if (!is_near(before, mention))
+		if (!is_near(before, mention, step))
 			return NULL;
 		if (rt_mention_is(before, "date") &&
 			told_to(rt_date_value_text(document, before), &day))
@@ -69,10 +75,10 @@ static const struct rt_mention *anchor_of(
 
 /* "+1 week", "-1 weekend" */
 static const char *count_weeks(
-	const struct rt_document *document, struct rt_day day, int count, bool weekend)
+	const struct rt_document *document, long from, int count, bool weekend)
 {
 	int year, week;
-	rt_iso_week(rt_day_number(day.year, day.month, day.day) + 7L * count, &year, &week);
+	rt_iso_week(from + 7L * count, &year, &week);
 	return rt_arena_printf(document->arena, "%04d-W%02d%s", year, week, weekend ? "-WE" : "");
 }
 
@@ -85,7 +91,7 @@ static const char *day_of_month(const struct rt_document *document, const struct
 	bool figures = false;
 	for (uint32_t at = anchor->range.start; at < anchor->range.end && !figures; at++)
 		figures = isdigit((unsigned char)document->text[at]);
-	if (told < 2 || !figures || mention->range.start - anchor->range.end > MONTH_WITHIN)
+	if (told < 2 || !figures || mention->range.start - anchor->range.end > NEAR_WITHIN)
 		return NULL;
 	bool behind = told == 3 && date + HALF_MONTH < day.day; /* the 2nd behind May 28 */
 	struct rt_day there = rt_day_plus_months((struct rt_day){day.year, day.month, 1}, behind);
@@ -94,16 +100,12 @@ static const char *day_of_month(const struct rt_document *document, const struct
 	return rt_arena_printf(document->arena, "%04d-%02d-%02d", there.year, there.month, date);
 }
 
-/* "the following Tuesday": the first one behind that day, or the last one before it. */
-static const char *count_weekday(
-	const struct rt_document *document, struct rt_day day, int count, int weekday)
+/* "the following Tuesday": the days to the first one behind that day, or back to the last before it. */
+static int days_to_weekday(long from, int direction, int weekday)
 {
-	long from = rt_day_number(day.year, day.month, day.day);
-	int ahead = (weekday - rt_weekday(from) + 7) % 7;
-	long days = count > 0 ? (ahead ? ahead : 7) + 7L * (count - 1) : ahead - 7 + 7L * (count + 1);
-	struct rt_day there = rt_day_from_number(from + days);
-	return rt_arena_printf(
-		document->arena, "%04d-%02d-%02d", there.year, there.month, there.day);
+	int from_weekday = rt_weekday(from);
+	return direction > 0 ? 1 + (weekday - from_weekday + 6) % 7
+			     : -1 - (from_weekday - weekday + 6) % 7;
 }
 
 static const char *count_from(const struct rt_document *document, const struct rt_mention *anchor,
@@ -112,12 +114,15 @@ static const char *count_from(const struct rt_document *document, const struct r
 	struct rt_day day = {0, 1, 1};
 	int told = told_to(rt_date_value_text(document, anchor), &day), count = atoi(step);
 	const char *unit = strchr(step, ' ');
+	long from = rt_day_number(day.year, day.month, day.day);
 	if (unit && !strncmp(unit, " of", 3))
 		return day_of_month(document, anchor, mention, count);
 	if (unit && !strncmp(unit, " weekday ", 9))
-		return told == 3 ? count_weekday(document, day, count, atoi(unit + 9)) : NULL;
+		return told == 3 ? rt_date_day_text(document->arena,
+					   from + days_to_weekday(from, count, atoi(unit + 9)))
+				 : NULL;
 	if (unit && !strncmp(unit, " week", 5))
-		return told == 3 ? count_weeks(document, day, count, unit[5] == 'e') : NULL;
+		return told == 3 ? count_weeks(document, from, count, unit[5] == 'e') : NULL;
 	if (unit && !strncmp(unit, " year", 5) && told)
 		return rt_arena_printf(document->arena, "%04d", day.year + count);
 	if (unit && !strncmp(unit, " month", 6) && told >= 2) {
@@ -125,12 +130,8 @@ static const char *count_from(const struct rt_document *document, const struct r
 			rt_day_plus_months((struct rt_day){day.year, day.month, 1}, count);
 		return rt_arena_printf(document->arena, "%04d-%02d", there.year, there.month);
 	}
-	if (unit && !strncmp(unit, " day", 4) && told == 3) {
-		struct rt_day there =
-			rt_day_from_number(rt_day_number(day.year, day.month, day.day) + count);
-		return rt_arena_printf(
-			document->arena, "%04d-%02d-%02d", there.year, there.month, there.day);
-	}
+	if (unit && !strncmp(unit, " day", 4) && told == 3)
+		return rt_date_day_text(document->arena, from + count);
 	return "XXXX-XX-XX";
 }
 
@@ -160,7 +161,7 @@ void rt_date_anchor_count(const struct rt_document *document, struct rt_mentions
 	for (size_t i = 0; i < mentions->count; i++) {
 		struct rt_mention *mention = &mentions->items[i];
 		const char *step = rt_mention_is(mention, "date") ? counted(mention) : NULL;
-		const struct rt_mention *anchor = step ? anchor_of(document, mentions, i) : NULL;
+		const struct rt_mention *anchor = step ? anchor_of(document, mentions, i, step) : NULL;
 		const char *value = anchor ? count_from(document, anchor, mention, step) : NULL;
 		bool ahead = value && runs_ahead(document, mention, value) &&
 			     !runs_ahead(document, mention, rt_date_value_text(document, anchor));

@@ -322,12 +322,6 @@ static bool read_lone(const struct rt_document *document, const struct rt_mentio
 	return ref && rt_date_day_at(ref, &lone->ref);
 }
 
-static const char *print(struct rt_arena *arena, long number)
-{
-	struct rt_day day = rt_day_from_number(number);
-	return rt_arena_printf(arena, "%04d-%02d-%02d", day.year, day.month, day.day);
-}
-
 /* Neither the sentence nor a neighbour says which way: the one a week off is kept as well. */
 static void keep_both(const struct rt_date_lone *lone, struct rt_mention *mention)
 {
@@ -335,7 +329,7 @@ static void keep_both(const struct rt_date_lone *lone, struct rt_mention *mentio
 	long other = lone->day > lone->ref ? lone->day - WEEK : lone->day + WEEK;
 	if (lone->day != lone->ref)
 		mention->attributes = rt_arena_printf(
-			arena, "%sor\t%s\n", mention->attributes, print(arena, other));
+			arena, "%sor\t%s\n", mention->attributes, rt_date_day_text(arena, other));
 }
 
 void rt_date_weekday_settle(const struct rt_document *document, struct rt_mentions *mentions)
@@ -347,7 +341,7 @@ void rt_date_weekday_settle(const struct rt_document *document, struct rt_mentio
 		if (!rt_mention_is(mention, "date") || !read_lone(document, mentions, i, &lone))
 			continue;
 		if (by_neighbours(&lone, &day) || by_cutting(&lone, &day))
-			mention->value = print(document->arena, day);
+			mention->value = rt_date_day_text(document->arena, day);
 		else if (!lone.lean)
 			keep_both(&lone, mention);
 	}
