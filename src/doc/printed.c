@@ -153,6 +153,8 @@ static size_t take_value(const struct rt_lines *lines, size_t i, struct rt_print
 	const struct rt_line *head = &lines->items[i];
 	enum rt_field field = head->field;
 	struct rt_printed_value *value = &out->values[field];
+	if (value->text.len && head->value < head->to && field != RT_FIELD_OTHER)
+		rt_str_append_char(&value->text, ';');
 	rt_printed_add(value, lines->text, head->value, head->to);
 	size_t at = i + 1;
 	while (at < lines->count && at < i + MAX_CONTINUED) {
@@ -187,27 +189,35 @@ static bool is_enough(const struct rt_printed *out, bool marked)
 	return (to || date) && (strchr(from->data, '@') || strchr(from->data, '<'));
 }
 
-/* Whether line `at` belongs to the block as one more field. */
-static bool is_next_field(const struct rt_lines *lines, size_t at, const struct rt_printed *out,
-	uint16_t level, bool gap)
+/* "Cc: Ana Souza\nCc: Jane Roe": telephones print a line for each of them. */
+static bool is_further_recipient(enum rt_field field, enum rt_field last)
 {
+	return field == last && field != RT_FIELD_FROM && is_address_field(field);
+}
+
+/* Whether line `at` belongs to the block as one more field, behind the field `last`. */
+static bool is_next_field(const struct rt_lines *lines, size_t at, const struct rt_printed *out,
+	enum rt_field last, bool gap)
+{
+	uint16_t level = lines->items[out->first].level;
 	const struct rt_line *line = &lines->items[at];
 	if (line->level != level || !line->field)
 		return false;
 	if (line->field == RT_FIELD_OTHER)
 		return !gap;
-	return !out->seen[line->field];
+	return !out->seen[line->field] || is_further_recipient(line->field, last);
 }
 
 void rt_printed_fields(const struct rt_lines *lines, size_t i, struct rt_printed *out)
 {
-	uint16_t level = lines->items[i].level;
+	enum rt_field last = RT_FIELD_NONE;
 	size_t at = i;
 	while (at < lines->count && at < i + 2 * MAX_CONTINUED) {
 		size_t next = skip_gap(lines, at);
-		if (!is_next_field(lines, next, out, level, next > at))
+		if (!is_next_field(lines, next, out, last, next > at))
 			break;
-		out->seen[lines->items[next].field] = true;
+		last = lines->items[next].field;
+		out->seen[last] = true;
 		at = take_value(lines, next, out);
 		out->end = at;
 	}

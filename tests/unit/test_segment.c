@@ -197,11 +197,11 @@ static void check_places(void **state)
 {
 	(void)state;
 	const char *text = "x\n\n> -----Original Message-----\n> From: Souza, Ana\n> To: Roe, Richard;\n"
-			   "> Doe, Jane\n> Subject: y\n>\n> z\n";
+			   "> Doe, Jane\n> Cc: Ana Quill\n>\n> Cc: Bo Quill\n> Subject: y\n>\n> z\n";
 	struct rt_arena *arena = rt_arena_new();
 	struct rt_document *document = rt_document_from_text(arena, rt_ruleset_mail_words(built_in), text, strlen(text));
 	const struct rt_message *message = &document->messages.items[1];
-	assert_int_equal(message->participants.count, 3);
+	assert_int_equal(message->participants.count, 5);
 	RT_VEC_FOREACH(participant, &message->participants)
 	{
 		size_t len = participant->range.end - participant->range.start;
