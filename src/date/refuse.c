@@ -273,11 +273,18 @@ static bool is_noise(const struct rt_value_input *input)
 	       count_signs(input->behind, behind) >= NOISE_SIGNS;
 }
 
+/* "by=[20\nMay] 16": a blank at the end of a line, as mail programs encode it, and no day. */
+static bool is_encoded_blank(const struct rt_value_input *input)
+{
+	return input->before && input->before_len && input->before[input->before_len - 1] == '=' &&
+	       input->len > 2 && !strncmp(input->text, "20", 2) && strchr("\r\n", input->text[2]);
+}
+
 bool rt_date_is_cut(const struct rt_value_input *input)
 {
 	return is_of_a_name(input) || cuts_a_clock(input) || is_labelled(input) ||
 	       is_address(input) || is_noise(input) || cuts_a_day(input) || cuts_a_price(input) ||
-	       takes_a_year(input);
+	       takes_a_year(input) || is_encoded_blank(input);
 }
 
 /* "the [February final] invoices": the last of what? */

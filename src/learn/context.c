@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define RARE 8	      /* of so many places where a word stands, one at least shows that it acts */
+#define PLACES 6      /* one of so many capitals behind "in", and it is a place */
 #define SMALL 8	      /* so few times small, beside its capitals, and it is a word */
 #define MAX_LETTERS 6 /* longer ones are words that are shouted */
 
@@ -58,6 +59,16 @@ static bool has_digit(const struct rt_text *text, size_t i)
 	return false;
 }
 
+/* "the festival in Quxley": a place, here or in too many of the dump's lines. */
+static bool is_place(
+	const struct rt_text *text, size_t i, const struct rt_word_counts *counts)
+{
+	bool plain = !(text->tokens[i].shape & RT_SHAPE_MIXED);
+	bool here = i && rt_text_joined(text, i - 1) &&
+		    rt_where_before(text->document->text, &text->tokens[i - 1]);
+	return plain && (here || (counts && counts->where * PLACES > counts->inside + counts->opening));
+}
+
 /* "NetQux", "Quxley": a word of no list, that no one in the dump is called by. */
 static bool is_strange_word(const struct rt_text *text, size_t i)
 {
@@ -69,6 +80,8 @@ static bool is_strange_word(const struct rt_text *text, size_t i)
 		return false;
 	const struct rt_word_counts *counts =
 		text->dictionary ? rt_dictionary_word(text->dictionary, text->words[i].key) : NULL;
+	if (is_place(text, i, counts))
+		return false;
 	return !counts || counts->given + counts->surname + counts->person + counts->lower == 0;
 }
 
