@@ -201,6 +201,24 @@ bool rt_edge_is_dedicated(const struct rt_text *text, size_t i)
 	return i < text->count && rt_text_of(text, i, RT_USE_DEDICATED);
 }
 
+/* "Ona Qwynter Life Insurance Co.": what stands behind the person is no name without it. */
+static bool is_called_after(
+	const struct rt_text *text, const struct rt_mention *body, size_t behind, size_t last)
+{
+	if (!rt_mention_by(body, "legal-form") || behind > last ||
+		text->tokens[behind].place & RT_AT_LINE_START)
+		return false;
+	const uint32_t plain = RT_WORD_COMMON_OWN | RT_WORD_TAIL | RT_WORD_LEGAL | RT_WORD_FUNCTION;
+	bool noun = false;
+	for (size_t i = behind; i <= last; i++) {
+		uint32_t flags = text->words[i].flags;
+		if (rt_text_capital(text, i) && (!(flags & plain) || flags & RT_WORD_BODY))
+			return false;
+		noun |= (flags & RT_WORD_TAIL) != 0;
+	}
+	return noun;
+}
+
 /* Behind a sure person that the name begins with: one of its neighbours with the same start, for
  * candidates come in order of start. */
 static size_t behind_person(const struct rt_text *text, size_t index, size_t first, size_t last)
@@ -216,7 +234,8 @@ static size_t behind_person(const struct rt_text *text, size_t index, size_t fir
 		size_t behind = is_sure_person(&all[n], body)
 					? rt_text_token_at(text, all[n].range.end)
 					: last;
-		if (rt_edge_is_dedicated(text, behind))
+		if (rt_edge_is_dedicated(text, behind) ||
+			is_called_after(text, body, behind, last))
 			return first;
 		if (may_begin(text, behind, last))
 			return behind;
