@@ -57,7 +57,7 @@ def main():
             continue
         entries.add(name + (f"|{short}" if short and short.lower() not in words and short != name else ""))
     lists.write(gazetteer, "body/listed", "PyPI pytickersymbols: companies of stock indices", "MIT",
-                entries, "listed companies, with their names less the legal form\n# case: exact")
+                entries, "listed companies, with their names less the legal form\n# case: exact or capitals")
 
 
 main()

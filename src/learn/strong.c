@@ -270,6 +270,17 @@ static size_t end_of_short_name(const struct rt_text *text, size_t first, bool q
  * several. */
 #define WORDS_OF_OFFICE (RT_WORD_HONORIFIC | RT_WORD_ROLE | RT_WORD_FUNCTION)
 
+#define LONGEST_PERSON 3 /* words; four are what letters stand for */
+
+/* "Quxley Ltd (Ona)", "Quxley Ltd (Ona Qwynter)", "Quxley Ltd (Qwynter, Ona)": who speaks for it. */
+static bool is_someone(const struct rt_text *text, size_t first, size_t end)
+{
+	if (text->words[first].flags & RT_WORD_GIVEN)
+		return end > first + 1 ? end <= first + LONGEST_PERSON : text->letter;
+	return end == first + 1 && rt_text_is(text, end, ',') && end + 1 < text->count &&
+	       text->words[end + 1].flags & RT_WORD_GIVEN && rt_text_capital(text, end + 1);
+}
+
 /* Haverford Marine Ltd. ("Haverford", the "Haverford Group", HM) */
 static void learn_definition(struct rt_text *text, struct rt_known *known, size_t name, size_t last)
 {
@@ -285,8 +296,7 @@ static void learn_definition(struct rt_text *text, struct rt_known *known, size_
 	}
 	size_t end = end_of_short_name(text, i, quoted);
 	uint32_t flags = i < text->count ? text->words[i].flags : 0;
-	bool someone = text->letter && end == i + 1 && flags & RT_WORD_GIVEN &&
-		       !is_part_of(text, i, name, last);
+	bool someone = end > i && is_someone(text, i, end) && !is_part_of(text, i, name, last);
 	bool office = !quoted && (flags & WORDS_OF_OFFICE || someone);
 	if (end == i || office || !is_short_name(text, i, end, name, last, quoted) ||
 		(!quoted && end == i + 1 && is_code_of_land(text, i, name, last)) ||

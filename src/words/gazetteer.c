@@ -463,6 +463,8 @@ static void read_head(struct adding *in, const char *line, size_t len)
 		line++, len--;
 	if (says(line, len, "case: exact"))
 		in->exact = true;
+	if (says(line, len, "case: exact or capitals"))
+		in->gazetteer->sets.items[in->list].capitals = 1;
 	if (says(line, len, "search: no"))
 		in->rows = true;
 	if (len > 6 && !memcmp(line, "only: ", 6))

@@ -22,6 +22,20 @@ static bool spelt(const char *wanted, const char *surface, size_t len)
 	return !*wanted;
 }
 
+#define LONG_ENOUGH 5 /* letters of one word; shorter ones are abbreviations of something else */
+
+/* "GOLDMAN SACHS", of the entry "Goldman Sachs": the letters are the same, for the surface led to it. */
+static bool in_capitals(const char *wanted, const char *surface, size_t len)
+{
+	bool small = false;
+	for (size_t i = 0; i < len; i++)
+		if (surface[i] >= 'a' && surface[i] <= 'z')
+			return false;
+	for (const char *at = wanted; *at && !small; at++)
+		small = *at >= 'a' && *at <= 'z';
+	return small && (strchr(wanted, ' ') || len >= LONG_ENOUGH);
+}
+
 static uint32_t number_of(const char *lang)
 {
 	uint32_t code = 0;
@@ -38,10 +52,12 @@ uint64_t rt_gazetteer_language(const char *lang, const char *too)
 static bool holds(const struct rt_gazetteer *gazetteer, const struct rt_gazetteer_ending *ending, uint64_t lang,
 	const char *surface, size_t len)
 {
-	uint32_t only = gazetteer->sets.items[ending->list].only;
-	if (only && lang && only != (uint32_t)lang && only != lang >> 32)
+	const struct rt_gazetteer_list *list = &gazetteer->sets.items[ending->list];
+	const char *wanted = gazetteer->pool.data + ending->exact;
+	if (list->only && lang && list->only != (uint32_t)lang && list->only != lang >> 32)
 		return false;
-	return !ending->exact || spelt(gazetteer->pool.data + ending->exact, surface, len);
+	return !ending->exact || spelt(wanted, surface, len) ||
+	       (list->capitals && in_capitals(wanted, surface, len));
 }
 
 static const struct rt_gazetteer_ending *find_ending(const struct rt_gazetteer *gazetteer, uint32_t node,

@@ -35,6 +35,7 @@ struct rt_gazetteer_list {
 	uint32_t class; /* its set */
 	uint32_t only;	/* the language it is kept to, or 0 */
 	uint32_t has_long;
+	uint32_t capitals; /* an entry that keeps case may stand in capitals throughout as well */
 	uint32_t free;	/* full stops, commas, quote marks and blanks do not count */
 	uint32_t entries;
 };

@@ -338,6 +338,10 @@ static const struct {
 	{"a company may be called after someone, where nothing else in it is a name",
 		"It was paid to Robert Hughes Life Insurance Company in March.",
 		"O:Robert Hughes Life Insurance Company"},
+	{"who speaks for a body stands in brackets behind it, and a known body may be written large",
+		"AT NINE GOLDMAN SACHS (INGRID HUGHES) SAID IT. Later Quxley Holdings Ltd. (Robert "
+		"Hughes) said so too.",
+		"O:GOLDMAN SACHS|P:INGRID HUGHES|O:Quxley Holdings Ltd.|P:Robert Hughes"},
 	{"a street, a month and a courtesy are no names",
 		"We met in April on Haverford Street. Best Regards to all of you and God Bless.",
 		""},
