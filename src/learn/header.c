@@ -32,7 +32,7 @@ static bool is_name_token(const struct rt_text *text, size_t i, size_t last)
 static size_t find_comma(const struct rt_text *text, size_t first, size_t last)
 {
 	for (size_t i = first; i < last; i++)
-		if (rt_text_is(text, i, ','))
+		if (rt_text_is(text, i, ',') || rt_text_is(text, i, ';'))
 			return i;
 	return last + 1;
 }

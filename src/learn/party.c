@@ -6,6 +6,7 @@
 #include "learn/lexical.h"
 #include "words/token.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -234,17 +235,34 @@ void rt_parties_each_word(const struct rt_ruleset *rules, const struct rt_docume
 	rt_str_release(&in.folded);
 }
 
+/* The bytes of text that print the name, or 0: scanning puts blanks in, and some printed headers have
+ * "Souza ; Ana" for "Souza, Ana". */
+static size_t printed_as(const char *text, size_t len, const char *name)
+{
+	size_t at = 0;
+	for (; *name; name++) {
+		if (isspace((unsigned char)*name))
+			continue;
+		while (at && at < len && isspace((unsigned char)text[at]))
+			at++;
+		if (at == len || (text[at] != *name && !(*name == ',' && text[at] == ';')))
+			return 0;
+		at++;
+	}
+	return at;
+}
+
 struct rt_range rt_party_range(
 	const struct rt_document *document, const struct rt_participant *participant)
 {
 	struct rt_range none = {0, 0}, range = participant->range;
 	if (!participant->name || !*participant->name || range.end <= range.start)
 		return none;
-	const char *text = document->text + range.start;
-	const char *found =
-		memmem(text, range.end - range.start, participant->name, strlen(participant->name));
-	if (!found)
-		return none;
-	uint32_t start = range.start + (uint32_t)(found - text);
-	return (struct rt_range){start, start + (uint32_t)strlen(participant->name)};
+	const char *name = participant->name;
+	for (uint32_t at = range.start; at < range.end; at++) {
+		size_t len = printed_as(document->text + at, range.end - at, name);
+		if (len)
+			return (struct rt_range){at, at + (uint32_t)len};
+	}
+	return none;
 }

@@ -104,11 +104,12 @@ static bool is_suffix(const char *text)
 	return false;
 }
 
-/* "Hughes, Robert J." is told as "Robert J. Hughes"; "Hughes, Jr." stays. */
+/* "Hughes, Robert J." is told as "Robert J. Hughes"; so is "Hughes ; Robert J.", as scanned headers have
+ * it. "Hughes, Jr." stays. */
 static void turn_around(struct rt_str *name)
 {
-	char *comma = strchr(name->data, ',');
-	if (!comma || strchr(comma + 1, ',') || comma == name->data)
+	char *comma = strpbrk(name->data, ",;");
+	if (!comma || strpbrk(comma + 1, ",;") || comma == name->data)
 		return;
 	const char *given = comma + 1 + strspn(comma + 1, " ");
 	if (!*given || is_suffix(given))
@@ -116,6 +117,8 @@ static void turn_around(struct rt_str *name)
 	struct rt_str turned = RT_STR_INIT;
 	rt_str_append(&turned, given);
 	rt_str_append_char(&turned, ' ');
+	while (comma > name->data && comma[-1] == ' ')
+		comma--;
 	rt_str_append_n(&turned, name->data, (size_t)(comma - name->data));
 	rt_str_release(name);
 	*name = turned;

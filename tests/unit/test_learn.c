@@ -342,6 +342,11 @@ static const struct {
 		"AT NINE GOLDMAN SACHS (INGRID HUGHES) SAID IT. Later Quxley Holdings Ltd. (Robert "
 		"Hughes) said so too.",
 		"O:GOLDMAN SACHS|P:INGRID HUGHES|O:Quxley Holdings Ltd.|P:Robert Hughes"},
+	{"a printed header parts a name by a semicolon, and breaks another at a line's end",
+		"Please see below.\n\n-----Original Message-----\nFrom: Ingrid Stone\n"
+		"Sent: Monday, October 15, 2007 8:43 AM\n"
+		"To: Qwynter ; Ona Y (GOV); Robert\nHughes; Tibb; Michael A (GOV)\nSubject: the plan\n\nIt begins at nine.\n",
+		"P:Ingrid Stone|P:Qwynter ; Ona Y|P:Robert\nHughes|P:Tibb; Michael A"},
 	{"a street, a month and a courtesy are no names",
 		"We met in April on Haverford Street. Best Regards to all of you and God Bless.",
 		""},
