@@ -347,6 +347,10 @@ static const struct {
 		"Sent: Monday, October 15, 2007 8:43 AM\n"
 		"To: Qwynter ; Ona Y (GOV); Robert\nHughes; Tibb; Michael A (GOV)\nSubject: the plan\n\nIt begins at nine.\n",
 		"P:Ingrid Stone|P:Qwynter ; Ona Y|P:Robert\nHughes|P:Tibb; Michael A"},
+	{"who is told to mark a day is not called so, though someone is",
+		"Dear Mark Hughes,\n\nThank you for the list of our meetings. Mark the first Thursday of "
+		"each month. Mark said that he will come.\n\nRegards\nOna\n",
+		"P:Mark Hughes|P:Mark|P:Ona"},
 	{"a street, a month and a courtesy are no names",
 		"We met in April on Haverford Street. Best Regards to all of you and God Bless.",
 		""},
