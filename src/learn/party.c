@@ -235,6 +235,8 @@ void rt_parties_each_word(const struct rt_ruleset *rules, const struct rt_docume
 	rt_str_release(&in.folded);
 }
 
+#define LONGEST_NAME 200 /* bytes; what is longer is no one's, and would be looked for in vain everywhere */
+
 /* The bytes of text that print the name, or 0: scanning puts blanks in, and some printed headers have
  * "Souza ; Ana" for "Souza, Ana". */
 static size_t printed_as(const char *text, size_t len, const char *name)
@@ -259,6 +261,8 @@ struct rt_range rt_party_range(
 	if (!participant->name || !*participant->name || range.end <= range.start)
 		return none;
 	const char *name = participant->name;
+	if (strlen(name) > LONGEST_NAME)
+		return none;
 	for (uint32_t at = range.start; at < range.end; at++) {
 		size_t len = printed_as(document->text + at, range.end - at, name);
 		if (len)
