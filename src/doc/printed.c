@@ -153,7 +153,7 @@ static size_t take_value(const struct rt_lines *lines, size_t i, struct rt_print
 	const struct rt_line *head = &lines->items[i];
 	enum rt_field field = head->field;
 	struct rt_printed_value *value = &out->values[field];
-	if (value->text.len && head->value < head->to && field != RT_FIELD_OTHER)
+	if (value->text.len && head->value < head->to && is_address_field(field))
 		rt_str_append_char(&value->text, ';');
 	rt_printed_add(value, lines->text, head->value, head->to);
 	size_t at = i + 1;
@@ -195,13 +195,11 @@ static bool is_further_recipient(enum rt_field field, enum rt_field last)
 	return field == last && field != RT_FIELD_FROM && is_address_field(field);
 }
 
-/* Whether line `at` belongs to the block as one more field, behind the field `last`. */
-static bool is_next_field(const struct rt_lines *lines, size_t at, const struct rt_printed *out,
-	enum rt_field last, bool gap)
+/* Whether the line belongs to the block as one more field, behind the field `last`. */
+static bool is_next_field(
+	const struct rt_line *line, const struct rt_printed *out, enum rt_field last, bool gap)
 {
-	uint16_t level = lines->items[out->first].level;
-	const struct rt_line *line = &lines->items[at];
-	if (line->level != level || !line->field)
+	if (!line->field)
 		return false;
 	if (line->field == RT_FIELD_OTHER)
 		return !gap;
@@ -210,13 +208,15 @@ static bool is_next_field(const struct rt_lines *lines, size_t at, const struct 
 
 void rt_printed_fields(const struct rt_lines *lines, size_t i, struct rt_printed *out)
 {
+	uint16_t level = lines->items[i].level;
 	enum rt_field last = RT_FIELD_NONE;
 	size_t at = i;
 	while (at < lines->count && at < i + 2 * MAX_CONTINUED) {
 		size_t next = skip_gap(lines, at);
-		if (!is_next_field(lines, next, out, last, next > at))
+		const struct rt_line *line = &lines->items[next];
+		if (line->level != level || !is_next_field(line, out, last, next > at))
 			break;
-		last = lines->items[next].field;
+		last = line->field;
 		out->seen[last] = true;
 		at = take_value(lines, next, out);
 		out->end = at;
